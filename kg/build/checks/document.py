@@ -1,0 +1,55 @@
+"""Counted checks on one document: nothing lost, nothing dangling, every quote where it is said to stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.build.checks.ontology import undeclared_terms
+from kg.build.checks.shapes import shape_faults
+from kg.model.facts import FACT_KINDS
+from kg.model.records import DocumentRecord
+from kg.queries.materialise import Tables
+from kg.rdf.namespaces import BASE
+
+if TYPE_CHECKING:
+    from kg.build.foundation import Foundation
+
+
+def document_faults(record: DocumentRecord, quads: list[Quad], foundation: Foundation, tables: Tables) -> list[str]:
+    """Everything that must hold of one document before it is published."""
+    return [
+        *shape_faults(quads),
+        *undeclared_terms(quads, foundation.ontology_quads),
+        *_dangling(quads, foundation),
+        *_lost(record, tables),
+        *_misquoted(record, tables),
+    ]
+
+
+def _dangling(quads: list[Quad], foundation: Foundation) -> Iterator[str]:
+    """References to things that nobody describes."""
+    described = {quad.subject for source in (quads, foundation.registry_quads, foundation.ontology_quads) for quad in source}
+    for quad in quads:
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(BASE) and "#" not in quad.object.value and quad.object not in described:
+            yield f"dangling: {quad.subject} {quad.predicate} names {quad.object}, which nothing describes"
+
+
+def _lost(record: DocumentRecord, tables: Tables) -> Iterator[str]:
+    """As many rows as records, kind by kind."""
+    expected = Counter(statement.kind for statement in record.statements)
+    for kind in FACT_KINDS:
+        if len(tables[kind]) != expected[kind]:
+            yield f"lost: {record.id} has {expected[kind]} records of {kind}, its table {len(tables[kind])} rows"
+    if len(tables["clauses"]) != len(record.clauses):
+        yield f"lost: {record.id} has {len(record.clauses)} clauses, its table {len(tables['clauses'])} rows"
+
+
+def _misquoted(record: DocumentRecord, tables: Tables) -> Iterator[str]:
+    for kind in FACT_KINDS:
+        for row in tables[kind]:
+            if record.text[row["start"] : row["end"]] != row["quote"]:
+                yield f"misquoted: {row['id']} does not stand at {row['start']}:{row['end']}"

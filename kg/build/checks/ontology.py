@@ -1,0 +1,70 @@
+"""The ontology as a whole: what is used is declared, what is declared has labels and is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg import paths
+from kg.model.facts import FACT_KINDS
+from kg.rdf import registry
+from kg.rdf.document import properties_of
+from kg.rdf.namespaces import PREFIXES, ZM
+
+_RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
+_LABEL = NamedNode(PREFIXES["rdfs"] + "label")
+_COMMENT = NamedNode(PREFIXES["rdfs"] + "comment")
+_NOTE = NamedNode(PREFIXES["skos"] + "editorialNote")
+_BUILT_IN = (PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"], PREFIXES["xsd"])
+_DECLARING = {
+    NamedNode(PREFIXES["owl"] + kind) for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "SymmetricProperty")
+}
+
+
+def declared_terms(ontology: Iterable[Quad]) -> set[NamedNode]:
+    return {q.subject for q in ontology if q.predicate == _RDF_TYPE and q.object in _DECLARING and isinstance(q.subject, NamedNode)}
+
+
+def used_terms(quads: Iterable[Quad]) -> set[NamedNode]:
+    """Properties, and classes of things."""
+    used: set[NamedNode] = set()
+    for quad in quads:
+        used.add(quad.predicate)
+        if quad.predicate == _RDF_TYPE and isinstance(quad.object, NamedNode):
+            used.add(quad.object)
+    return used
+
+
+def undeclared_terms(quads: Iterable[Quad], ontology: Iterable[Quad]) -> list[str]:
+    undeclared = used_terms(quads) - declared_terms(ontology)
+    return sorted(f"undeclared: {t.value} is used and not declared in zhengmai.ttl" for t in undeclared if not t.value.startswith(_BUILT_IN))
+
+
+def ontology_faults(ontology: list[Quad], entries: list[Quad]) -> list[str]:
+    """Terms without both labels or definitions, used and not declared, declared and neither used nor noted."""
+    declared = {t for t in declared_terms(ontology) if t.value.startswith(ZM)}
+    faults = undeclared_terms([*ontology, *entries], ontology)
+    for predicate, what in ((_LABEL, "label"), (_COMMENT, "definition")):
+        languages = {(q.subject, q.object.language) for q in ontology if q.predicate == predicate and isinstance(q.object, Literal)}
+        faults += [
+            f"unlabelled: {term.value} has no {what} in {language}"
+            for term in sorted(declared, key=str)
+            for language in ("zh", "en")
+            if (term, language) not in languages
+        ]
+    noted = {q.subject for q in ontology if q.predicate == _NOTE}
+    used = {t.value for t in used_terms([*ontology, *entries])} | {ZM + name for name in _known_names(paths.ONTOLOGY)}
+    faults += sorted(f"unused: {t.value} is declared, and neither used nor noted" for t in declared if t.value not in used and t not in noted)
+    return faults
+
+
+def _known_names(ontology: Path) -> Iterator[str]:
+    """Names of `zm:` terms that records become, that the registry's writer knows, that shapes constrain, that queries ask for."""
+    for model in FACT_KINDS.values():
+        yield model.class_name
+        yield from (curie.removeprefix("zm:") for curie in properties_of(model))
+    for path in [ontology / "shapes.ttl", Path(registry.__file__), *paths.QUERIES.rglob("*.rq")]:
+        yield from re.findall(r"\bzm:(\w+)", path.read_text(encoding="utf-8"))

@@ -1,0 +1,71 @@
+"""Vocabularies: no cycles, no orphans, no two concepts of one name. Over SKOS of the ontology and of the registry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.rdf.namespaces import PREFIXES
+
+_SKOS = PREFIXES["skos"]
+_TYPE = PREFIXES["rdf"] + "type"
+
+
+def vocabulary_faults(quads: Iterable[Quad]) -> list[str]:
+    """Faults of every concept scheme in `quads`, in a fixed order."""
+    values: dict[str, dict[str, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+    concepts: set[str] = set()
+    schemes: set[str] = set()
+    for quad in quads:
+        if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode | Literal):
+            continue
+        values[quad.predicate.value][quad.subject.value].append(quad.object)
+        if quad.predicate.value == _TYPE and isinstance(quad.object, NamedNode):
+            concepts |= {quad.subject.value} if quad.object.value == _SKOS + "Concept" else set()
+            schemes |= {quad.subject.value} if quad.object.value == _SKOS + "ConceptScheme" else set()
+    broader = {c: [o.value for o in values[_SKOS + "broader"][c]] for c in concepts}
+    return sorted([*_cycles(broader), *_orphans(concepts, schemes, broader, values), *_twins(concepts, values)])
+
+
+def _cycles(broader: dict[str, list[str]]) -> Iterator[str]:
+    for concept in broader:
+        above, seen = list(broader[concept]), set()
+        while above:
+            at = above.pop()
+            if at == concept:
+                yield f"cycle: {concept} is broader than itself"
+                break
+            if at not in seen:
+                seen.add(at)
+                above += broader.get(at, [])
+
+
+def _orphans(
+    concepts: set[str], schemes: set[str], broader: dict[str, list[str]], values: dict[str, dict[str, list[NamedNode | Literal]]]
+) -> Iterator[str]:
+    for concept in concepts:
+        own = [scheme.value for scheme in values[_SKOS + "inScheme"][concept]]
+        if not own or any(scheme not in schemes for scheme in own):
+            yield f"orphan: {concept} is in no scheme that is described"
+        if not broader[concept] and not values[_SKOS + "topConceptOf"][concept]:
+            yield f"orphan: {concept} is neither a top concept nor has a broader one"
+        if any(above not in concepts for above in broader[concept]):
+            yield f"orphan: {concept} has a broader concept that is not described"
+        if not any(isinstance(label, Literal) and label.language == "zh" for label in values[_SKOS + "prefLabel"][concept]):
+            yield f"unlabelled: {concept} has no Chinese label"
+
+
+def _twins(concepts: set[str], values: dict[str, dict[str, list[NamedNode | Literal]]]) -> Iterator[str]:
+    """One name for two concepts of a scheme."""
+    named: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
+    for concept in concepts:
+        for scheme in values[_SKOS + "inScheme"][concept]:
+            for predicate in ("prefLabel", "altLabel"):
+                for label in values[_SKOS + predicate][concept]:
+                    if isinstance(label, Literal):
+                        named[scheme.value, label.value, label.language].add(concept)
+    for (scheme, label, _), holders in named.items():
+        if len(holders) > 1:
+            yield f"twins: “{label}” names {len(holders)} concepts of {scheme}: {', '.join(sorted(holders))}"

@@ -1,0 +1,105 @@
+"""One document's work: its files -> triples, shortcuts, rows, words, each passed through the gates."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad, QueryTriples, Store
+
+from kg.build.checks import document_faults
+from kg.build.foundation import Foundation
+from kg.loaders import load_document
+from kg.model.problems import Problem
+from kg.model.records import DocumentRecord
+from kg.queries.catalog import questions
+from kg.queries.materialise import Tables, materialise
+from kg.rdf.document import document_quads
+from kg.rdf.namespaces import INFERENCES_GRAPH, PREFIXES
+from kg.store.graph import sorted_nquads
+from kg.store.words import IndexedClause
+
+
+@dataclass(frozen=True)
+class BuiltDocument:
+    """What one document came to. It is kept on disk, so that an unchanged document is not worked on again."""
+
+    folder: Path
+
+    @property
+    def quads(self) -> bytes:
+        return (self.folder / "graph.nq").read_bytes()
+
+    @property
+    def inferences(self) -> bytes:
+        return (self.folder / "inferences.nq").read_bytes()
+
+    @property
+    def tables(self) -> Tables:
+        content: Tables = self._json("tables.json")
+        return content
+
+    @property
+    def counts(self) -> dict[str, int]:
+        content: dict[str, int] = self._json("counts.json")
+        return content
+
+    @property
+    def clauses(self) -> list[IndexedClause]:
+        return [IndexedClause(**{**c, "spans": tuple(map(tuple, c["spans"]))}) for c in self._json("clauses.json")]
+
+    def _json(self, name: str) -> Any:
+        return json.loads((self.folder / name).read_text(encoding="utf-8"))
+
+
+def build_document(folder: Path, data: Path, foundation: Foundation, show: Path) -> tuple[DocumentRecord | None, list[Quad], list[Problem]]:
+    """Load a document and make its triples."""
+    record, problems = load_document(folder, data, foundation.registry, foundation.vocabulary.codes, show)
+    if record is None or problems:
+        return None, [], problems
+    return record, document_quads(record, foundation.vocabulary), []
+
+
+def work_out(record: DocumentRecord, quads: list[Quad], foundation: Foundation, into: Path) -> tuple[BuiltDocument | None, list[str]]:
+    """Derive shortcuts and rows, hold everything against the gates, and keep it in `into`. Faults are returned as sentences."""
+    store = foundation.store()
+    store.bulk_extend(quads)
+    inferred = infer(store)
+    tables = materialise(store, "document")
+    faults = document_faults(record, quads, foundation, tables)
+    if faults:
+        return None, faults
+    beside = into.with_name(into.name + ".new")
+    beside.mkdir(parents=True, exist_ok=True)
+    (beside / "graph.nq").write_bytes(sorted_nquads(quads))
+    (beside / "inferences.nq").write_bytes(sorted_nquads(inferred))
+    _write(beside / "tables.json", tables)
+    _write(beside / "counts.json", {name: len(rows) for name, rows in tables.items()} | {"triples": len(set(quads))})
+    _write(beside / "clauses.json", [asdict(clause) for clause in _indexed(record)])
+    beside.replace(into)
+    return BuiltDocument(into), []
+
+
+def infer(store: Store) -> list[Quad]:
+    """The shortcuts that `inferences/*.rq` construct."""
+    graph = NamedNode(INFERENCES_GRAPH)
+    quads: list[Quad] = []
+    for rule in questions("inferences").values():
+        triples = store.query(rule.query, prefixes=PREFIXES, use_default_graph_as_union=True)
+        assert isinstance(triples, QueryTriples)
+        quads += [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+    return quads
+
+
+def _indexed(record: DocumentRecord) -> list[IndexedClause]:
+    return [
+        IndexedClause(record.id, f"{record.id}/{clause.path}", clause.heading, clause.own, clause.text)
+        for clause in record.clauses
+        if clause.text.strip()
+    ]
+
+
+def _write(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -1,0 +1,44 @@
+"""What a build depends on, as hashes: same inputs, same version; nothing changed, no work."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg import paths
+
+_PACKAGE = Path(__file__).parents[1]
+_CODE = ("model", "text", "loaders", "rdf", "build", "store", "queries")
+"""The rooms whose code decides what a document comes to."""
+
+
+def hash_files(root: Path, files: Iterable[Path]) -> str:
+    """One hash of names and bytes."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(str(path.relative_to(root)).encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return [p for p in folder.rglob("*") if p.is_file() and p.suffix in {".py", ".rq", ".sql", ".yaml", ".csv", ".ttl", ".txt"}]
+
+
+def common_hash(data: Path) -> str:
+    """What every document depends on: the program, the ontology, the registry, the outlines that came with the data."""
+    parts = [hash_files(_PACKAGE, [path for room in _CODE for path in _files(_PACKAGE / room)])]
+    parts.append(hash_files(paths.ONTOLOGY, _files(paths.ONTOLOGY)))
+    parts += [hash_files(data, _files(data / shared)) for shared in ("registry", "outlines")]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def document_hash(folder: Path, common: str) -> str:
+    return hashlib.sha256((common + hash_files(folder, _files(folder))).encode()).hexdigest()
+
+
+def version_id(documents: dict[str, str], common: str) -> str:
+    """A short id of a version: a function of what it was built from."""
+    lines = [common, *(f"{name} {hash_}" for name, hash_ in sorted(documents.items()))]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]

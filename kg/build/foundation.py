@@ -1,0 +1,44 @@
+"""What all documents share, made once a build: ontology, vocabularies, registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg.loaders import Registry, load_registry
+from kg.model.problems import Problem
+from kg.queries.materialise import Tables, materialise
+from kg.rdf.namespaces import ONTOLOGY_GRAPH
+from kg.rdf.registry import registry_quads
+from kg.rdf.vocabulary import Vocabulary, load_vocabulary, parse_ontology
+
+
+@dataclass(frozen=True)
+class Foundation:
+    registry: Registry
+    vocabulary: Vocabulary
+    ontology_quads: list[Quad]
+    registry_quads: list[Quad]
+
+    def store(self) -> Store:
+        """A store in memory that holds ontology and registry: what one document's triples are added to."""
+        store = Store()
+        store.bulk_extend(self.ontology_quads)
+        store.bulk_extend(self.registry_quads)
+        return store
+
+    def tables(self) -> Tables:
+        return materialise(self.store(), "registry")
+
+
+def lay_foundation(data: Path, ontology: Path, show: Path) -> tuple[Foundation, list[Problem]]:
+    """Read ontology and registry. The faults of the registry are returned."""
+    triples = parse_ontology(ontology)
+    vocabulary = load_vocabulary(triples)
+    registry, problems = load_registry(data / "registry", vocabulary.codes, show)
+    graph = NamedNode(ONTOLOGY_GRAPH)
+    ontology_quads = [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+    quads = [] if problems else registry_quads(registry.entries, vocabulary)
+    return Foundation(registry, vocabulary, ontology_quads, quads), problems

@@ -1,0 +1,151 @@
+"""The steps from `data/` to a published version, in order. Nothing is switched in before everything holds."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from kg import paths
+from kg.build.checks import ontology_faults, shape_faults, vocabulary_faults
+from kg.build.document import BuiltDocument, build_document, work_out
+from kg.build.fingerprint import common_hash, document_hash, version_id
+from kg.build.foundation import Foundation, lay_foundation
+from kg.build.publish import publish
+from kg.loaders import document_folders
+from kg.model.problems import InvalidData, Problem
+from kg.model.records import DocumentRecord
+from kg.store.versions import Version, building, current_version
+
+Progress = Callable[[str, int, int], None]
+"""Called with a step, how much of it is done, and how much there is."""
+
+
+_Loaded = tuple[DocumentRecord, list[Quad]]
+
+
+class GateFailed(Exception):
+    """The data are well formed, and what they came to does not hold."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+@dataclass
+class Report:
+    """What a build did: seconds by phase, documents worked on, the version that is now in use."""
+
+    version: Version | None = None
+    changed: list[str] = field(default_factory=list)
+    documents: int = 0
+    facts: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+
+def build(data: Path, home: Path, progress: Progress = lambda *_: None) -> Report:
+    """Publish what `data` holds in `home`, working only on documents that changed.
+
+    Raises InvalidData, GateFailed, versions.Busy; the version in use then stays as it was.
+    """
+    with building(home):
+        return _build(data, home, progress, publishing=True)
+
+
+def check(data: Path, home: Path, progress: Progress = lambda *_: None) -> Report:
+    """Everything but publishing. Raises as `build` does."""
+    with building(home):
+        return _build(data, home, progress, publishing=False)
+
+
+def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> Report:
+    report = Report()
+    with report.phase("hash"):
+        folders = document_folders(data)
+        if not folders:
+            where = str(data / "documents")
+            raise InvalidData([Problem(where, None, None, "no document", "a folder for each document (--data names the folder above)")])
+        common = common_hash(data)
+        hashes = {folder.name: document_hash(folder, common) for folder in folders}
+        id_ = version_id(hashes, common)
+    report.documents = len(folders)
+    before = current_version(home)
+    if before and before.id == id_:
+        report.version = before
+        return report
+    kept = {name: BuiltDocument(home / "cache" / name / hash_) for name, hash_ in hashes.items()}
+    todo = [folder for folder in folders if not (kept[folder.name].folder / "clauses.json").is_file()]
+    report.changed = [folder.name for folder in todo]
+    with report.phase("registry"):
+        foundation, problems = lay_foundation(data, paths.ONTOLOGY, data.parent)
+    records = _load(todo, data, foundation, problems, report, progress)
+    with report.phase("ontology gates"):
+        _gate([*ontology_faults(foundation.ontology_quads, foundation.registry_quads), *shape_faults(foundation.registry_quads),
+               *vocabulary_faults([*foundation.ontology_quads, *foundation.registry_quads])])  # fmt: skip
+    _work(records, kept, foundation, report, progress)
+    report.facts = sum(len(record.statements) for record, _ in records)
+    if publishing:
+        with report.phase("publish"):
+            progress("publishing", 0, 1)
+            manifest = {"version": id_, "common": common, "documents": hashes}
+            report.version = publish(home, manifest, kept, foundation, before)
+            _forget_old(home, hashes)
+            progress("publishing", 1, 1)
+    return report
+
+
+def _load(
+    folders: list[Path], data: Path, foundation: Foundation, problems: list[Problem], report: Report, progress: Progress
+) -> list[_Loaded]:
+    """Every document that changed, or every fault of all of them."""
+    built: list[_Loaded] = []
+    with report.phase("load and prove"):
+        for done, folder in enumerate(folders):
+            progress("reading", done, len(folders))
+            record, quads, faults = build_document(folder, data, foundation, data.parent)
+            problems += faults
+            if record is not None:
+                built.append((record, quads))
+        progress("reading", len(folders), len(folders))
+    if problems:
+        raise InvalidData(problems)
+    return built
+
+
+def _work(
+    records: list[_Loaded], kept: dict[str, BuiltDocument], foundation: Foundation, report: Report, progress: Progress
+) -> None:
+    faults: list[str] = []
+    with report.phase("triples, rows and gates"):
+        for done, (record, quads) in enumerate(records):
+            progress("checking", done, len(records))
+            _, found = work_out(record, quads, foundation, kept[record.id].folder)
+            faults += found
+        progress("checking", len(records), len(records))
+    _gate(faults)
+
+
+def _gate(faults: list[str]) -> None:
+    if faults:
+        raise GateFailed(faults)
+
+
+def _forget_old(home: Path, hashes: dict[str, str]) -> None:
+    """Clear what documents came to in builds before the last."""
+    for folder in (home / "cache").iterdir():
+        for kept in folder.iterdir():
+            if hashes.get(folder.name) != kept.name:
+                shutil.rmtree(kept, ignore_errors=True)
+        if folder.name not in hashes:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,111 @@
+"""What documents came to -> one version: graph, tables and words, built beside the old one and switched in at the end."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import shutil
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import RdfFormat, Store
+
+from kg.build.document import BuiltDocument
+from kg.build.foundation import Foundation
+from kg.queries.catalog import questions
+from kg.queries.materialise import FINDINGS, document_tables
+from kg.rdf.namespaces import INFERENCES_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH, document_graph
+from kg.store.graph import create_graph, replace_graph, sorted_nquads
+from kg.store.tables import write_parts, write_table
+from kg.store.versions import Version, new_folder, switch_to
+from kg.store.words import WordIndex
+
+
+def publish(home: Path, manifest: dict[str, Any], documents: Mapping[str, BuiltDocument], foundation: Foundation, before: Version | None) -> Version:
+    """Build the version `manifest["version"]` from all `documents` and make it the one in use.
+
+    Where only documents changed since the version `before`, it begins as a copy of that one and only their parts are written.
+    """
+    old: dict[str, str] = before.manifest["documents"] if before and before.manifest["common"] == manifest["common"] else {}
+    previous = before if old else None
+    changed = {name for name, hash_ in manifest["documents"].items() if old.get(name) != hash_} | (old.keys() - documents.keys())
+    folder = new_folder(home)
+    try:
+        triples = _graph(folder / "graph", documents, changed, foundation, previous, {n: home / "cache" / n / h for n, h in old.items()})
+        counts = _tables(folder / "tables", documents, changed, foundation, previous)
+        _words(folder / "words.sqlite", documents, changed, previous)
+        built = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        content = {**manifest, "built": built, "triples": triples, "rows": counts}
+        (folder / "manifest.json").write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        return switch_to(home, folder, manifest["version"])
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _graph(
+    path: Path, documents: Mapping[str, BuiltDocument], changed: set[str], foundation: Foundation, previous: Version | None, old: Mapping[str, Path]
+) -> int:
+    store = create_graph(path, previous.graph if previous else None)
+    if previous is None:
+        replace_graph(store, ONTOLOGY_GRAPH, sorted_nquads(foundation.ontology_quads))
+        replace_graph(store, REGISTRY_GRAPH, sorted_nquads(foundation.registry_quads))
+    for name in sorted(changed):
+        replace_graph(store, document_graph(name), documents[name].quads if name in documents else b"")
+    _shortcuts(store, documents, changed, old)
+    store.flush()
+    store.optimize()
+    return len(store)
+
+
+def _shortcuts(store: Store, documents: Mapping[str, BuiltDocument], changed: set[str], old: Mapping[str, Path]) -> None:
+    """Take out the shortcuts that no document gives any more, put in those that are new."""
+    now = {line for name in changed & documents.keys() for line in documents[name].inferences.splitlines()}
+    was = {line for name in changed & old.keys() for line in BuiltDocument(old[name]).inferences.splitlines()}
+    gone = was - now
+    for name, document in documents.items():
+        if not gone:
+            break
+        if name not in changed:
+            gone -= set(document.inferences.splitlines())
+    if gone:
+        store.update("DELETE DATA { GRAPH <%s> { %s } }" % (INFERENCES_GRAPH, " ".join(_triple(line) for line in sorted(gone))))
+    store.bulk_load(b"\n".join(sorted(now)), RdfFormat.N_QUADS)
+
+
+def _triple(line: bytes) -> str:
+    """`<s> <p> <o> <g> .` without its graph."""
+    return line.decode().removesuffix(f" <{INFERENCES_GRAPH}> .") + " ."
+
+
+def _tables(folder: Path, documents: Mapping[str, BuiltDocument], changed: set[str], foundation: Foundation, previous: Version | None) -> dict[str, int]:
+    folder.mkdir()
+    counts = {name: document.counts for name, document in documents.items()}
+    tables_of = cache(lambda document: documents[document].tables)
+    total: dict[str, int] = {}
+    for table in [*document_tables(), FINDINGS]:
+        name = table.name
+        of_documents = {document: count[name] for document, count in counts.items()}
+        total[name] = sum(of_documents.values())
+
+        def rows_of(document: str, name: str = name) -> list[dict[str, Any]]:
+            return tables_of(document)[name]
+
+        write_parts(folder, name, table.columns, of_documents, rows_of, table.order, changed, previous.tables if previous else None)
+    for name, rows in foundation.tables().items():
+        write_table(folder / f"{name}.parquet", questions("tables")[name].columns, rows)
+        total[name] = len(rows)
+    return total
+
+
+def _words(path: Path, documents: Mapping[str, BuiltDocument], changed: set[str], previous: Version | None) -> None:
+    if previous:
+        shutil.copy2(previous.words, path)
+    index = WordIndex(path, write=True)
+    for name in sorted(changed):
+        index.remove(name)
+        if name in documents:
+            index.add(documents[name].clauses)
+    index.close()

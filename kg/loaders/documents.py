@@ -1,0 +1,153 @@
+"""`data/documents/<id>/` -> a document with its clauses and its statements."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from kg.loaders.csvfile import read_rows
+from kg.loaders.evidence import Reading
+from kg.loaders.facts import Context, load_facts
+from kg.loaders.registry import Registry
+from kg.loaders.validate import Codes, columns_of, validated
+from kg.model.document import DOCUMENT_ID, DocumentHead, ReadClause
+from kg.model.facts import FACT_KINDS
+from kg.model.problems import Problem, nearest, shown
+from kg.model.records import ClauseRecord, DocumentRecord, Statement
+from kg.text import load_outline, read_clauses, read_letters, read_source
+
+HEAD, SOURCE, READ, IDS = "document.yaml", "source.txt", "read.csv", "ids.csv"
+_FILES = [HEAD, SOURCE, READ, IDS, *(f"{kind}.csv" for kind in FACT_KINDS)]
+
+
+def document_folders(data: Path) -> list[Path]:
+    return sorted(path for path in (data / "documents").glob("*") if path.is_dir() and not path.name.startswith("."))
+
+
+def load_head(folder: Path, show: Path) -> tuple[DocumentHead | None, list[Problem]]:
+    path = folder / HEAD
+    file = str(path.relative_to(show))
+    if not path.is_file():
+        return None, [Problem(file, None, None, "no such file", "the head of the document")]
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        return None, [Problem(file, None, None, shown(error, 200), "YAML in UTF-8")]
+    if not isinstance(content, dict):
+        return None, [Problem(file, None, None, shown(content), "keys and values")]
+    return validated(DocumentHead, content, file, None)
+
+
+def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | None, Reading | None, list[Problem]]:
+    """The head and the text of a document, read into clauses. A text that does not match its hash is not read."""
+    head, problems = load_head(folder, show)
+    if not re.fullmatch(DOCUMENT_ID, folder.name):
+        problems.append(Problem(str(folder.relative_to(show)), None, None, shown(folder.name), "a folder named <city in pinyin>-<year>-<number>"))
+    path = folder / SOURCE
+    file = str(path.relative_to(show))
+    try:
+        source = read_source(path)
+    except (OSError, UnicodeDecodeError) as error:
+        return head, None, [*problems, Problem(file, None, None, shown(error, 200), "the official text in UTF-8")]
+    if head is None:
+        return None, None, problems
+    if source.sha256 != head.sha256:
+        expected = f"the text that document.yaml vouches for, SHA-256 {head.sha256}"
+        return head, None, [*problems, Problem(file, None, None, f"SHA-256 {source.sha256}", expected)]
+    head_file = str((folder / HEAD).relative_to(show))
+    try:
+        outline = load_outline(head.outline, data / "outlines")
+        tree = read_clauses(source.text, outline, [(fault.start, fault.end) for fault in head.faults])
+    except (LookupError, ValueError) as error:
+        return head, None, [*problems, Problem(head_file, None, "outline", shown(error, 300), "an outline that fits the text")]
+    for fault in head.faults:
+        if not source.text[fault.start : fault.end].startswith(fault.begins):
+            found = shown(source.text[fault.start : fault.start + 20])
+            problems.append(Problem(head_file, None, "faults", found, f"{shown(fault.begins)} at {fault.start}"))
+    letters = read_letters(source.text, outline.noise)
+    return head, Reading(source.text, letters, tree, [(fault.start, fault.end) for fault in head.faults]), problems
+
+
+def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, show: Path) -> tuple[DocumentRecord | None, list[Problem]]:
+    """Everything `folder` holds, or every fault it has."""
+    head, reading, problems = read_document(folder, data, show)
+    problems += [
+        Problem(str(path.relative_to(show)), None, None, "an unknown file", "one of " + ", ".join(_FILES), nearest(path.name, _FILES))
+        for path in sorted(folder.iterdir())
+        if path.name not in _FILES and path.suffix in (".csv", ".yaml", ".yml", ".txt")
+    ]
+    if head is None or reading is None:
+        return None, problems
+    if registry.place(head.place) is None:
+        file = str((folder / HEAD).relative_to(show))
+        problems.append(Problem(file, None, "place", shown(head.place), "a code of data/registry/places.csv", nearest(head.place, registry.entries["places"])))
+        return None, problems
+    issuers, faults = _issuers(head, registry, folder, show)
+    problems += faults
+    statements: list[Statement] = []
+    empty: dict[str, str] = {}
+    if head.curated:
+        context = Context(folder.name, head.place, reading, registry, codes)
+        statements, faults = load_facts(folder, context, show)
+        problems += faults
+        empty, faults = _read_clauses(folder, reading, show)
+        problems += faults
+        if not problems:
+            problems += _unaccounted(folder, reading, statements, empty, show)
+    if problems:
+        return None, problems
+    clauses = tuple(
+        ClauseRecord(
+            c.path, c.kind, c.number, c.heading, c.parent, c.start, c.end, tuple(c.own),
+            "".join(reading.text[start:end] for start, end in c.own), "empty" if c.path in empty else None,
+        )
+        for c in reading.tree.clauses.values()
+    )  # fmt: skip
+    return DocumentRecord(folder.name, head, issuers, reading.text, clauses, tuple(statements)), []
+
+
+def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -> tuple[tuple[str, ...], list[Problem]]:
+    ids, problems = [], []
+    for name in head.issuer:
+        found = registry.agencies_named(name, head.place)
+        if len(found) == 1:
+            ids.append(found[0].id)
+        else:
+            known = registry.agency_names(head.place)
+            expected = f"the name of one agency in data/registry/agencies/{head.place}.csv"
+            problems.append(Problem(str((folder / HEAD).relative_to(show)), None, "issuer", shown(name), expected, nearest(name, known)))
+    return tuple(ids), problems
+
+
+def _read_clauses(folder: Path, reading: Reading, show: Path) -> tuple[dict[str, str], list[Problem]]:
+    path = folder / READ
+    file = str(path.relative_to(show))
+    rows, faults = read_rows(path, columns_of(ReadClause), optional=["note"])
+    problems = [Problem(file, p.row, p.column, p.found, p.expected, p.nearest) for p in faults]
+    empty: dict[str, str] = {}
+    for row in rows:
+        record, faults = validated(ReadClause, {k: v for k, v in row.cells.items() if k != "note"}, file, row.line)
+        problems += faults
+        if record is None:
+            continue
+        if record.clause not in reading.tree.clauses:
+            problems.append(Problem(file, row.line, "clause", shown(record.clause), "a clause of the document", nearest(record.clause, reading.tree.clauses)))
+        elif record.clause in empty:
+            problems.append(Problem(file, row.line, "clause", shown(record.clause), "each clause once"))
+        empty.setdefault(record.clause, record.reason)
+    return empty, problems
+
+
+def _unaccounted(folder: Path, reading: Reading, statements: list[Statement], empty: dict[str, str], show: Path) -> list[Problem]:
+    """A clause with facts is not empty; a clause without must have been read."""
+    holding = {statement.record.clause for statement in statements}
+    file = str((folder / READ).relative_to(show))
+    both = [Problem(file, None, "clause", f"{path}, which holds facts", "clauses without facts") for path in empty if path in holding]
+    neither = [
+        Problem(file, None, "clause", f"nothing on {path}, which holds no fact", "each clause with facts, or read and empty, in read.csv")
+        for path in reading.tree.clauses
+        if path not in holding and path not in empty
+    ]
+    return both + neither

@@ -1,0 +1,102 @@
+"""The proof: a row's quote and context, found in the source at their offsets, and holding what the row says."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.loaders.csvfile import Row
+from kg.loaders.validate import markers
+from kg.model.facts import Fact
+from kg.model.fields import Named, Stated, Written
+from kg.model.problems import Problem, shown
+from kg.model.records import Evidence, Span
+from kg.text.clauses import Clause, ClauseTree
+from kg.text.figures import states_money, states_number, states_rate
+from kg.text.quotes import Letters, letters_of, overlaps
+
+_STATES = {"money": states_money, "rate": states_rate, "number": states_number}
+_UNITS = {"money": "the sum in yuan, as the quote states it", "rate": "the rate as a fraction, as the quote states it", "number": "a number that the quote states"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A source text, read: its letters, its clauses, its faults."""
+
+    text: str
+    letters: Letters
+    tree: ClauseTree
+    faults: Sequence[Span]
+
+    def prove(self, record: Fact, file: str, row: Row) -> tuple[Evidence | None, list[Problem]]:
+        """Find the words of `record`. Without evidence the second value says why there is none."""
+        clause = self.tree.clauses[record.clause]
+        spans = self.letters.find(record.quote, [(clause.start, clause.end)])
+        problems = list(self._quote_problems(record.quote, clause, spans, file, row))
+        context: list[Span] = []
+        for words in record.context:
+            span, fault = self._context(words, clause, file, row)
+            problems += [fault] if fault else []
+            context += [span] if span else []
+        if problems:
+            return None, problems
+        start, end = spans[0]
+        evidence = Evidence(start, end, self.text[start:end], tuple(context))
+        problems = list(self._unstated(record, evidence, clause, file, row))
+        return (None, problems) if problems else (evidence, [])
+
+    def _quote_problems(self, quote: str, clause: Clause, spans: list[Span], file: str, row: Row) -> Iterator[Problem]:
+        if not spans:
+            elsewhere = self.letters.find(quote, [(0, len(self.text))])
+            hint = f"words of clause {clause.path}"
+            if elsewhere:
+                hint += f"; these stand in {', '.join(sorted({self.clause_at(start) for start, _ in elsewhere}))}"
+            yield Problem(file, row.line, "quote", shown(quote), hint, None if elsewhere else self._alike(quote, clause))
+        elif len(spans) > 1:
+            yield Problem(file, row.line, "quote", f"{shown(quote)} {len(spans)} times in {clause.path}", "words found once: lengthen the quote")
+        elif not any(start <= spans[0][0] and spans[0][1] <= end for start, end in clause.own):
+            yield Problem(file, row.line, "clause", shown(clause.path), f"the clause that holds the quote itself: {self.clause_at(spans[0][0])}")
+        elif overlaps(spans[0], self.faults):
+            yield Problem(file, row.line, "quote", shown(quote), "words outside the faults of the scan that document.yaml records")
+
+    def clause_at(self, offset: int) -> str:
+        return next((c.path for c in self.tree.clauses.values() if any(start <= offset < end for start, end in c.own)), "no clause")
+
+    def _alike(self, quote: str, clause: Clause) -> str | None:
+        """The words of the clause that the quote may have meant."""
+        wanted = letters_of(quote)
+        words = letters_of(self.text[clause.start : clause.end])
+        match = difflib.SequenceMatcher(None, wanted, words, autojunk=False).find_longest_match()
+        if match.size < min(4, len(wanted)):
+            return None
+        start = max(0, match.b - match.a)
+        return shown(words[start : start + len(wanted)])
+
+    def _context(self, words: str, clause: Clause, file: str, row: Row) -> tuple[Span | None, Problem | None]:
+        """Once in the clause, else once in a clause above it, else once in the document."""
+        scopes = [[(clause.start, clause.end)], *(above.own for above in self.tree.ancestors(clause.path)), [(0, len(self.text))]]
+        for scope in scopes:
+            found = self.letters.find(words, scope)
+            if len(found) == 1 and not overlaps(found[0], self.faults):
+                return found[0], None
+            if len(found) > 1:
+                return None, Problem(file, row.line, "context", f"{shown(words)} {len(found)} times", "words found once: lengthen them")
+        return None, Problem(file, row.line, "context", shown(words), "words of the document", self._alike(words, clause))
+
+    def _unstated(self, record: Fact, evidence: Evidence, clause: Clause, file: str, row: Row) -> Iterator[Problem]:
+        """Figures, names and words of the row that its evidence does not contain."""
+        proof = "\n".join([evidence.quote, *(self.text[start:end] for start, end in evidence.context)])
+        around = letters_of(proof + self.text[clause.start : clause.end])
+        for name, info in type(record).model_fields.items():
+            value = getattr(record, name)
+            if value is None or name in record.inferred:
+                continue
+            for stated in markers(info, Stated):
+                if not _STATES[stated.as_](proof, Decimal(value)):
+                    yield Problem(file, row.line, name, str(value), f"{_UNITS[stated.as_]}: {shown(proof)}")
+            if markers(info, Named) and letters_of(value) not in letters_of(proof):
+                yield Problem(file, row.line, name, shown(value), f"a name that the quote contains: {shown(proof)}")
+            if markers(info, Written) and letters_of(value) not in around:
+                yield Problem(file, row.line, name, shown(value), f"words of clause {clause.path} or of the context")

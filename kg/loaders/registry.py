@@ -1,0 +1,115 @@
+"""`data/registry/` -> what documents share, by id and by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from kg.loaders.csvfile import read_rows
+from kg.loaders.validate import Codes, columns_of, concept_problems, markers, validated
+from kg.model.fields import Ref
+from kg.model.problems import Problem, nearest, shown
+from kg.model.registry import REGISTRY_KINDS, Agency, Entry, Place
+
+
+@dataclass
+class Registry:
+    """Entries by kind and id, in the order of files and rows."""
+
+    entries: dict[str, dict[str, Entry]]
+    _names: dict[str, dict[str, list[Agency]]] = field(default_factory=dict)
+    """Place code -> name, full name or alias -> agencies."""
+
+    def __post_init__(self) -> None:
+        names: dict[str, dict[str, list[Agency]]] = defaultdict(lambda: defaultdict(list))
+        for entry in self.entries["agencies"].values():
+            agency = cast(Agency, entry)
+            for name in dict.fromkeys(filter(None, [agency.name, agency.full_name, *agency.aliases])):
+                names[agency.place][name].append(agency)
+        self._names = names
+
+    def place(self, code: str) -> Place | None:
+        return cast("Place | None", self.entries["places"].get(code))
+
+    def around(self, code: str) -> Iterator[str]:
+        """The place, those above it, nearest first, then those below it."""
+        at: str | None = code
+        while at:
+            yield at
+            place = self.place(at)
+            at = place.parent if place else None
+        yield from (key for key, entry in self.entries["places"].items() if cast(Place, entry).parent == code)
+
+    def agencies_named(self, name: str, place: str) -> list[Agency]:
+        """The agencies that `name` may mean in a document of `place`: those of the nearest place that has one."""
+        return next((found for code in self.around(place) if (found := self._names.get(code, {}).get(name))), [])
+
+    def agency_names(self, place: str) -> list[str]:
+        return [name for code in self.around(place) for name in self._names.get(code, {})]
+
+
+def registry_files(folder: Path, kind: str) -> list[Path]:
+    """`<kind>.csv`, or the files of the folder `<kind>/`, one a place or scheme."""
+    split = sorted((folder / kind).glob("*.csv"))
+    whole = folder / f"{kind}.csv"
+    return split if split and not whole.exists() else [whole, *split]
+
+
+def load_registry(folder: Path, codes: Codes, show: Path | None = None) -> tuple[Registry, list[Problem]]:
+    """Read every file of the registry. Faults are returned, all of them; paths in them are relative to `show`."""
+    entries: dict[str, dict[str, Entry]] = {kind: {} for kind in REGISTRY_KINDS}
+    places: dict[tuple[str, str], tuple[str, int]] = {}
+    problems: list[Problem] = []
+    for kind, model in REGISTRY_KINDS.items():
+        for path in registry_files(folder, kind):
+            file = str(path.relative_to(show) if show else path)
+            rows, faults = read_rows(path, columns_of(model), optional=["note"])
+            problems += [Problem(file, p.row, p.column, p.found, p.expected, p.nearest) for p in faults]
+            for row in rows:
+                record, faults = validated(model, {k: v for k, v in row.cells.items() if k != "note"}, file, row.line)
+                problems += faults
+                if record is None:
+                    continue
+                problems += concept_problems(record, codes, file, row)
+                key = str(getattr(record, model.key))
+                if key in entries[kind]:
+                    problems.append(Problem(file, row.line, model.key, shown(key), "an id given once; it stands in " + "{}, row {}".format(*places[kind, key])))
+                    continue
+                entries[kind][key] = record
+                places[kind, key] = file, row.line
+    problems += _reference_problems(entries, places)
+    problems += _name_problems(entries, places)
+    return Registry(entries), problems
+
+
+def _reference_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str, str], tuple[str, int]]) -> Iterator[Problem]:
+    for kind, of_kind in entries.items():
+        for key, entry in of_kind.items():
+            file, line = places[kind, key]
+            for name, info in type(entry).model_fields.items():
+                for ref in markers(info, Ref):
+                    for value in _values(getattr(entry, name)):
+                        if value not in entries[ref.registry]:
+                            expected = f"an id of data/registry/{ref.registry}"
+                            yield Problem(file, line, name, shown(value), expected, nearest(value, entries[ref.registry]))
+            if isinstance(entry, Agency) and not key.startswith(entry.place + "-"):
+                yield Problem(file, line, "id", shown(key), f"an id that begins with its place, {entry.place}-")
+
+
+def _values(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value] if value is not None else []
+
+
+def _name_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str, str], tuple[str, int]]) -> Iterator[Problem]:
+    """One name for two agencies of a place would make a document's words ambiguous."""
+    taken: dict[tuple[str, str], str] = {}
+    for key, entry in entries["agencies"].items():
+        agency = cast(Agency, entry)
+        file, line = places["agencies", key]
+        for name in dict.fromkeys(filter(None, [agency.name, agency.full_name, *agency.aliases])):
+            other = taken.setdefault((agency.place, name), key)
+            if other != key:
+                yield Problem(file, line, "name", shown(name), f"a name that no other agency of {agency.place} has; {other} has it")

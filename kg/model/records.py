@@ -1,0 +1,61 @@
+"""What loaders hand on: records whose words were found in the source and whose names were resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.model.document import DocumentHead
+from kg.model.facts import Fact
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """`quote` is exactly `text[start:end]` of the source; `context` are further spans that the fact needs."""
+
+    start: int
+    end: int
+    quote: str
+    context: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A fact with its proof. `links` maps a field to the id its words were resolved to; `task` is the task it stands under."""
+
+    id: str
+    kind: str
+    record: Fact
+    evidence: Evidence
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ClauseRecord:
+    """A clause as it is published. `reading` is `empty` where it was read and holds no fact of its own."""
+
+    path: str
+    kind: str
+    number: str | None
+    heading: str | None
+    parent: str | None
+    start: int
+    end: int
+    own: tuple[Span, ...]
+    """Its stretches of the source, without those of its parts."""
+    text: str
+    """The words of those stretches."""
+    reading: str | None = None
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    id: str
+    head: DocumentHead
+    issuers: tuple[str, ...]
+    """Agency ids, in the order of the head's `issuer`."""
+    text: str
+    clauses: tuple[ClauseRecord, ...]
+    statements: tuple[Statement, ...]

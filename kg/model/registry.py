@@ -1,0 +1,110 @@
+"""What documents share: places, agencies, programmes, talent categories, indicators, and documents cited but not held."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kg.model.fields import Blank, Concept, Listed, Ref, Words
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Required = Annotated[str, Field(min_length=1)]
+PlaceCode = Annotated[str, Field(pattern=r"^\d{6}$"), Ref("places")]
+
+
+class Entry(BaseModel):
+    """A registry statement. Its evidence is `source`: a standard, a publication with its date, or `curator`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    class_name: ClassVar[str]
+    key: ClassVar[str] = "id"
+
+    name: Required
+    source: Required
+
+
+class Place(Entry):
+    class_name = "Place"
+    key = "code"
+    code: Annotated[str, Field(pattern=r"^\d{6}$")]
+    level: Annotated[Required, Concept("place-level")]
+    parent: Annotated[str | None, Blank, Ref("places")] = None
+
+
+class Agency(Entry):
+    """Keyed by place and function: two cities' 市人社局 are two agencies."""
+
+    class_name = "Agency"
+    id: Annotated[str, Field(pattern=r"^\d{6}-[a-z0-9]+(-[a-z0-9]+)*$")]
+    place: PlaceCode
+    full_name: Words = None
+    aliases: Listed = []
+    kind: Annotated[Required, Concept("agency-kind")]
+    function: Annotated[Required, Concept("agency-function")]
+
+
+class Program(Entry):
+    class_name = "Programme"
+    id: Slug
+    aliases: Listed = []
+    kind: Annotated[Required, Concept("programme-kind")]
+    owner: PlaceCode
+
+
+class Scheme(Entry):
+    """A scheme of concepts: the shared talent categories, a city's own classes, the indicators."""
+
+    class_name = "ConceptScheme"
+    id: Slug
+    name_en: Required
+    place: PlaceCode
+
+
+class Category(Entry):
+    class_name = "TalentCategory"
+    id: Slug
+    scheme: Annotated[Slug, Ref("schemes")]
+    name_en: Words = None
+    aliases: Listed = []
+    broader: Annotated[str | None, Blank, Ref("categories")] = None
+    narrow_match: Annotated[Listed, Ref("categories")] = []
+    broad_match: Annotated[Listed, Ref("categories")] = []
+    close_match: Annotated[Listed, Ref("categories")] = []
+    definition: Words = None
+
+
+class Indicator(Entry):
+    class_name = "Indicator"
+    id: Slug
+    name_en: Words = None
+    aliases: Listed = []
+    unit: Words = None
+    direction: Annotated[str | None, Blank, Concept("direction")] = None
+    sum_of: Annotated[Listed, Ref("indicators")] = []
+    ratio_of: Annotated[Listed, Ref("indicators")] = []
+    definition: Words = None
+
+
+class CitedDocument(Entry):
+    """A document that others cite and that we do not hold: a stub with its number."""
+
+    class_name = "CitedDocument"
+    id: Slug
+    name: Annotated[str, Field(min_length=1, alias="title")]
+    number: Words = None
+    issuer: Words = None
+    level: Annotated[str | None, Blank, Concept("place-level")] = None
+    place: Annotated[str | None, Blank, Ref("places")] = None
+
+
+REGISTRY_KINDS: dict[str, type[Entry]] = {
+    "places": Place,
+    "agencies": Agency,
+    "programs": Program,
+    "schemes": Scheme,
+    "categories": Category,
+    "indicators": Indicator,
+    "documents": CitedDocument,
+}

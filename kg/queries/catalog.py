@@ -1,0 +1,138 @@
+"""The question files: what each asks, with which parameters, and which columns it answers.
+
+A file begins with lines `#: ` that together are YAML; the rest is the query. The folder decides the engine:
+`tables/*.rq` define tables, `graph/*.rq` ask the graph, `aggregates/*.sql` ask the tables, `findings/*.rq` are health rules,
+`inferences/*.rq` construct the shortcuts.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from kg.paths import QUERIES
+
+ColumnType = Literal["string", "integer", "number", "boolean", "list", "spans"]
+ParameterType = Literal["place", "document", "agency", "program", "category", "indicator", "concept", "text", "number", "thing"]
+Folder = Literal["tables", "graph", "aggregates", "findings", "inferences"]
+
+
+class Parameter(BaseModel):
+    """A value that the asker may give. It is bound to the query, never pasted into it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: ParameterType
+    about: str
+    columns: list[str] = []
+    """For tables: the columns it is held against; one match is enough."""
+    default: float | None = None
+    required: bool = False
+
+
+class Question(BaseModel):
+    """One query file. `title` and `about` by language."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    folder: Folder
+    query: str
+    title: dict[Literal["zh", "en"], str]
+    about: str = ""
+    columns: dict[str, ColumnType] = {}
+    parameters: dict[str, Parameter] = {}
+    order: list[str] = []
+    batch: Literal["document", "registry"] = "document"
+    """For tables: whether a row comes from one document or from the registry."""
+    internal: bool = False
+    """Not for askers: the program's own look-ups."""
+    severity: Literal["contradiction", "gap", "note"] | None = None
+    message: dict[Literal["zh", "en"], str] = {}
+
+
+class Filters(BaseModel):
+    parameters: dict[Annotated[str, Field(pattern="^[a-z_]+$")], Parameter]
+
+
+@cache
+def standard_filters(folder: Path = QUERIES) -> dict[str, Parameter]:
+    """The parameters that every table with the columns they name takes: `filters.yaml`."""
+    content = yaml.load((folder / "filters.yaml").read_text(encoding="utf-8"), Loader=_LOADER)
+    return Filters.model_validate({"parameters": content}).parameters
+
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_question(path: Path) -> Question:
+    """Read one file. Raises pydantic.ValidationError, yaml.YAMLError."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    header = "\n".join(line[3:] for line in lines if line.startswith("#: "))
+    query = "\n".join(line for line in lines if not line.startswith("#:")).strip() + "\n"
+    content = yaml.load(header, Loader=_LOADER) or {}
+    question = Question.model_validate({"name": path.stem, "folder": path.parent.name, "query": query, **content})
+    if question.folder == "tables" and not question.internal:
+        question = _with_filters(question)
+    return question
+
+
+def _with_filters(question: Question) -> Question:
+    """The standard parameters that a table takes, because it has columns to hold them against."""
+    fitting = {
+        name: parameter.model_copy(update={"columns": [c for c in parameter.columns if c in question.columns]})
+        for name, parameter in standard_filters().items()
+        if any(column in question.columns for column in parameter.columns)
+    }
+    return question.model_copy(update={"parameters": fitting | question.parameters})
+
+
+FINDINGS = Question(
+    name="findings",
+    folder="tables",
+    query="",
+    title={"zh": "政策体检", "en": "Findings"},
+    about="规则 findings/*.rq 在文件中发现的矛盾、缺口与提示，附两处原文 / what the rules of findings/*.rq find, with the words of both places",
+    columns={
+        "id": "string", "rule": "string", "severity": "string", "message": "string", "message_en": "string",
+        "document": "string", "clause": "string", "quote": "string", "start": "integer", "end": "integer", "context": "spans",
+        "other_id": "string", "other_clause": "string", "other_quote": "string", "other_start": "integer", "other_end": "integer",
+        "city": "string", "city_code": "string",
+    },
+    order=["document", "severity", "rule", "start", "id"],
+)  # fmt: skip
+"""The one table whose rows come out of many files: `findings/*.rq`."""
+
+
+def question_files(folder: Folder) -> list[Path]:
+    return sorted((QUERIES / folder).glob("*.sql" if folder == "aggregates" else "*.rq"))
+
+
+@cache
+def questions(folder: Folder) -> dict[str, Question]:
+    """Every question of a folder, by name."""
+    return {path.stem: read_question(path) for path in question_files(folder)}
+
+
+def find_question(name: str) -> Question:
+    """The question `name` that an asker may put. Raises LookupError with the names there are."""
+    if name == FINDINGS.name:
+        return _with_filters(FINDINGS)
+    for folder in ("aggregates", "tables", "graph"):
+        suffix = "sql" if folder == "aggregates" else "rq"
+        path = QUERIES / folder / f"{name}.{suffix}"
+        if path.parent.is_dir() and path in question_files(folder):
+            question = read_question(path)
+            if not question.internal:
+                return question
+    raise LookupError(name)
+
+
+def asked_questions() -> list[Question]:
+    """The questions that askers may put, by name."""
+    found = [q for folder in ("aggregates", "tables", "graph") for q in questions(folder).values() if not q.internal]
+    return sorted([*found, _with_filters(FINDINGS)], key=lambda question: question.name)

@@ -1,0 +1,138 @@
+"""A document with its clauses and facts -> triples of its own named graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.model.facts import Fact, FundingOffer
+from kg.model.fields import ClauseRef, Concept, FactRef, Named, Ref
+from kg.model.records import ClauseRecord, DocumentRecord, Statement
+from kg.rdf.namespaces import camel, clause_iri, document_graph, document_iri, fact_iri, registry_iri
+from kg.rdf.vocabulary import Vocabulary
+from kg.rdf.writer import GraphWriter, partial_date, term
+
+_PROPERTY = {
+    "title": "dcterms:title",
+    "name": "zm:nameAsWritten",
+    "categories": "zm:category",
+    "programs": "zm:program",
+    "Condition.value": "zm:conditionValue",
+    "group": "zm:conditionGroup",
+}
+"""Fields whose property is not their own name in camel case."""
+
+
+def document_quads(document: DocumentRecord, vocabulary: Vocabulary) -> list[Quad]:
+    """The document's head, its clauses and its statements, each with its evidence."""
+    graph = GraphWriter(document_graph(document.id))
+    node = NamedNode(document_iri(document.id))
+    _head(graph, node, document, vocabulary)
+    for clause in document.clauses:
+        _clause(graph, node, document.id, clause, vocabulary)
+    for statement in document.statements:
+        _statement(graph, node, document, statement, vocabulary)
+    return graph.quads
+
+
+def _head(graph: GraphWriter, node: NamedNode, document: DocumentRecord, vocabulary: Vocabulary) -> None:
+    head = document.head
+    graph.add(node, "rdf:type", term("zm:PolicyDocument"))
+    graph.add(node, "dcterms:identifier", document.id)
+    graph.add(node, "dcterms:title", head.title)
+    graph.add(node, "eli:id_local", head.number)
+    graph.add(node, "zm:issuerName", "、".join(head.issuer))
+    for issuer in document.issuers:
+        graph.add(node, "eli:passed_by", NamedNode(registry_iri("agencies", issuer)))
+    graph.add(node, "eli:jurisdiction", NamedNode(registry_iri("places", head.place)))
+    graph.add(node, "eli:date_document", head.issued)
+    graph.add(node, "zm:periodStart", head.period_start)
+    graph.add(node, "zm:periodEnd", head.period_end)
+    graph.add(node, "zm:documentStatus", vocabulary.iri("document-status", head.status))
+    graph.add(node, "zm:statusBasis", head.status_basis)
+    graph.add(node, "zm:sourceNote", head.source_note)
+    graph.add(node, "zm:sha256", head.sha256)
+
+
+def _clause(graph: GraphWriter, document: NamedNode, id_: str, clause: ClauseRecord, vocabulary: Vocabulary) -> None:
+    node = NamedNode(clause_iri(id_, clause.path))
+    graph.add(node, "rdf:type", term("zm:Clause"))
+    graph.add(node, "dcterms:identifier", f"{id_}/{clause.path}")
+    graph.add(node, "zm:inDocument", document)
+    graph.add(node, "eli:is_part_of", NamedNode(clause_iri(id_, clause.parent)) if clause.parent else document)
+    graph.add(node, "zm:clauseKind", vocabulary.iri("clause-kind", clause.kind))
+    graph.add(node, "skos:notation", clause.number)
+    graph.add(node, "dcterms:title", clause.heading)
+    graph.add(node, "oa:start", clause.start)
+    graph.add(node, "oa:end", clause.end)
+    if clause.reading:
+        graph.add(node, "zm:reading", vocabulary.iri("reading", clause.reading))
+
+
+def _statement(graph: GraphWriter, document: NamedNode, record: DocumentRecord, statement: Statement, vocabulary: Vocabulary) -> None:
+    node = NamedNode(fact_iri(statement.id))
+    fact = statement.record
+    graph.add(node, "rdf:type", term("zm:" + fact.class_name))
+    graph.add(node, "dcterms:identifier", statement.id)
+    graph.add(node, "zm:inDocument", document)
+    graph.add(node, "zm:statedIn", NamedNode(clause_iri(record.id, fact.clause)))
+    _evidence(graph, node, record.text, statement)
+    for inferred in fact.inferred:
+        graph.add(node, "zm:inferred", inferred)
+    if "task" in statement.links:
+        graph.add(node, "zm:task", NamedNode(fact_iri(statement.links["task"])))
+    for name in type(fact).model_fields:
+        if name not in Fact.model_fields:
+            _field(graph, node, statement, name, vocabulary)
+    if isinstance(fact, FundingOffer) and (fact.amount_min is not None or fact.amount_max is not None):
+        graph.add(node, "schema:currency", "CNY")
+
+
+def _evidence(graph: GraphWriter, fact: NamedNode, text: str, statement: Statement) -> None:
+    evidence = statement.evidence
+    spans = [("evidence", "zm:evidence", (evidence.start, evidence.end))]
+    spans += [(f"context-{i}", "zm:context", span) for i, span in enumerate(evidence.context, start=1)]
+    for name, predicate, (start, end) in spans:
+        node = NamedNode(f"{fact.value}#{name}")
+        graph.add(fact, predicate, node)
+        graph.add(node, "rdf:type", term("zm:Evidence"))
+        graph.add(node, "oa:exact", text[start:end])
+        graph.add(node, "oa:start", start)
+        graph.add(node, "oa:end", end)
+
+
+def properties_of(model: type[Fact]) -> dict[str, str]:
+    """Property (as a curie) -> field, for the fields that are a kind's own."""
+    return {_property(model, name): name for name in model.model_fields if name not in Fact.model_fields}
+
+
+def _property(model: type[Fact], name: str) -> str:
+    scheme = next((m.scheme for m in model.model_fields[name].metadata if isinstance(m, Concept)), None)
+    if scheme is not None:
+        return "zm:" + camel(scheme)
+    return _PROPERTY.get(f"{model.__name__}.{name}") or _PROPERTY.get(name) or "zm:" + camel(name)
+
+
+def _field(graph: GraphWriter, node: NamedNode, statement: Statement, name: str, vocabulary: Vocabulary) -> None:
+    value: Any = getattr(statement.record, name)
+    info = type(statement.record).model_fields[name]
+    predicate = _property(type(statement.record), name)
+    marker = next((m for m in info.metadata if isinstance(m, Concept | Ref | Named | FactRef | ClauseRef)), None)
+    match marker:
+        case Ref(registry):
+            for key in value if isinstance(value, list) else [value] if value else []:
+                graph.add(node, predicate, NamedNode(registry_iri(registry, key)))
+        case Named(registry):
+            if name in statement.links:
+                graph.add(node, predicate, NamedNode(registry_iri(registry, statement.links[name])))
+                graph.add(node, predicate + "Name", value)
+        case ClauseRef():
+            pass  # the task is a link of every fact, written above
+        case FactRef():
+            graph.add(node, predicate, NamedNode(fact_iri(value)))
+        case Concept(scheme):
+            if value is not None:
+                graph.add(node, predicate, vocabulary.iri(scheme, value))
+        case _:
+            graph.add(node, predicate, partial_date(value) if name == "due" and value else value)

@@ -1,0 +1,115 @@
+"""Published versions: a folder each, and a file `current` that names the one in use.
+
+    <home>/current                      the id of the version in use, replaced in one step
+    <home>/versions/<id>/manifest.json  what it was built from
+    <home>/versions/<id>/graph/         Oxigraph
+    <home>/versions/<id>/tables/        Parquet
+    <home>/versions/<id>/words.sqlite   the words of the texts
+    <home>/cache/<document>/<hash>/     what one document came to
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+KEPT = 2
+"""How many versions stay on disk: readers may still be on the one before."""
+
+
+class NoVersion(Exception):
+    """Nothing is published where it was looked for."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(f"no graph is published in {home}: run `kg build` first, or name another folder with --home")
+
+
+class Busy(Exception):
+    """Another build is under way."""
+
+
+@dataclass(frozen=True)
+class Version:
+    path: Path
+
+    @property
+    def id(self) -> str:
+        return self.path.name
+
+    @property
+    def graph(self) -> Path:
+        return self.path / "graph"
+
+    @property
+    def tables(self) -> Path:
+        return self.path / "tables"
+
+    @property
+    def words(self) -> Path:
+        return self.path / "words.sqlite"
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        content: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        return content
+
+
+def current_version(home: Path) -> Version | None:
+    """The version in use, if one is published and whole."""
+    try:
+        name = (home / "current").read_text(encoding="ascii").strip()
+    except OSError:
+        return None
+    version = Version(home / "versions" / name)
+    return version if name and (version.path / "manifest.json").is_file() else None
+
+
+def open_version(home: Path) -> Version:
+    """The version in use. Raises NoVersion."""
+    version = current_version(home)
+    if version is None:
+        raise NoVersion(home)
+    return version
+
+
+@contextmanager
+def building(home: Path) -> Iterator[None]:
+    """Hold the right to build in `home`. Raises Busy where another process has it."""
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(home / "building.lock", timeout=0):
+            for left in (home / "versions").glob(".new-*"):
+                shutil.rmtree(left, ignore_errors=True)
+            yield
+    except Timeout as error:
+        raise Busy(f"another build is under way in {home}") from error
+
+
+def new_folder(home: Path) -> Path:
+    """An empty folder beside the versions, to build in."""
+    folder = home / "versions" / f".new-{os.getpid()}"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def switch_to(home: Path, folder: Path, id_: str) -> Version:
+    """Make the built `folder` the version `id_`, and that the one in use, in one step. Older versions are cleared away."""
+    version = Version(home / "versions" / id_)
+    if version.path.exists():
+        shutil.rmtree(version.path)
+    folder.replace(version.path)
+    beside = home / "current.new"
+    beside.write_text(id_ + "\n", encoding="ascii")
+    beside.replace(home / "current")
+    others = sorted((p for p in version.path.parent.iterdir() if p != version.path), key=lambda p: p.stat().st_mtime)
+    for old in others[: -(KEPT - 1)]:
+        shutil.rmtree(old, ignore_errors=True)
+    return version
