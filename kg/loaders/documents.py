@@ -67,7 +67,8 @@ def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | 
             found = shown(source.text[fault.start : fault.start + 20])
             problems.append(Problem(head_file, None, "faults", found, f"{shown(fault.begins)} at {fault.start}"))
     letters = read_letters(source.text, outline.noise)
-    return head, Reading(source.text, letters, tree, [(fault.start, fault.end) for fault in head.faults]), problems
+    spans = [(fault.start, fault.end) for fault in head.faults]
+    return head, Reading(source.text, letters, tree, spans, outline.noise), problems
 
 
 def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, show: Path) -> tuple[DocumentRecord | None, list[Problem]]:

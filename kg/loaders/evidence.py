@@ -29,6 +29,8 @@ class Reading:
     letters: Letters
     tree: ClauseTree
     faults: Sequence[Span]
+    noise: Sequence[str] = ()
+    """Patterns of layout that is no text."""
 
     def prove(self, record: Fact, file: str, row: Row) -> tuple[Evidence | None, list[Problem]]:
         """Find the words of `record`. Without evidence the second value says why there is none."""

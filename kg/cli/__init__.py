@@ -1,0 +1,36 @@
+"""The command `kg`: one file a verb. A face: it holds no query and no rule, it asks and prints."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from kg.cli import ask, build, check, curate, export, search, show, sparql, up
+from kg.cli.errors import telling
+
+app = typer.Typer(
+    name="kg",
+    help="政脉 Zhengmai: a verifiable knowledge graph of Chinese city talent policy.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+app.command(help=build.__doc__)(build.build)
+app.command(help=check.__doc__)(check.check)
+app.command(help=ask.__doc__, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(ask.ask)
+app.command(help=show.__doc__)(show.show)
+app.command(help=search.__doc__)(search.search)
+app.command(help=sparql.__doc__)(sparql.sparql)
+app.command(help=export.__doc__)(export.export)
+app.command(help=up.__doc__)(up.up)
+app.add_typer(curate.app, name="curate")
+
+
+def main() -> None:
+    """Run the command line. Faults are told in plain sentences on standard error, with exit code 1."""
+    with telling():
+        app()
+    sys.exit(0)

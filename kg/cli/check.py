@@ -1,0 +1,17 @@
+"""Do everything that a build does but publishing."""
+
+from __future__ import annotations
+
+import typer
+
+from kg.cli.options import Data, Home
+from kg.cli.progress import progress
+
+
+def check(data: Data = None, home: Home = None) -> None:
+    from kg import paths
+    from kg.build.pipeline import check
+
+    with progress() as draw:
+        report = check(data or paths.DATA, paths.home(home), draw)
+    typer.echo(f"{report.documents} documents hold: {len(report.changed)} checked, the others unchanged since they last were")

@@ -1,0 +1,62 @@
+"""For curators: clauses of a document, ids for new rows, what may have been overlooked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import Data
+
+app = typer.Typer(help=__doc__, no_args_is_help=True, rich_markup_mode=None)
+Document = Annotated[str, typer.Argument(help="The document's id, the name of its folder")]
+
+
+@app.command()
+def ids(data: Data = None) -> None:
+    """Give new rows their ids: once, and never a number again."""
+    from kg import paths
+    from kg.curation.ids import give_ids
+
+    given = give_ids(data or paths.DATA)
+    for file, count in given.items():
+        typer.echo(f"{file}: {count} ids given")
+    typer.echo(f"{sum(given.values())} ids given")
+
+
+@app.command()
+def gaps(document: Document, data: Data = None) -> None:
+    """List figures, 《》, “” and words such as 牵头, 给予, 出台 that no fact quotes, and clauses neither read nor holding a fact."""
+    from kg import paths
+    from kg.curation.gaps import find_gaps
+
+    found = find_gaps(data or paths.DATA, document)
+    for gap in found:
+        typer.echo(f"{gap.clause}\t{gap.what}\t{gap.words}")
+    typer.echo(f"{len(found)} places to look at", err=True)
+
+
+@app.command()
+def clauses(document: Document, data: Data = None) -> None:
+    """List the clauses of a document as its outline reads them, and lines that only looked like a heading."""
+    from kg import paths
+    from kg.curation.clauses import list_clauses
+
+    for line in list_clauses(data or paths.DATA, document):
+        typer.echo(line)
+
+
+@app.command()
+def new(
+    document: Document,
+    source: Annotated[Path, typer.Argument(help="The official text, UTF-8")],
+    place: Annotated[str, typer.Option(help="GB/T 2260 code of the place")],
+    outline: Annotated[str, typer.Option(help="Name of the outline: its numbering habit")],
+    data: Data = None,
+) -> None:
+    """Make the folder of a new document: its text, its head to fill in, an empty file for each kind of fact."""
+    from kg import paths
+    from kg.curation.new import make_document
+
+    typer.echo(f"{make_document(data or paths.DATA, document, source, place, outline)} made: fill in document.yaml, then the CSV files")

@@ -1,0 +1,43 @@
+"""Faults told to a person: plain sentences on standard error, exit code 1, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+def _sentences(error: BaseException) -> list[str] | None:
+    """What to say of an error that a person can do something about; None for a fault of the program."""
+    from kg.model.problems import InvalidData
+    from kg.store.versions import Busy, NoVersion
+
+    if isinstance(error, InvalidData):
+        return [*map(str, error.problems), f"{len(error.problems)} problems; the published version is untouched"]
+    if isinstance(error, NoVersion | Busy):
+        return [str(error)]
+    faults = getattr(error, "faults", None)
+    if isinstance(faults, list):
+        return [*faults, f"{len(faults)} faults; the published version is untouched"]
+    if isinstance(error, SyntaxError) and (error.filename or "").endswith(".py"):
+        return None
+    if isinstance(error, LookupError | ValueError | SyntaxError) and type(error).__module__.startswith(("kg.", "builtins")):
+        return [str(error)] if not isinstance(error, KeyError | IndexError) else None
+    if isinstance(error, OSError):
+        return [f"{error.filename or 'file'}: {error.strerror or error}"]
+    return None
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        sentences = _sentences(error)
+        if sentences is None:
+            raise
+        print("\n".join(sentences), file=sys.stderr)
+        sys.exit(1)

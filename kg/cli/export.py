@@ -1,0 +1,25 @@
+"""Take everything out: ttl, trig, nq, jsonld; csv (a folder of tables), xlsx (a sheet a table); graphml, gexf."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import Home
+
+
+def export(
+    out: Annotated[Path, typer.Argument(help="The file to write; for csv a folder")],
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", help="ttl, trig, nq, jsonld, csv, xlsx, graphml, gexf. Default: by the file's ending", show_default=False)
+    ] = None,
+    home: Home = None,
+) -> None:
+    import kg
+    from kg.export import export_graph
+
+    name = format or out.suffix.removeprefix(".") or "csv"
+    export_graph(kg.open(home), name, out)
+    typer.echo(f"{out} written")

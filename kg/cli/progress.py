@@ -1,0 +1,35 @@
+"""A progress bar on a terminal, plain lines elsewhere. On standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Gives what a build calls with a step, how much of it is done, and how much there is."""
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+        bars: dict[str, TaskID] = {}
+        with Progress(TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True)) as bar:
+
+            def draw(step: str, done: int, total: int) -> None:
+                if step not in bars:
+                    bars[step] = bar.add_task(step, total=total)
+                bar.update(bars[step], completed=done)
+
+            yield draw
+    else:
+        last = ""
+
+        def tell(step: str, done: int, total: int) -> None:
+            nonlocal last
+            if step != last or done == total:
+                print(f"{step} {done}/{total}", file=sys.stderr)
+            last = step
+
+        yield tell

@@ -1,0 +1,23 @@
+"""All about one thing, evidence included: an id, a name, an alias, the number of a document."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import Home
+
+
+def show(
+    thing: Annotated[str, typer.Argument(help="An id, a name or an alias: 晋阳工匠, 市人社局, taiyuan-2018-2/a19/funding/1")],
+    format: Annotated[str, typer.Option("--format", "-f", help="text or json")] = "text",
+    home: Home = None,
+) -> None:
+    import kg
+    from kg.export.things import thing_json, thing_text
+
+    if format not in ("text", "json"):
+        raise ValueError(f"--format: found {format!r}; expected text or json")
+    things = kg.open(home).show(thing)
+    typer.echo(thing_json(things) if format == "json" else "\n\n".join(map(thing_text, things)))

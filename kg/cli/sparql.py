@@ -1,0 +1,26 @@
+"""Run a SPARQL query from a file, or from standard input with -. The project's prefixes are known."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import Home, Out
+
+
+def sparql(
+    file: Annotated[str, typer.Argument(help="A file, or - for standard input")],
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", help="table, csv, json, xlsx; ttl, nt, jsonld for triples", show_default=False)
+    ] = None,
+    out: Out = None,
+    home: Home = None,
+) -> None:
+    import kg
+    from kg.export.results import write_result
+
+    query = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+    write_result(kg.open(home).sparql(query), format, out)

@@ -1,0 +1,23 @@
+"""The clauses of a document, listed for a curator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.loaders.documents import read_document
+from kg.model.problems import InvalidData
+
+
+def list_clauses(data: Path, document: str) -> Iterator[str]:
+    """A line a clause: its path, kind, number, heading, offsets. Raises InvalidData, LookupError."""
+    folder = data / "documents" / document
+    if not folder.is_dir():
+        raise LookupError(f"no document {document!r} in {data / 'documents'}")
+    _, reading, problems = read_document(folder, data, data.parent)
+    if reading is None:
+        raise InvalidData(problems)
+    for clause in reading.tree.clauses.values():
+        yield "\t".join([clause.path, clause.kind, clause.number or "", clause.heading or "", f"{clause.start}:{clause.end}"])
+    for line in reading.tree.suspicious:
+        yield f"not taken for a heading, because number {line.expected} was next: {line.words} (at {line.start})"

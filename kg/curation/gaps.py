@@ -1,0 +1,67 @@
+"""What a curator may have overlooked: telling words that no fact quotes, clauses nobody accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from kg import paths
+from kg.build.foundation import lay_foundation
+from kg.loaders.csvfile import read_rows
+from kg.loaders.documents import READ, read_document
+from kg.loaders.evidence import Reading
+from kg.loaders.facts import Context, load_facts
+from kg.model.problems import InvalidData
+from kg.model.records import Span, Statement
+from kg.text.quotes import letters_of, noise_spans, overlaps
+
+_SIGNALS = Path(__file__).parent / "signals.yaml"
+_AROUND = 14
+
+
+@dataclass(frozen=True)
+class Gap:
+    clause: str
+    what: str
+    words: str
+
+
+def find_gaps(data: Path, document: str) -> list[Gap]:
+    """Places to look at, in the order of the text. Rows that are not proven yet count as missing. Raises InvalidData, LookupError."""
+    folder = data / "documents" / document
+    if not folder.is_dir():
+        raise LookupError(f"no document {document!r} in {data / 'documents'}")
+    foundation, problems = lay_foundation(data, paths.ONTOLOGY, data.parent)
+    head, reading, faults = read_document(folder, data, data.parent)
+    if head is None or reading is None or problems:
+        raise InvalidData([*problems, *faults])
+    context = Context(document, head.place, reading, foundation.registry, foundation.vocabulary.codes)
+    statements, _ = load_facts(folder, context, data.parent)
+    rows, _ = read_rows(folder / READ, ["clause", "reason"], ["note"])
+    read = {row.cells["clause"] for row in rows}
+    return list(_gaps(reading, statements, read))
+
+
+def _gaps(reading: Reading, statements: list[Statement], read: set[str]) -> Iterator[Gap]:
+    quoted = [span for s in statements for span in ((s.evidence.start, s.evidence.end), *s.evidence.context)]
+    holding = {s.record.clause for s in statements}
+    patterns: dict[str, str] = yaml.safe_load(_SIGNALS.read_text(encoding="utf-8"))
+    skipped = [*quoted, *reading.faults, *noise_spans(reading.text, reading.noise)]
+    for path, clause in reading.tree.clauses.items():
+        if path not in holding and path not in read:
+            yield Gap(path, "neither read nor holding a fact", clause.heading or "")
+        for start, end in clause.own:
+            yield from _unquoted(reading, path, (start, end), clause.start, patterns, skipped)
+
+
+def _unquoted(reading: Reading, path: str, own: Span, heading: int, patterns: dict[str, str], skipped: list[Span]) -> Iterator[Gap]:
+    found = sorted((match.span(), what) for what, pattern in patterns.items() for match in re.compile(pattern).finditer(reading.text, *own))
+    for span, what in found:
+        in_heading = span[0] < heading + 8 and what == "figure"
+        if not overlaps(span, skipped) and not in_heading:
+            around = reading.text[max(own[0], span[0] - _AROUND) : min(own[1], span[1] + _AROUND)]
+            yield Gap(path, what, letters_of(around))

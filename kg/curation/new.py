@@ -1,0 +1,45 @@
+"""The folder of a new document."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from kg.loaders.csvfile import write_rows
+from kg.loaders.documents import HEAD, READ, SOURCE
+from kg.loaders.validate import columns_of
+from kg.model.document import DOCUMENT_ID, ReadClause
+from kg.model.facts import FACT_KINDS
+from kg.text import load_outline, read_source
+
+_HEAD = """title: ""
+number: null
+issuer: []
+place: "{place}"
+issued: null
+period_start: null
+period_end: null
+status: unknown
+status_basis: ""
+source_note: ""
+sha256: "{sha256}"
+outline: {outline}
+curated: false
+"""
+
+
+def make_document(data: Path, document: str, source: Path, place: str, outline: str) -> Path:
+    """Make `data/documents/<document>/`. Raises ValueError, LookupError, FileExistsError, OSError."""
+    if not re.fullmatch(DOCUMENT_ID, document):
+        raise ValueError(f"found {document!r}; expected an id such as taiyuan-2018-2: the city in pinyin, then year and number")
+    load_outline(outline, data / "outlines")
+    text = read_source(source)
+    folder = data / "documents" / document
+    folder.mkdir(parents=True)
+    shutil.copyfile(source, folder / SOURCE)
+    (folder / HEAD).write_text(_HEAD.format(place=place, sha256=text.sha256, outline=outline), encoding="utf-8")
+    for kind, model in FACT_KINDS.items():
+        write_rows(folder / f"{kind}.csv", columns_of(model), [])
+    write_rows(folder / READ, columns_of(ReadClause), [])
+    return folder

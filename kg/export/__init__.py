@@ -1,0 +1,33 @@
+"""Taking answers and the whole graph out: one file a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+
+def _writers() -> dict[str, Callable[[Graph, Path], None]]:
+    from kg.export import network, rdf, workbook
+
+    return {
+        "ttl": rdf.write_turtle,
+        "trig": rdf.write_trig,
+        "nq": rdf.write_nquads,
+        "jsonld": rdf.write_jsonld,
+        "csv": workbook.write_csv_folder,
+        "xlsx": workbook.write_workbook,
+        "graphml": network.write_graphml,
+        "gexf": network.write_gexf,
+    }
+
+
+def export_graph(graph: Graph, format: str, out: Path) -> None:
+    """Write all of `graph` to `out` in one of the formats. Raises ValueError on another, OSError."""
+    writers = _writers()
+    if format not in writers:
+        raise ValueError(f"--format: found {format!r}; expected one of {', '.join(writers)}")
+    writers[format](graph, out)

@@ -1,0 +1,63 @@
+"""Things and their relations as a network, for Gephi, yEd, Cytoscape, networkx."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.rdf.namespaces import BASE, PREFIXES
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.graph import Graph
+
+_LABELS = ("prefLabel", "title", "agencyName", "text", "indicatorName", "nameAsWritten", "conditionValue", "recipient")
+
+
+def network(graph: Graph) -> nx.MultiDiGraph[str]:
+    """Nodes are documents, clauses, facts and what the registry holds, with `label`, `type` and, for facts, `quote`; edges are named by their property."""
+    import networkx as nx
+    from pyoxigraph import Literal
+
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    quads = sorted({(q.subject.value, q.predicate.value, q.object) for q in graph.quads()}, key=str)
+    literals: dict[str, dict[str, str]] = {}
+    types: dict[str, str] = {}
+    for subject, predicate, value in quads:
+        name = predicate.replace("/", "#").rsplit("#", 1)[1]
+        if isinstance(value, Literal):
+            literals.setdefault(subject, {}).setdefault(name, value.value)
+        elif predicate == PREFIXES["rdf"] + "type" and value.value.startswith(PREFIXES["zm"]):
+            types.setdefault(subject, value.value.removeprefix(PREFIXES["zm"]))
+    nodes = [subject for subject in types if _is_thing(subject)]
+    for subject in nodes:
+        words = literals.get(subject, {})
+        label = next((words[name] for name in _LABELS if name in words), words.get("identifier", subject))
+        quote = literals.get(subject + "#evidence", {}).get("exact", "")
+        result.add_node(_id(subject), label=label, type=types[subject], quote=quote)
+    for subject, predicate, value in quads:
+        if subject in types and not isinstance(value, Literal) and value.value in types and _is_thing(subject) and _is_thing(value.value):
+            name = predicate.replace("/", "#").rsplit("#", 1)[1]
+            result.add_edge(_id(subject), _id(value.value), key=name, relation=name)
+    return result
+
+
+def _is_thing(iri: str) -> bool:
+    return iri.startswith(BASE) and "#" not in iri and not iri.startswith((BASE + "vocab/", BASE + "ontology"))
+
+
+def _id(iri: str) -> str:
+    return iri.removeprefix(BASE)
+
+
+def write_graphml(graph: Graph, out: Path) -> None:
+    import networkx as nx
+
+    nx.write_graphml(network(graph), out)
+
+
+def write_gexf(graph: Graph, out: Path) -> None:
+    import networkx as nx
+
+    nx.write_gexf(network(graph), out)

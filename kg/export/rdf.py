@@ -1,0 +1,36 @@
+"""The graph in the syntaxes of RDF, in a fixed order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
+
+from kg.rdf.namespaces import PREFIXES
+from kg.store.graph import sorted_nquads
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+SYNTAXES = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
+
+
+def write_nquads(graph: Graph, out: Path) -> None:
+    out.write_bytes(sorted_nquads(graph.quads()))
+
+
+def write_trig(graph: Graph, out: Path) -> None:
+    quads = sorted(graph.quads(), key=lambda quad: (str(quad.graph_name), str(quad)))
+    out.write_bytes(serialize(quads, format=RdfFormat.TRIG, prefixes=PREFIXES))
+
+
+def write_turtle(graph: Graph, out: Path) -> None:
+    """All triples without their graphs, each once."""
+    triples = {quad.triple for quad in graph.quads()}
+    out.write_bytes(serialize(sorted(triples, key=str), format=RdfFormat.TURTLE, prefixes=PREFIXES))
+
+
+def write_jsonld(graph: Graph, out: Path) -> None:
+    quads = {Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in graph.quads()}
+    out.write_bytes(serialize(sorted(quads, key=str), format=RdfFormat.JSON_LD, prefixes=PREFIXES))

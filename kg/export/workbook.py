@@ -1,0 +1,30 @@
+"""Every public table: a folder of CSV files, or a workbook with a sheet a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.export.answers import answer_bytes
+from kg.export.xlsx import xlsx_bytes
+from kg.queries.catalog import asked_questions
+from kg.queries.runner import Answer
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+
+def _tables(graph: Graph) -> dict[str, Answer]:
+    """The answers to every question that needs no parameter."""
+    asked = [q.name for q in asked_questions() if not any(parameter.required for parameter in q.parameters.values())]
+    return {name: graph.answer(name) for name in asked}
+
+
+def write_csv_folder(graph: Graph, out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    for name, answer in _tables(graph).items():
+        (out / f"{name}.csv").write_bytes(answer_bytes(answer, "csv", for_file=True))
+
+
+def write_workbook(graph: Graph, out: Path) -> None:
+    out.write_bytes(xlsx_bytes(_tables(graph)))

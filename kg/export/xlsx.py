@@ -1,0 +1,51 @@
+"""Answers as Excel workbooks."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kg.export.cells import cell
+from kg.queries.runner import Answer
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_WIDE = {"quote": 60, "text": 48, "message": 48, "title": 36, "recipient": 30, "purpose": 24}
+
+
+def xlsx_bytes(sheets: Mapping[str, Answer]) -> bytes:
+    """A workbook with a sheet an answer: a frozen header with filters, wrapped text."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, answer in sheets.items():
+        _fill(book.create_sheet(name[:31]), answer)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _fill(sheet: Worksheet, answer: Answer) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    sheet.append(list(answer.columns))
+    for header in sheet[1]:
+        header.font = Font(bold=True)
+        header.fill = PatternFill("solid", fgColor="DDE6F0")
+    wrap = Alignment(wrap_text=True, vertical="top")
+    for i, row in enumerate(answer.rows, start=2):
+        for j, column in enumerate(answer.columns, start=1):
+            value = cell(row[column])
+            target = sheet.cell(i, j, value)
+            target.alignment = wrap
+            if isinstance(value, str):
+                target.data_type = "s"
+    for j, column in enumerate(answer.columns, start=1):
+        sheet.column_dimensions[get_column_letter(j)].width = _WIDE.get(column, 18)
+    sheet.freeze_panes = "A2"
+    if answer.rows:
+        sheet.auto_filter.ref = sheet.dimensions

@@ -1,0 +1,152 @@
+"""The Python face: one published version, asked, shown, searched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kg import paths
+from kg.model.problems import nearest, shown
+from kg.queries.runner import Answer, Runner
+from kg.queries.tables import Row
+from kg.store.versions import open_version
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from pyoxigraph import Quad
+
+    from kg.store.graph import QueryResult
+    from kg.store.words import Hit
+
+
+class UnknownThing(LookupError):
+    """No thing of that id, name or alias."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something a name may mean."""
+
+    id: str
+    type: str
+    iri: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Thing:
+    """All about one thing: what is said of it, its own words if it is a fact, and the facts that name it."""
+
+    named: Named
+    statements: list[Row]
+    evidence: list[Row] = field(default_factory=list)
+    facts: list[Row] = field(default_factory=list)
+
+
+class Graph:
+    """A published version. `kg.open()` gives one."""
+
+    def __init__(self, home: str | os.PathLike[str] | None = None) -> None:
+        self._runner = Runner(open_version(paths.home(home)))
+
+    @property
+    def version(self) -> str:
+        return self._runner.version.id
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """When it was built, from what, how many triples and rows."""
+        return self._runner.version.manifest
+
+    def answer(self, question: str, parameters: Mapping[str, Any] | None = None) -> Answer:
+        """The rows that answer `question`. Raises UnknownQuestion, UnknownValue."""
+        return self._runner.ask(question, parameters)
+
+    def ask(self, question: str, **parameters: Any) -> pd.DataFrame:
+        """The answer as a data frame: `ask("funding", city="太原")`."""
+        import pandas as pd
+
+        answer = self.answer(question, parameters)
+        return pd.DataFrame(answer.rows, columns=list(answer.columns))
+
+    def sparql(self, query: str) -> QueryResult:
+        """Run a SPARQL query on the union of all named graphs. The project's prefixes are known. Raises SyntaxError."""
+        from kg.store.graph import run
+
+        return run(self._runner.graph, query)
+
+    def quads(self) -> Iterator[Quad]:
+        """Every statement with its named graph."""
+        return iter(self._runner.graph)
+
+    def search(self, words: str, *, city: str | None = None, document: str | None = None, limit: int = 50) -> list[Hit]:
+        """Places of `words` in the texts. Raises ValueError where there is nothing to search for."""
+        return self._words.find(words, documents=self._documents(city, document), limit=limit)
+
+    @cached_property
+    def _words(self) -> Any:
+        from kg.store.words import WordIndex
+
+        return WordIndex(self._runner.version.words)
+
+    def _documents(self, city: str | None, document: str | None) -> list[str] | None:
+        if city is None and document is None:
+            return None
+        return [row["document"] for row in self.answer("documents", {"city": city, "document": document}).rows]
+
+    def find(self, thing: str) -> list[Named]:
+        """What `thing` may mean: an id of anything, or a name, full name, alias or number."""
+        query = "SELECT DISTINCT thing, type, iri FROM names WHERE name = $thing ORDER BY type, thing"
+        found = self._runner.tables.rows(query, {"thing": thing})
+        if found:
+            return [Named(row["thing"], row["type"], row["iri"], self._name(row["thing"])) for row in found]
+        return self._in_documents(thing)
+
+    def _name(self, id_: str) -> str:
+        rows = self._runner.tables.rows("SELECT name FROM names WHERE thing = $id AND name <> $id ORDER BY length(name), name LIMIT 1", {"id": id_})
+        return rows[0]["name"] if rows else id_
+
+    def _in_documents(self, thing: str) -> list[Named]:
+        """Documents by id, number or title; clauses and facts by id."""
+        from kg.rdf.namespaces import BASE
+
+        tables = self._runner.tables
+        documents = tables.rows("SELECT document, title FROM documents WHERE $thing IN (document, number, title)", {"thing": thing})
+        if documents:
+            return [Named(d["document"], "document", f"{BASE}document/{d['document']}", d["title"]) for d in documents]
+        clauses = tables.rows("SELECT clause, heading FROM clauses WHERE clause = $thing", {"thing": thing})
+        if clauses:
+            return [Named(c["clause"], "clause", f"{BASE}document/{c['clause']}", c["heading"] or c["clause"]) for c in clauses]
+        parts = thing.split("/")
+        if len(parts) == 4:
+            iri = f"{BASE}document/{thing}"
+            if self._runner.look_up("evidence_of", {"thing": _node(iri)}):
+                return [Named(thing, "fact", iri, thing)]
+        return []
+
+    def show(self, thing: str) -> list[Thing]:
+        """All about what `thing` may mean, evidence included. Raises UnknownThing with the nearest name."""
+        found = self.find(thing)
+        if not found:
+            known = [row["name"] for row in self._runner.tables.rows("SELECT DISTINCT name FROM names", {})]
+            hint = nearest(thing, known)
+            raise UnknownThing(f"nothing is called {shown(thing)}" + (f"; nearest known: {hint}" if hint else "") + "; kg search looks in the texts")
+        return [self._all_about(named) for named in found]
+
+    def _all_about(self, named: Named) -> Thing:
+        node = _node(named.iri)
+        return Thing(
+            named,
+            self._runner.look_up("about", {"thing": node}),
+            self._runner.look_up("evidence_of", {"thing": node}),
+            self._runner.look_up("facts_of", {"thing": node}),
+        )
+
+
+def _node(iri: str) -> Any:
+    from pyoxigraph import NamedNode
+
+    return NamedNode(iri)

@@ -1,0 +1,65 @@
+"""Names as people write them -> ids: 太原, 市人社局, 晋阳工匠, 博士."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.model.problems import nearest, shown
+
+if TYPE_CHECKING:
+    from kg.queries.tables import TableReader
+
+_LONGER_THINGS = {"place": "place", "agency": "agency", "program": "program", "category": "category", "indicator": "indicator"}
+
+
+class UnknownValue(ValueError):
+    """A parameter's value that means nothing here. The message says what is known."""
+
+    def __init__(self, parameter: str, value: object, expected: str, known: Iterable[str] = ()) -> None:
+        hint = nearest(str(value), known)
+        super().__init__(f"--{parameter}: found {shown(value)}; expected {expected}" + (f"; nearest known: {hint}" if hint else ""))
+
+
+class Resolver:
+    """Looks names up in the tables of one version."""
+
+    def __init__(self, tables: TableReader) -> None:
+        self._tables = tables
+
+    def ids(self, parameter: str, type_: str, value: str) -> list[str]:
+        """The ids that `value` means, with everything below a place or a category. Raises UnknownValue."""
+        if type_ == "document":
+            return self._documents(parameter, value)
+        found = self._named(type_, value)
+        if not found:
+            known = [row["name"] for row in self._tables.rows("SELECT DISTINCT name FROM names WHERE type = $type", {"type": type_})]
+            raise UnknownValue(parameter, value, f"the id, name or alias of a {type_}", known)
+        if type_ == "place":
+            return self._below("place_tree", "place", found)
+        if type_ == "category":
+            return self._below("category_tree", "category", found)
+        return found
+
+    def _named(self, type_: str, value: str) -> list[str]:
+        """By id or name; a place also by the beginning of its name: 太原 is 太原市."""
+        exact = "SELECT DISTINCT thing FROM names WHERE type = $type AND name = $value ORDER BY thing"
+        begun = "SELECT DISTINCT thing FROM names WHERE type = $type AND starts_with(name, $value) ORDER BY thing"
+        found = self._tables.rows(exact, {"type": type_, "value": value})
+        if not found and type_ == "place" and len(value) > 1:
+            found = self._tables.rows(begun, {"type": type_, "value": value})
+        return [row["thing"] for row in found]
+
+    def _below(self, tree: str, column: str, ids: list[str]) -> list[str]:
+        query = f"SELECT DISTINCT {column} AS thing FROM {tree} WHERE list_contains($ids, ancestor) ORDER BY thing"
+        return [row["thing"] for row in self._tables.rows(query, {"ids": ids})]
+
+    def _documents(self, parameter: str, value: str) -> list[str]:
+        query = "SELECT document, title, number FROM documents ORDER BY document"
+        documents = self._tables.rows(query, {})
+        wanted = "".join(value.split())
+        found = [d["document"] for d in documents if wanted in (d["document"], d["number"], d["title"])]
+        found = found or [d["document"] for d in documents if d["document"].startswith(wanted) or wanted in d["title"]]
+        if not found:
+            raise UnknownValue(parameter, value, "the id, number or title of a document", [d["document"] for d in documents])
+        return found

@@ -1,0 +1,156 @@
+"""The one runner: a question and its parameters -> an answer, by whichever engine the question's folder names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kg.model.problems import nearest, shown
+from kg.queries.catalog import ColumnType, Parameter, Question, asked_questions, find_question, questions
+from kg.queries.resolve import Resolver, UnknownValue
+from kg.queries.tables import Row, TableReader
+from kg.store.versions import Version
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+_OURS = re.compile(r"^https://w3id\.org/zhengmai/(?:agency|category|document|indicator|place|program)/")
+
+
+class UnknownQuestion(LookupError):
+    def __init__(self, name: str) -> None:
+        known = [question.name for question in asked_questions()]
+        hint = nearest(name, known)
+        super().__init__(f"no question {shown(name)}; there are: {', '.join(known)}" + (f"; nearest: {hint}" if hint else ""))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows with exactly the columns that the question names. A missing value is None, a list is a list."""
+
+    columns: Mapping[str, ColumnType]
+    rows: list[Row]
+
+
+class Runner:
+    """Asks one published version."""
+
+    def __init__(self, version: Version) -> None:
+        self.version = version
+        self.tables = TableReader(version.tables)
+        self.resolver = Resolver(self.tables)
+
+    @cached_property
+    def graph(self) -> Store:
+        from kg.store.graph import read_graph
+
+        return read_graph(self.version.graph)
+
+    def ask(self, name: str, parameters: Mapping[str, Any] | None = None) -> Answer:
+        """Answer the question `name`. Raises UnknownQuestion, UnknownValue."""
+        try:
+            question = find_question(name)
+        except LookupError:
+            raise UnknownQuestion(name) from None
+        given = {key: value for key, value in (parameters or {}).items() if value is not None}
+        for key in given:
+            if key not in question.parameters:
+                raise UnknownValue(key, given[key], f"one of the parameters of {name}: {', '.join(question.parameters) or 'none'}", question.parameters)
+        for key, parameter in question.parameters.items():
+            if parameter.required and key not in given:
+                raise UnknownValue(key, "nothing", parameter.about)
+        match question.folder:
+            case "tables":
+                return Answer(question.columns, self._table(question, given))
+            case "aggregates":
+                return Answer(question.columns, self._aggregate(question, given))
+            case _:
+                return Answer(question.columns, list(self._graph_rows(question, given)))
+
+    def look_up(self, name: str, bindings: Mapping[str, Any]) -> list[Row]:
+        """One of the program's own graph queries, with terms bound to its variables."""
+        return list(self._select(questions("graph")[name], bindings))
+
+    def _table(self, question: Question, given: Mapping[str, Any]) -> list[Row]:
+        columns = ", ".join(f'"{column}"' for column in question.columns)
+        conditions, values = [], {}
+        for key, raw in given.items():
+            parameter = question.parameters[key]
+            values[key] = self._value(question, key, parameter, raw)
+            conditions.append("(" + " OR ".join(_condition(question.columns[c], c, key, parameter) for c in parameter.columns) + ")")
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        order = ", ".join(f'"{column}"' for column in question.order)
+        return self.tables.rows(f"SELECT {columns} FROM {question.name}{where} ORDER BY {order}", values)
+
+    def _aggregate(self, question: Question, given: Mapping[str, Any]) -> list[Row]:
+        values = {
+            key: self._value(question, key, parameter, given[key]) if key in given else parameter.default
+            for key, parameter in question.parameters.items()
+        }
+        return self.tables.rows(question.query, values)
+
+    def _value(self, question: Question, key: str, parameter: Parameter, raw: Any) -> Any:
+        match parameter.type:
+            case "number":
+                try:
+                    return float(raw)
+                except ValueError:
+                    raise UnknownValue(key, raw, "a number") from None
+            case "text":
+                return "".join(str(raw).split())
+            case "concept":
+                self._known_concept(question, key, parameter, str(raw))
+                return str(raw)
+            case type_:
+                return self.resolver.ids(key, type_, str(raw))
+
+    def _known_concept(self, question: Question, key: str, parameter: Parameter, value: str) -> None:
+        for column in parameter.columns:
+            known = [row["v"] for row in self.tables.rows(f'SELECT DISTINCT "{column}" AS v FROM {question.name} WHERE v IS NOT NULL ORDER BY v', {})]
+            if value not in known:
+                raise UnknownValue(key, value, "one of " + ", ".join(known), known)
+
+    def _graph_rows(self, question: Question, given: Mapping[str, Any]) -> Iterator[Row]:
+        from pyoxigraph import Literal, NamedNode
+
+        from kg.rdf.namespaces import BASE
+
+        choices: list[dict[str, Any]] = [{}]
+        for key, raw in given.items():
+            parameter = question.parameters[key]
+            if parameter.type in ("concept", "text"):
+                terms: list[Any] = [Literal(str(raw))]
+            else:
+                terms = [NamedNode(f"{BASE}{parameter.type}/{id_}") for id_ in self.resolver.ids(key, parameter.type, str(raw))]
+            choices = [{**choice, key: term} for choice in choices for term in terms]
+        for choice in choices:
+            yield from self._select(question, choice)
+
+    def _select(self, question: Question, bindings: Mapping[str, Any]) -> Iterator[Row]:
+        from kg.store.graph import run
+
+        solutions: Any = run(self.graph, question.query, bindings)
+        names = [variable.value for variable in solutions.variables]
+        for solution in solutions:
+            found = dict(zip(names, solution, strict=True)) | dict(bindings)
+            yield {column: _plain(found.get(column), type_) for column, type_ in question.columns.items()}
+
+
+def _condition(type_: ColumnType, column: str, key: str, parameter: Parameter) -> str:
+    if parameter.type == "text":
+        return f"contains(regexp_replace(COALESCE(\"{column}\", ''), '\\s+', '', 'g'), ${key})"
+    if parameter.type == "concept":
+        return f'"{column}" = ${key}'
+    return f'list_has_any("{column}", ${key})' if type_ == "list" else f'list_contains(${key}, "{column}")'
+
+
+def _plain(term: Any, type_: ColumnType) -> Any:
+    """A term as an answer shows it: a thing of ours by its id."""
+    if term is None:
+        return None
+    if type_ == "integer":
+        return int(term.value)
+    return _OURS.sub("", str(term.value))

@@ -1,0 +1,40 @@
+"""The tables of one version, asked by DuckDB."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.store.tables import table_files
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = dict[str, Any]
+
+
+class TableReader:
+    """Runs SQL over the Parquet files of a folder; a table is a view of its file or parts. Values are bound, never pasted."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names = {path.name.split(".")[0] for path in folder.glob("*.parquet")}
+        self._views: set[str] = set()
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        import duckdb
+
+        return duckdb.connect(config={"threads": 2, "autoinstall_known_extensions": "false"})
+
+    def rows(self, query: str, values: dict[str, Any]) -> list[Row]:
+        for name in self._names.intersection(re.findall(r"\b[a-z_]+\b", query)) - self._views:
+            files = ", ".join("'" + file.replace("'", "''") + "'" for file in table_files(self._folder, name))
+            self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}])")
+            self._views.add(name)
+        used = {name: value for name, value in values.items() if re.search(rf"\${name}\b", query)}
+        cursor = self._connection.cursor().execute(query, used)
+        columns = [column[0] for column in cursor.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
