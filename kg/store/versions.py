@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 KEPT = 2
 """How many versions stay on disk: readers may still be on the one before."""
 
@@ -83,6 +81,8 @@ def open_version(home: Path) -> Version:
 @contextmanager
 def building(home: Path) -> Iterator[None]:
     """Hold the right to build in `home`. Raises Busy where another process has it."""
+    from filelock import FileLock, Timeout
+
     home.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(home / "building.lock", timeout=0):
