@@ -1,8 +1,8 @@
 """政脉 Zhengmai: a verifiable knowledge graph of Chinese city talent policy.
 
-    import kg
-    g = kg.open()
-    g.ask("funding", city="太原")
+import kg
+g = kg.open()
+g.ask("funding", city="太原")
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 __all__ = ["open"]
 
 
-def open(home: str | os.PathLike[str] | None = None) -> Graph:  # noqa: A001
+def open(home: str | os.PathLike[str] | None = None) -> Graph:
     """Open the version in use in `home` (else `$ZHENGMAI_HOME`, else `.zhengmai`). Raises kg.store.versions.NoVersion."""
     from kg.graph import Graph
 

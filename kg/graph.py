@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg import paths
 from kg.model.problems import nearest, shown
 from kg.queries.runner import Answer, Runner
-from kg.queries.tables import Row
+from kg.queries.table_reader import Row
 from kg.store.versions import open_version
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from kg.store.graph import QueryResult
-    from kg.store.words import Hit
+    from kg.store.words import Hit, WordIndex
 
 
 class UnknownThing(LookupError):
@@ -87,7 +87,7 @@ class Graph:
         return self._words.find(words, documents=self._documents(city, document), limit=limit)
 
     @cached_property
-    def _words(self) -> Any:
+    def _words(self) -> WordIndex:
         from kg.store.words import WordIndex
 
         return WordIndex(self._runner.version.words)
@@ -106,7 +106,9 @@ class Graph:
         return self._in_documents(thing)
 
     def _name(self, id_: str) -> str:
-        rows = self._runner.tables.rows("SELECT name FROM names WHERE thing = $id AND name <> $id ORDER BY length(name), name LIMIT 1", {"id": id_})
+        rows = self._runner.tables.rows(
+            "SELECT name FROM names WHERE thing = $id AND name <> $id ORDER BY length(name), name LIMIT 1", {"id": id_}
+        )
         return rows[0]["name"] if rows else id_
 
     def _in_documents(self, thing: str) -> list[Named]:
@@ -133,7 +135,9 @@ class Graph:
         if not found:
             known = [row["name"] for row in self._runner.tables.rows("SELECT DISTINCT name FROM names", {})]
             hint = nearest(thing, known)
-            raise UnknownThing(f"nothing is called {shown(thing)}" + (f"; nearest known: {hint}" if hint else "") + "; kg search looks in the texts")
+            raise UnknownThing(
+                f"nothing is called {shown(thing)}" + (f"; nearest known: {hint}" if hint else "") + "; kg search looks in the texts"
+            )
         return [self._all_about(named) for named in found]
 
     def _all_about(self, named: Named) -> Thing:

@@ -123,9 +123,7 @@ def _load(
     return built
 
 
-def _work(
-    records: list[_Loaded], kept: dict[str, BuiltDocument], foundation: Foundation, report: Report, progress: Progress
-) -> None:
+def _work(records: list[_Loaded], kept: dict[str, BuiltDocument], foundation: Foundation, report: Report, progress: Progress) -> None:
     faults: list[str] = []
     with report.phase("triples, rows and gates"):
         for done, (record, quads) in enumerate(records):

@@ -14,8 +14,8 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.build.document import BuiltDocument
 from kg.build.foundation import Foundation
-from kg.queries.catalog import questions
-from kg.queries.materialise import FINDINGS, document_tables
+from kg.queries.catalog import FINDINGS, questions
+from kg.queries.materialise import document_tables
 from kg.rdf.namespaces import INFERENCES_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH, document_graph
 from kg.store.graph import create_graph, replace_graph, sorted_nquads
 from kg.store.tables import write_parts, write_table
@@ -23,7 +23,9 @@ from kg.store.versions import Version, new_folder, switch_to
 from kg.store.words import WordIndex
 
 
-def publish(home: Path, manifest: dict[str, Any], documents: Mapping[str, BuiltDocument], foundation: Foundation, before: Version | None) -> Version:
+def publish(
+    home: Path, manifest: dict[str, Any], documents: Mapping[str, BuiltDocument], foundation: Foundation, before: Version | None
+) -> Version:
     """Build the version `manifest["version"]` from all `documents` and make it the one in use.
 
     Where only documents changed since the version `before`, it begins as a copy of that one and only their parts are written.
@@ -46,7 +48,12 @@ def publish(home: Path, manifest: dict[str, Any], documents: Mapping[str, BuiltD
 
 
 def _graph(
-    path: Path, documents: Mapping[str, BuiltDocument], changed: set[str], foundation: Foundation, previous: Version | None, old: Mapping[str, Path]
+    path: Path,
+    documents: Mapping[str, BuiltDocument],
+    changed: set[str],
+    foundation: Foundation,
+    previous: Version | None,
+    old: Mapping[str, Path],
 ) -> int:
     store = create_graph(path, previous.graph if previous else None)
     if previous is None:
@@ -71,7 +78,8 @@ def _shortcuts(store: Store, documents: Mapping[str, BuiltDocument], changed: se
         if name not in changed:
             gone -= set(document.inferences.splitlines())
     if gone:
-        store.update("DELETE DATA { GRAPH <%s> { %s } }" % (INFERENCES_GRAPH, " ".join(_triple(line) for line in sorted(gone))))
+        triples = " ".join(_triple(line) for line in sorted(gone))
+        store.update(f"DELETE DATA {{ GRAPH <{INFERENCES_GRAPH}> {{ {triples} }} }}")
     store.bulk_load(b"\n".join(sorted(now)), RdfFormat.N_QUADS)
 
 
@@ -80,7 +88,9 @@ def _triple(line: bytes) -> str:
     return line.decode().removesuffix(f" <{INFERENCES_GRAPH}> .") + " ."
 
 
-def _tables(folder: Path, documents: Mapping[str, BuiltDocument], changed: set[str], foundation: Foundation, previous: Version | None) -> dict[str, int]:
+def _tables(
+    folder: Path, documents: Mapping[str, BuiltDocument], changed: set[str], foundation: Foundation, previous: Version | None
+) -> dict[str, int]:
     folder.mkdir()
     counts = {name: document.counts for name, document in documents.items()}
     tables_of = cache(lambda document: documents[document].tables)

@@ -13,7 +13,10 @@ from kg.cli.options import Home
 def export(
     out: Annotated[Path, typer.Argument(help="The file to write; for csv a folder")],
     format: Annotated[
-        str | None, typer.Option("--format", "-f", help="ttl, trig, nq, jsonld, csv, xlsx, graphml, gexf. Default: by the file's ending", show_default=False)
+        str | None,
+        typer.Option(
+            "--format", "-f", help="ttl, trig, nq, jsonld, csv, xlsx, graphml, gexf. Default: by the file's ending", show_default=False
+        ),
     ] = None,
     home: Home = None,
 ) -> None:

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 Home = Annotated[
-    Path | None, typer.Option("--home", help="Folder of the published versions. Default: $ZHENGMAI_HOME, else .zhengmai", show_default=False)
+    Path | None,
+    typer.Option("--home", help="Folder of the published versions. Default: $ZHENGMAI_HOME, else .zhengmai", show_default=False),
 ]
 Data = Annotated[
     Path | None, typer.Option("--data", help="Folder of the curated data. Default: the data that come with the program", show_default=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.rdf.namespaces import BASE, PREFIXES
 
@@ -16,12 +18,13 @@ _LABELS = ("prefLabel", "title", "agencyName", "text", "indicatorName", "nameAsW
 
 
 def network(graph: Graph) -> nx.MultiDiGraph[str]:
-    """Nodes are documents, clauses, facts and what the registry holds, with `label`, `type` and, for facts, `quote`; edges are named by their property."""
-    import networkx as nx
-    from pyoxigraph import Literal
+    """Nodes are documents, clauses, facts and what the registry holds, with `label`, `type` and, for facts, `quote`.
 
+    Edges are named by their property.
+    """
+    import networkx as nx
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    quads = sorted({(q.subject.value, q.predicate.value, q.object) for q in graph.quads()}, key=str)
+    quads = sorted({_named(q) for q in graph.quads()}, key=str)
     literals: dict[str, dict[str, str]] = {}
     types: dict[str, str] = {}
     for subject, predicate, value in quads:
@@ -41,6 +44,11 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
             name = predicate.replace("/", "#").rsplit("#", 1)[1]
             result.add_edge(_id(subject), _id(value.value), key=name, relation=name)
     return result
+
+
+def _named(quad: Quad) -> tuple[str, str, NamedNode | Literal]:
+    """The graph has no blank nodes and no quoted triples."""
+    return cast(NamedNode, quad.subject).value, quad.predicate.value, cast("NamedNode | Literal", quad.object)
 
 
 def _is_thing(iri: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
 
 from kg.rdf.namespaces import PREFIXES
 from kg.store.graph import sorted_nquads
@@ -13,7 +13,13 @@ from kg.store.graph import sorted_nquads
 if TYPE_CHECKING:
     from kg.graph import Graph
 
+_Statements = list[Quad] | list[Triple]
+
 SYNTAXES = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
+
+
+def _bytes(statements: _Statements, syntax: RdfFormat) -> bytes:
+    return serialize(statements, format=syntax, prefixes=PREFIXES) or b""
 
 
 def write_nquads(graph: Graph, out: Path) -> None:
@@ -22,15 +28,15 @@ def write_nquads(graph: Graph, out: Path) -> None:
 
 def write_trig(graph: Graph, out: Path) -> None:
     quads = sorted(graph.quads(), key=lambda quad: (str(quad.graph_name), str(quad)))
-    out.write_bytes(serialize(quads, format=RdfFormat.TRIG, prefixes=PREFIXES))
+    out.write_bytes(_bytes(quads, RdfFormat.TRIG))
 
 
 def write_turtle(graph: Graph, out: Path) -> None:
     """All triples without their graphs, each once."""
     triples = {quad.triple for quad in graph.quads()}
-    out.write_bytes(serialize(sorted(triples, key=str), format=RdfFormat.TURTLE, prefixes=PREFIXES))
+    out.write_bytes(_bytes(sorted(triples, key=str), RdfFormat.TURTLE))
 
 
 def write_jsonld(graph: Graph, out: Path) -> None:
     quads = {Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in graph.quads()}
-    out.write_bytes(serialize(sorted(quads, key=str), format=RdfFormat.JSON_LD, prefixes=PREFIXES))
+    out.write_bytes(_bytes(sorted(quads, key=str), RdfFormat.JSON_LD))

@@ -50,7 +50,7 @@ def write_result(result: QueryResult, format: str | None, out: Path | None) -> N
     elif (name := format or "ttl") not in SYNTAXES:
         raise ValueError(f"--format: found {name!r}; expected for triples one of {', '.join(SYNTAXES)}")
     else:
-        content = serialize(sorted(result, key=str), format=SYNTAXES[name], prefixes=PREFIXES)
+        content = serialize(sorted(result, key=str), format=SYNTAXES[name], prefixes=PREFIXES) or b""
     if out is not None:
         out.write_bytes(content)
     else:

@@ -24,14 +24,20 @@ def thing_json(things: Iterable[Thing]) -> str:
 def thing_text(thing: Thing) -> str:
     """Name, what is said of it, its own words with their offsets, and the facts that name it, each with its words."""
     kinds = [row["value_label"] for row in thing.statements if row["property"].endswith("#type") and row["value_label"]]
-    lines = [f"{thing.named.name}  [{thing.named.type}] {'、'.join(dict.fromkeys(kinds))}", f"  id   {thing.named.id}", f"  IRI  {thing.named.iri}"]
+    lines = [
+        f"{thing.named.name}  [{thing.named.type}] {'、'.join(dict.fromkeys(kinds))}",
+        f"  id   {thing.named.id}",
+        f"  IRI  {thing.named.iri}",
+    ]
     for row in thing.statements:
         if row["property"] not in _UNTOLD:
             label = row["label"] or _short(row["property"])
             value = f"{row['value_label']} ({row['value']})" if row["value_label"] else row["value"]
             lines.append(f"  {label}: {_line(value)}")
     for row in thing.evidence:
-        lines.append(f"  {'证据 evidence' if row['role'] == 'evidence' else '上下文 context'} {row['start']}:{row['end']} 「{_line(row['quote'])}」")
+        lines.append(
+            f"  {'证据 evidence' if row['role'] == 'evidence' else '上下文 context'} {row['start']}:{row['end']} 「{_line(row['quote'])}」"
+        )
     if thing.facts:
         lines.append(f"  {len(thing.facts)} facts:")
     for fact in thing.facts:

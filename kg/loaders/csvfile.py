@@ -35,13 +35,22 @@ def decode(data: bytes) -> tuple[str | None, str]:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None, _guess(data)
-    # Big5 and Shift-JIS bytes often decode as GB18030, into private-use characters and rare ideographs.
-    if any("\ue000" <= c <= "\uf8ff" or c == "\x00" or "\x80" <= c <= "\x9f" for c in text) or _guess(data) in _FOREIGN:
-        return None, _guess(data)
-    return text, "GB18030"
+    return (text, "GB18030") if _is_simplified(text) else (None, _guess(data))
 
 
-_FOREIGN = {"big5", "big5hkscs", "cp950", "shift_jis", "shift_jis_2004", "shift_jisx0213", "cp932", "euc_jp", "euc_kr", "cp949", "utf_16", "utf_32"}
+def _is_simplified(text: str) -> bool:
+    """Big5 and Shift-JIS bytes often decode as GB18030 too, but into characters that simplified Chinese does not use."""
+    foreign = [c for c in text if c > "\x7f"]
+    rare = sum(not _in_gb2312(c) for c in foreign)
+    return rare <= len(foreign) // 10 and "\x00" not in text
+
+
+def _in_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return character in "—·〔〕①②③④⑤⑥⑦⑧⑨⑩"
+    return True
 
 
 def _guess(data: bytes) -> str:
@@ -81,8 +90,7 @@ def read_rows(path: Path, columns: Sequence[str], optional: Sequence[str] = ()) 
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
-    for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
-        yield number, cells
+    yield from enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1)
 
 
 def _header_problems(name: str, header: list[str], columns: Sequence[str], optional: Sequence[str]) -> Iterator[Problem]:

@@ -44,7 +44,9 @@ def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | 
     """The head and the text of a document, read into clauses. A text that does not match its hash is not read."""
     head, problems = load_head(folder, show)
     if not re.fullmatch(DOCUMENT_ID, folder.name):
-        problems.append(Problem(str(folder.relative_to(show)), None, None, shown(folder.name), "a folder named <city in pinyin>-<year>-<number>"))
+        problems.append(
+            Problem(str(folder.relative_to(show)), None, None, shown(folder.name), "a folder named <city in pinyin>-<year>-<number>")
+        )
     path = folder / SOURCE
     file = str(path.relative_to(show))
     try:
@@ -83,7 +85,16 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
         return None, problems
     if registry.place(head.place) is None:
         file = str((folder / HEAD).relative_to(show))
-        problems.append(Problem(file, None, "place", shown(head.place), "a code of data/registry/places.csv", nearest(head.place, registry.entries["places"])))
+        problems.append(
+            Problem(
+                file,
+                None,
+                "place",
+                shown(head.place),
+                "a code of data/registry/places.csv",
+                nearest(head.place, registry.entries["places"]),
+            )
+        )
         return None, problems
     issuers, faults = _issuers(head, registry, folder, show)
     problems += faults
@@ -134,7 +145,11 @@ def _read_clauses(folder: Path, reading: Reading, show: Path) -> tuple[dict[str,
         if record is None:
             continue
         if record.clause not in reading.tree.clauses:
-            problems.append(Problem(file, row.line, "clause", shown(record.clause), "a clause of the document", nearest(record.clause, reading.tree.clauses)))
+            problems.append(
+                Problem(
+                    file, row.line, "clause", shown(record.clause), "a clause of the document", nearest(record.clause, reading.tree.clauses)
+                )
+            )
         elif record.clause in empty:
             problems.append(Problem(file, row.line, "clause", shown(record.clause), "each clause once"))
         empty.setdefault(record.clause, record.reason)

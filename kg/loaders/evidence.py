@@ -18,7 +18,11 @@ from kg.text.figures import states_money, states_number, states_rate
 from kg.text.quotes import Letters, letters_of, overlaps
 
 _STATES = {"money": states_money, "rate": states_rate, "number": states_number}
-_UNITS = {"money": "the sum in yuan, as the quote states it", "rate": "the rate as a fraction, as the quote states it", "number": "a number that the quote states"}
+_UNITS = {
+    "money": "the sum in yuan, as the quote states it",
+    "rate": "the rate as a fraction, as the quote states it",
+    "number": "a number that the quote states",
+}
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,13 @@ class Reading:
                 hint += f"; these stand in {', '.join(sorted({self.clause_at(start) for start, _ in elsewhere}))}"
             yield Problem(file, row.line, "quote", shown(quote), hint, None if elsewhere else self._alike(quote, clause))
         elif len(spans) > 1:
-            yield Problem(file, row.line, "quote", f"{shown(quote)} {len(spans)} times in {clause.path}", "words found once: lengthen the quote")
+            yield Problem(
+                file, row.line, "quote", f"{shown(quote)} {len(spans)} times in {clause.path}", "words found once: lengthen the quote"
+            )
         elif not any(start <= spans[0][0] and spans[0][1] <= end for start, end in clause.own):
-            yield Problem(file, row.line, "clause", shown(clause.path), f"the clause that holds the quote itself: {self.clause_at(spans[0][0])}")
+            yield Problem(
+                file, row.line, "clause", shown(clause.path), f"the clause that holds the quote itself: {self.clause_at(spans[0][0])}"
+            )
         elif overlaps(spans[0], self.faults):
             yield Problem(file, row.line, "quote", shown(quote), "words outside the faults of the scan that document.yaml records")
 
@@ -69,7 +77,7 @@ class Reading:
     def _alike(self, quote: str, clause: Clause) -> str | None:
         """The words of the clause that the quote may have meant."""
         wanted = letters_of(quote)
-        words = letters_of(self.text[clause.start : clause.end])
+        words = self.letters.words(clause.start, clause.end)
         match = difflib.SequenceMatcher(None, wanted, words, autojunk=False).find_longest_match()
         if match.size < min(4, len(wanted)):
             return None
@@ -89,8 +97,9 @@ class Reading:
 
     def _unstated(self, record: Fact, evidence: Evidence, clause: Clause, file: str, row: Row) -> Iterator[Problem]:
         """Figures, names and words of the row that its evidence does not contain."""
-        proof = "\n".join([evidence.quote, *(self.text[start:end] for start, end in evidence.context)])
-        around = letters_of(proof + self.text[clause.start : clause.end])
+        spans = [(evidence.start, evidence.end), *evidence.context]
+        proof = "\n".join(self.letters.words(start, end) for start, end in spans)
+        around = proof + self.letters.words(clause.start, clause.end)
         for name, info in type(record).model_fields.items():
             value = getattr(record, name)
             if value is None or name in record.inferred:
@@ -98,7 +107,7 @@ class Reading:
             for stated in markers(info, Stated):
                 if not _STATES[stated.as_](proof, Decimal(value)):
                     yield Problem(file, row.line, name, str(value), f"{_UNITS[stated.as_]}: {shown(proof)}")
-            if markers(info, Named) and letters_of(value) not in letters_of(proof):
+            if markers(info, Named) and letters_of(value) not in proof:
                 yield Problem(file, row.line, name, shown(value), f"a name that the quote contains: {shown(proof)}")
             if markers(info, Written) and letters_of(value) not in around:
                 yield Problem(file, row.line, name, shown(value), f"words of clause {clause.path} or of the context")

@@ -56,7 +56,7 @@ def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[Stateme
     problems += _duplicates(entered)
     tasks, faults = _tasks(entered)
     problems += faults
-    offers = {e.record.id: e for e in entered if e.record.id}
+    offers: dict[str | None, _Entered] = {e.record.id: e for e in entered if e.record.id}
     statements: list[Statement] = []
     for e in entered:
         statement, faults = _statement(e, context, tasks, offers)
@@ -161,7 +161,9 @@ def _id_problems(entered: list[_Entered], document: str) -> Iterator[Problem]:
             yield Problem(e.file, e.row.line, "id", shown(e.record.id), f"{document}/<clause>/{e.kind}/<n>")
         first = seen.setdefault(e.record.id, e)
         if first is not e:
-            yield Problem(e.file, e.row.line, "id", shown(e.record.id), f"an id given once; it stands in {first.file}, row {first.row.line}")
+            yield Problem(
+                e.file, e.row.line, "id", shown(e.record.id), f"an id given once; it stands in {first.file}, row {first.row.line}"
+            )
 
 
 def _duplicates(entered: list[_Entered]) -> Iterator[Problem]:

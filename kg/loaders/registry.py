@@ -76,7 +76,15 @@ def load_registry(folder: Path, codes: Codes, show: Path | None = None) -> tuple
                 problems += concept_problems(record, codes, file, row)
                 key = str(getattr(record, model.key))
                 if key in entries[kind]:
-                    problems.append(Problem(file, row.line, model.key, shown(key), "an id given once; it stands in " + "{}, row {}".format(*places[kind, key])))
+                    problems.append(
+                        Problem(
+                            file,
+                            row.line,
+                            model.key,
+                            shown(key),
+                            "an id given once; it stands in " + "{}, row {}".format(*places[kind, key]),
+                        )
+                    )
                     continue
                 entries[kind][key] = record
                 places[kind, key] = file, row.line

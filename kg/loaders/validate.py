@@ -51,7 +51,9 @@ def _expectation(detail: Any) -> str:
     }
     if detail["type"] == "string_pattern_mismatch":
         return f"the form {detail['ctx']['pattern']}"
-    return words.get(detail["type"]) or str(detail["msg"]).removeprefix("Value error, expected ").removeprefix("Value error, ").removeprefix("Input should be ")
+    return words.get(detail["type"]) or str(detail["msg"]).removeprefix("Value error, expected ").removeprefix(
+        "Value error, "
+    ).removeprefix("Input should be ")
 
 
 def concept_problems(record: BaseModel, codes: Codes, file: str, row: Row) -> list[Problem]:

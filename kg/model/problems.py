@@ -20,9 +20,10 @@ class Problem:
     nearest: str | None = None
 
     def __str__(self) -> str:
-        place = ", ".join(filter(None, [self.file, self.row and f"row {self.row}", self.column and f"column {self.column}"]))
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
         hint = f"; nearest known: {self.nearest}" if self.nearest else ""
-        return f"{place}: found {self.found}; expected {self.expected}{hint}"
+        return f"{self.file}{row}{column}: found {self.found}; expected {self.expected}{hint}"
 
 
 class InvalidData(Exception):

@@ -96,7 +96,7 @@ FINDINGS = Question(
     folder="tables",
     query="",
     title={"zh": "政策体检", "en": "Findings"},
-    about="规则 findings/*.rq 在文件中发现的矛盾、缺口与提示，附两处原文 / what the rules of findings/*.rq find, with the words of both places",
+    about="体检规则发现的矛盾、缺口与提示，附两处原文 / what the health rules find, with the words of both places",
     columns={
         "id": "string", "rule": "string", "severity": "string", "message": "string", "message_en": "string",
         "document": "string", "clause": "string", "quote": "string", "start": "integer", "end": "integer", "context": "spans",

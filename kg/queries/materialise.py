@@ -13,6 +13,7 @@ from kg.rdf.namespaces import PREFIXES
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
+
 def table_rows(store: Store, question: Question) -> list[Row]:
     """The rows that the definition of a table gives on `store`, typed and in order."""
     solutions = select(store, question.query)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.model.problems import nearest, shown
 
 if TYPE_CHECKING:
-    from kg.queries.tables import TableReader
+    from kg.queries.table_reader import TableReader
 
 _LONGER_THINGS = {"place": "place", "agency": "agency", "program": "program", "category": "category", "indicator": "indicator"}
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.model.problems import nearest, shown
 from kg.queries.catalog import ColumnType, Parameter, Question, asked_questions, find_question, questions
 from kg.queries.resolve import Resolver, UnknownValue
-from kg.queries.tables import Row, TableReader
+from kg.queries.table_reader import Row, TableReader
 from kg.store.versions import Version
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ class Runner:
         given = {key: value for key, value in (parameters or {}).items() if value is not None}
         for key in given:
             if key not in question.parameters:
-                raise UnknownValue(key, given[key], f"one of the parameters of {name}: {', '.join(question.parameters) or 'none'}", question.parameters)
+                raise UnknownValue(
+                    key, given[key], f"one of the parameters of {name}: {', '.join(question.parameters) or 'none'}", question.parameters
+                )
         for key, parameter in question.parameters.items():
             if parameter.required and key not in given:
                 raise UnknownValue(key, "nothing", parameter.about)
@@ -109,7 +111,10 @@ class Runner:
 
     def _known_concept(self, question: Question, key: str, parameter: Parameter, value: str) -> None:
         for column in parameter.columns:
-            known = [row["v"] for row in self.tables.rows(f'SELECT DISTINCT "{column}" AS v FROM {question.name} WHERE v IS NOT NULL ORDER BY v', {})]
+            known = [
+                row["v"]
+                for row in self.tables.rows(f'SELECT DISTINCT "{column}" AS v FROM {question.name} WHERE v IS NOT NULL ORDER BY v', {})
+            ]
             if value not in known:
                 raise UnknownValue(key, value, "one of " + ", ".join(known), known)
 

@@ -1,11 +1,11 @@
 """Published versions: a folder each, and a file `current` that names the one in use.
 
-    <home>/current                      the id of the version in use, replaced in one step
-    <home>/versions/<id>/manifest.json  what it was built from
-    <home>/versions/<id>/graph/         Oxigraph
-    <home>/versions/<id>/tables/        Parquet
-    <home>/versions/<id>/words.sqlite   the words of the texts
-    <home>/cache/<document>/<hash>/     what one document came to
+<home>/current                      the id of the version in use, replaced in one step
+<home>/versions/<id>/manifest.json  what it was built from
+<home>/versions/<id>/graph/         Oxigraph
+<home>/versions/<id>/tables/        Parquet
+<home>/versions/<id>/words.sqlite   the words of the texts
+<home>/cache/<document>/<hash>/     what one document came to
 """
 
 from __future__ import annotations

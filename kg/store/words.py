@@ -12,7 +12,9 @@ from pathlib import Path
 from kg.text.quotes import letters_of, read_letters
 
 _SCHEMA = """
-CREATE TABLE clause (rowid INTEGER PRIMARY KEY, document TEXT NOT NULL, clause TEXT NOT NULL, heading TEXT, spans TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE clause (
+  rowid INTEGER PRIMARY KEY, document TEXT NOT NULL, clause TEXT NOT NULL, heading TEXT, spans TEXT NOT NULL, text TEXT NOT NULL
+);
 CREATE INDEX clause_document ON clause (document);
 CREATE VIRTUAL TABLE words USING fts5 (characters, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '%'");
 """
@@ -95,7 +97,8 @@ class WordIndex:
             raise ValueError("nothing to search for: give a word, a number or a name")
         match = " AND ".join(f'"{phrase}"' for phrase in phrases)
         rows = self._db.execute(
-            "SELECT document, clause, heading, spans, text FROM clause WHERE rowid IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY document, rowid",
+            "SELECT document, clause, heading, spans, text FROM clause "
+            "WHERE rowid IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY document, rowid",
             [match],
         )
         wanted = set(documents) if documents is not None else None

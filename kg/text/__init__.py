@@ -7,6 +7,15 @@ from kg.text.quotes import Letters, Span, read_letters
 from kg.text.source import Source, read_source
 
 __all__ = [
-    "Clause", "ClauseTree", "Letters", "Outline", "Source", "Span",
-    "figures", "load_outline", "read_clauses", "read_letters", "read_source",
+    "Clause",
+    "ClauseTree",
+    "Letters",
+    "Outline",
+    "Source",
+    "Span",
+    "figures",
+    "load_outline",
+    "read_clauses",
+    "read_letters",
+    "read_source",
 ]

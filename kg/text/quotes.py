@@ -23,6 +23,10 @@ class Letters:
         wanted = letters_of(quote)
         return [span for start, end in within for span in self._find(wanted, start, end)] if wanted else []
 
+    def words(self, start: int, end: int) -> str:
+        """The letters of the stretch `start`:`end` of the unedited text."""
+        return self.text[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
+
     def _find(self, wanted: str, start: int, end: int) -> Iterable[Span]:
         low, high = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
         at = self.text.find(wanted, low, high)

@@ -34,7 +34,12 @@ def _dangling(quads: list[Quad], foundation: Foundation) -> Iterator[str]:
     """References to things that nobody describes."""
     described = {quad.subject for source in (quads, foundation.registry_quads, foundation.ontology_quads) for quad in source}
     for quad in quads:
-        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(BASE) and "#" not in quad.object.value and quad.object not in described:
+        if (
+            isinstance(quad.object, NamedNode)
+            and quad.object.value.startswith(BASE)
+            and "#" not in quad.object.value
+            and quad.object not in described
+        ):
             yield f"dangling: {quad.subject} {quad.predicate} names {quad.object}, which nothing describes"
 
 

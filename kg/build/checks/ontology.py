@@ -40,7 +40,9 @@ def used_terms(quads: Iterable[Quad]) -> set[NamedNode]:
 
 def undeclared_terms(quads: Iterable[Quad], ontology: Iterable[Quad]) -> list[str]:
     undeclared = used_terms(quads) - declared_terms(ontology)
-    return sorted(f"undeclared: {t.value} is used and not declared in zhengmai.ttl" for t in undeclared if not t.value.startswith(_BUILT_IN))
+    return sorted(
+        f"undeclared: {t.value} is used and not declared in zhengmai.ttl" for t in undeclared if not t.value.startswith(_BUILT_IN)
+    )
 
 
 def ontology_faults(ontology: list[Quad], entries: list[Quad]) -> list[str]:
@@ -57,7 +59,9 @@ def ontology_faults(ontology: list[Quad], entries: list[Quad]) -> list[str]:
         ]
     noted = {q.subject for q in ontology if q.predicate == _NOTE}
     used = {t.value for t in used_terms([*ontology, *entries])} | {ZM + name for name in _known_names(paths.ONTOLOGY)}
-    faults += sorted(f"unused: {t.value} is declared, and neither used nor noted" for t in declared if t.value not in used and t not in noted)
+    faults += sorted(
+        f"unused: {t.value} is declared, and neither used nor noted" for t in declared if t.value not in used and t not in noted
+    )
     return faults
 
 

@@ -61,11 +61,11 @@ def _twins(concepts: set[str], values: dict[str, dict[str, list[NamedNode | Lite
     """One name for two concepts of a scheme."""
     named: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
     for concept in concepts:
-        for scheme in values[_SKOS + "inScheme"][concept]:
+        for in_scheme in values[_SKOS + "inScheme"][concept]:
             for predicate in ("prefLabel", "altLabel"):
                 for label in values[_SKOS + predicate][concept]:
                     if isinstance(label, Literal):
-                        named[scheme.value, label.value, label.language].add(concept)
-    for (scheme, label, _), holders in named.items():
+                        named[in_scheme.value, label.value, label.language].add(concept)
+    for (scheme, name, _), holders in named.items():
         if len(holders) > 1:
-            yield f"twins: “{label}” names {len(holders)} concepts of {scheme}: {', '.join(sorted(holders))}"
+            yield f"twins: “{name}” names {len(holders)} concepts of {scheme}: {', '.join(sorted(holders))}"

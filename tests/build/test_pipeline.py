@@ -1,0 +1,151 @@
+"""A version is published whole or not at all; the same input gives the same bytes; only what changed is worked on."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kg.build.pipeline import GateFailed, build, check
+from kg.graph import Graph
+from kg.model.problems import InvalidData
+from kg.store.graph import sorted_nquads
+from kg.store.versions import Busy, building, current_version, open_version
+
+TAIYUAN = "taiyuan-2018-2"
+
+
+def nquads(home: Path) -> bytes:
+    return sorted_nquads(Graph(home).quads())
+
+
+def tables(home: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(open_version(home).tables.iterdir())}
+
+
+def touch_up(data: Path, document: str = TAIYUAN) -> None:
+    """A correction: one programme's mention is read another way."""
+    path = data / "documents" / document / "programs.csv"
+    text = path.read_bytes().decode("utf-8-sig")
+    assert ",refers" in text
+    path.write_bytes(text.replace(",refers", ",defines", 1).encode("utf-8-sig"))
+
+
+def test_same_input_same_bytes(home: Path, data: Path, tmp_path: Path) -> None:
+    report = build(data, tmp_path / "other")
+    assert report.version and report.version.id == open_version(home).id
+    assert nquads(tmp_path / "other") == nquads(home)
+    assert tables(tmp_path / "other") == tables(home)
+
+
+def test_nothing_changed_no_work(data: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    build(data, home)
+    before = sorted((p, p.stat().st_mtime_ns) for p in home.rglob("*") if p.is_file() and p.suffix != ".lock")
+    assert build(data, home).changed == []
+    assert sorted((p, p.stat().st_mtime_ns) for p in home.rglob("*") if p.is_file() and p.suffix != ".lock") == before
+
+
+def test_one_document_changed_that_documents_work(data: Path, tmp_path: Path) -> None:
+    build(data, tmp_path / "warm")
+    touch_up(data)
+    assert build(data, tmp_path / "warm").changed == [TAIYUAN]
+    build(data, tmp_path / "cold")
+    assert nquads(tmp_path / "warm") == nquads(tmp_path / "cold")
+    assert tables(tmp_path / "warm") == tables(tmp_path / "cold")
+    hits = [[(h.clause, h.start) for h in Graph(tmp_path / name).search("晋阳工匠")] for name in ("warm", "cold")]
+    assert hits[0] == hits[1] != []
+
+
+def test_a_document_taken_out_leaves_no_trace(data: Path, tmp_path: Path) -> None:
+    build(data, tmp_path / "warm")
+    shutil.rmtree(data / "documents" / TAIYUAN)
+    build(data, tmp_path / "warm")
+    build(data, tmp_path / "cold")
+    assert nquads(tmp_path / "warm") == nquads(tmp_path / "cold")
+    assert tables(tmp_path / "warm") == tables(tmp_path / "cold")
+    assert Graph(tmp_path / "warm").search("晋阳工匠") == []
+
+
+def test_a_shortcut_that_another_document_still_gives_stays(data: Path, tmp_path: Path) -> None:
+    twin = data / "documents" / "taiyuan-2018-3"
+    shutil.copytree(data / "documents" / TAIYUAN, twin)
+    for path in twin.glob("*.csv"):
+        path.write_bytes(path.read_bytes().replace(TAIYUAN.encode(), b"taiyuan-2018-3"))
+    build(data, tmp_path / "warm")
+    pairs = "SELECT ?a ?b { ?a zm:worksWith ?b . ?a zm:place/dcterms:identifier '140100' }"
+    before = len(list(Graph(tmp_path / "warm").sparql(pairs)))
+    shutil.rmtree(twin)
+    build(data, tmp_path / "warm")
+    assert len(list(Graph(tmp_path / "warm").sparql(pairs))) == before > 0
+
+
+def test_a_failed_build_leaves_the_last_good_version(data: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    good = build(data, home).version
+    (data / "documents" / TAIYUAN / "funding.csv").write_text("id\n", encoding="utf-8")
+    with pytest.raises(InvalidData):
+        build(data, home)
+    assert current_version(home) == good
+    assert len(Graph(home).answer("funding", {"city": "太原"}).rows) == 37
+
+
+def test_a_gate_that_does_not_hold_stops_the_build(data: Path, tmp_path: Path) -> None:
+    path = data / "registry" / "categories" / "common.csv"
+    text = path.read_bytes().decode("utf-8-sig").replace("academician,common,院士,academician,两院院士,high-level", "academician,common,院士,academician,博士,academician")
+    path.write_bytes(text.encode("utf-8-sig"))
+    with pytest.raises(GateFailed) as failed:
+        build(data, tmp_path / "home")
+    told = "\n".join(failed.value.faults)
+    assert "cycle: " in told and "twins: “博士”" in told
+    assert current_version(tmp_path / "home") is None
+
+
+def test_a_killed_build_leaves_the_last_good_version(data: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    good = build(data, home).version
+    assert good
+    for step in ("reading", "checking", "publishing"):
+        touch_up(data)
+        command = [sys.executable, "-m", "kg", "build", "--data", str(data), "--home", str(home)]
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+        assert process.stderr
+        for line in process.stderr:
+            if line.startswith(step):
+                time.sleep(0.05)
+                process.send_signal(signal.SIGKILL)
+                break
+        assert process.wait() == -signal.SIGKILL
+        assert current_version(home) == good
+        assert len(Graph(home).answer("tasks", {"city": "太原"}).rows) == 27
+    assert build(data, home).version != good
+    assert not list((home / "versions").glob(".new-*"))
+
+
+def test_check_publishes_nothing(data: Path, tmp_path: Path) -> None:
+    check(data, tmp_path / "home")
+    assert current_version(tmp_path / "home") is None
+
+
+def test_two_builds_at_once_do_not_meet(data: Path, tmp_path: Path) -> None:
+    with building(tmp_path / "home"), pytest.raises(Busy, match="another build"):
+        build(data, tmp_path / "home")
+
+
+def test_old_versions_are_cleared_away(data: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    for _ in range(3):
+        build(data, home)
+        touch_up(data)
+    assert len(list((home / "versions").iterdir())) == 2
+    assert all(len(list(folder.iterdir())) == 1 for folder in (home / "cache").iterdir())
+
+
+def test_no_documents_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InvalidData, match="no document"):
+        build(tmp_path / "nothing", tmp_path / "home")

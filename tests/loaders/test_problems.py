@@ -1,0 +1,208 @@
+"""Bad input: each fault with its file, row, column, what was found, what was expected, the nearest known value."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg import paths
+from kg.build.foundation import lay_foundation
+from kg.loaders import load_document
+from kg.model.problems import Problem
+
+TAIYUAN = "taiyuan-2018-2"
+
+
+def problems_of(data: Path, document: str = TAIYUAN) -> list[Problem]:
+    foundation, problems = lay_foundation(data, paths.ONTOLOGY, data.parent)
+    _, found = load_document(data / "documents" / document, data, foundation.registry, foundation.vocabulary.codes, data.parent)
+    return problems + found
+
+
+def rows_of(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        return list(reader.fieldnames or []), list(reader)
+
+
+def write(path: Path, header: list[str], rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, header)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def change(data: Path, file: str, line: int, **cells: str) -> None:
+    """Overwrite cells of the row that a spreadsheet shows as `line`."""
+    path = data / "documents" / TAIYUAN / file
+    header, rows = rows_of(path)
+    rows[line - 2] |= cells
+    write(path, header, rows)
+
+
+def line_of(data: Path, file: str, fact: str) -> int:
+    _, rows = rows_of(data / "documents" / TAIYUAN / file)
+    return next(i for i, row in enumerate(rows, start=2) if row["id"] == f"{TAIYUAN}/{fact}")
+
+
+@pytest.mark.parametrize(
+    ("file", "fact", "cells", "column", "found", "expected", "nearest"),
+    [
+        ("responsibilities.csv", "a22/responsibilities/1", {"agency": "市财政厅"}, "agency", "市财政厅", "140100.csv", "市财政"),
+        ("funding.csv", "a18/funding/3", {"quote": "对设立的院士工作站给予一百万元的建站补助"}, "quote", "一百万元", "words of clause a18", "院士工作站"),
+        ("funding.csv", "a18/funding/3", {"quote": "建站补助"}, "quote", "2 times in a18", "lengthen", None),
+        ("funding.csv", "a18/funding/3", {"clause": "a17"}, "quote", "院士工作站", "these stand in a18", None),
+        ("funding.csv", "a18/funding/3", {"clause": "a81"}, "clause", "a81", "a clause of taiyuan-2018-2", "a8"),
+        ("funding.csv", "a18/funding/3", {"amount_max": "10000000"}, "amount_max", "10000000", "the sum in yuan", None),
+        ("funding.csv", "a18/funding/3", {"amount_max": "100万"}, "amount_max", "100万", "a number such as 300000", None),
+        ("funding.csv", "a18/funding/3", {"amount_min": "2000000"}, None, "amount_min 2000000 is more than amount_max", "agree", None),
+        ("funding.csv", "a17/funding/1", {"rate_min": "70"}, "rate_min", "70", "a fraction", None),
+        ("funding.csv", "a18/funding/3", {"kind": "grants"}, "kind", "grants", "ontology/vocab/funding-kind.ttl", "grant"),
+        ("funding.csv", "a18/funding/3", {"kind": ""}, "kind", "nothing", "a value", None),
+        ("funding.csv", "a19/funding/1", {"categories": "academecian"}, "categories", "academecian", "data/registry/categories", "academician"),
+        ("funding.csv", "a19/funding/10", {"programs": "jinyang-gongjian"}, "programs", "jinyang-gongjian", "programs", "jinyang-gongjiang"),
+        ("conditions.csv", "a16/conditions/1", {"offer": f"{TAIYUAN}/a16/funding/9"}, "offer", "funding/9", "funding.csv or measures.csv", "/funding/"),
+        ("tasks.csv", "a5/tasks/1", {"title": "加强人才政策统一"}, "title", "统一", "words of clause a5", None),
+        ("tasks.csv", "a5/tasks/1", {"due": "明年"}, "due", "明年", "an ISO date", None),
+        ("tasks.csv", "a5/tasks/1", {"id": f"{TAIYUAN}/a5/task/1"}, "id", "a5/task/1", f"{TAIYUAN}/<clause>/tasks/<n>", None),
+        ("tasks.csv", "a6/tasks/1", {"id": f"{TAIYUAN}/a5/tasks/1"}, "id", "a5/tasks/1", "an id given once", None),
+        ("tasks.csv", "a5/tasks/1", {"id": ""}, "id", "nothing", "kg curate ids", None),
+        ("targets.csv", "a24/targets/1", {"value_min": "100"}, "value_min", "100", "a number that the quote states", None),
+        ("citations.csv", "preamble/citations/1", {"cited": "zhongfa-2016-8"}, "cited", "zhongfa-2016-8", "documents", "zhongfa-2016-9"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told(
+    data: Path, file: str, fact: str, cells: dict[str, str], column: str | None, found: str, expected: str, nearest: str | None
+) -> None:
+    line = line_of(data, file, fact)
+    change(data, file, line, **cells)
+    problems = [p for p in problems_of(data) if p.file == f"data/documents/{TAIYUAN}/{file}" and p.column == column and found in p.found]
+    matching = [p for p in problems if expected in p.expected]
+    assert matching, problems_of(data)
+    assert line in {p.row for p in matching}
+    assert (nearest or "") in (matching[0].nearest or "")
+    assert str(matching[0]).count("\n") == 0
+
+
+def test_all_faults_are_told_at_once(data: Path) -> None:
+    change(data, "funding.csv", 2, kind="gift")
+    change(data, "funding.csv", 3, quote="没有的话")
+    change(data, "responsibilities.csv", 2, agency="市没有局")
+    (data / "documents" / TAIYUAN / "targets.csv").unlink()
+    told = {(Path(p.file).name, p.column) for p in problems_of(data)}
+    assert {("funding.csv", "kind"), ("funding.csv", "quote"), ("responsibilities.csv", "agency"), ("targets.csv", None)} <= told
+
+
+def test_a_duplicate_row_is_told(data: Path) -> None:
+    path = data / "documents" / TAIYUAN / "programs.csv"
+    header, rows = rows_of(path)
+    write(path, header, [*rows, rows[3] | {"id": f"{TAIYUAN}/a7/programs/99"}])
+    [problem] = problems_of(data)
+    assert (problem.row, problem.found) == (len(rows) + 2, "the same fact as in row 5")
+
+
+def test_a_figure_that_is_inferred_need_not_be_stated(data: Path) -> None:
+    path = data / "documents" / TAIYUAN / "targets.csv"
+    header, rows = rows_of(path)
+    wanted = next(row for row in rows if row["clause"] == "a24")
+    for row in rows:
+        row["inferred"] = ""
+    wanted |= {"baseline_value": "17"}
+    write(path, [*dict.fromkeys([*header, "inferred"])], rows)
+    assert [p.column for p in problems_of(data)] == ["baseline_value"]
+    wanted["inferred"] = "baseline_value"
+    write(path, [*dict.fromkeys([*header, "inferred"])], rows)
+    assert problems_of(data) == []
+    wanted["inferred"] = "no_such_column"
+    write(path, [*dict.fromkeys([*header, "inferred"])], rows)
+    assert "no column" in problems_of(data)[0].found
+
+
+def source_changes(text: str) -> str:
+    return text.replace("人才", "人材", 1)
+
+
+def test_a_text_that_does_not_match_its_hash_stops(data: Path) -> None:
+    path = data / "documents" / TAIYUAN / "source.txt"
+    path.write_text(source_changes(path.read_text(encoding="utf-8")), encoding="utf-8")
+    [problem] = problems_of(data)
+    assert problem.file.endswith("source.txt") and "SHA-256" in problem.found
+
+
+@pytest.mark.parametrize(
+    ("spoil", "file", "found"),
+    [
+        (lambda folder: (folder / "document.yaml").unlink(), "document.yaml", "no such file"),
+        (lambda folder: (folder / "source.txt").unlink(), "source.txt", "No such file"),
+        (lambda folder: (folder / "fundings.csv").write_text("id"), "fundings.csv", "an unknown file"),
+        (lambda folder: _replace(folder, "outline: opinion-articles", "outline: opinion-article"), "document.yaml", "no outline"),
+        (lambda folder: _replace(folder, 'place: "140100"', 'place: "149999"'), "document.yaml", "149999"),
+        (lambda folder: _replace(folder, "中共太原市委\"]", "中共大原市委\"]"), "document.yaml", "中共大原市委"),
+        (lambda folder: _replace(folder, "status: unknown", "status: perhaps"), "document.yaml", "perhaps"),
+        (lambda folder: _replace(folder, "outline:", "outlines:"), "document.yaml", "opinion-articles"),
+        (lambda folder: _replace(folder, "title:", "title: ["), "document.yaml", ""),
+    ],
+)  # fmt: skip
+def test_a_wrong_head_is_told(data: Path, spoil: Callable[[Path], None], file: str, found: str) -> None:
+    spoil(data / "documents" / TAIYUAN)
+    assert any(p.file.endswith(file) and found in p.found for p in problems_of(data)), problems_of(data)
+
+
+def _replace(folder: Path, old: str, new: str) -> None:
+    path = folder / "document.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_clauses_must_be_accounted_for(data: Path) -> None:
+    path = data / "documents" / TAIYUAN / "read.csv"
+    header, rows = rows_of(path)
+    write(path, header, [*rows[1:], {"clause": "a18", "reason": "x"}])
+    found = [p.found for p in problems_of(data)]
+    assert f"nothing on {rows[0]['clause']}, which holds no fact" in found and "a18, which holds facts" in found
+
+
+def test_a_fault_of_the_scan_holds_no_facts(data: Path) -> None:
+    folder = data / "documents" / TAIYUAN
+    text = (folder / "source.txt").read_text(encoding="utf-8")
+    start = text.index("对设立的院士工作站")
+    head = (folder / "document.yaml").read_text(encoding="utf-8")
+    fault = f'faults:\n  - {{kind: repetition, start: {start}, end: {start + 30}, begins: "对设立的院士", note: made up}}\n'
+    (folder / "document.yaml").write_text(head + fault, encoding="utf-8")
+    assert any(p.column == "quote" and "faults of the scan" in p.expected for p in problems_of(data))
+    (folder / "document.yaml").write_text(head + fault.replace("对设立的院士", "对建立的院士"), encoding="utf-8")
+    assert any(p.column == "faults" for p in problems_of(data))
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "column", "found"),
+    [
+        ("agencies/140100.csv", "140100-finance,140100,市财政,,,government,finance,curator", "id", "140100-finance"),
+        ("agencies/140100.csv", "140100-x,140100,市财政局,,,government,finance,curator", "name", "市财政局"),
+        ("agencies/140100.csv", "140500-x,140100,某局,,,government,finance,curator", "id", "140500-x"),
+        ("agencies/140100.csv", "140100-x,149999,某局,,,government,finance,curator", "place", "149999"),
+        ("agencies/140100.csv", "140100-x,140100,某局,,,government,cooking,curator", "function", "cooking"),
+        ("agencies/140100.csv", "140100-x,140100,某局,,,government,finance,", "source", "nothing"),
+        ("programs/140100.csv", "Jin Yang,某计划,,plan,140100,curator", "id", "Jin Yang"),
+        ("categories/common.csv", "x,nowhere,某类,,,talent,,,,,curator", "scheme", "nowhere"),
+    ],
+)
+def test_a_wrong_registry_row_is_told(data: Path, file: str, row: str, column: str, found: str) -> None:
+    path = data / "registry" / file
+    path.write_bytes(path.read_bytes() + row.encode() + b"\r\n")
+    matching = [p for p in problems_of(data) if p.file == f"data/registry/{file}" and p.column == column and found in p.found]
+    assert matching and matching[0].row == len(path.read_text(encoding="utf-8-sig").splitlines())
+
+
+def test_a_document_saved_by_excel_in_gb18030_is_the_same_document(data: Path) -> None:
+    folder = data / "documents" / TAIYUAN
+    foundation, _ = lay_foundation(data, paths.ONTOLOGY, data.parent)
+    before, _ = load_document(folder, data, foundation.registry, foundation.vocabulary.codes, data.parent)
+    for path in folder.glob("*.csv"):
+        path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("gb18030"))
+    after, problems = load_document(folder, data, foundation.registry, foundation.vocabulary.codes, data.parent)
+    assert not problems and before == after

@@ -1,0 +1,171 @@
+"""Golden answers: what the two documents say, asked as people ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import paths
+from kg.graph import Graph, UnknownThing
+from kg.queries.catalog import asked_questions
+from kg.queries.resolve import UnknownValue
+from kg.queries.runner import UnknownQuestion
+
+
+def rows(graph: Graph, question: str, **parameters: Any) -> list[dict[str, Any]]:
+    return graph.answer(question, parameters).rows
+
+
+def test_what_shizuishan_assigns(graph: Graph) -> None:
+    assigned = rows(graph, "responsibilities", city="石嘴山", basis="assigned")
+    assert len(assigned) == 108
+    leads = [(row["clause"].split("/")[1], row["agency_name"]) for row in assigned if row["role"] == "lead"]
+    assert {clause for clause, _ in leads} == {f"i{n}" for n in range(1, 26)}
+    assert [name for clause, name in leads if clause == "i7"] == ["市教体局", "市卫健委", "市民政局"]
+    assert all(task["has_lead"] for task in rows(graph, "tasks", city="石嘴山"))
+    assert len(rows(graph, "tasks", city="石嘴山")) == 25
+
+
+def test_the_money_of_taiyuan(graph: Graph) -> None:
+    money = {row["id"].split("/", 1)[1]: row for row in rows(graph, "funding", city="太原")}
+    assert len(money) == 37
+    academician = [(r["amount_min"], r["amount_max"], r["period"]) for k, r in money.items() if k.startswith("a19/") and "1200万元" in r["quote"]]
+    assert academician == [(12e6, 12e6, "once"), (2.4e6, 2.4e6, "once"), (1e6, 1e6, "year")] or {a for a, _, _ in academician} == {12e6, 2.4e6, 1e6}
+    best = money["a18/funding/8"]
+    assert (best["amount_min"], best["amount_max"]) == (None, 10e6)
+    transfer = money["a17/funding/1"]
+    assert (transfer["rate_min"], transfer["rate_max"], transfer["amount_min"]) == (0.7, None, None)
+
+
+def test_the_money_of_shizuishan(graph: Graph) -> None:
+    money = rows(graph, "funding", city="640200")
+    assert len(money) == 29 and sum(row["kind"] == "fund" for row in money) == 1
+    stations = [row for row in money if row["payer"] == "自治区"]
+    assert sorted((row["amount_min"], row["amount_max"]) for row in stations) == [(30_000, 50_000), (100_000, 100_000), (300_000, 300_000)]
+    assert {row["payer_agency"] for row in stations} == {"640000-government"}
+
+
+def test_what_jinyang_gongjiang_gives(graph: Graph) -> None:
+    gifts = rows(graph, "funding", program="晋阳工匠")
+    assert [(row["amount_min"], row["amount_max"], row["period"]) for row in gifts] == [(50_000, 100_000, "once"), (30_000, 50_000, "year")]
+    [thing] = graph.show("晋阳工匠")
+    assert (thing.named.type, thing.named.id) == ("program", "jinyang-gongjiang")
+    assert any("5—10万元的科研经费" in fact["quote"] for fact in thing.facts)
+    assert {row["offer"] for row in rows(graph, "program_offers", program="晋阳工匠")} >= {row["id"] for row in gifts}
+
+
+def test_a_broader_category_holds_the_narrower(graph: Graph) -> None:
+    doctors = {row["id"] for row in rows(graph, "funding", category="博士")}
+    assert doctors < {row["id"] for row in rows(graph, "funding", category="学历人才")}
+
+
+def test_a_province_holds_its_cities(graph: Graph) -> None:
+    assert [row["city"] for row in rows(graph, "documents", city="山西省")] == ["晋城市", "太原市", "运城市"]
+    assert [row["city"] for row in rows(graph, "documents", city="鞍山")] == ["海城市"]
+
+
+def test_load_counts_and_ranks(graph: Graph) -> None:
+    loads = rows(graph, "agency_load", city="石嘴山")
+    first = loads[0]
+    assert (first["name"], first["lead_assigned"], first["support"], first["rank"]) == ("市人社局", 10, 3, 1)
+    weights = {"lead_assigned": 3, "lead_implied": 1, "support": 1, "deliverables": 2, "targets": 0.5, "funding_items": 0.5}
+    assert all(row["load"] == sum(weight * row[name] for name, weight in weights.items()) for row in loads)
+    groups = [row["kind"] == "group" for row in loads]
+    assert groups == sorted(groups) and all((row["rank"] is None) == (row["kind"] == "group") for row in loads)
+    doubled = {row["agency"]: row for row in rows(graph, "agency_load", city="石嘴山", w_support=2)}
+    assert all(doubled[row["agency"]]["load"] - row["load"] == row["support"] for row in loads)
+    [alone] = rows(graph, "agency_load", agency="市人社局", city="石嘴山")
+    assert alone == first
+
+
+def test_planned_documents_are_owed_by_who_leads_their_task(graph: Graph) -> None:
+    owed = {row["title"]: row["agencies"] for row in rows(graph, "deliverables", city="石嘴山")}
+    assert owed["石嘴山市人才住房保障实施办法"] == ["640200-housing"]
+    assert rows(graph, "deliverables", agency="市住建局")
+
+
+def test_only_the_documents_that_were_read_hold_facts(graph: Graph) -> None:
+    facts = {row["document"]: row["facts"] for row in rows(graph, "documents")}
+    assert {document for document, count in facts.items() if count} == {"shizuishan-2020-32", "taiyuan-2018-2"}
+    clauses = rows(graph, "clauses")
+    assert all((row["read"] is None) == (facts[row["document"]] == 0) for row in clauses)
+    assert all((row["read"] == "facts") == (row["facts"] > 0) for row in clauses)
+
+
+def test_findings_state_both_severity_and_words(graph: Graph) -> None:
+    found = rows(graph, "findings")
+    assert {row["rule"] for row in found if row["document"].startswith("taiyuan")} >= {"task_without_lead", "funding_without_payer"}
+    assert len(rows(graph, "findings", severity="gap")) == sum(row["severity"] == "gap" for row in found)
+    assert all(row["message"] and row["message_en"] and row["quote"] for row in found)
+    assert not [row for row in found if row["severity"] == "contradiction"]
+
+
+def test_a_data_frame(graph: Graph) -> None:
+    frame = graph.ask("funding", city="太原")
+    assert len(frame) == 37 and frame["amount_max"].max() == 12_000_000
+
+
+@pytest.mark.parametrize(
+    ("question", "parameters", "error", "said"),
+    [
+        ("fundng", {}, UnknownQuestion, "nearest: funding"),
+        ("funding", {"city": "大原"}, UnknownValue, "太原市"),
+        ("funding", {"role": "lead"}, UnknownValue, "one of the parameters of funding"),
+        ("responsibilities", {"role": "leed"}, UnknownValue, "nearest known: lead"),
+        ("responsibilities", {"agency": "市人社"}, UnknownValue, "市人社局"),
+        ("responsibilities", {"agency": "市人社局' OR '1'='1"}, UnknownValue, "市人社局"),
+        ("agency_load", {"w_support": "much"}, UnknownValue, "a number"),
+        ("partners", {}, UnknownValue, "--agency"),
+        ("documents", {"document": "beijing"}, UnknownValue, "document"),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_is_told(graph: Graph, question: str, parameters: dict[str, str], error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said):
+        graph.answer(question, parameters)
+
+
+@pytest.mark.parametrize("text", ["' OR 1=1 --", '"); DROP TABLE tasks; --', "%", "$city"])
+def test_text_is_bound_never_pasted(graph: Graph, text: str) -> None:
+    assert all(text.replace(" ", "") in "".join(row["quote"].split()) for row in rows(graph, "funding", text=text))
+
+
+def test_text_is_found_in_words_that_the_scan_broke(graph: Graph) -> None:
+    assert [row["clause"] for row in rows(graph, "responsibilities", text="市委编办、市人社局牵头", role="lead")] == ["shizuishan-2020-32/i1"] * 2
+
+
+def test_show_tells_of_clauses_documents_facts_and_numbers(graph: Graph) -> None:
+    for thing, type_ in [
+        ("taiyuan-2018-2/a19", "clause"),
+        ("taiyuan-2018-2", "document"),
+        ("并发〔2018〕2号", "document"),
+        ("taiyuan-2018-2/a19/funding/1", "fact"),
+        ("中发〔2016〕9号", "cited"),
+        ("140100", "place"),
+    ]:
+        [found] = graph.show(thing)
+        assert found.named.type == type_ and found.statements
+    [fact] = graph.show("taiyuan-2018-2/a19/funding/1")
+    assert fact.evidence[0]["role"] == "evidence" and "1200万元" in fact.evidence[0]["quote"]
+    with pytest.raises(UnknownThing, match="晋阳工匠"):
+        graph.show("晋阳工将")
+
+
+@pytest.mark.parametrize("name", ["agency_tasks", "program_offers", "partners"])
+def test_the_commonest_questions_are_at_most_five_lines_of_sparql(name: str) -> None:
+    query = next(q.query for q in asked_questions() if q.name == name)
+    assert len(query.strip().splitlines()) <= 5
+
+
+def test_every_question_has_a_title_in_both_languages_and_tells_its_parameters(graph: Graph) -> None:
+    for question in asked_questions():
+        assert question.title["zh"] and question.title["en"] and question.about and question.columns
+        assert all(parameter.about for parameter in question.parameters.values())
+        if not any(parameter.required for parameter in question.parameters.values()):
+            assert set(graph.answer(question.name).columns) == set(question.columns)
+
+
+def test_query_files_stand_where_their_engine_looks() -> None:
+    stray = [p for p in Path(paths.QUERIES).rglob("*.*q*") if p.suffix in (".rq", ".sql") and p.parent.parent != paths.QUERIES]
+    assert not stray

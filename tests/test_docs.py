@@ -1,0 +1,254 @@
+"""The documentation is run: every fenced block of the READMEs and of docs/*.md does, or stands where, it says.
+
+```console  lines `$ command` (continued by `> `), each followed by what it prints. A line `...` stands for any lines, trailing blanks
+            do not count. What goes to standard error counts only where the command fails. `make` is not run: its target must exist.
+```python   is executed, one namespace a page.
+```sparql   gives at least one row.
+```text     is free.
+
+Where the line before a block names a file, the block is held against it: From `data/x.csv`: its lines stand in that file, in order;
+New file `data/x.csv`: it is written there; Add to `data/x.csv`: it is added at the end. Other languages need such a line.
+Commands run in a copy of the repository, one a page, so that the repository is never changed.
+`UPDATE_DOCS=1 pytest tests/test_docs.py` writes what commands print now into the pages, where no `...` stands.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg
+from kg import paths
+from kg.queries.catalog import asked_questions
+
+ROOT = Path(__file__).parents[1]
+READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
+PAGES = [*READMES, *sorted((ROOT / "docs").glob("*.md"))]
+UPDATING = os.environ.get("UPDATE_DOCS") == "1"
+
+_FENCE = re.compile(r"^(?P<indent> *)```(?P<language>\w*)$")
+_INTRODUCTION = re.compile(r"(?P<verb>New file|From|Add to|新建文件|取自|加入) `(?P<path>[^`]+)`[:：]$")
+_VERBS = {"新建文件": "New file", "取自": "From", "加入": "Add to"}
+_LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_LEFT_BEHIND = (".git", ".venv", ".zhengmai", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "dist", "tests")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: `line` is that of its fence, `verb` and `file` come from the line before it."""
+
+    page: Path
+    line: int
+    indent: int
+    language: str
+    lines: list[str]
+    verb: str | None = None
+    file: str | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(line + "\n" for line in self.lines)
+
+    @property
+    def place(self) -> str:
+        return f"{self.page.relative_to(ROOT)}:{self.line}"
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of a console block and what it is said to print. `first` and `last` bound that in the block."""
+
+    text: str
+    expected: list[str]
+    first: int
+    last: int
+
+
+@dataclass
+class Desk:
+    """Where a page's blocks run."""
+
+    folder: Path
+    home: Path
+    namespace: dict[str, Any] = field(default_factory=lambda: {"__name__": "docs"})
+    changes: list[tuple[int, int, list[str]]] = field(default_factory=list)
+    """Lines of the page to be replaced, where outputs are updated."""
+
+
+def blocks(page: Path) -> Iterator[Block]:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    at, before = 0, ""
+    while at < len(lines):
+        if fence := _FENCE.match(lines[at]):
+            indent = len(fence["indent"])
+            end = lines.index(fence["indent"] + "```", at + 1)
+            named = _INTRODUCTION.search(before)
+            verb = _VERBS.get(named["verb"], named["verb"]) if named else None
+            content = [line[indent:] for line in lines[at + 1 : end]]
+            yield Block(page, at + 1, indent, fence["language"], content, verb, named["path"] if named else None)
+            at = end
+        before = lines[at] or before
+        at += 1
+
+
+def commands(block: Block) -> Iterator[Command]:
+    at = 0
+    while at < len(block.lines):
+        assert block.lines[at].startswith("$ "), f"{block.place}: a console block begins with `$ command`"
+        words, at = [block.lines[at][2:]], at + 1
+        while at < len(block.lines) and (block.lines[at].startswith("> ") or block.lines[at] == ">"):
+            words, at = [*words, block.lines[at][2:]], at + 1
+        first = at
+        while at < len(block.lines) and not block.lines[at].startswith("$ "):
+            at += 1
+        yield Command("\n".join(words), block.lines[first:at], first, at)
+
+
+def same(expected: list[str], printed: list[str]) -> bool:
+    """Whether the lines are alike; `...` stands for any lines."""
+    pattern = "".join(r"(?:.*\n)*" if line.strip() == "..." else re.escape(line.rstrip() + "\n") for line in expected)
+    return re.fullmatch(pattern, "".join(line.rstrip() + "\n" for line in printed)) is not None
+
+
+def printed_by(command: str, desk: Desk) -> list[str]:
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(desk.folder),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "ZHENGMAI_HOME": str(desk.home),
+        "COLUMNS": "160",
+        "LC_ALL": "C.UTF-8",
+    }
+    run = subprocess.run(["bash", "-c", command], cwd=desk.folder, env=environment, capture_output=True, timeout=120, check=False)
+    lines = run.stdout.decode() + (run.stderr.decode() if run.returncode else "")
+    return [line.rstrip() for line in lines.rstrip("\n").split("\n")] if lines.strip() else []
+
+
+def make_targets() -> set[str]:
+    return set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def run_console(block: Block, desk: Desk) -> None:
+    for command in commands(block):
+        if command.text.startswith("make "):
+            assert set(command.text.split()[1:]) <= make_targets(), f"{block.place}: `{command.text}` names no target of the Makefile"
+            continue
+        printed = printed_by(command.text, desk)
+        if same(command.expected, printed):
+            continue
+        if UPDATING and "..." not in command.expected:
+            indented = [(" " * block.indent + line).rstrip() for line in printed]
+            desk.changes.append((block.line + command.first, block.line + command.last, indented))
+            continue
+        pytest.fail(f"{block.place}: `{command.text}` prints\n" + "\n".join(printed) + "\nthe page says\n" + "\n".join(command.expected))
+
+
+def run_python(block: Block, desk: Desk) -> None:
+    exec(compile("\n" * block.line + block.text, str(block.page), "exec"), desk.namespace)
+
+
+def run_sparql(block: Block, desk: Desk) -> None:
+    assert any(True for _ in kg.open(desk.home).sparql(block.text)), f"{block.place}: the query gives no row"
+
+
+def hold_against_file(block: Block, desk: Desk) -> None:
+    """The block stands in the file that the page names, or is written to it."""
+    assert block.file is not None
+    path = desk.folder / block.file
+    if block.verb == "From":
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        assert same(["...", *block.lines, "..."], lines), f"{block.place}: these lines do not stand in {block.file}"
+        return
+    assert path.exists() == (block.verb == "Add to"), f"{block.place}: {block.file} {'exists' if path.exists() else 'does not exist'}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.write(block.text)
+
+
+_RUN: dict[str, Callable[[Block, Desk], None]] = {"console": run_console, "python": run_python, "sparql": run_sparql}
+
+
+def run(block: Block, desk: Desk) -> None:
+    if block.file is not None:
+        hold_against_file(block, desk)
+    if block.language in _RUN:
+        _RUN[block.language](block, desk)
+    else:
+        assert block.file is not None or block.language == "text", f"{block.place}: nothing holds this {block.language or 'nameless'} block"
+
+
+def apply(page: Path, changes: list[tuple[int, int, list[str]]]) -> None:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    for first, last, new in reversed(changes):
+        lines[first:last] = new
+    page.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A copy of the repository and of what is built from it."""
+    made = Desk(tmp_path / "zhengmai", tmp_path / "home")
+    shutil.copytree(ROOT, made.folder, ignore=shutil.ignore_patterns(*_LEFT_BEHIND))
+    shutil.copytree(home, made.home)
+    monkeypatch.chdir(made.folder)
+    monkeypatch.setenv("ZHENGMAI_HOME", str(made.home))
+    return made
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_block_holds(page: Path, desk: Desk) -> None:
+    for block in blocks(page):
+        run(block, desk)
+    if desk.changes:
+        apply(page, desk.changes)
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
+def test_three_short_questions(page: Path) -> None:
+    queries = [block for block in blocks(page) if block.language == "sparql"]
+    assert len(queries) == 3
+    for query in queries:
+        assert 1 <= len([line for line in query.lines if line.strip()]) <= 5, query.place
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
+def test_numbers_are_printed_by_a_command(page: Path) -> None:
+    outputs = "\n".join(line for block in blocks(page) if block.language == "console" for c in commands(block) for line in c.expected)
+    prose = re.sub(r"^ *```.*?^ *```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    unproven = set(_NUMBER.findall(_LINK.sub("", prose))) - set(_NUMBER.findall(outputs))
+    assert not unproven
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = [link["target"] for link in _LINK.finditer(page.read_text(encoding="utf-8"))]
+    dead = [t for t in targets if not t.startswith(("https:", "#")) and not (page.parent / t.partition("#")[0]).exists()]
+    assert not dead
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_terms_are_declared(page: Path) -> None:
+    declared = set(re.findall(r"^:(\w+) a owl:", (paths.ONTOLOGY / "zhengmai.ttl").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"\bzm:(\w+)", page.read_text(encoding="utf-8"))) <= declared
+
+
+def test_every_column_is_documented() -> None:
+    """The table of tables in docs/integrators.md names each question with exactly its columns."""
+    text = (ROOT / "docs" / "integrators.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", text.partition("## The tables")[2].partition("\n## ")[0], re.MULTILINE)
+    every = set(re.findall(r"`(\w+)`", text.partition("Every fact has the columns")[2].partition("\n\n")[0]))
+    said = {name: set(re.findall(r"`(\w+)`", columns)) for name, columns in rows}
+    assert said.keys() == {question.name for question in asked_questions()}
+    for question in asked_questions():
+        own = set(question.columns) - every if {"id", "quote"} <= question.columns.keys() else set(question.columns)
+        assert said[question.name] - every == own - every, question.name

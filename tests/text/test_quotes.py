@@ -1,0 +1,43 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.text.quotes import letters_of, read_letters
+
+WHITE = " \n\t\u3000\u200b"
+LETTERS = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x4E40), min_size=1, max_size=40)
+
+
+@given(LETTERS, st.data())
+def test_a_quote_is_found_whatever_white_space_the_scan_put_in(text: str, data: st.DataObject) -> None:
+    gaps = data.draw(st.lists(st.text(WHITE, max_size=3), min_size=len(text), max_size=len(text)))
+    scanned = "".join(letter + gap for letter, gap in zip(text, gaps, strict=True))
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    quote = text[start:end]
+    spans = read_letters(scanned).find(quote, [(0, len(scanned))])
+    assert spans
+    assert all(letters_of(scanned[a:b]) == quote for a, b in spans)
+    assert all(not scanned[a].isspace() and not scanned[b - 1].isspace() for a, b in spans)
+
+
+@given(LETTERS, LETTERS)
+def test_every_place_is_found(quote: str, between: str) -> None:
+    text = quote + "。" + between + "。" + quote
+    expected = [i for i in range(len(text)) if text.startswith(quote, i)]
+    assert [start for start, _ in read_letters(text).find(quote, [(0, len(text))])] == expected
+
+
+def test_a_page_mark_inside_a_sentence_is_no_text() -> None:
+    text = "（市\n\n- 3 -\n\n委编办牵头负责）"
+    letters = read_letters(text, [r"^[ \t]*-[ \t]*\d+[ \t]*-[ \t]*$"])
+    [(start, end)] = letters.find("市委编办", [(0, len(text))])
+    assert text[start:end] == "市\n\n- 3 -\n\n委编办"
+    assert not letters.find("3", [(0, len(text))])
+
+
+def test_only_the_stretches_named_are_searched() -> None:
+    assert read_letters("人才人才").find("人才", [(1, 4)]) == [(2, 4)]
+
+
+def test_nothing_is_not_a_quote() -> None:
+    assert read_letters("人才").find(" \n", [(0, 2)]) == []

@@ -1,0 +1,68 @@
+"""The version in use, opened once for all sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import streamlit as st
+
+import kg
+from kg import paths
+from kg.graph import Thing
+from kg.queries.runner import Answer
+from kg.store.versions import NoVersion, open_version
+from kg.store.words import Hit
+
+
+class Opened:
+    """A graph that several sessions may ask at once: one asks after the other."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._graph = kg.open(home)
+        self._lock = Lock()
+
+    @property
+    def version(self) -> str:
+        return self._graph.version
+
+    @property
+    def built(self) -> str:
+        """The day, as `2026-11-20`."""
+        return str(self._graph.manifest["built"])[:10]
+
+    def answer(self, question: str, **parameters: Any) -> Answer:
+        """Raises UnknownQuestion, UnknownValue."""
+        return self.put(question, parameters)
+
+    def put(self, question: str, parameters: Mapping[str, Any]) -> Answer:
+        with self._lock:
+            return self._graph.answer(question, parameters)
+
+    def show(self, thing: str) -> list[Thing]:
+        """Raises UnknownThing."""
+        with self._lock:
+            return self._graph.show(thing)
+
+    def search(self, words: str, document: str) -> list[Hit]:
+        """Raises ValueError. The index of words answers only the thread that opened it, so it is opened anew."""
+        return kg.open(self._home).search(words, document=document)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _open(home: str, version: str) -> Opened:
+    return Opened(Path(home))
+
+
+def opened() -> Opened:
+    """The version in use. Where there is none, says so and ends the page."""
+    home = paths.home().resolve()
+    try:
+        version = open_version(home)
+    except NoVersion:
+        st.info("还没有发布图谱，请先运行 `kg build` · No graph is published yet: run `kg build` first.", icon=":material/deployed_code:")
+        st.stop()
+    return _open(str(home), version.id)

@@ -1,0 +1,107 @@
+"""问答: put a question of the catalogue, see the rows and the words they rest on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kg.export.answers import answer_bytes
+from kg.export.cells import cell
+from kg.queries.catalog import Question, asked_questions
+from kg.queries.resolve import UnknownValue
+from kg.queries.runner import Answer
+from viewer.evidence import draw_evidence
+from viewer.inputs import ask_for, label_of, remember, remembered
+from viewer.opened import Opened, opened
+from viewer.words import heading, literal
+
+PAGE = "questions"
+FIRST = "funding"
+_TECHNICAL = {"id", "document", "clause", "start", "end", "context", "inferred", "city_code", "task", "message_en", "other_id", "other_clause"}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def choose_question(before: dict[str, str]) -> Question:
+    catalogue = {question.name: question for question in asked_questions()}
+    named = before.get("question", FIRST)
+    if named not in catalogue:
+        st.error(literal(f"没有名为 {named} 的问题 · there is no question {named}"))
+        named = FIRST
+    st.session_state.setdefault("question", named)
+    name = st.selectbox("问题 Question", list(catalogue), key="question", format_func=lambda n: f"{catalogue[n].title['zh']} · {catalogue[n].title['en']}")
+    return catalogue[name]
+
+
+def draw_empty(graph: Opened, question: Question, given: dict[str, Any]) -> None:
+    """Say that there is nothing, and which single filter to drop for how many rows."""
+    filters = [name for name in given if question.parameters[name].type != "number" and not question.parameters[name].required]
+    if not filters:
+        st.info("图谱中没有这个问题的数据。 The graph holds no rows for this question.", icon=":material/inbox:")
+        return
+    rows = {name: len(graph.put(question.name, {k: v for k, v in given.items() if k != name}).rows) for name in filters}
+    ways = "；".join(f"去掉 **{label_of(name)}** = {literal(str(given[name]))} → {count} 行" for name, count in rows.items())
+    st.info(f"没有符合全部条件的行，请放宽条件：{ways}。 No rows match: widen one of these filters.", icon=":material/filter_alt_off:")
+
+
+def draw_downloads(graph: Opened, question: Question, answer: Answer) -> None:
+    count, csv, xlsx = st.columns([6, 1, 1], vertical_alignment="center")
+    count.markdown(f"**{len(answer.rows)}** 行 rows")
+    name = f"zhengmai-{question.name}-{graph.version}"
+    csv.download_button("CSV", answer_bytes(answer, "csv", for_file=True), f"{name}.csv", "text/csv", on_click="ignore", icon=":material/download:", width="stretch")
+    xlsx.download_button("Excel", answer_bytes(answer, "xlsx"), f"{name}.xlsx", _XLSX, on_click="ignore", icon=":material/download:", width="stretch")
+
+
+def draw_rows(question: Question, answer: Answer, key: str) -> int:
+    """Draw the table. The number of the row chosen, else of the first."""
+    frame = pd.DataFrame([{c: cell(v) for c, v in row.items()} for row in answer.rows], columns=list(answer.columns))
+    everything = st.session_state.get("all_columns", False)
+    telling = [c for c in answer.columns if everything or (c not in _TECHNICAL and frame[c].notna().any())]
+    if "id" in answer.columns and not everything:
+        telling = [*(c for c in ("city",) if c in telling), *(c for c in telling if c not in ("city", "quote")), *(c for c in ("quote",) if c in telling)]
+    settings = {c: st.column_config.Column(heading(c), help=c, width="large" if c in ("quote", "message") else None) for c in answer.columns}
+    event = st.dataframe(
+        frame,
+        key=key,
+        column_order=telling,
+        column_config=settings,
+        hide_index=True,
+        height=min(420, 38 + 35 * len(answer.rows)),
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    chosen = event["selection"]["rows"]
+    return chosen[0] if chosen and chosen[0] < len(answer.rows) else 0
+
+
+def draw() -> None:
+    graph = opened()
+    before = remembered(PAGE)
+    st.header("问答 Questions", anchor=False)
+    with st.container(border=True):
+        question = choose_question(before)
+        st.caption(literal(question.about))
+        given = ask_for(graph, question, before)
+    remember(PAGE, {"question": question.name, **given})
+    missing = [name for name, parameter in question.parameters.items() if parameter.required and name not in given]
+    if missing:
+        st.info(f"请先给出 {'、'.join(label_of(name) for name in missing)}。 This question needs it.", icon=":material/edit:")
+        return
+    try:
+        answer = graph.put(question.name, given)
+    except UnknownValue as error:
+        st.error(literal(str(error)), icon=":material/error:")
+        return
+    if not answer.rows:
+        draw_empty(graph, question, given)
+        return
+    draw_downloads(graph, question, answer)
+    chosen = draw_rows(question, answer, f"rows.{question.name}.{sorted(given.items())}")
+    st.toggle("显示标识与位置等全部列 All columns", key="all_columns")
+    st.subheader("原文 The words", anchor=False)
+    st.caption(f"第 {chosen + 1} 行 · row {chosen + 1}。点选表格最左侧，可看其他行的原文。 Tick a row to see its words.")
+    draw_evidence(graph, answer.rows[chosen])
+
+
+draw()

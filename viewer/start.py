@@ -1,0 +1,132 @@
+"""Start the viewer on this machine and stay with it until it is told to stop."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from viewer.words import FONTS
+
+ADDRESS = "127.0.0.1"
+APP = Path(__file__).with_name("app.py")
+THEME = {
+    "base": "light",
+    "primaryColor": "#9b2c2c",
+    "backgroundColor": "#ffffff",
+    "secondaryBackgroundColor": "#f6f4ef",
+    "textColor": "#1f2933",
+    "borderColor": "#e2ddd2",
+    "font": FONTS,
+    "headingFont": FONTS,
+    "baseRadius": "6px",
+    "showWidgetBorder": "true",
+    "sidebar.backgroundColor": "#f6f4ef",
+}
+_STARTING = 60.0
+_ENDING = 10.0
+
+
+class _Told(Exception):
+    """A signal asked for the end."""
+
+
+def run_viewer(home: Path, port: int) -> None:
+    """Serve the viewer of `home` on `port` (0: a free one), in the foreground, until Ctrl-C or SIGTERM.
+
+    Prints `viewer  http://127.0.0.1:<port>` once it answers. Raises SystemExit(1) with a sentence where it cannot start or ends by itself.
+    """
+    port = _free(port)
+    child: subprocess.Popen[bytes] | None = None
+    for number in _signals():
+        signal.signal(number, _tell)
+    try:
+        child = subprocess.Popen(
+            _command(port), env=os.environ | {"ZHENGMAI_HOME": str(home.resolve())}, stdout=subprocess.DEVNULL, start_new_session=True
+        )
+        _wait_until_it_answers(child, port)
+        print(f"viewer  http://{ADDRESS}:{port}", flush=True)
+        _fail(f"the viewer ended by itself, with exit code {child.wait()}")
+    except _Told:
+        pass
+    finally:
+        for number in _signals():
+            signal.signal(number, signal.SIG_IGN)
+        if child is not None:
+            _end(child)
+
+
+def _command(port: int) -> list[str]:
+    options = {
+        "server.headless": "true",
+        "server.address": ADDRESS,
+        "server.port": str(port),
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+        **{f"theme.{name}": value for name, value in THEME.items()},
+    }
+    flags = [part for name, value in options.items() for part in (f"--{name}", value)]
+    return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
+
+
+def _signals() -> list[signal.Signals]:
+    return [signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in signal.Signals.__members__]
+
+
+def _tell(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise _Told
+
+
+def _free(port: int) -> int:
+    """`port`, or one that the system gives. Raises SystemExit(1) where `port` is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError as error:
+            _fail(f"port {port} cannot be used: {error.strerror}; name another with --port, or 0 for a free one")
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_it_answers(child: subprocess.Popen[bytes], port: int) -> None:
+    end = time.monotonic() + _STARTING
+    while time.monotonic() < end:
+        if (code := child.poll()) is not None:
+            _fail(f"the viewer did not start: it ended with exit code {code}")
+        if _answers(port):
+            return
+        time.sleep(0.1)
+    _fail(f"the viewer did not answer within {_STARTING:.0f} seconds")
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection(ADDRESS, port, timeout=2)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.terminate()
+    try:
+        child.wait(_ENDING)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+def _fail(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr, flush=True)
+    raise SystemExit(1)
