@@ -10,12 +10,12 @@ from typing import Any
 import streamlit as st
 
 from kg.graph import Thing, UnknownThing
-from kg.queries.tables import Row
-from viewer.opened import Opened
+from viewer.opened import Opened, Row
 from viewer.words import STATUS_COLOURS, STATUSES
 
 _CARD = "border:1px solid #e2ddd2;border-left:4px solid #9b2c2c;border-radius:6px;padding:.9rem 1.2rem;background:#fdfcf9;line-height:1.75"
 _QUIET = "color:#6b6457;font-size:.85rem"
+_BADGE = "color:#fff;border-radius:9px;padding:.05rem .55rem;font-size:.75rem;white-space:nowrap"
 _MARK = "background:#fbe7a8;padding:.1rem .15rem;border-radius:2px"
 
 
@@ -59,12 +59,9 @@ def draw_evidence(graph: Opened, row: Row) -> None:
 def card(graph: Opened, place: Place) -> str:
     """A place as HTML; every text in it is escaped."""
     before, after = _around(graph, place)
-    quote = (
-        f'<div style="font-size:1.08rem"><span style="color:#8a8478">{escape(before)}</span><mark style="{_MARK}">{shown_breaks(place.quote)}</mark>'
-        f'<span style="color:#8a8478">{escape(after)}</span></div>'
-        if place.quote
-        else ""
-    )
+    around, mark = '<span style="color:#8a8478">{}</span>', f'<mark style="{_MARK}">{shown_breaks(place.quote or "")}</mark>'
+    words = f"{around.format(escape(before))}{mark}{around.format(escape(after))}"
+    quote = f'<div style="font-size:1.08rem">{words}</div>' if place.quote else ""
     context = "".join(f'<div style="{_QUIET}">上下文 Context：{shown_breaks(words)}</div>' for words in place.context)
     where = f"第 {place.start}–{place.end} 字符 · characters [{place.start}, {place.end})"
     documents = graph.answer("documents", document=place.document).rows
@@ -92,12 +89,15 @@ def _around(graph: Opened, place: Place) -> tuple[str, str]:
 
 def _document_html(document: Mapping[str, Any]) -> str:
     period = f"规划期 {document['period_start']}–{document['period_end']}" if document["period_start"] else ""
-    facts = [document["number"] or "无文号", document["issuer"], f"发文 {document['issued']}" if document["issued"] else "文本未载发文日期", period]
+    facts = [
+        document["number"] or "无文号",
+        document["issuer"],
+        f"发文 {document['issued']}" if document["issued"] else "文本未载发文日期",
+        period,
+    ]
     status = document["status"]
-    badge = (
-        f'<span title="{escape(document["status_basis"] or "")}" style="background:{STATUS_COLOURS.get(status, "#6b6457")};color:#fff;border-radius:9px;'
-        f'padding:.05rem .55rem;font-size:.75rem;white-space:nowrap">{escape(STATUSES.get(status, status))} {escape(status)}</span>'
-    )
+    colour = STATUS_COLOURS.get(status, "#6b6457")
+    badge = f'<span style="{_BADGE};background:{colour}">{escape(STATUSES.get(status, status))} {escape(status)}</span>'
     return (
         f'<div><b>{escape(document["title"])}</b> {badge}</div><div style="{_QUIET}">{escape(" · ".join(f for f in facts if f))}'
         f"<br>{escape(document['status_basis'] or '')}</div>"

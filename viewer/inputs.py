@@ -38,14 +38,23 @@ def remember(page: str, values: Mapping[str, Any]) -> None:
         st.query_params.from_dict(kept)
 
 
-def choose(label: str, key: str, choices: Mapping[str, str], before: str | None = None, about: str | None = None, placeholder: str = "全部") -> str | None:
+def choose(
+    label: str, key: str, choices: Mapping[str, str], before: str | None = None, about: str | None = None, placeholder: str = "全部"
+) -> str | None:
     """One of `choices` (value -> name), or whatever the asker writes; None where nothing is given."""
     values = list(choices)
     current = st.session_state.setdefault(key, before)
     if current is not None and current not in choices:
         values.append(current)
     return st.selectbox(
-        label, values, key=key, index=None, format_func=lambda value: choices.get(value, value), help=about, placeholder=placeholder, accept_new_options=True
+        label,
+        values,
+        key=key,
+        index=None,
+        format_func=lambda value: choices.get(value, value),
+        help=about,
+        placeholder=placeholder,
+        accept_new_options=True,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeAlias
 
 import streamlit as st
 
@@ -15,6 +15,9 @@ from kg.graph import Thing
 from kg.queries.runner import Answer
 from kg.store.versions import NoVersion, open_version
 from kg.store.words import Hit
+
+Row: TypeAlias = dict[str, Any]
+"""A row of an answer, by column."""
 
 
 class Opened:

@@ -14,14 +14,20 @@ import pyvis
 from jinja2 import Environment, FileSystemLoader
 from pyvis.network import Network
 
-from kg.queries.tables import Row
 from viewer.layers import height_of, layered
+from viewer.opened import Row
 from viewer.words import BASES, FONTS, KINDS, ROLES
 
 KIND_COLOURS = {
-    "party": "#f6d5d0", "government": "#d3e3f1", "county": "#dcebd5", "public_institution": "#e4dcf0", "university": "#e4dcf0", "enterprise": "#f9e4c3",
-    "group": "#ffffff", "other": "#ececec",
-}  # fmt: skip
+    "party": "#f6d5d0",
+    "government": "#d3e3f1",
+    "county": "#dcebd5",
+    "public_institution": "#d5ebe8",
+    "university": "#e4dcf0",
+    "enterprise": "#f9e4c3",
+    "group": "#ffffff",
+    "other": "#ececec",
+}
 ROLE_COLOURS = {"lead": "#9b2c2c", "support": "#6b93b8", "responsible": "#9b2c2c", "oversight": "#6f4e9c", "funding": "#c58a17"}
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -44,7 +50,9 @@ def picture(rows: list[Row], agency: str, agencies: Mapping[str, Row], titles: M
     net.templateEnv, net.path = _templates(), "picture.html"
     net.set_options(json.dumps(_OPTIONS))
     for node, (x, y) in layered(graph, agency, tasks).items():
-        look = _task_look(titles[node]) if node in titles else _agency_look(agencies.get(node), written.get(node, node), chosen=node == agency)
+        look = (
+            _task_look(titles[node]) if node in titles else _agency_look(agencies.get(node), written.get(node, node), chosen=node == agency)
+        )
         net.add_node(node, x=x, y=y, physics=False, **look)
     drawn: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -58,7 +66,7 @@ def frame_height(rows: list[Row], agency: str) -> int:
     """Pixels that let every row of the picture be read."""
     graph = nx.Graph((row["agency"], row["task"]) for row in rows)
     graph.add_node(agency)
-    return round(min(1100, max(420, 0.8 * height_of(graph, list({row["task"] for row in rows})))))
+    return round(min(1100, max(360, 60 + 0.85 * height_of(graph, list({row["task"] for row in rows})))))
 
 
 @cache

@@ -71,6 +71,9 @@ def _command(port: int) -> list[str]:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "client.showErrorLinks": "false",
+        "logger.level": "warning",
         **{f"theme.{name}": value for name, value in THEME.items()},
     }
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]

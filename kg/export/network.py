@@ -23,6 +23,7 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
     Edges are named by their property.
     """
     import networkx as nx
+
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     quads = sorted({_named(q) for q in graph.quads()}, key=str)
     literals: dict[str, dict[str, str]] = {}

@@ -119,7 +119,8 @@ def questions(folder: Folder) -> dict[str, Question]:
 
 
 def find_question(name: str) -> Question:
-    """The question `name` that an asker may put. Raises LookupError with the names there are."""
+    """The question `name` that an asker may put, with - for _ if they like. Raises LookupError with the names there are."""
+    name = name.replace("-", "_")
     if name == FINDINGS.name:
         return _with_filters(FINDINGS)
     for folder in ("aggregates", "tables", "graph"):

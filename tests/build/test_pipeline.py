@@ -97,7 +97,11 @@ def test_a_failed_build_leaves_the_last_good_version(data: Path, tmp_path: Path)
 
 def test_a_gate_that_does_not_hold_stops_the_build(data: Path, tmp_path: Path) -> None:
     path = data / "registry" / "categories" / "common.csv"
-    text = path.read_bytes().decode("utf-8-sig").replace("academician,common,院士,academician,两院院士,high-level", "academician,common,院士,academician,博士,academician")
+    text = (
+        path.read_bytes()
+        .decode("utf-8-sig")
+        .replace("academician,common,院士,academician,两院院士,high-level", "academician,common,院士,academician,博士,academician")
+    )
     path.write_bytes(text.encode("utf-8-sig"))
     with pytest.raises(GateFailed) as failed:
         build(data, tmp_path / "home")

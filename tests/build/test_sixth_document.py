@@ -60,7 +60,11 @@ def test_a_made_up_document_with_a_new_outline(data: Path, tmp_path: Path) -> No
     kg("curate", "new", "shifan-2030-1", str(tmp_path / "text.txt"), "--place", "140121", "--outline", "ordinance", "--data", str(data))
     folder = data / "documents" / "shifan-2030-1"
     head = (folder / "document.yaml").read_text(encoding="utf-8")
-    head = head.replace('title: ""', 'title: "示范市人才条例"').replace("curated: false", "curated: true").replace('basis: ""', 'basis: "made up"')
+    head = (
+        head.replace('title: ""', 'title: "示范市人才条例"')
+        .replace("curated: false", "curated: true")
+        .replace('basis: ""', 'basis: "made up"')
+    )
     (folder / "document.yaml").write_text(head.replace('source_note: ""', 'source_note: "made up"'), encoding="utf-8")
     for kind, lines in ROWS.items():
         (folder / f"{kind}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")

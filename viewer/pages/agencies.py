@@ -9,10 +9,9 @@ import streamlit as st
 
 from kg.queries.catalog import find_question
 from kg.queries.resolve import UnknownValue
-from kg.queries.tables import Row
 from viewer.evidence import draw_evidence
 from viewer.inputs import choose, remember, remembered
-from viewer.opened import Opened, opened
+from viewer.opened import Opened, Row, opened
 from viewer.picture import KIND_COLOURS, ROLE_COLOURS, frame_height, picture
 from viewer.words import BASES, KINDS, ROLES, heading, literal
 
@@ -34,15 +33,20 @@ def choose_agency(loads: list[Row], city: str, before: dict[str, str]) -> str | 
 
 
 def draw_head(load: Row, agency: Row | None) -> None:
-    full = (agency or {}).get("full_name") or load["name"]
+    full = str((agency or {}).get("full_name") or load["name"])
+    kind = KINDS.get(load["kind"], str(load["kind"]))
     place = f"第 {load['rank']} 位" if load["rank"] else "机构群，不参与排名"
     st.html(
         f'<div style="font-size:1.35rem;font-weight:700;margin-top:.3rem">{escape(load["name"])}</div>'
-        f'<div style="color:#6b6457">{escape(full)} · {escape(KINDS.get(load["kind"], load["kind"]))} · {escape(load["city"] or "")} · 负荷排名 {place}</div>'
+        f'<div style="color:#6b6457">{escape(full)} · {escape(kind)} · {escape(load["city"] or "")} · 负荷排名 {place}</div>'
     )
     for column, figure in zip(st.columns(len(_FIGURES)), _FIGURES, strict=True):
         column.metric(heading(figure), f"{load[figure]:g}")
-    weights = [f"{p.default:g} × {p.about.split(' / ')[0].removeprefix('权重，')}" for p in find_question("agency_load").parameters.values() if p.default is not None]
+    weights = [
+        f"{p.default:g} × {p.about.split(' / ')[0].removeprefix('权重，')}"
+        for p in find_question("agency_load").parameters.values()
+        if p.default is not None
+    ]
     st.caption(literal(f"负荷 = {' + '.join(weights)}。权重可在“问答”页的“机构任务量”中改。"))
 
 
@@ -57,7 +61,11 @@ def titles_of(graph: Opened, rows: list[Row]) -> dict[str, str]:
     """Task -> title, in the order of the text."""
     wanted = {row["task"] for row in rows}
     tasks = [task for document in sorted({row["document"] for row in rows}) for task in graph.answer("tasks", document=document).rows]
-    return {task["task"]: task["title"] or task["quote"] for task in sorted(tasks, key=lambda t: (t["document"], t["start"])) if task["task"] in wanted}
+    return {
+        task["task"]: task["title"] or task["quote"]
+        for task in sorted(tasks, key=lambda t: (t["document"], t["start"]))
+        if task["task"] in wanted
+    }
 
 
 def draw_legend(rows: list[Row], kinds: set[str]) -> None:
@@ -67,7 +75,12 @@ def draw_legend(rows: list[Row], kinds: set[str]) -> None:
     signs = [chip.format(spot.format("#9b2c2c", "solid", "50%"), "所选机构"), chip.format(spot.format("#fffdf6", "solid", "2px"), "任务")]
     for kind in sorted(kinds):
         group = kind == "group"
-        signs.append(chip.format(spot.format(KIND_COLOURS.get(kind, "#ececec"), "dashed" if group else "solid", "4px" if group else "50%"), KINDS.get(kind, escape(kind))))
+        signs.append(
+            chip.format(
+                spot.format(KIND_COLOURS.get(kind, "#ececec"), "dashed" if group else "solid", "4px" if group else "50%"),
+                KINDS.get(kind, escape(kind)),
+            )
+        )
     for role in [role for role in ROLES if any(row["role"] == role for row in rows)]:
         signs.append(chip.format(line.format(3 if role == "lead" else 2, "solid", ROLE_COLOURS[role]), ROLES[role]))
     if any(row["basis"] == "implied" for row in rows):
@@ -99,7 +112,13 @@ def draw_picture(graph: Opened, agency: str, rows: list[Row], names: dict[str, R
         draw_legend(rows, {names[row["agency"]]["kind"] for row in rows if row["agency"] in names and row["agency"] != agency})
     with right:
         event = st.dataframe(
-            as_table(rows, titles, names), key=f"twin.{agency}", hide_index=True, height=height, on_select="rerun", selection_mode="single-row"
+            as_table(rows, titles, names),
+            key=f"twin.{agency}",
+            column_config={"任务": st.column_config.Column(width=130), "机构": st.column_config.Column(width=95), "角色": st.column_config.Column(width=48)},
+            hide_index=True,
+            height=height,
+            on_select="rerun",
+            selection_mode="single-row",
         )
         st.caption(f"与图相同的 {len(rows)} 行；点选一行看原文。 The same {len(rows)} rows as the picture.")
     chosen = event["selection"]["rows"]
@@ -112,13 +131,21 @@ def draw_tabs(graph: Opened, agency: str, own: list[Row], loads: list[Row], name
     roles = [role for role in ROLES if any(row["role"] == role for row in own)]
     partners = graph.answer("partners", agency=agency).rows
     *tabs, with_whom, in_city = st.tabs(
-        [*(f"{ROLES[r]} {r}（{sum(row['role'] == r for row in own)}）" for r in roles), f"伙伴 partners（{len(partners)}）", "本市各机构负荷 load"]
+        [
+            *(f"{ROLES[r]} {r}（{sum(row['role'] == r for row in own)}）" for r in roles),
+            f"伙伴 partners（{len(partners)}）",
+            "本市各机构负荷 load",
+        ]
     )
     for role, tab in zip(roles, tabs, strict=True):
         tab.dataframe(as_table([row for row in own if row["role"] == role], titles, names).drop(columns=["机构", "角色"]), hide_index=True)
     known = [names.get(row["partner"], {}) for row in partners]
     with_whom.dataframe(
-        [{"机构": p["name"], "全称": k.get("full_name"), "类型": KINDS.get(str(k.get("kind")))} for p, k in zip(partners, known, strict=True)], hide_index=True
+        [
+            {"机构": p["name"], "全称": k.get("full_name"), "类型": KINDS.get(str(k.get("kind")))}
+            for p, k in zip(partners, known, strict=True)
+        ],
+        hide_index=True,
     )
     frame = pd.DataFrame(loads)[["rank", "name", "kind", *_FIGURES]].rename(columns=heading)
     in_city.dataframe(frame.assign(类型=frame["类型"].map(lambda kind: KINDS.get(kind, kind))), hide_index=True)

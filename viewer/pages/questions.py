@@ -19,7 +19,20 @@ from viewer.words import heading, literal
 
 PAGE = "questions"
 FIRST = "funding"
-_TECHNICAL = {"id", "document", "clause", "start", "end", "context", "inferred", "city_code", "task", "message_en", "other_id", "other_clause"}
+_TECHNICAL = {
+    "id",
+    "document",
+    "clause",
+    "start",
+    "end",
+    "context",
+    "inferred",
+    "city_code",
+    "task",
+    "message_en",
+    "other_id",
+    "other_clause",
+}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -30,7 +43,9 @@ def choose_question(before: dict[str, str]) -> Question:
         st.error(literal(f"没有名为 {named} 的问题 · there is no question {named}"))
         named = FIRST
     st.session_state.setdefault("question", named)
-    name = st.selectbox("问题 Question", list(catalogue), key="question", format_func=lambda n: f"{catalogue[n].title['zh']} · {catalogue[n].title['en']}")
+    name = st.selectbox(
+        "问题 Question", list(catalogue), key="question", format_func=lambda n: f"{catalogue[n].title['zh']} · {catalogue[n].title['en']}"
+    )
     return catalogue[name]
 
 
@@ -49,8 +64,18 @@ def draw_downloads(graph: Opened, question: Question, answer: Answer) -> None:
     count, csv, xlsx = st.columns([6, 1, 1], vertical_alignment="center")
     count.markdown(f"**{len(answer.rows)}** 行 rows")
     name = f"zhengmai-{question.name}-{graph.version}"
-    csv.download_button("CSV", answer_bytes(answer, "csv", for_file=True), f"{name}.csv", "text/csv", on_click="ignore", icon=":material/download:", width="stretch")
-    xlsx.download_button("Excel", answer_bytes(answer, "xlsx"), f"{name}.xlsx", _XLSX, on_click="ignore", icon=":material/download:", width="stretch")
+    csv.download_button(
+        "CSV",
+        answer_bytes(answer, "csv", for_file=True),
+        f"{name}.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )
+    xlsx.download_button(
+        "Excel", answer_bytes(answer, "xlsx"), f"{name}.xlsx", _XLSX, on_click="ignore", icon=":material/download:", width="stretch"
+    )
 
 
 def draw_rows(question: Question, answer: Answer, key: str) -> int:
@@ -59,8 +84,14 @@ def draw_rows(question: Question, answer: Answer, key: str) -> int:
     everything = st.session_state.get("all_columns", False)
     telling = [c for c in answer.columns if everything or (c not in _TECHNICAL and frame[c].notna().any())]
     if "id" in answer.columns and not everything:
-        telling = [*(c for c in ("city",) if c in telling), *(c for c in telling if c not in ("city", "quote")), *(c for c in ("quote",) if c in telling)]
-    settings = {c: st.column_config.Column(heading(c), help=c, width="large" if c in ("quote", "message") else None) for c in answer.columns}
+        telling = [
+            *(c for c in ("city",) if c in telling),
+            *(c for c in telling if c not in ("city", "quote")),
+            *(c for c in ("quote",) if c in telling),
+        ]
+    settings = {
+        c: st.column_config.Column(heading(c), help=c, width="large" if c in ("quote", "message") else None) for c in answer.columns
+    }
     event = st.dataframe(
         frame,
         key=key,

@@ -1,0 +1,91 @@
+"""A module that needs a neighbour above it is in the wrong room."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kg import paths
+
+REPOSITORY = Path(__file__).parents[1]
+MAY_KNOW = {
+    "model": set(),
+    "text": set(),
+    "loaders": {"model", "text"},
+    "rdf": {"model"},
+    "store": {"rdf", "text"},
+    "queries": {"model", "rdf", "store", "paths"},
+    "build": {"model", "loaders", "rdf", "store", "queries", "paths"},
+    "curation": {"model", "text", "loaders", "build", "paths"},
+    "export": {"rdf", "store", "queries", "graph"},
+    "cli": {"model", "store", "build", "curation", "export", "queries", "paths", "graph"},
+}
+
+
+def imported(path: Path) -> set[str]:
+    """The rooms of `kg` that a module imports, those for type checking apart."""
+    found = set()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing = {
+        id(node)
+        for block in ast.walk(tree)
+        if isinstance(block, ast.If) and "TYPE_CHECKING" in ast.dump(block.test)
+        for node in ast.walk(block)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("kg") and id(node) not in typing:
+            found |= {node.module.split(".")[1]} if "." in node.module else {alias.name for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("room", MAY_KNOW)
+def test_a_room_knows_only_what_stands_below_it(room: str) -> None:
+    for path in (paths._PACKAGE / room).rglob("*.py"):
+        assert imported(path) - {room} <= MAY_KNOW[room], path
+
+
+def test_faces_hold_no_query() -> None:
+    for face in ("kg/cli", "viewer"):
+        for path in (REPOSITORY / face).rglob("*.py"):
+            assert not re.search(r"\b(SELECT|CONSTRUCT|INSERT)\b", path.read_text(encoding="utf-8")), path
+
+
+def test_modules_are_small() -> None:
+    long = {
+        str(p): n
+        for folder in ("kg", "viewer")
+        for p in (REPOSITORY / folder).rglob("*.py")
+        if (n := len(p.read_text("utf-8").splitlines())) > 260
+    }
+    assert not long
+
+
+def test_the_wheel_carries_ontology_and_data_and_builds_from_them(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        str(tmp_path),
+        str(REPOSITORY),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    [wheel] = tmp_path.glob("zhengmai-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    names = {p.relative_to(tmp_path / "installed").as_posix() for p in (tmp_path / "installed").rglob("*")}
+    assert {"kg/resources/ontology/zhengmai.ttl", "kg/resources/data/documents/taiyuan-2018-2/funding.csv", "viewer/app.py"} <= names
+    assert {"kg/text/outlines/opinion-items.yaml", "kg/queries/tables/tasks.rq", "kg/queries/filters.yaml"} <= names
+    code = "from kg import paths; from kg.build.pipeline import build; r = build(paths.DATA, paths.home('home')); print(paths.DATA, r.documents)"
+    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "installed", capture_output=True, text=True, check=True)
+    assert "installed/kg/resources/data 5" in result.stdout
