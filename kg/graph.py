@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import paths
 from kg.model.problems import nearest, shown
+from kg.queries.resolve import bare
 from kg.queries.runner import Answer, Runner
 from kg.queries.table_reader import Row
 from kg.store.versions import open_version
@@ -99,8 +100,8 @@ class Graph:
 
     def find(self, thing: str) -> list[Named]:
         """What `thing` may mean: an id of anything, or a name, full name, alias or number."""
-        query = "SELECT DISTINCT thing, type, iri FROM names WHERE name = $thing ORDER BY type, thing"
-        found = self._runner.tables.rows(query, {"thing": thing})
+        query = "SELECT DISTINCT thing, type, iri FROM names WHERE bare = $thing ORDER BY type, thing"
+        found = self._runner.tables.rows(query, {"thing": bare(thing)})
         if found:
             return [Named(row["thing"], row["type"], row["iri"], self._name(row["thing"])) for row in found]
         return self._in_documents(thing)

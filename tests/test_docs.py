@@ -1,13 +1,14 @@
 """The documentation is run: every fenced block of the READMEs and of docs/*.md does, or stands where, it says.
 
-```console  lines `$ command` (continued by `> `), each followed by what it prints. A line `...` stands for any lines, trailing blanks
-            do not count. What goes to standard error counts only where the command fails. `make` is not run: its target must exist.
+```console  lines `$ command` (continued by `> `), each followed by what it prints. A line `...` stands for any lines, `...` in a line
+            for any words; trailing blanks do not count. What goes to standard error counts only where the command fails. `make` is not run: its target must exist.
 ```python   is executed, one namespace a page.
 ```sparql   gives at least one row.
 ```text     is free.
 
 Where the line before a block names a file, the block is held against it: From `data/x.csv`: its lines stand in that file, in order;
-New file `data/x.csv`: it is written there; Add to `data/x.csv`: it is added at the end. Other languages need such a line.
+New file `data/x.csv`: it is written there; Add to `data/x.csv`: it is added at the end, and the commands after it show what it does.
+Languages other than those above need such a line.
 Commands run in a copy of the repository, one a page, so that the repository is never changed.
 `UPDATE_DOCS=1 pytest tests/test_docs.py` writes what commands print now into the pages, where no `...` stands.
 """
@@ -115,8 +116,8 @@ def commands(block: Block) -> Iterator[Command]:
 
 
 def same(expected: list[str], printed: list[str]) -> bool:
-    """Whether the lines are alike; `...` stands for any lines."""
-    pattern = "".join(r"(?:.*\n)*" if line.strip() == "..." else re.escape(line.rstrip() + "\n") for line in expected)
+    """Whether the lines are alike; `...` stands for any lines, or any words of a line."""
+    pattern = "".join(r"(?:.*\n)*" if line.strip() == "..." else ".*".join(map(re.escape, line.rstrip().split("..."))) + r"\n" for line in expected)
     return re.fullmatch(pattern, "".join(line.rstrip() + "\n" for line in printed)) is not None
 
 
@@ -146,7 +147,7 @@ def run_console(block: Block, desk: Desk) -> None:
         printed = printed_by(command.text, desk)
         if same(command.expected, printed):
             continue
-        if UPDATING and "..." not in command.expected:
+        if UPDATING and not any("..." in line for line in command.expected):
             indented = [(" " * block.indent + line).rstrip() for line in printed]
             desk.changes.append((block.line + command.first, block.line + command.last, indented))
             continue
@@ -181,10 +182,10 @@ _RUN: dict[str, Callable[[Block, Desk], None]] = {"console": run_console, "pytho
 def run(block: Block, desk: Desk) -> None:
     if block.file is not None:
         hold_against_file(block, desk)
-    if block.language in _RUN:
+    elif block.language in _RUN:
         _RUN[block.language](block, desk)
     else:
-        assert block.file is not None or block.language == "text", f"{block.place}: nothing holds this {block.language or 'nameless'} block"
+        assert block.language == "text", f"{block.place}: nothing holds this {block.language or 'nameless'} block"
 
 
 def apply(page: Path, changes: list[tuple[int, int, list[str]]]) -> None:

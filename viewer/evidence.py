@@ -50,7 +50,9 @@ def draw_evidence(graph: Opened, row: Row) -> None:
     found = places(graph, row)
     for place in found:
         st.html(card(graph, place))
-    if not found:
+    if found:
+        _draw_statements(graph, row.get("offer") or row.get("id") or row.get("task"))
+    else:
         if row.get("status"):
             st.html(f'<div style="{_CARD}">{_document_html(row)}</div>')
         _draw_thing(graph, row.get("agency") or row.get("program") or row.get("document"))
@@ -125,12 +127,23 @@ def _place_of(thing: Thing) -> Place:
     return Place(values["inDocument"], values.get("statedIn"), own["quote"], own["start"], own["end"], context)
 
 
+def _said(thing: Thing) -> list[dict[str, str]]:
+    rows = [{"属性": row["label"], "值": row["value_label"] or row["value"]} for row in thing.statements if row["label"]]
+    return sorted(rows, key=lambda row: row["属性"])
+
+
+def _draw_statements(graph: Opened, id_: str | None) -> None:
+    if thing := _thing(graph, id_):
+        with st.expander("图谱对它的全部陈述 All that the graph says of it"):
+            st.dataframe(_said(thing), hide_index=True)
+
+
 def _draw_thing(graph: Opened, id_: str | None) -> None:
     thing = _thing(graph, id_)
     if thing is None:
         st.caption("这一行没有自己的原文。 This row has no words of its own.")
         return
-    said = [{"属性": row["label"], "值": row["value_label"] or row["value"]} for row in thing.statements if row["label"]]
+    said = _said(thing)
     left, right = st.columns([2, 3])
     left.caption(f"登记信息 Registered：{len(said)}")
     left.dataframe(said, hide_index=True, height=300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ from kg.model.problems import nearest, shown
 if TYPE_CHECKING:
     from kg.queries.table_reader import TableReader
 
-_LONGER_THINGS = {"place": "place", "agency": "agency", "program": "program", "category": "category", "indicator": "indicator"}
+
+def bare(name: str) -> str:
+    """A name without quotation marks and white space, as the table of names keeps it beside the name as written."""
+    return re.sub(r"[“”《》\s]", "", name)
 
 
 class UnknownValue(ValueError):
@@ -43,11 +47,11 @@ class Resolver:
 
     def _named(self, type_: str, value: str) -> list[str]:
         """By id or name; a place also by the beginning of its name: 太原 is 太原市."""
-        exact = "SELECT DISTINCT thing FROM names WHERE type = $type AND name = $value ORDER BY thing"
-        begun = "SELECT DISTINCT thing FROM names WHERE type = $type AND starts_with(name, $value) ORDER BY thing"
-        found = self._tables.rows(exact, {"type": type_, "value": value})
+        exact = "SELECT DISTINCT thing FROM names WHERE type = $type AND bare = $value ORDER BY thing"
+        begun = "SELECT DISTINCT thing FROM names WHERE type = $type AND starts_with(bare, $value) ORDER BY thing"
+        found = self._tables.rows(exact, {"type": type_, "value": bare(value)})
         if not found and type_ == "place" and len(value) > 1:
-            found = self._tables.rows(begun, {"type": type_, "value": value})
+            found = self._tables.rows(begun, {"type": type_, "value": bare(value)})
         return [row["thing"] for row in found]
 
     def _below(self, tree: str, column: str, ids: list[str]) -> list[str]:

@@ -56,6 +56,12 @@ def test_what_jinyang_gongjiang_gives(graph: Graph) -> None:
     assert {row["offer"] for row in rows(graph, "program_offers", program="晋阳工匠")} >= {row["id"] for row in gifts}
 
 
+@pytest.mark.parametrize("name", ["351人才", "“351 人才”培养工程", "市“351人才”培养工程", "shizuishan-351"])
+def test_a_name_is_known_with_and_without_its_quotation_marks(graph: Graph, name: str) -> None:
+    assert [row["clause"] for row in rows(graph, "programs", program=name)] == ["shizuishan-2020-32/i10"]
+    assert [thing.id for thing in graph.find(name)] == ["shizuishan-351"]
+
+
 def test_a_broader_category_holds_the_narrower(graph: Graph) -> None:
     doctors = {row["id"] for row in rows(graph, "funding", category="博士")}
     assert doctors < {row["id"] for row in rows(graph, "funding", category="学历人才")}

@@ -32,6 +32,13 @@ def choose_agency(loads: list[Row], city: str, before: dict[str, str]) -> str | 
     return choose("机构 agency", f"agencies.agency.{city}", names, wanted or next(iter(names), None), placeholder="请选择")
 
 
+def meant(graph: Opened, agency: str, loads: list[Row]) -> Row | None:
+    """The load of the agency that a written name means, one of this city first; None where it has no task. Raises UnknownValue."""
+    found = graph.answer("agency_load", agency=agency).rows
+    here = {row["agency"] for row in loads}
+    return next((row for row in found if row["agency"] in here), found[0] if found else None)
+
+
 def draw_head(load: Row, agency: Row | None) -> None:
     full = str((agency or {}).get("full_name") or load["name"])
     kind = KINDS.get(load["kind"], str(load["kind"]))
@@ -114,8 +121,13 @@ def draw_picture(graph: Opened, agency: str, rows: list[Row], names: dict[str, R
         event = st.dataframe(
             as_table(rows, titles, names),
             key=f"twin.{agency}",
-            column_config={"任务": st.column_config.Column(width=130), "机构": st.column_config.Column(width=95), "角色": st.column_config.Column(width=48)},
+            column_config={
+                "任务": st.column_config.Column(width=130),
+                "机构": st.column_config.Column(width=95),
+                "角色": st.column_config.Column(width=48),
+            },
             hide_index=True,
+            placeholder="",
             height=height,
             on_select="rerun",
             selection_mode="single-row",
@@ -166,19 +178,20 @@ def draw() -> None:
         if agency is None:
             st.info("请选择城市与机构。 Choose a city and an agency.", icon=":material/edit:")
             return
-        own = graph.answer("responsibilities", agency=agency).rows
+        load = meant(graph, agency, loads)
     except UnknownValue as error:
         remember(PAGE, {"city": st.session_state.get("agencies.city")})
         st.error(literal(str(error)), icon=":material/error:")
         return
-    if not own:
+    if load is None:
         st.info("没有文件给这个机构分派任务。 No document gives this agency a task.", icon=":material/inbox:")
         return
+    agency = str(load["agency"])
+    own = graph.answer("responsibilities", agency=agency).rows
     names = {row["agency"]: row for row in graph.answer("agencies").rows}
     rows = shared_rows(graph, own)
     titles = titles_of(graph, rows)
-    for load in graph.answer("agency_load", agency=agency).rows[:1]:
-        draw_head(load, names.get(agency))
+    draw_head(load, names.get(agency))
     chosen = draw_picture(graph, agency, rows, names, titles)
     st.subheader("原文 The words", anchor=False)
     draw_evidence(graph, chosen)

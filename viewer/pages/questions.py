@@ -33,6 +33,7 @@ _TECHNICAL = {
     "other_id",
     "other_clause",
 }
+_WIDTHS = {"quote": 480, "message": 480, "recipient": 200, "programs": 150, "categories": 120, "title": 320, "full_name": 260}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -78,6 +79,13 @@ def draw_downloads(graph: Opened, question: Question, answer: Answer) -> None:
     )
 
 
+def column_setting(column: str, type_: str) -> Any:
+    if type_ == "number":
+        return st.column_config.NumberColumn(heading(column), help=column, format="localized")
+    width = _WIDTHS.get(column)
+    return st.column_config.Column(heading(column), help=column, width=width)
+
+
 def draw_rows(question: Question, answer: Answer, key: str) -> int:
     """Draw the table. The number of the row chosen, else of the first."""
     frame = pd.DataFrame([{c: cell(v) for c, v in row.items()} for row in answer.rows], columns=list(answer.columns))
@@ -89,15 +97,14 @@ def draw_rows(question: Question, answer: Answer, key: str) -> int:
             *(c for c in telling if c not in ("city", "quote")),
             *(c for c in ("quote",) if c in telling),
         ]
-    settings = {
-        c: st.column_config.Column(heading(c), help=c, width="large" if c in ("quote", "message") else None) for c in answer.columns
-    }
+    settings = {column: column_setting(column, type_) for column, type_ in answer.columns.items()}
     event = st.dataframe(
         frame,
         key=key,
         column_order=telling,
         column_config=settings,
         hide_index=True,
+        placeholder="",
         height=min(420, 38 + 35 * len(answer.rows)),
         on_select="rerun",
         selection_mode="single-row",
