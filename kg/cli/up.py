@@ -13,10 +13,9 @@ def up(
     home: Home = None,
     port: Annotated[int, typer.Option(help="Port of the viewer. 0: a free one", min=0, max=65535)] = 0,
 ) -> None:
-    from viewer.start import run_viewer
-
     from kg import paths
     from kg.store.versions import open_version
+    from viewer.start import run_viewer
 
     open_version(paths.home(home))
     run_viewer(paths.home(home), port)
