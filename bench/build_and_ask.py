@@ -61,7 +61,8 @@ def main() -> None:
             builds.append(json.loads(output))
         manifest = builds[0]["manifest"]
         print(f"{manifest['rows']['documents']} documents, {manifest['triples']} triples, {runs} runs, medians")
-        print(f"cold build  {statistics.median(b['total'] for b in builds):.2f} s after imports, peak {max(b['peak_mb'] for b in builds):.0f} MB")
+        seconds, peak = statistics.median(b["total"] for b in builds), max(b["peak_mb"] for b in builds)
+        print(f"cold build  {seconds:.2f} s after imports, peak {peak:.0f} MB")
         for phase in builds[0]["phases"]:
             print(f"  {phase:<24} {statistics.median(b['phases'][phase] for b in builds):.2f} s")
         home = Path(folder) / "0"

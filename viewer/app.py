@@ -31,7 +31,7 @@ st.html(_STYLE)
 graph = opened()
 with st.sidebar:
     st.html(
-        f'<div class="zm-foot" style="{_QUIET}">城市人才政策知识图谱，条条有原文<br>Talent policy, every fact with its words<br><br>版本 Version <code>{html.escape(graph.version)}</code>'
-        f"<br>生成 Built {html.escape(graph.built)}</div>"
+        f'<div class="zm-foot" style="{_QUIET}">城市人才政策知识图谱，条条有原文<br>Talent policy, every fact with its words<br><br>'
+        f"版本 Version <code>{html.escape(graph.version)}</code><br>生成 Built {html.escape(graph.built)}</div>"
     )
 page.run()

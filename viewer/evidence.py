@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -146,6 +146,11 @@ def _draw_thing(graph: Opened, id_: str | None) -> None:
     said = _said(thing)
     left, right = st.columns([2, 3])
     left.caption(f"登记信息 Registered：{len(said)}")
-    left.dataframe(said, hide_index=True, height=300)
+    left.dataframe(said, hide_index=True, height=_height(said))
     right.caption(f"涉及它的事实 Facts that name it：{len(thing.facts)}")
-    right.dataframe([{"类型": f["kind"], "原文": f["quote"], "条款": f["clause"]} for f in thing.facts], hide_index=True, height=300)
+    facts = [{"类型": f["kind"], "原文": f["quote"], "条款": f["clause"]} for f in thing.facts]
+    right.dataframe(facts, hide_index=True, height=_height(facts))
+
+
+def _height(rows: Sized) -> int:
+    return min(353, 38 + 35 * max(1, len(rows)))

@@ -10,8 +10,9 @@ import streamlit as st
 
 from kg.queries.catalog import Parameter, Question, find_question
 from kg.queries.resolve import UnknownValue
+from viewer.notices import say
 from viewer.opened import Opened
-from viewer.words import FILTERS, concept, heading, literal
+from viewer.words import FILTERS, concept, heading
 
 _WIDE = 4
 _SOURCES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -111,7 +112,7 @@ def _read_number(name: str, written: str | None, default: float) -> float:
             return number
     except ValueError:
         pass
-    st.error(literal(str(UnknownValue(name, written, "a number"))))
+    say(str(UnknownValue(name, written, "a number")), "error")
     return default
 
 

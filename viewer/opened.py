@@ -15,6 +15,7 @@ from kg.graph import Thing
 from kg.queries.runner import Answer
 from kg.store.versions import NoVersion, open_version
 from kg.store.words import Hit
+from viewer.notices import say
 
 Row: TypeAlias = dict[str, Any]
 """A row of an answer, by column."""
@@ -66,6 +67,6 @@ def opened() -> Opened:
     try:
         version = open_version(home)
     except NoVersion:
-        st.info("还没有发布图谱，请先运行 `kg build` · No graph is published yet: run `kg build` first.", icon=":material/deployed_code:")
+        say("还没有发布图谱，请先运行 kg build。 No graph is published yet: run kg build first.")
         st.stop()
     return _open(str(home), version.id)

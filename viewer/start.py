@@ -73,6 +73,7 @@ def _command(port: int) -> list[str]:
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "client.showErrorLinks": "false",
+        "logger.enableRich": "false",
         "logger.level": "warning",
         **{f"theme.{name}": value for name, value in THEME.items()},
     }

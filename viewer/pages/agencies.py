@@ -11,6 +11,7 @@ from kg.queries.catalog import find_question
 from kg.queries.resolve import UnknownValue
 from viewer.evidence import draw_evidence
 from viewer.inputs import choose, remember, remembered
+from viewer.notices import say
 from viewer.opened import Opened, Row, opened
 from viewer.picture import KIND_COLOURS, ROLE_COLOURS, frame_height, picture
 from viewer.words import BASES, KINDS, ROLES, heading, literal
@@ -113,7 +114,7 @@ def as_table(rows: list[Row], titles: dict[str, str], names: dict[str, Row]) -> 
 def draw_picture(graph: Opened, agency: str, rows: list[Row], names: dict[str, Row], titles: dict[str, str]) -> Row:
     """The picture and its table twin. The row chosen, else the first of the agency."""
     height = frame_height(rows, agency)
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns([4, 3], gap="medium")
     with left:
         st.iframe(picture([row for row in rows if row["task"]], agency, names, titles), height=height)
         draw_legend(rows, {names[row["agency"]]["kind"] for row in rows if row["agency"] in names and row["agency"] != agency})
@@ -122,7 +123,7 @@ def draw_picture(graph: Opened, agency: str, rows: list[Row], names: dict[str, R
             as_table(rows, titles, names),
             key=f"twin.{agency}",
             column_config={
-                "任务": st.column_config.Column(width=130),
+                "任务": st.column_config.Column(width=150),
                 "机构": st.column_config.Column(width=95),
                 "角色": st.column_config.Column(width=48),
             },
@@ -176,15 +177,15 @@ def draw() -> None:
             agency = choose_agency(loads, city, before) if city else None
         remember(PAGE, {"city": city, "agency": agency})
         if agency is None:
-            st.info("请选择城市与机构。 Choose a city and an agency.", icon=":material/edit:")
+            say("请选择城市与机构。 Choose a city and an agency.")
             return
         load = meant(graph, agency, loads)
     except UnknownValue as error:
         remember(PAGE, {"city": st.session_state.get("agencies.city")})
-        st.error(literal(str(error)), icon=":material/error:")
+        say(str(error), "error")
         return
     if load is None:
-        st.info("没有文件给这个机构分派任务。 No document gives this agency a task.", icon=":material/inbox:")
+        say("没有文件给这个机构分派任务。 No document gives this agency a task.")
         return
     agency = str(load["agency"])
     own = graph.answer("responsibilities", agency=agency).rows

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from kg.export.answers import answer_bytes
-from kg.export.cells import cell
 from kg.queries.catalog import Question, asked_questions
 from kg.queries.resolve import UnknownValue
-from kg.queries.runner import Answer
+from kg.queries.runner import Answer, UnknownQuestion
 from viewer.evidence import draw_evidence
 from viewer.inputs import ask_for, label_of, remember, remembered
+from viewer.notices import say
 from viewer.opened import Opened, opened
 from viewer.words import heading, literal
 
@@ -34,6 +34,7 @@ _TECHNICAL = {
     "other_clause",
 }
 _WIDTHS = {"quote": 480, "message": 480, "recipient": 200, "programs": 150, "categories": 120, "title": 320, "full_name": 260}
+_FIRST = ("rank", "city", "name", "agency_name", "title", "message")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -41,7 +42,7 @@ def choose_question(before: dict[str, str]) -> Question:
     catalogue = {question.name: question for question in asked_questions()}
     named = before.get("question", FIRST)
     if named not in catalogue:
-        st.error(literal(f"没有名为 {named} 的问题 · there is no question {named}"))
+        say(str(UnknownQuestion(named)), "error")
         named = FIRST
     st.session_state.setdefault("question", named)
     name = st.selectbox(
@@ -54,16 +55,17 @@ def draw_empty(graph: Opened, question: Question, given: dict[str, Any]) -> None
     """Say that there is nothing, and which single filter to drop for how many rows."""
     filters = [name for name in given if question.parameters[name].type != "number" and not question.parameters[name].required]
     if not filters:
-        st.info("图谱中没有这个问题的数据。 The graph holds no rows for this question.", icon=":material/inbox:")
+        say("图谱中没有这个问题的数据。 The graph holds no rows for this question.")
         return
     rows = {name: len(graph.put(question.name, {k: v for k, v in given.items() if k != name}).rows) for name in filters}
-    ways = "；".join(f"去掉 **{label_of(name)}** = {literal(str(given[name]))} → {count} 行" for name, count in rows.items())
-    st.info(f"没有符合全部条件的行，请放宽条件：{ways}。 No rows match: widen one of these filters.", icon=":material/filter_alt_off:")
+    ways = "；".join(f"去掉“{label_of(name)} = {given[name]}”有 {count} 行" for name, count in rows.items())
+    say(f"没有符合全部条件的行，请放宽条件：{ways}。\nNo rows match all filters: drop one of these.")
 
 
 def draw_downloads(graph: Opened, question: Question, answer: Answer) -> None:
-    count, csv, xlsx = st.columns([6, 1, 1], vertical_alignment="center")
+    count, everything, csv, xlsx = st.columns([3, 3, 1, 1], vertical_alignment="center")
     count.markdown(f"**{len(answer.rows)}** 行 rows")
+    everything.toggle("显示标识、位置等全部列 All columns", key="all_columns")
     name = f"zhengmai-{question.name}-{graph.version}"
     csv.download_button(
         "CSV",
@@ -79,24 +81,27 @@ def draw_downloads(graph: Opened, question: Question, answer: Answer) -> None:
     )
 
 
+def one_cell(value: Any) -> Any:
+    return "、".join(map(str, value)) or None if isinstance(value, list | tuple) else value
+
+
+def telling_columns(frame: pd.DataFrame) -> list[str]:
+    """The columns that hold something for a reader: names first, the quote last."""
+    named = "name" in frame or "agency_name" in frame
+    columns = [str(c) for c in frame if c not in _TECHNICAL and frame[c].notna().any() and not (c == "agency" and named)]
+    return sorted(columns, key=lambda c: (c == "quote", _FIRST.index(c) if c in _FIRST else len(_FIRST)))
+
+
 def column_setting(column: str, type_: str) -> Any:
     if type_ == "number":
         return st.column_config.NumberColumn(heading(column), help=column, format="localized")
-    width = _WIDTHS.get(column)
-    return st.column_config.Column(heading(column), help=column, width=width)
+    return st.column_config.Column(heading(column), help=column, width=_WIDTHS.get(column))
 
 
 def draw_rows(question: Question, answer: Answer, key: str) -> int:
     """Draw the table. The number of the row chosen, else of the first."""
-    frame = pd.DataFrame([{c: cell(v) for c, v in row.items()} for row in answer.rows], columns=list(answer.columns))
-    everything = st.session_state.get("all_columns", False)
-    telling = [c for c in answer.columns if everything or (c not in _TECHNICAL and frame[c].notna().any())]
-    if "id" in answer.columns and not everything:
-        telling = [
-            *(c for c in ("city",) if c in telling),
-            *(c for c in telling if c not in ("city", "quote")),
-            *(c for c in ("quote",) if c in telling),
-        ]
+    frame = pd.DataFrame([{c: one_cell(v) for c, v in row.items()} for row in answer.rows], columns=list(answer.columns))
+    telling = list(answer.columns) if st.session_state.get("all_columns") else telling_columns(frame)
     settings = {column: column_setting(column, type_) for column, type_ in answer.columns.items()}
     event = st.dataframe(
         frame,
@@ -105,7 +110,7 @@ def draw_rows(question: Question, answer: Answer, key: str) -> int:
         column_config=settings,
         hide_index=True,
         placeholder="",
-        height=min(420, 38 + 35 * len(answer.rows)),
+        height=min(353, 38 + 35 * len(answer.rows)),
         on_select="rerun",
         selection_mode="single-row",
     )
@@ -124,19 +129,18 @@ def draw() -> None:
     remember(PAGE, {"question": question.name, **given})
     missing = [name for name, parameter in question.parameters.items() if parameter.required and name not in given]
     if missing:
-        st.info(f"请先给出 {'、'.join(label_of(name) for name in missing)}。 This question needs it.", icon=":material/edit:")
+        say(f"请先给出 {'、'.join(label_of(name) for name in missing)}。 This question needs it.")
         return
     try:
         answer = graph.put(question.name, given)
     except UnknownValue as error:
-        st.error(literal(str(error)), icon=":material/error:")
+        say(str(error), "error")
         return
     if not answer.rows:
         draw_empty(graph, question, given)
         return
     draw_downloads(graph, question, answer)
     chosen = draw_rows(question, answer, f"rows.{question.name}.{sorted(given.items())}")
-    st.toggle("显示标识与位置等全部列 All columns", key="all_columns")
     st.subheader("原文 The words", anchor=False)
     st.caption(f"第 {chosen + 1} 行 · row {chosen + 1}。点选表格最左侧，可看其他行的原文。 Tick a row to see its words.")
     draw_evidence(graph, answer.rows[chosen])
