@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from kg.store.words import Hit, WordIndex
 
 
+_DTYPES = {"integer": "Int64", "boolean": "boolean"}
+"""Columns with gaps keep whole numbers whole."""
+
+
 class UnknownThing(LookupError):
     """No thing of that id, name or alias."""
 
@@ -71,7 +75,8 @@ class Graph:
         import pandas as pd
 
         answer = self.answer(question, parameters)
-        return pd.DataFrame(answer.rows, columns=list(answer.columns))
+        types = {column: _DTYPES[type_] for column, type_ in answer.columns.items() if type_ in _DTYPES}
+        return pd.DataFrame(answer.rows, columns=list(answer.columns)).astype(types)
 
     def sparql(self, query: str) -> QueryResult:
         """Run a SPARQL query on the union of all named graphs. The project's prefixes are known. Raises SyntaxError."""
@@ -100,17 +105,11 @@ class Graph:
 
     def find(self, thing: str) -> list[Named]:
         """What `thing` may mean: an id of anything, or a name, full name, alias or number."""
-        query = "SELECT DISTINCT thing, type, iri FROM names WHERE bare = $thing ORDER BY type, thing"
+        query = "SELECT DISTINCT thing, type, iri, preferred FROM names WHERE bare = $thing ORDER BY type, thing"
         found = self._runner.tables.rows(query, {"thing": bare(thing)})
         if found:
-            return [Named(row["thing"], row["type"], row["iri"], self._name(row["thing"])) for row in found]
+            return [Named(row["thing"], row["type"], row["iri"], row["preferred"]) for row in found]
         return self._in_documents(thing)
-
-    def _name(self, id_: str) -> str:
-        rows = self._runner.tables.rows(
-            "SELECT name FROM names WHERE thing = $id AND name <> $id ORDER BY length(name), name LIMIT 1", {"id": id_}
-        )
-        return rows[0]["name"] if rows else id_
 
     def _in_documents(self, thing: str) -> list[Named]:
         """Documents by id, number or title; clauses and facts by id."""

@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.build.document import BuiltDocument
 from kg.build.foundation import Foundation
-from kg.queries.catalog import FINDINGS, questions
+from kg.queries.catalog import FINDINGS, definitions_hash, questions
 from kg.queries.materialise import document_tables
 from kg.rdf.namespaces import INFERENCES_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH, document_graph
 from kg.store.graph import create_graph, replace_graph, sorted_nquads
@@ -39,7 +39,7 @@ def publish(
         counts = _tables(folder / "tables", documents, changed, foundation, previous)
         _words(folder / "words.sqlite", documents, changed, previous)
         built = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        content = {**manifest, "built": built, "triples": triples, "rows": counts}
+        content = {**manifest, "built": built, "definitions": definitions_hash(), "triples": triples, "rows": counts}
         (folder / "manifest.json").write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         return switch_to(home, folder, manifest["version"])
     except BaseException:

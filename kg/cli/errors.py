@@ -10,15 +10,15 @@ from contextlib import contextmanager
 def _sentences(error: BaseException) -> list[str] | None:
     """What to say of an error that a person can do something about; None for a fault of the program."""
     from kg.model.problems import InvalidData
-    from kg.store.versions import Busy, NoVersion
+    from kg.store.versions import Busy, NoVersion, OldVersion
 
     if isinstance(error, InvalidData):
-        return [*map(str, error.problems), f"{len(error.problems)} problems; the published version is untouched"]
-    if isinstance(error, NoVersion | Busy):
+        return [*map(str, error.problems), f"{_count(len(error.problems), 'problem')}; the published version is untouched"]
+    if isinstance(error, NoVersion | OldVersion | Busy):
         return [str(error)]
     faults = getattr(error, "faults", None)
     if isinstance(faults, list):
-        return [*faults, f"{len(faults)} faults; the published version is untouched"]
+        return [*faults, f"{_count(len(faults), 'fault')}; the published version is untouched"]
     if isinstance(error, SyntaxError) and (error.filename or "").endswith(".py"):
         return None
     if isinstance(error, LookupError | ValueError | SyntaxError) and type(error).__module__.startswith(("kg.", "builtins")):
@@ -26,6 +26,10 @@ def _sentences(error: BaseException) -> list[str] | None:
     if isinstance(error, OSError):
         return [f"{error.filename or 'file'}: {error.strerror or error}"]
     return None
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""Answers for the eye: facts as cards with their words, everything else as a table. Columns that say nothing are left out."""
+"""Answers for the eye: facts as cards with their words, everything else as a table that fits, else as cards.
+
+Columns that say nothing are left out.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ _IN_THE_ID = {"id", "document", "clause", "city", "quote"}
 
 def answer_text(answer: Answer, width: int) -> str:
     """The rows, and how many they are. CSV, JSON and Excel have every column."""
-    text = _cards(answer) if {"id", "quote"} <= answer.columns.keys() else _table(answer, width)
+    text = _cards(answer, "id") if {"id", "quote"} <= answer.columns.keys() else _table(answer)
+    if _widest(text) > width and answer.rows:
+        text = _cards(answer, next(iter(answer.columns)))
     count = len(answer.rows)
     return f"{text}{count} row{'' if count == 1 else 's'}\n"
 
@@ -21,29 +26,37 @@ def _shown(answer: Answer) -> list[str]:
     return columns or list(answer.columns)
 
 
-def _cards(answer: Answer) -> str:
+def _cards(answer: Answer, head: str) -> str:
+    """A block a row: its name, what is said of it, its words."""
     lines = []
-    columns = [column for column in _shown(answer) if column not in _IN_THE_ID]
+    columns = [column for column in _shown(answer) if column not in {*_IN_THE_ID, head} or (column == "clause" and head != "id")]
     for row in answer.rows:
         said = [f"{column} {_words(cell(row[column]))}" for column in columns if row[column] not in (None, [])]
-        lines += [f"{row['id']}  {row.get('city') or ''}", f"  {' · '.join(said)}", f"  「{''.join(row['quote'].split())}」"]
+        lines += [f"{_words(row[head])}  {row.get('city') or ''}".rstrip(), f"  {' · '.join(said)}"]
+        lines += [f"  「{''.join(row['quote'].split())}」"] if row.get("quote") else []
     return "\n".join([*lines, ""]) if lines else ""
 
 
-def _table(answer: Answer, width: int) -> str:
+def _table(answer: Answer) -> str:
+    """As wide as its cells need, so that an id is never broken."""
     from rich.console import Console
     from rich.table import Table
 
-    shown = _shown(answer)
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-    for column in shown:
-        table.add_column(column, overflow="fold")
+    for column in (shown := _shown(answer)):
+        table.add_column(column.replace("_", "\n"), no_wrap=True)
     for row in answer.rows:
         table.add_row(*(_words(cell(row[column])) for column in shown))
-    console = Console(width=width, no_color=True, markup=False, highlight=False)
+    console = Console(width=10_000, no_color=True, markup=False, highlight=False)
     with console.capture() as capture:
         console.print(table)
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
+
+
+def _widest(text: str) -> int:
+    from rich.cells import cell_len
+
+    return max((cell_len(line) for line in text.splitlines() if not line.startswith("  ")), default=0)
 
 
 def _words(value: object) -> str:

@@ -30,7 +30,7 @@ class InvalidData(Exception):
     """The curated data cannot be published. `problems` are all of them, in the order of files and rows."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(problems, key=lambda p: (p.file, p.row or 0, p.column or "", p.found))
+        self.problems = sorted(problems, key=lambda p: (p.file, p.row or 0))
         super().__init__("\n".join(map(str, self.problems)))
 
 

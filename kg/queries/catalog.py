@@ -7,6 +7,7 @@ A file begins with lines `#: ` that together are YAML; the rest is the query. Th
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -17,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kg.paths import QUERIES
 
 ColumnType = Literal["string", "integer", "number", "boolean", "list", "spans"]
-ParameterType = Literal["place", "document", "agency", "program", "category", "indicator", "concept", "text", "number", "thing"]
+ParameterType = Literal["place", "document", "agency", "program", "category", "indicator", "concept", "rule", "text", "number"]
 Folder = Literal["tables", "graph", "aggregates", "findings", "inferences"]
 
 
@@ -30,6 +31,8 @@ class Parameter(BaseModel):
     about: str
     columns: list[str] = []
     """For tables: the columns it is held against; one match is enough."""
+    scheme: str | None = None
+    """For concepts: the vocabulary that the value is taken from."""
     default: float | None = None
     required: bool = False
 
@@ -116,6 +119,15 @@ def question_files(folder: Folder) -> list[Path]:
 def questions(folder: Folder) -> dict[str, Question]:
     """Every question of a folder, by name."""
     return {path.stem: read_question(path) for path in question_files(folder)}
+
+
+@cache
+def definitions_hash() -> str:
+    """One hash of the tables' definitions: a version whose tables were defined otherwise cannot be asked."""
+    digest = hashlib.sha256()
+    for path in question_files("tables"):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def find_question(name: str) -> Question:

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from kg.queries.table_reader import TableReader
 
 
+_A = {"place": "a place", "agency": "an agency", "program": "a programme", "category": "a talent category", "indicator": "an indicator"}
+_FEW = 40
+"""So many known values are listed where none is like the one given."""
+
+
 def bare(name: str) -> str:
     """A name without quotation marks and white space, as the table of names keeps it beside the name as written."""
     return re.sub(r"[“”《》\s]", "", name)
@@ -21,8 +26,11 @@ class UnknownValue(ValueError):
     """A parameter's value that means nothing here. The message says what is known."""
 
     def __init__(self, parameter: str, value: object, expected: str, known: Iterable[str] = ()) -> None:
+        known = list(known)
+        found = f"found {shown(value)}" if value is not None else "it is needed"
         hint = nearest(str(value), known)
-        super().__init__(f"--{parameter}: found {shown(value)}; expected {expected}" + (f"; nearest known: {hint}" if hint else ""))
+        told = f"; nearest known: {hint}" if hint else f"; known: {', '.join(known)}" if 0 < len(known) <= _FEW else ""
+        super().__init__(f"--{parameter.replace('_', '-')}: {found}; expected {expected}{told}")
 
 
 class Resolver:
@@ -37,8 +45,9 @@ class Resolver:
             return self._documents(parameter, value)
         found = self._named(type_, value)
         if not found:
-            known = [row["name"] for row in self._tables.rows("SELECT DISTINCT name FROM names WHERE type = $type", {"type": type_})]
-            raise UnknownValue(parameter, value, f"the id, name or alias of a {type_}", known)
+            query = "SELECT DISTINCT name FROM names WHERE type = $type AND name <> thing ORDER BY name"
+            known = [row["name"] for row in self._tables.rows(query, {"type": type_})]
+            raise UnknownValue(parameter, value, f"the id, name or alias of {_A[type_]}", known)
         if type_ == "place":
             return self._below("place_tree", "place", found)
         if type_ == "category":

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.model.problems import nearest, shown
-from kg.queries.catalog import ColumnType, Parameter, Question, asked_questions, find_question, questions
+from kg.queries.catalog import ColumnType, Parameter, Question, asked_questions, definitions_hash, find_question, questions
 from kg.queries.resolve import Resolver, UnknownValue
 from kg.queries.table_reader import Row, TableReader
-from kg.store.versions import Version
+from kg.store.versions import OldVersion, Version
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -27,6 +27,13 @@ class UnknownQuestion(LookupError):
         super().__init__(f"no question {shown(name)}; there are: {', '.join(known)}" + (f"; nearest: {hint}" if hint else ""))
 
 
+class UnknownParameter(LookupError):
+    def __init__(self, parameter: str, question: str, known: Iterable[str]) -> None:
+        hint = nearest(parameter, known)
+        listed = ", ".join("--" + name.replace("_", "-") for name in known) or "none"
+        super().__init__(f"{question} has no parameter --{parameter}; it has {listed}" + (f"; nearest: --{hint}" if hint else ""))
+
+
 @dataclass(frozen=True)
 class Answer:
     """Rows with exactly the columns that the question names. A missing value is None, a list is a list."""
@@ -39,6 +46,9 @@ class Runner:
     """Asks one published version."""
 
     def __init__(self, version: Version) -> None:
+        """Raises OldVersion where the version's tables are defined otherwise than this program's."""
+        if version.manifest.get("definitions") != definitions_hash():
+            raise OldVersion(version.id)
         self.version = version
         self.tables = TableReader(version.tables)
         self.resolver = Resolver(self.tables)
@@ -58,12 +68,10 @@ class Runner:
         given = {key: value for key, value in (parameters or {}).items() if value is not None}
         for key in given:
             if key not in question.parameters:
-                raise UnknownValue(
-                    key, given[key], f"one of the parameters of {name}: {', '.join(question.parameters) or 'none'}", question.parameters
-                )
+                raise UnknownParameter(key, name, question.parameters)
         for key, parameter in question.parameters.items():
             if parameter.required and key not in given:
-                raise UnknownValue(key, "nothing", parameter.about)
+                raise UnknownValue(key, None, parameter.about)
         match question.folder:
             case "tables":
                 return Answer(question.columns, self._table(question, given))
@@ -81,7 +89,7 @@ class Runner:
         conditions, values = [], {}
         for key, raw in given.items():
             parameter = question.parameters[key]
-            values[key] = self._value(question, key, parameter, raw)
+            values[key] = self._value(key, parameter, raw)
             conditions.append("(" + " OR ".join(_condition(question.columns[c], c, key, parameter) for c in parameter.columns) + ")")
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         order = ", ".join(f'"{column}"' for column in question.order)
@@ -89,12 +97,12 @@ class Runner:
 
     def _aggregate(self, question: Question, given: Mapping[str, Any]) -> list[Row]:
         values = {
-            key: self._value(question, key, parameter, given[key]) if key in given else parameter.default
+            key: self._value(key, parameter, given[key]) if key in given else parameter.default
             for key, parameter in question.parameters.items()
         }
         return self.tables.rows(question.query, values)
 
-    def _value(self, question: Question, key: str, parameter: Parameter, raw: Any) -> Any:
+    def _value(self, key: str, parameter: Parameter, raw: Any) -> Any:
         match parameter.type:
             case "number":
                 try:
@@ -104,19 +112,20 @@ class Runner:
             case "text":
                 return "".join(str(raw).split())
             case "concept":
-                self._known_concept(question, key, parameter, str(raw))
-                return str(raw)
+                return self._known(key, str(raw), self._concepts(parameter.scheme))
+            case "rule":
+                return self._known(key, str(raw), list(questions("findings")))
             case type_:
                 return self.resolver.ids(key, type_, str(raw))
 
-    def _known_concept(self, question: Question, key: str, parameter: Parameter, value: str) -> None:
-        for column in parameter.columns:
-            known = [
-                row["v"]
-                for row in self.tables.rows(f'SELECT DISTINCT "{column}" AS v FROM {question.name} WHERE v IS NOT NULL ORDER BY v', {})
-            ]
-            if value not in known:
-                raise UnknownValue(key, value, "one of " + ", ".join(known), known)
+    def _concepts(self, scheme: str | None) -> list[str]:
+        query = "SELECT notation FROM concepts WHERE scheme = $scheme ORDER BY notation"
+        return [row["notation"] for row in self.tables.rows(query, {"scheme": scheme})]
+
+    def _known(self, key: str, value: str, known: list[str]) -> str:
+        if value not in known:
+            raise UnknownValue(key, value, "one of " + ", ".join(known), known)
+        return value
 
     def _graph_rows(self, question: Question, given: Mapping[str, Any]) -> Iterator[Row]:
         from pyoxigraph import Literal, NamedNode
@@ -147,7 +156,7 @@ class Runner:
 def _condition(type_: ColumnType, column: str, key: str, parameter: Parameter) -> str:
     if parameter.type == "text":
         return f"contains(regexp_replace(COALESCE(\"{column}\", ''), '\\s+', '', 'g'), ${key})"
-    if parameter.type == "concept":
+    if parameter.type in ("concept", "rule"):
         return f'"{column}" = ${key}'
     return f'list_has_any("{column}", ${key})' if type_ == "list" else f'list_contains(${key}, "{column}")'
 

@@ -30,6 +30,13 @@ class NoVersion(Exception):
         super().__init__(f"no graph is published in {home}: run `kg build` first, or name another folder with --home")
 
 
+class OldVersion(Exception):
+    """The published version was made by another version of the program."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(f"version {version} was published by another version of the program: run `kg build`")
+
+
 class Busy(Exception):
     """Another build is under way."""
 

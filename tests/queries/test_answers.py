@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,8 @@ from kg import paths
 from kg.graph import Graph, UnknownThing
 from kg.queries.catalog import asked_questions
 from kg.queries.resolve import UnknownValue
-from kg.queries.runner import UnknownQuestion
+from kg.queries.runner import UnknownParameter, UnknownQuestion
+from kg.store.versions import OldVersion
 
 
 def rows(graph: Graph, question: str, **parameters: Any) -> list[dict[str, Any]]:
@@ -76,7 +79,7 @@ def test_load_counts_and_ranks(graph: Graph) -> None:
     loads = rows(graph, "agency_load", city="石嘴山")
     first = loads[0]
     assert (first["name"], first["lead_assigned"], first["support"], first["rank"]) == ("市人社局", 10, 3, 1)
-    weights = {"lead_assigned": 3, "lead_implied": 1, "support": 1, "deliverables": 2, "targets": 0.5, "funding_items": 0.5}
+    weights = {"lead_assigned": 3, "lead_implied": 1, "support": 1, "support_implied": 0.5, "deliverables": 2, "targets": 0.5, "funding_items": 0.5}
     assert all(row["load"] == sum(weight * row[name] for name, weight in weights.items()) for row in loads)
     groups = [row["kind"] == "group" for row in loads]
     assert groups == sorted(groups) and all((row["rank"] is None) == (row["kind"] == "group") for row in loads)
@@ -84,6 +87,40 @@ def test_load_counts_and_ranks(graph: Graph) -> None:
     assert all(doubled[row["agency"]]["load"] - row["load"] == row["support"] for row in loads)
     [alone] = rows(graph, "agency_load", agency="市人社局", city="石嘴山")
     assert alone == first
+
+
+def test_the_two_counts_of_support_agree(graph: Graph) -> None:
+    loads = {row["agency"]: row for row in rows(graph, "agency_load")}
+    for row in rows(graph, "agencies"):
+        load = loads.get(row["agency"], {"lead_assigned": 0, "support": 0})
+        assert (row["lead"], row["support"]) == (load["lead_assigned"], load["support"])
+
+
+def test_partners_are_assigned_to_a_common_task_and_are_no_groups(graph: Graph) -> None:
+    groups = {row["agency"] for row in rows(graph, "agencies", kind="group")}
+    partners = {row["partner"] for row in rows(graph, "partners", agency="市人社局")}
+    assert partners and not partners & groups
+    [load] = rows(graph, "agency_load", agency="市人社局", city="石嘴山")
+    assert load["partners"] == len(partners)
+
+
+def test_a_value_that_no_row_has_is_no_error(graph: Graph) -> None:
+    assert rows(graph, "findings", severity="contradiction") == []
+    assert rows(graph, "conditions", kind="age") == []
+    assert {row["rule"] for row in rows(graph, "findings", rule="task_without_lead")} == {"task_without_lead"}
+
+
+def test_an_offer_shows_the_date_and_status_of_its_document(graph: Graph) -> None:
+    for row in [*rows(graph, "funding"), *rows(graph, "measures")]:
+        assert (row["status"], row["issued"]) == ("unknown", "2020-09-15" if row["document"].startswith("shizuishan") else None)
+
+
+def test_a_version_of_another_program_is_told(home: Path, tmp_path: Path) -> None:
+    shutil.copytree(home, tmp_path / "home")
+    [manifest] = (tmp_path / "home" / "versions").glob("*/manifest.json")
+    manifest.write_text(re.sub(r'"definitions": "\w+"', '"definitions": "0"', manifest.read_text()))
+    with pytest.raises(OldVersion, match="kg build"):
+        Graph(tmp_path / "home")
 
 
 def test_planned_documents_are_owed_by_who_leads_their_task(graph: Graph) -> None:
@@ -110,6 +147,7 @@ def test_findings_state_both_severity_and_words(graph: Graph) -> None:
 
 def test_a_data_frame(graph: Graph) -> None:
     frame = graph.ask("funding", city="太原")
+    assert str(frame["start"].dtype) == "Int64" and str(graph.ask("targets")["target_year"].dtype) == "Int64"
     assert len(frame) == 37 and frame["amount_max"].max() == 12_000_000
 
 
@@ -118,12 +156,16 @@ def test_a_data_frame(graph: Graph) -> None:
     [
         ("fundng", {}, UnknownQuestion, "nearest: funding"),
         ("funding", {"city": "大原"}, UnknownValue, "太原市"),
-        ("funding", {"role": "lead"}, UnknownValue, "one of the parameters of funding"),
+        ("funding", {"role": "lead"}, UnknownParameter, "funding has no parameter --role; it has --city"),
         ("responsibilities", {"role": "leed"}, UnknownValue, "nearest known: lead"),
         ("responsibilities", {"agency": "市人社"}, UnknownValue, "市人社局"),
         ("responsibilities", {"agency": "市人社局' OR '1'='1"}, UnknownValue, "市人社局"),
         ("agency_load", {"w_support": "much"}, UnknownValue, "a number"),
         ("partners", {}, UnknownValue, "--agency"),
+        ("agencies", {"function": "finanse"}, UnknownValue, "nearest known: finance"),
+        ("conditions", {"kind": "aged"}, UnknownValue, "nearest known: age"),
+        ("findings", {"rule": "task_with_no_lead"}, UnknownValue, "task_without_lead"),
+        ("funding", {"city": "成都"}, UnknownValue, "known: .*太原市"),
         ("documents", {"document": "beijing"}, UnknownValue, "document"),
     ],
 )  # fmt: skip

@@ -14,8 +14,8 @@
 #: parameters:
 #:   city: {type: place, about: "城市名称或国标代码 / name or GB/T 2260 code of a place"}
 #:   agency: {type: agency, about: "机构标识、名称、全称或别名 / id, name, full name or alias"}
-#:   kind: {type: concept, about: "机构类型 / kind of agency"}
-#:   function: {type: concept, about: "机构职能 / function of the agency"}
+#:   kind: {type: concept, scheme: agency-kind, about: "机构类型 / kind of agency"}
+#:   function: {type: concept, scheme: agency-function, about: "机构职能 / function of the agency"}
 
 SELECT a.agency, a.name, a.full_name, a.aliases, a.kind, a.function, a.city, a.city_code,
        COUNT(DISTINCT CASE WHEN r.role = 'lead' AND r.basis = 'assigned' THEN r.task END) AS lead,

@@ -8,6 +8,7 @@
 #:   lead_assigned: integer
 #:   lead_implied: integer
 #:   support: integer
+#:   support_implied: integer
 #:   deliverables: integer
 #:   targets: integer
 #:   funding_items: integer
@@ -20,6 +21,7 @@
 #:   w_lead_assigned: {type: number, default: 3, about: "权重，明确分派的牵头 / weight of an assigned lead"}
 #:   w_lead_implied: {type: number, default: 1, about: "权重，行文所示的牵头 / weight of an implied lead"}
 #:   w_support: {type: number, default: 1, about: "权重，配合 / weight of support"}
+#:   w_support_implied: {type: number, default: 0.5, about: "权重，行文所示的配合 / weight of implied support"}
 #:   w_deliverables: {type: number, default: 2, about: "权重，应出台的文件 / weight of a document owed"}
 #:   w_targets: {type: number, default: 0.5, about: "权重，所牵头任务中的目标 / weight of a target in a task it leads"}
 #:   w_funding_items: {type: number, default: 0.5, about: "权重，所牵头任务中的资金 / weight of a funding offer in a task it leads"}
@@ -30,7 +32,8 @@ roles AS (
   SELECT agency,
          COUNT(DISTINCT CASE WHEN role = 'lead' AND basis = 'assigned' THEN task END) AS lead_assigned,
          COUNT(DISTINCT CASE WHEN role = 'lead' AND basis = 'implied' THEN task END) AS lead_implied,
-         COUNT(DISTINCT CASE WHEN role = 'support' THEN task END) AS support
+         COUNT(DISTINCT CASE WHEN role = 'support' AND basis = 'assigned' THEN task END) AS support,
+         COUNT(DISTINCT CASE WHEN role = 'support' AND basis = 'implied' THEN task END) AS support_implied
   FROM responsibilities GROUP BY agency),
 owed AS (SELECT l.agency, COUNT(*) AS n FROM led l JOIN deliverables d ON d.task = l.task GROUP BY l.agency),
 goals AS (SELECT l.agency, COUNT(*) AS n FROM led l JOIN targets t ON t.task = l.task GROUP BY l.agency),
@@ -38,11 +41,12 @@ money AS (SELECT l.agency, COUNT(*) AS n FROM led l JOIN funding f ON f.task = l
 company AS (
   SELECT x.agency, COUNT(DISTINCT y.agency) AS n
   FROM responsibilities x
-  JOIN responsibilities y ON y.task = x.task AND y.agency <> x.agency
+  JOIN responsibilities y ON y.task = x.task AND y.agency <> x.agency AND y.basis = 'assigned'
   JOIN registry_agencies p ON p.agency = y.agency AND p.kind <> 'group'
+  WHERE x.basis = 'assigned'
   GROUP BY x.agency),
 loads AS (
-  SELECT a.agency, a.name, a.kind, a.city, a.city_code, r.lead_assigned, r.lead_implied, r.support,
+  SELECT a.agency, a.name, a.kind, a.city, a.city_code, r.lead_assigned, r.lead_implied, r.support, r.support_implied,
          COALESCE(owed.n, 0) AS deliverables, COALESCE(goals.n, 0) AS targets, COALESCE(money.n, 0) AS funding_items,
          COALESCE(company.n, 0) AS partners
   FROM registry_agencies a
@@ -52,10 +56,10 @@ loads AS (
   LEFT JOIN money ON money.agency = a.agency
   LEFT JOIN company ON company.agency = a.agency),
 weighed AS (
-  SELECT *, CAST($w_lead_assigned * lead_assigned + $w_lead_implied * lead_implied + $w_support * support
+  SELECT *, CAST($w_lead_assigned * lead_assigned + $w_lead_implied * lead_implied + $w_support * support + $w_support_implied * support_implied
             + $w_deliverables * deliverables + $w_targets * targets + $w_funding_items * funding_items AS DOUBLE) AS load
   FROM loads WHERE ($city IS NULL OR list_contains($city, city_code)))
-SELECT agency, name, kind, city, lead_assigned, lead_implied, support, deliverables, targets, funding_items, partners, load,
+SELECT agency, name, kind, city, lead_assigned, lead_implied, support, support_implied, deliverables, targets, funding_items, partners, load,
        CASE WHEN kind <> 'group' THEN RANK() OVER (PARTITION BY kind = 'group' ORDER BY load DESC) END AS rank
 FROM weighed
 QUALIFY ($agency IS NULL OR list_contains($agency, agency))

@@ -1,0 +1,50 @@
+"""Starting and ending the viewer as a program."""
+
+from __future__ import annotations
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+STARTER = "import sys; from pathlib import Path; from viewer.start import run_viewer; run_viewer(Path(sys.argv[1]), int(sys.argv[2]))"
+
+
+def start(home: Path, port: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", STARTER, str(home), str(port)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_it_answers_and_ends_on_a_signal(home: Path) -> None:
+    viewer = start(home, 0)
+    try:
+        assert viewer.stdout is not None
+        said = viewer.stdout.readline()
+        assert said.startswith("viewer  http://127.0.0.1:")
+        port = int(said.rpartition(":")[2])
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/_stcore/health")
+        assert connection.getresponse().status == 200
+        viewer.send_signal(signal.SIGTERM)
+        _, complaints = viewer.communicate(timeout=30)
+        assert viewer.returncode == 0
+        assert "Traceback" not in complaints
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.1", port)) != 0
+    finally:
+        viewer.kill()
+        viewer.wait()
+
+
+def test_a_taken_port_is_told_in_a_sentence(home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        viewer = start(home, port)
+        _, complaints = viewer.communicate(timeout=60)
+    assert viewer.returncode == 1
+    assert complaints.startswith(f"port {port} cannot be used")
+    assert len(complaints.splitlines()) == 1
