@@ -22,8 +22,8 @@ _STYLE = """<style>
 st.set_page_config(page_title="政脉 Zhengmai", page_icon=ICON, layout="wide")
 page = st.navigation(
     [
-        st.Page("pages/questions.py", title="问答 Questions", icon=":material/table_view:", default=True),
-        st.Page("pages/agencies.py", title="部门职责 Agencies", icon=":material/account_balance:"),
+        st.Page("views/questions.py", title="问答 Questions", icon=":material/table_view:", default=True),
+        st.Page("views/agencies.py", title="部门职责 Agencies", icon=":material/account_balance:"),
     ]
 )
 st.logo(str(Path(__file__).with_name("logo.svg")), icon_image=ICON, size="large")

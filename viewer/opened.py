@@ -13,7 +13,7 @@ import kg
 from kg import paths
 from kg.graph import Thing
 from kg.queries.runner import Answer
-from kg.store.versions import NoVersion, open_version
+from kg.store.versions import NoVersion, OldVersion, open_version
 from kg.store.words import Hit
 from viewer.notices import say
 
@@ -62,11 +62,15 @@ def _open(home: str, version: str) -> Opened:
 
 
 def opened() -> Opened:
-    """The version in use. Where there is none, says so and ends the page."""
+    """The version in use. Where there is none that can be read, says so and ends the page."""
     home = paths.home().resolve()
     try:
         version = open_version(home)
     except NoVersion:
         say("还没有发布图谱，请先运行 kg build。 No graph is published yet: run kg build first.")
         st.stop()
-    return _open(str(home), version.id)
+    try:
+        return _open(str(home), version.id)
+    except OldVersion as error:
+        say(f"图谱由另一版本的程序生成，请重新运行 kg build。 {error}")
+        st.stop()

@@ -66,7 +66,7 @@ def frame_height(rows: list[Row], agency: str) -> int:
     """Pixels that let every row of the picture be read."""
     graph = nx.Graph((row["agency"], row["task"]) for row in rows)
     graph.add_node(agency)
-    return round(min(1100, max(360, 60 + 0.85 * height_of(graph, list({row["task"] for row in rows})))))
+    return round(min(1100, max(360, 40 + 0.76 * height_of(graph, list({row["task"] for row in rows})))))
 
 
 @cache

@@ -20,7 +20,9 @@ COLUMNS = {
     "payer_agency": "出资机构", "per": "按", "period": "周期", "period_end": "期末", "period_start": "期初", "program": "人才项目",
     "programs": "人才项目", "purpose": "用途", "quote": "原文", "rank": "排名", "rate_max": "比例至多", "rate_min": "比例至少",
     "read": "阅读", "recipient": "对象", "relation": "关系", "role": "角色", "rule": "规则", "severity": "程度", "source": "来源",
-    "status": "状态", "status_basis": "状态依据", "support": "配合", "target_year": "目标年", "targets": "目标", "task": "任务",
+    "status": "状态", "status_basis": "状态依据",
+    "support": "配合", "support_implied": "配合（行文）",
+    "target_year": "目标年", "targets": "目标", "task": "任务",
     "text": "内容", "tier": "级别", "title": "标题", "unit": "单位", "value": "值", "value_max": "至多", "value_min": "至少",
     "value_text": "值（原文）", "year": "年份",
 }  # fmt: skip

@@ -29,7 +29,7 @@ def answer_bytes(answer: Answer, format: str, *, for_file: bool = False) -> byte
         case "table":
             from kg.export.text import answer_text
 
-            return answer_text(answer, shutil.get_terminal_size((160, 40)).columns).encode()
+            return answer_text(answer, shutil.get_terminal_size((200, 40)).columns).encode()
         case _:
             raise ValueError(f"--format: found {format!r}; expected one of {', '.join(FORMATS)}")
 

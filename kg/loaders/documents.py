@@ -96,17 +96,21 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
             )
         )
         return None, problems
+    problems += [
+        Problem(str((folder / HEAD).relative_to(show)), None, name, "nothing", "words")
+        for name in ("title", "status_basis", "source_note")
+        if not getattr(head, name).strip()
+    ]
     issuers, faults = _issuers(head, registry, folder, show)
     problems += faults
     statements: list[Statement] = []
     empty: dict[str, str] = {}
     if head.curated:
         context = Context(folder.name, head.place, reading, registry, codes)
-        statements, faults = load_facts(folder, context, show)
-        problems += faults
+        statements, wrong = load_facts(folder, context, show)
         empty, faults = _read_clauses(folder, reading, show)
-        problems += faults
-        if not problems:
+        problems += wrong + faults
+        if not wrong and not faults:
             problems += _unaccounted(folder, reading, statements, empty, show)
     if problems:
         return None, problems

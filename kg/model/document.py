@@ -25,15 +25,12 @@ class Fault(BaseModel):
     note: str
 
 
-Filled = Annotated[str, Field(min_length=1)]
-
-
 class DocumentHead(BaseModel):
     """What a document is. Dates are ISO 8601, the period is in years; `None` is unknown."""
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Filled
+    title: str
     number: str | None = None
     issuer: list[str]
     place: Annotated[str, Field(pattern=r"^\d{6}$")]
@@ -41,8 +38,8 @@ class DocumentHead(BaseModel):
     period_start: int | None = None
     period_end: int | None = None
     status: Literal["in_force", "expired", "replaced", "unknown"]
-    status_basis: Filled
-    source_note: Filled
+    status_basis: str
+    source_note: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     outline: str
     curated: bool

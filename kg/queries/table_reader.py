@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from kg.store.tables import table_files
@@ -22,6 +23,7 @@ class TableReader:
         self._folder = folder
         self._names = {path.name.split(".")[0] for path in folder.glob("*.parquet")}
         self._views: set[str] = set()
+        self._lock = Lock()
 
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
@@ -30,11 +32,17 @@ class TableReader:
         return duckdb.connect(config={"threads": 2, "autoinstall_known_extensions": "false"})
 
     def rows(self, query: str, values: dict[str, Any]) -> list[Row]:
+        """Run `query`; each thread has a cursor of its own."""
+        with self._lock:
+            self._make_views(query)
+            cursor = self._connection.cursor()
+        used = {name: value for name, value in values.items() if re.search(rf"\${name}\b", query)}
+        cursor.execute(query, used)
+        columns = [column[0] for column in cursor.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def _make_views(self, query: str) -> None:
         for name in self._names.intersection(re.findall(r"\b[a-z_]+\b", query)) - self._views:
             files = ", ".join("'" + file.replace("'", "''") + "'" for file in table_files(self._folder, name))
             self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}])")
             self._views.add(name)
-        used = {name: value for name, value in values.items() if re.search(rf"\${name}\b", query)}
-        cursor = self._connection.cursor().execute(query, used)
-        columns = [column[0] for column in cursor.description or ()]
-        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

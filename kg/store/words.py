@@ -65,7 +65,7 @@ class WordIndex:
             if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'clause'").fetchone():
                 self._db.executescript(_SCHEMA)
         else:
-            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     def close(self) -> None:
         self._db.commit()

@@ -142,6 +142,7 @@ def test_a_text_that_does_not_match_its_hash_stops(data: Path) -> None:
         (lambda folder: _replace(folder, 'place: "140100"', 'place: "149999"'), "document.yaml", "149999"),
         (lambda folder: _replace(folder, "中共太原市委\"]", "中共大原市委\"]"), "document.yaml", "中共大原市委"),
         (lambda folder: _replace(folder, "status: unknown", "status: perhaps"), "document.yaml", "perhaps"),
+        (lambda folder: _replace(folder, "2026-11-20：无人核实其是否仍然有效", ""), "document.yaml", "nothing"),
         (lambda folder: _replace(folder, "outline:", "outlines:"), "document.yaml", "opinion-articles"),
         (lambda folder: _replace(folder, "title:", "title: ["), "document.yaml", ""),
     ],

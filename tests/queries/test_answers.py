@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,14 @@ def test_findings_state_both_severity_and_words(graph: Graph) -> None:
     assert len(rows(graph, "findings", severity="gap")) == sum(row["severity"] == "gap" for row in found)
     assert all(row["message"] and row["message_en"] and row["quote"] for row in found)
     assert not [row for row in found if row["severity"] == "contradiction"]
+
+
+def test_one_graph_serves_several_threads(graph: Graph) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        asked = [q.name for q in asked_questions() if not any(p.required for p in q.parameters.values())] * 3
+        answers = list(pool.map(lambda name: len(graph.answer(name).rows), asked))
+        assert answers[: len(answers) // 3] * 3 == answers
+        assert len(set(map(len, pool.map(graph.search, ["人才"] * 8)))) == 1
 
 
 def test_a_data_frame(graph: Graph) -> None:

@@ -58,8 +58,8 @@ def draw_empty(graph: Opened, question: Question, given: dict[str, Any]) -> None
         say("图谱中没有这个问题的数据。 The graph holds no rows for this question.")
         return
     rows = {name: len(graph.put(question.name, {k: v for k, v in given.items() if k != name}).rows) for name in filters}
-    ways = "；".join(f"去掉“{label_of(name)} = {given[name]}”有 {count} 行" for name, count in rows.items())
-    say(f"没有符合全部条件的行，请放宽条件：{ways}。\nNo rows match all filters: drop one of these.")
+    ways = "".join(f"\n· 去掉“{label_of(name)} = {given[name]}”有 {count} 行" for name, count in rows.items())
+    say(f"没有符合全部条件的行，可放宽其一 No rows match all filters, drop one：{ways}")
 
 
 def draw_downloads(graph: Opened, question: Question, answer: Answer) -> None:

@@ -11,13 +11,13 @@ from kg.queries.catalog import find_question
 from kg.queries.resolve import UnknownValue
 from viewer.evidence import draw_evidence
 from viewer.inputs import choose, remember, remembered
+from viewer.legend import draw_legend
 from viewer.notices import say
 from viewer.opened import Opened, Row, opened
-from viewer.picture import KIND_COLOURS, ROLE_COLOURS, frame_height, picture
+from viewer.picture import frame_height, picture
 from viewer.words import BASES, KINDS, ROLES, heading, literal
 
 PAGE = "agencies"
-_FIGURES = ("load", "lead_assigned", "lead_implied", "support", "deliverables", "targets", "funding_items", "partners")
 
 
 def choose_city(graph: Opened, before: dict[str, str]) -> str | None:
@@ -36,8 +36,13 @@ def choose_agency(loads: list[Row], city: str, before: dict[str, str]) -> str | 
 def meant(graph: Opened, agency: str, loads: list[Row]) -> Row | None:
     """The load of the agency that a written name means, one of this city first; None where it has no task. Raises UnknownValue."""
     found = graph.answer("agency_load", agency=agency).rows
-    here = {row["agency"] for row in loads}
-    return next((row for row in found if row["agency"] in here), found[0] if found else None)
+    ids = {row["agency"] for row in found}
+    return next((row for row in [*loads, *found] if row["agency"] in ids), None)
+
+
+def figures_of(load: Row) -> list[str]:
+    """The columns of a load that count something, the sum first."""
+    return ["load", *(name for name, value in load.items() if isinstance(value, int | float) and name not in ("load", "rank"))]
 
 
 def draw_head(load: Row, agency: Row | None) -> None:
@@ -48,7 +53,8 @@ def draw_head(load: Row, agency: Row | None) -> None:
         f'<div style="font-size:1.35rem;font-weight:700;margin-top:.3rem">{escape(load["name"])}</div>'
         f'<div style="color:#6b6457">{escape(full)} · {escape(kind)} · {escape(load["city"] or "")} · 负荷排名 {place}</div>'
     )
-    for column, figure in zip(st.columns(len(_FIGURES)), _FIGURES, strict=True):
+    figures = figures_of(load)
+    for column, figure in zip(st.columns(len(figures)), figures, strict=True):
         column.metric(heading(figure), f"{load[figure]:g}")
     weights = [
         f"{p.default:g} × {p.about.split(' / ')[0].removeprefix('权重，')}"
@@ -74,26 +80,6 @@ def titles_of(graph: Opened, rows: list[Row]) -> dict[str, str]:
         for task in sorted(tasks, key=lambda t: (t["document"], t["start"]))
         if task["task"] in wanted
     }
-
-
-def draw_legend(rows: list[Row], kinds: set[str]) -> None:
-    chip = '<span style="display:inline-flex;align-items:center;gap:.35rem;margin-right:1rem;white-space:nowrap">{}{}</span>'
-    line = '<span style="width:22px;border-top:{}px {} {}"></span>'
-    spot = '<span style="width:18px;height:12px;background:{};border:1px {} #8a8478;border-radius:{}"></span>'
-    signs = [chip.format(spot.format("#9b2c2c", "solid", "50%"), "所选机构"), chip.format(spot.format("#fffdf6", "solid", "2px"), "任务")]
-    for kind in sorted(kinds):
-        group = kind == "group"
-        signs.append(
-            chip.format(
-                spot.format(KIND_COLOURS.get(kind, "#ececec"), "dashed" if group else "solid", "4px" if group else "50%"),
-                KINDS.get(kind, escape(kind)),
-            )
-        )
-    for role in [role for role in ROLES if any(row["role"] == role for row in rows)]:
-        signs.append(chip.format(line.format(3 if role == "lead" else 2, "solid", ROLE_COLOURS[role]), ROLES[role]))
-    if any(row["basis"] == "implied" for row in rows):
-        signs.append(chip.format(line.format(2, "dashed", "#6b6457"), BASES["implied"]))
-    st.html(f'<div style="font-size:.82rem;color:#4a4a45;line-height:2">{"".join(signs)}</div>')
 
 
 def as_table(rows: list[Row], titles: dict[str, str], names: dict[str, Row]) -> pd.DataFrame:
@@ -146,7 +132,7 @@ def draw_tabs(graph: Opened, agency: str, own: list[Row], loads: list[Row], name
     *tabs, with_whom, in_city = st.tabs(
         [
             *(f"{ROLES[r]} {r}（{sum(row['role'] == r for row in own)}）" for r in roles),
-            f"伙伴 partners（{len(partners)}）",
+            f"同任务机构 with whom（{len(partners)}）",
             "本市各机构负荷 load",
         ]
     )
@@ -160,7 +146,7 @@ def draw_tabs(graph: Opened, agency: str, own: list[Row], loads: list[Row], name
         ],
         hide_index=True,
     )
-    frame = pd.DataFrame(loads)[["rank", "name", "kind", *_FIGURES]].rename(columns=heading)
+    frame = pd.DataFrame(loads)[["rank", "name", "kind", *figures_of(loads[0])]].rename(columns=heading)
     in_city.dataframe(frame.assign(类型=frame["类型"].map(lambda kind: KINDS.get(kind, kind))), hide_index=True)
 
 

@@ -1,0 +1,21 @@
+"""Sentences to the asker. What is said may hold what the asker wrote, so it is text and never markup: no link, no picture."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Literal
+
+import streamlit as st
+
+_LOOKS = {
+    "error": ("alert", "#9b2c2c", "#fdf1ef"),
+    "note": ("status", "#8a6d1d", "#fdf8ea"),
+}
+
+
+def say(sentence: str, kind: Literal["error", "note"] = "note") -> None:
+    role, colour, background = _LOOKS[kind]
+    style = (
+        f"border-left:4px solid {colour};background:{background};border-radius:6px;padding:.7rem 1rem;line-height:1.7;white-space:pre-line"
+    )
+    st.html(f'<div role="{role}" style="{style}">{escape(sentence)}</div>')
