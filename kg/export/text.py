@@ -43,10 +43,12 @@ def _table(answer: Answer) -> str:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-    for column in (shown := _shown(answer)):
-        table.add_column(column.replace("_", "\n"), no_wrap=True)
-    for row in answer.rows:
-        table.add_row(*(_words(cell(row[column])) for column in shown))
+    cells = {column: [_words(cell(row[column])) for row in answer.rows] for column in _shown(answer)}
+    for column, words in cells.items():
+        narrow = max(map(len, words), default=0) < len(column)
+        table.add_column(column.replace("_", "\n") if narrow else column, no_wrap=True)
+    for row in zip(*cells.values(), strict=True):
+        table.add_row(*row)
     console = Console(width=10_000, no_color=True, markup=False, highlight=False)
     with console.capture() as capture:
         console.print(table)
