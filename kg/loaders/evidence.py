@@ -98,8 +98,8 @@ class Reading:
     def _unstated(self, record: Fact, evidence: Evidence, clause: Clause, file: str, row: Row) -> Iterator[Problem]:
         """Figures, names and words of the row that its evidence does not contain."""
         spans = [(evidence.start, evidence.end), *evidence.context]
-        proof = "\n".join(self.letters.words(start, end) for start, end in spans)
-        around = proof + self.letters.words(clause.start, clause.end)
+        proof = "；".join(self.letters.spaced(start, end) for start, end in spans)
+        around = letters_of(proof) + self.letters.words(clause.start, clause.end)
         for name, info in type(record).model_fields.items():
             value = getattr(record, name)
             if value is None or name in record.inferred:
@@ -107,7 +107,7 @@ class Reading:
             for stated in markers(info, Stated):
                 if not _STATES[stated.as_](proof, Decimal(value)):
                     yield Problem(file, row.line, name, str(value), f"{_UNITS[stated.as_]}: {shown(proof)}")
-            if markers(info, Named) and letters_of(value) not in proof:
+            if markers(info, Named) and letters_of(value) not in letters_of(proof):
                 yield Problem(file, row.line, name, shown(value), f"a name that the quote contains: {shown(proof)}")
             if markers(info, Written) and letters_of(value) not in around:
                 yield Problem(file, row.line, name, shown(value), f"words of clause {clause.path} or of the context")

@@ -26,10 +26,12 @@ class Figure:
 def figures(words: str) -> list[Figure]:
     """Read the figures of `words`, in order. In a range or list the last scale counts for all: 5—10万 is 5万 and 10万.
 
+    White space between two digits keeps them apart (cells of a table); anywhere else the scan put it in.
+
     >>> [int(f.value * f.scale) for f in figures("分别给予30万、20万、10万元")]
     [300000, 200000, 100000]
     """
-    text = re.sub(r"\s+", "", words).translate(_FULLWIDTH)
+    text = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", words.translate(_FULLWIDTH))
     matches = list(_FIGURE.finditer(text))
     found: list[Figure] = []
     scale, percent, follower = 1, False, len(text)

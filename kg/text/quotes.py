@@ -27,6 +27,12 @@ class Letters:
         """The letters of the stretch `start`:`end` of the unedited text."""
         return self.text[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
 
+    def spaced(self, start: int, end: int) -> str:
+        """The same, with one space wherever white space or noise stood: the cells of a table stay apart."""
+        low, high = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+        gaps = (" " if i > low and self.offsets[i] > self.offsets[i - 1] + 1 else "" for i in range(low, high))
+        return "".join(gap + letter for gap, letter in zip(gaps, self.text[low:high], strict=True))
+
     def _find(self, wanted: str, start: int, end: int) -> Iterable[Span]:
         low, high = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
         at = self.text.find(wanted, low, high)

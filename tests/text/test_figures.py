@@ -19,11 +19,14 @@ from kg.text.figures import chinese_number, figures, states_money, states_number
         ("投入 1.5 亿元", [150_000_000]),
         ("20\n\n万元人才培养经费", [200_000]),
         ("１２万元", [120_000]),
+        ("专业技术人才\t1.4\t1.7\t21.4", [1.4, 1.7, 21.4]),
+        ("新增就业高校毕业生 万人 10 15", [10, 15]),
+        ("知识 更新培训\t万人\t3. 3\t4. 2", [3.3, 4.2]),
     ],
 )
 def test_money_is_read_with_its_scale(words: str, yuan: list[int]) -> None:
-    assert [f.value * f.scale for f in figures(words)] == yuan
-    assert all(states_money(words, Decimal(sum_)) for sum_ in yuan)
+    assert [f.value * f.scale for f in figures(words)] == [Decimal(str(sum_)) for sum_ in yuan]
+    assert all(states_money(words, Decimal(str(sum_))) for sum_ in yuan)
 
 
 @pytest.mark.parametrize(("words", "yuan"), [("给予5万元", 5), ("给予50万元", 50_000), ("不低于80%", 80), ("3年免租金", 30_000)])
