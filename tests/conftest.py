@@ -12,7 +12,6 @@ from kg.build.pipeline import build
 from kg.graph import Graph
 
 REPOSITORY = Path(__file__).parents[1]
-COLUMNS_OF_DOCUMENTS = ("shizuishan-2020-32", "taiyuan-2018-2")
 
 
 @pytest.fixture(scope="session")

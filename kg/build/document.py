@@ -67,8 +67,9 @@ def work_out(record: DocumentRecord, quads: list[Quad], foundation: Foundation, 
     store = foundation.store()
     store.bulk_extend(quads)
     inferred = infer(store)
+    store.bulk_extend(inferred)
     tables = materialise(store, "document")
-    faults = document_faults(record, quads, foundation, tables)
+    faults = document_faults(record, quads, inferred, foundation, tables)
     if faults:
         return None, faults
     beside = into.with_name(into.name + ".new")

@@ -9,24 +9,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import Quad
-
 from kg import paths
 from kg.build.checks import ontology_faults, shape_faults, vocabulary_faults
-from kg.build.document import BuiltDocument, build_document, work_out
+from kg.build.document import BuiltDocument
 from kg.build.fingerprint import common_hash, document_hash, version_id
 from kg.build.foundation import Foundation, lay_foundation
+from kg.build.pool import Task, work_on
 from kg.build.publish import publish
 from kg.loaders import document_folders
 from kg.model.problems import InvalidData, Problem
-from kg.model.records import DocumentRecord
 from kg.store.versions import Version, building, current_version
 
 Progress = Callable[[str, int, int], None]
 """Called with a step, how much of it is done, and how much there is."""
-
-
-_Loaded = tuple[DocumentRecord, list[Quad]]
 
 
 class GateFailed(Exception):
@@ -44,7 +39,6 @@ class Report:
     version: Version | None = None
     changed: list[str] = field(default_factory=list)
     documents: int = 0
-    facts: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -89,12 +83,12 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
     report.changed = [folder.name for folder in todo]
     with report.phase("registry"):
         foundation, problems = lay_foundation(data, paths.ONTOLOGY, data.parent)
-    records = _load(todo, data, foundation, problems, report, progress)
+    with report.phase("documents"):
+        faults = _work(todo, data, foundation, problems, kept, progress)
     with report.phase("ontology gates"):
-        _gate([*ontology_faults(foundation.ontology_quads, foundation.registry_quads), *shape_faults(foundation.registry_quads),
-               *vocabulary_faults([*foundation.ontology_quads, *foundation.registry_quads])])  # fmt: skip
-    _work(records, kept, foundation, report, progress)
-    report.facts = sum(len(record.statements) for record, _ in records)
+        faults += _shared_faults(foundation)
+    if faults:
+        raise GateFailed(faults)
     if publishing:
         with report.phase("publish"):
             progress("publishing", 0, 1)
@@ -105,38 +99,28 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
     return report
 
 
-def _load(
-    folders: list[Path], data: Path, foundation: Foundation, problems: list[Problem], report: Report, progress: Progress
-) -> list[_Loaded]:
-    """Every document that changed, or every fault of all of them."""
-    built: list[_Loaded] = []
-    with report.phase("load and prove"):
-        for done, folder in enumerate(folders):
-            progress("reading", done, len(folders))
-            record, quads, faults = build_document(folder, data, foundation, data.parent)
-            problems += faults
-            if record is not None:
-                built.append((record, quads))
-        progress("reading", len(folders), len(folders))
+def _work(
+    folders: list[Path], data: Path, foundation: Foundation, problems: list[Problem], kept: dict[str, BuiltDocument], progress: Progress
+) -> list[str]:
+    """Work on every document that changed. Returns the faults of all of them; raises InvalidData with the problems of all of them."""
+    tasks = [Task(folder, data, kept[folder.name].folder, bool(problems)) for folder in folders]
+    problems, faults = list(problems), []
+    progress("documents", 0, len(tasks))
+    for done, worked in enumerate(work_on(tasks, foundation), start=1):
+        problems += worked.problems
+        faults += worked.faults
+        progress("documents", done, len(tasks))
     if problems:
         raise InvalidData(problems)
-    return built
+    return sorted(faults)
 
 
-def _work(records: list[_Loaded], kept: dict[str, BuiltDocument], foundation: Foundation, report: Report, progress: Progress) -> None:
-    faults: list[str] = []
-    with report.phase("triples, rows and gates"):
-        for done, (record, quads) in enumerate(records):
-            progress("checking", done, len(records))
-            _, found = work_out(record, quads, foundation, kept[record.id].folder)
-            faults += found
-        progress("checking", len(records), len(records))
-    _gate(faults)
-
-
-def _gate(faults: list[str]) -> None:
-    if faults:
-        raise GateFailed(faults)
+def _shared_faults(foundation: Foundation) -> list[str]:
+    return [
+        *ontology_faults(foundation.ontology_quads, foundation.registry_quads),
+        *shape_faults(foundation.registry_quads),
+        *vocabulary_faults([*foundation.ontology_quads, *foundation.registry_quads]),
+    ]
 
 
 def _forget_old(home: Path, hashes: dict[str, str]) -> None:

@@ -14,8 +14,9 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.build.document import BuiltDocument
 from kg.build.foundation import Foundation
+from kg.build.suggestions import replace_suggestions, suggestion_quads
 from kg.queries.catalog import FINDINGS, definitions_hash, questions
-from kg.queries.materialise import document_tables
+from kg.queries.materialise import Tables, document_tables, table_rows
 from kg.rdf.namespaces import INFERENCES_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH, document_graph
 from kg.store.graph import create_graph, replace_graph, sorted_nquads
 from kg.store.tables import write_parts, write_table
@@ -35,8 +36,10 @@ def publish(
     changed = {name for name, hash_ in manifest["documents"].items() if old.get(name) != hash_} | (old.keys() - documents.keys())
     folder = new_folder(home)
     try:
-        triples = _graph(folder / "graph", documents, changed, foundation, previous, {n: home / "cache" / n / h for n, h in old.items()})
-        counts = _tables(folder / "tables", documents, changed, foundation, previous)
+        triples, whole = _graph(
+            folder / "graph", documents, changed, foundation, previous, {n: home / "cache" / n / h for n, h in old.items()}
+        )
+        counts = _tables(folder / "tables", documents, changed, foundation.tables() | whole, previous)
         _words(folder / "words.sqlite", documents, changed, previous)
         built = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         content = {**manifest, "built": built, "definitions": definitions_hash(), "triples": triples, "rows": counts}
@@ -54,7 +57,8 @@ def _graph(
     foundation: Foundation,
     previous: Version | None,
     old: Mapping[str, Path],
-) -> int:
+) -> tuple[int, Tables]:
+    """Write the graph. Returns how many triples it has, and the tables whose rows come from all documents together."""
     store = create_graph(path, previous.graph if previous else None)
     if previous is None:
         replace_graph(store, ONTOLOGY_GRAPH, sorted_nquads(foundation.ontology_quads))
@@ -62,9 +66,11 @@ def _graph(
     for name in sorted(changed):
         replace_graph(store, document_graph(name), documents[name].quads if name in documents else b"")
     _shortcuts(store, documents, changed, old)
+    replace_suggestions(store, suggestion_quads(documents, foundation))
     store.flush()
     store.optimize()
-    return len(store)
+    rows = {q.name: table_rows(store, q) for q in questions("tables").values() if q.batch == "whole"}
+    return len(store), rows
 
 
 def _shortcuts(store: Store, documents: Mapping[str, BuiltDocument], changed: set[str], old: Mapping[str, Path]) -> None:
@@ -89,7 +95,7 @@ def _triple(line: bytes) -> str:
 
 
 def _tables(
-    folder: Path, documents: Mapping[str, BuiltDocument], changed: set[str], foundation: Foundation, previous: Version | None
+    folder: Path, documents: Mapping[str, BuiltDocument], changed: set[str], shared: Tables, previous: Version | None
 ) -> dict[str, int]:
     folder.mkdir()
     counts = {name: document.counts for name, document in documents.items()}
@@ -104,7 +110,7 @@ def _tables(
             return tables_of(document)[name]
 
         write_parts(folder, name, table.columns, of_documents, rows_of, table.order, changed, previous.tables if previous else None)
-    for name, rows in foundation.tables().items():
+    for name, rows in shared.items():
         write_table(folder / f"{name}.parquet", questions("tables")[name].columns, rows)
         total[name] = len(rows)
     return total

@@ -15,12 +15,14 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
         bars: dict[str, TaskID] = {}
-        with Progress(TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True)) as bar:
+        with Progress(
+            TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), auto_refresh=False
+        ) as bar:
 
             def draw(step: str, done: int, total: int) -> None:
                 if step not in bars:
                     bars[step] = bar.add_task(step, total=total)
-                bar.update(bars[step], completed=done)
+                bar.update(bars[step], completed=done, refresh=True)
 
             yield draw
     else:

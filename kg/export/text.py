@@ -5,6 +5,8 @@ Columns that say nothing are left out.
 
 from __future__ import annotations
 
+import re
+
 from kg.export.cells import cell
 from kg.queries.runner import Answer
 
@@ -33,7 +35,7 @@ def _cards(answer: Answer, head: str) -> str:
     for row in answer.rows:
         said = [f"{column} {_words(cell(row[column]))}" for column in columns if row[column] not in (None, [])]
         lines += [f"{_words(row[head])}  {row.get('city') or ''}".rstrip(), f"  {' · '.join(said)}"]
-        lines += [f"  「{''.join(row['quote'].split())}」"] if row.get("quote") else []
+        lines += [f"  「{one_line(row['quote'])}」"] if row.get("quote") else []
     return "\n".join([*lines, ""]) if lines else ""
 
 
@@ -59,6 +61,12 @@ def _widest(text: str) -> int:
     from rich.cells import cell_len
 
     return max((cell_len(line) for line in text.splitlines() if not line.startswith("  ")), default=0)
+
+
+def one_line(words: str) -> str:
+    """Words of a source on one line: a line that the scan broke is joined, the cells of a table stay apart."""
+    joined = re.sub(r"(?<![!-~])\s*\n\s*|\s*\n\s*(?![!-~])", "", words.strip())
+    return re.sub(r"\s+", " ", joined)
 
 
 def _words(value: object) -> str:

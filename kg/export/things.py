@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from kg.export.text import one_line
 from kg.queries.runner import Answer
 from kg.rdf.namespaces import PREFIXES
 
@@ -33,25 +34,20 @@ def thing_text(thing: Thing) -> str:
         if row["property"] not in _UNTOLD:
             label = row["label"] or _short(row["property"])
             value = f"{row['value_label']} ({row['value']})" if row["value_label"] else row["value"]
-            lines.append(f"  {label}: {_line(value)}")
+            lines.append(f"  {label}: {one_line(value)}")
     for row in thing.evidence:
-        lines.append(
-            f"  {'证据 evidence' if row['role'] == 'evidence' else '上下文 context'} {row['start']}:{row['end']} 「{_line(row['quote'])}」"
-        )
+        role = "证据 evidence" if row["role"] == "evidence" else "上下文 context"
+        lines.append(f"  {role} {row['start']}:{row['end']} 「{one_line(row['quote'])}」")
     if thing.facts:
         lines.append(f"  {len(thing.facts)} facts:")
     for fact in thing.facts:
         lines.append(f"    {fact['kind']} {fact['id']}")
-        lines.append(f"      {fact['start']}:{fact['end']} 「{_line(fact['quote'])}」")
+        lines.append(f"      {fact['start']}:{fact['end']} 「{one_line(fact['quote'])}」")
     return "\n".join(lines)
 
 
 def _short(iri: str) -> str:
     return next((f"{prefix}:{iri.removeprefix(base)}" for prefix, base in PREFIXES.items() if iri.startswith(base)), iri)
-
-
-def _line(words: str) -> str:
-    return "".join(words.split()) if any("\u4e00" <= c <= "\u9fff" for c in words) else " ".join(words.split())
 
 
 def hits_answer(hits: Iterable[Hit]) -> Answer:

@@ -108,7 +108,9 @@ def _reference_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple
 
 
 def _values(value: Any) -> list[str]:
-    return value if isinstance(value, list) else [value] if value is not None else []
+    if isinstance(value, list):
+        return [key for item in value for key in _values(item)]
+    return [value] if value is not None else []
 
 
 def _name_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str, str], tuple[str, int]]) -> Iterator[Problem]:

@@ -68,6 +68,10 @@ def _split(value: Any) -> Any:
     return value
 
 
+def _alternatives(value: Any) -> Any:
+    return [_split(part) for part in value.split(";") if part.strip()] if isinstance(value, str) else value
+
+
 def _date(value: str) -> str:
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
         raise ValueError("expected a year or an ISO date: 2025, 2025-12, 2025-12-31")
@@ -79,4 +83,5 @@ Words = Annotated[str | None, Blank]
 Number = Annotated[Decimal | None, Blank]
 Whole = Annotated[int | None, Blank]
 PartialDate = Annotated[Annotated[str, AfterValidator(_date)] | None, Blank]
+Alternatives = Annotated[list[list[str]], BeforeValidator(_alternatives)]
 Listed = Annotated[list[str], BeforeValidator(_split)]

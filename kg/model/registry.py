@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.model.fields import Blank, Concept, Listed, Ref, Words
+from kg.model.fields import Alternatives, Blank, Concept, Listed, Ref, Words
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Required = Annotated[str, Field(min_length=1)]
@@ -82,7 +82,8 @@ class Indicator(Entry):
     aliases: Listed = []
     unit: Words = None
     direction: Annotated[str | None, Blank, Concept("direction")] = None
-    sum_of: Annotated[Listed, Ref("indicators")] = []
+    sum_of: Annotated[Alternatives, Ref("indicators")] = []
+    """The parts that add up to it; a second way to divide it after a semicolon."""
     ratio_of: Annotated[Listed, Ref("indicators")] = []
     definition: Words = None
 

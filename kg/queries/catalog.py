@@ -50,8 +50,8 @@ class Question(BaseModel):
     columns: dict[str, ColumnType] = {}
     parameters: dict[str, Parameter] = {}
     order: list[str] = []
-    batch: Literal["document", "registry"] = "document"
-    """For tables: whether a row comes from one document or from the registry."""
+    batch: Literal["document", "registry", "whole"] = "document"
+    """For tables: whether a row comes from one document, from the registry, or from all documents together."""
     internal: bool = False
     """Not for askers: the program's own look-ups."""
     severity: Literal["contradiction", "gap", "note"] | None = None
@@ -106,7 +106,7 @@ FINDINGS = Question(
         "other_id": "string", "other_clause": "string", "other_quote": "string", "other_start": "integer", "other_end": "integer",
         "city": "string", "city_code": "string",
     },
-    order=["document", "severity", "rule", "start", "id"],
+    order=["severity", "document", "rule", "start", "id"],
 )  # fmt: skip
 """The one table whose rows come out of many files: `findings/*.rq`."""
 

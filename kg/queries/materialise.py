@@ -72,7 +72,7 @@ def document_tables() -> list[Question]:
 
 def finding_rows(store: Store, tables: Mapping[str, list[Row]]) -> list[Row]:
     """What the health rules find, each with the words of the facts that they rest on."""
-    facts = {row["id"]: row for rows in tables.values() for row in rows if "quote" in row}
+    facts = {row["id"]: row for rows in tables.values() for row in rows if {"quote", "context"} <= row.keys()}
     rows = [row for rule in questions("findings").values() for row in _findings_of(store, rule, facts)]
     return ordered(rows, FINDINGS.order)
 

@@ -71,8 +71,12 @@ def _specifics(graph: GraphWriter, node: NamedNode, entry: Entry, vocabulary: Vo
             graph.add(node, "skos:topConceptOf", NamedNode(registry_iri("schemes", "indicators")))
             graph.add(node, "zm:indicatorUnit", entry.unit)
             concept("zm:direction", "direction", entry.direction)
-            for part in entry.sum_of:
-                reference("zm:sumOf", "indicators", part)
+            for i, parts in enumerate(entry.sum_of, start=1):
+                division = NamedNode(f"{node.value}#sum-{i}")
+                graph.add(node, "zm:sumOf", division)
+                graph.add(division, "rdf:type", term("zm:Division"))
+                for part in parts:
+                    graph.add(division, "zm:part", NamedNode(registry_iri("indicators", part)))
             for predicate, key in zip(("zm:ratioPart", "zm:ratioWhole"), entry.ratio_of, strict=False):
                 reference(predicate, "indicators", key)
         case CitedDocument():

