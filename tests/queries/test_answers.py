@@ -80,7 +80,15 @@ def test_load_counts_and_ranks(graph: Graph) -> None:
     loads = rows(graph, "agency_load", city="石嘴山")
     first = loads[0]
     assert (first["name"], first["lead_assigned"], first["support"], first["rank"]) == ("市人社局", 10, 3, 1)
-    weights = {"lead_assigned": 3, "lead_implied": 1, "support": 1, "support_implied": 0.5, "deliverables": 2, "targets": 0.5, "funding_items": 0.5}
+    weights = {
+        "lead_assigned": 3,
+        "lead_implied": 1,
+        "support": 1,
+        "support_implied": 0.5,
+        "deliverables": 2,
+        "targets": 0.5,
+        "funding_items": 0.5,
+    }
     assert all(row["load"] == sum(weight * row[name] for name, weight in weights.items()) for row in loads)
     groups = [row["kind"] == "group" for row in loads]
     assert groups == sorted(groups) and all((row["rank"] is None) == (row["kind"] == "group") for row in loads)

@@ -1,0 +1,211 @@
+"""The health check: each rule finds what it says and nothing beside it, and the real findings are those that were read by eye."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
+
+from kg import paths
+from kg.build.document import infer
+from kg.build.foundation import Foundation, lay_foundation
+from kg.graph import Graph
+from kg.queries.catalog import questions
+from kg.queries.materialise import materialise
+from kg.rdf.namespaces import PREFIXES
+
+VOCAB = "https://w3id.org/zhengmai/vocab"
+
+
+@pytest.fixture(scope="module")
+def foundation() -> Foundation:
+    found, problems = lay_foundation(paths.DATA, paths.ONTOLOGY, paths.DATA)
+    assert not problems
+    return found
+
+
+def turtle(body: str, issued: str = "2022-05-01") -> str:
+    """A made-up document of 太原 with the facts `body`."""
+    prefixes = (
+        "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items() if name not in ("document", "zm"))
+        + f"@prefix zm: <{PREFIXES['zm']}> .\n"
+    )
+    return (
+        prefixes
+        + f"""@prefix d: <{PREFIXES["document"]}> .
+    <{PREFIXES["document"]}made-up-1> a zm:PolicyDocument ; dcterms:identifier "made-up-1" ; dcterms:title "x" ; eli:jurisdiction place:140100 ;
+      eli:date_document "{issued}"^^xsd:date ; zm:documentStatus <{VOCAB}/document-status/unknown> ; zm:statusBasis "x" ; zm:sourceNote "x" .
+    """
+        + "".join(
+            f'<{PREFIXES["document"]}made-up-1/{path}> a zm:Clause ; dcterms:identifier "made-up-1/{path}" ; zm:inDocument <{PREFIXES["document"]}made-up-1> ;'
+            f" zm:clauseKind <{VOCAB}/clause-kind/{kind}> ; eli:is_part_of <{PREFIXES['document']}made-up-1{above}> ; oa:start 0 ; oa:end 9 .\n"
+            for path, kind, above in (("i1", "item", ""), ("t1", "table", ""), ("t1-r1", "row", "/t1"), ("t1-r2", "row", "/t1"))
+        )
+        + body
+    )
+
+
+_at = iter(range(10_000))
+
+
+def fact(kind: str, class_: str, clause: str = "i1", **said: str) -> str:
+    """One fact. Values are Turtle."""
+    n = next(_at)
+    iri = f"<{PREFIXES['document']}made-up-1/{clause}/{kind}/{n}>"
+    statements = "".join(f" ; {name.replace('__', ':')} {value}" for name, value in said.items())
+    return f"""{iri} a zm:{class_} ; dcterms:identifier "made-up-1/{clause}/{kind}/{n}" ; zm:inDocument <{PREFIXES["document"]}made-up-1> ;
+      zm:statedIn <{PREFIXES["document"]}made-up-1/{clause}> ; zm:evidence <{iri[1:-1]}#evidence>{statements} .
+    <{iri[1:-1]}#evidence> a zm:Evidence ; oa:exact "words {n}" ; oa:start {n} ; oa:end {n + 1} .
+    """
+
+
+def target(
+    indicator: str,
+    low: str | None,
+    high: str | None = None,
+    clause: str = "i1",
+    sign: str = "eq",
+    unit: str = "万人",
+    year: int | None = 2025,
+    **more: str,
+) -> str:
+    said = {
+        "zm__indicator": f"indicator:{indicator}",
+        "zm__indicatorName": f'"{indicator}"',
+        "zm__comparator": f"<{VOCAB}/comparator/{sign}>",
+    }
+    said |= {"zm__unit": f'"{unit}"'} if unit else {}
+    said |= {"zm__valueMin": decimal(low)} if low else {}
+    said |= {"zm__valueMax": decimal(high if high is not None else low)} if (high is not None or (low and sign in ("eq", "approx"))) else {}
+    said |= {"zm__targetYear": str(year)} if year else {}
+    return fact("targets", "Target", clause, **said, **more)
+
+
+def result(indicator: str, value: str, unit: str = "万人", year: int = 2020, **more: str) -> str:
+    said = {
+        "zm__indicator": f"indicator:{indicator}",
+        "zm__indicatorName": f'"{indicator}"',
+        "zm__value": decimal(value),
+        "zm__unit": f'"{unit}"',
+        "zm__year": str(year),
+    }
+    return fact("baselines", "Baseline", **said, **more)
+
+
+def decimal(value: str | None) -> str:
+    return f'"{value}"^^xsd:decimal'
+
+
+def base(value: str, year: int = 2020) -> dict[str, str]:
+    return {"zm__baselineValue": decimal(value), "zm__baselineYear": str(year)}
+
+
+def found(foundation: Foundation, body: str, issued: str = "2022-05-01") -> Counter[str]:
+    store: Store = foundation.store()
+    graph = NamedNode("https://w3id.org/zhengmai/graph/document/made-up-1")
+    for triple in parse(turtle(body, issued), format=RdfFormat.TURTLE):
+        store.add(type(triple)(triple.subject, triple.predicate, triple.object, graph))
+    store.bulk_extend(infer(store))
+    findings = materialise(store, "document")["findings"]
+    assert all("{" not in row["message"] + row["message_en"] for row in findings)
+    return Counter(row["rule"] for row in findings if row["severity"] == "contradiction")
+
+
+SKILLED, HIGH, SHARE = "skilled-talent-total", "high-skilled-talent-total", "high-skilled-talent-share"
+PARTS = ["party-government", "enterprise-management", "professional-technical", "skilled", "rural-practical", "social-work"]
+RATE = "certified-workers-share"
+
+
+def parts(values: list[str]) -> str:
+    return "".join(target(f"{name}-talent-total", value) for name, value in zip(PARTS, values, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong", "right"),
+    [
+        ("goal_with_two_values", target(SKILLED, "40") + target(SKILLED, "55", sign="ge"), target(SKILLED, "40") + target(SKILLED, "35", sign="ge")),
+        ("goal_with_two_values", target(SKILLED, "8", unit="个") + target(SKILLED, "10", unit="家"), target(SKILLED, "8", unit="个") + target(SKILLED, "8", unit="家")),
+        ("goal_with_two_values", target(SKILLED, "8.5") + target(SKILLED, "8.6"), target(SKILLED, "8.5") + target(SKILLED, "8.46")),
+        ("goal_with_two_values", target(SKILLED, "30") + target(SKILLED, "40"), target(SKILLED, "30", year=2024) + target(SKILLED, "40")),
+        ("goal_with_two_values", target(SKILLED, "30") + target(SKILLED, "40"), target(SKILLED, "40") + target(SKILLED, "40", sign="approx")),
+        ("goal_with_two_values", target(SKILLED, "4000", unit="人") + target(SKILLED, "0.5"), target(SKILLED, "4000", unit="人") + target(SKILLED, "0.4")),
+        ("base_with_two_values", result(SKILLED, "34.4") + result(SKILLED, "36.4"), result(SKILLED, "34.41") + result(SKILLED, "34.4")),
+        ("base_with_two_values", result(SKILLED, "34.4") + target(SKILLED, "40", **base("30")), result(SKILLED, "34.4") + target(SKILLED, "40", **base("34.4"))),
+        ("parts_do_not_add_up", target("talent-total", "13") + parts(["1", "2", "3", "4", "1", "1"]), target("talent-total", "12") + parts(["1", "2", "3", "4", "1", "1"])),
+        ("parts_do_not_add_up", target("talent-total", "13") + parts(["1", "2", "3", "4", "1", "1"]), target("talent-total", "13") + parts(["1", "2", "3", "4", "1"])),
+        ("part_exceeds_whole", target(HIGH, "50") + target(SKILLED, "40"), target(HIGH, "30") + target(SKILLED, "40")),
+        ("share_not_given_by_values", result(HIGH, "21.7") + result(SKILLED, "66.5") + result(SHARE, "33.1", "%"), result(HIGH, "21.7") + result(SKILLED, "66.5") + result(SHARE, "32.6", "%")),
+        ("share_not_given_by_values", target(HIGH, "25") + target(SKILLED, "85") + target(SHARE, "35", sign="ge", unit="%"), target(HIGH, "30") + target(SKILLED, "85") + target(SHARE, "35", sign="ge", unit="%")),
+        ("share_not_given_by_values", result(HIGH, "8.46") + result(SKILLED, "34.41") + result(SHARE, "25.6", "%"), result(HIGH, "8.46") + result(SKILLED, "34.41") + result(SHARE, "24.6", "%")),
+        ("growth_not_given_by_values", target(SKILLED, "5.1", **base("4.1"), zm__growthPercent=decimal("30")), target(SKILLED, "5.1", **base("4.1"), zm__growthPercent=decimal("24.4"))),
+        ("growth_not_given_by_values", result(SKILLED, "100", year=2015) + result(SKILLED, "120", zm__growthPercent=decimal("25")), result(SKILLED, "100", year=2015) + result(SKILLED, "120", zm__growthPercent=decimal("20"))),
+        ("goal_worse_than_base", target(SKILLED, "2.6", **base("4.11")), target(SKILLED, "4.2", **base("4.11"))),
+        ("goal_worse_than_base", target(SKILLED, "25") + result(SKILLED, "27"), target(SKILLED, "27") + result(SKILLED, "27")),
+        ("goal_before_document", target(SKILLED, "25", year=2021), target(SKILLED, "25", year=2022)),
+        ("indicator_twice", target(SKILLED, "25", clause="t1-r1") + target(SKILLED, "25", clause="t1-r2"), target(SKILLED, "25", clause="t1-r1") + target(SKILLED, "25")),
+        (
+            "implied_whole_shrinks",
+            target("rd-expenditure", "7.03", unit="亿元", **base("4.9")) + target("rd-expenditure-share-of-gdp", "2.1", unit="%", **base("1.2")),
+            target("rd-expenditure", "9.03", unit="亿元", **base("4.9")) + target("rd-expenditure-share-of-gdp", "2.1", unit="%", **base("1.2")),
+        ),
+    ],
+)  # fmt: skip
+def test_a_contradiction_is_found_and_none_is_invented(foundation: Foundation, rule: str, wrong: str, right: str) -> None:
+    assert found(foundation, wrong)[rule] == 1
+    assert found(foundation, right)[rule] == 0
+
+
+def rules_of_contradictions() -> Iterator[str]:
+    yield from (q.name for q in questions("findings").values() if q.severity == "contradiction")
+
+
+def test_every_rule_of_contradictions_is_tested() -> None:
+    marks = test_a_contradiction_is_found_and_none_is_invented.pytestmark  # type: ignore[attr-defined]
+    tested = {case[0] for mark in marks if mark.name == "parametrize" for case in mark.args[1]}
+    assert tested == set(rules_of_contradictions())
+
+
+@pytest.mark.parametrize(
+    ("rule", "with_gap", "without"),
+    [
+        ("task_without_lead", {"task_without_lead": 26}, "石嘴山"),
+        ("deliverable_without_owner", {"deliverable_without_owner": 4}, "石嘴山"),
+    ],
+)
+def test_gaps_are_counted(graph: Graph, rule: str, with_gap: dict[str, int], without: str) -> None:
+    counts = {row["city"]: row["findings"] for row in graph.answer("finding_counts", {"severity": "gap"}).rows if row["rule"] == rule}
+    assert counts["太原市"] == with_gap[rule] and f"{without}市" not in counts
+
+
+READ_BY_EYE = {
+    ("haicheng-2022-17", "goal_with_two_values", "c2-s3-d4", "t2-r30"),
+    ("haicheng-2022-17", "goal_with_two_values", "t2-r22", "c4-s4"),
+    ("haicheng-2022-17", "goal_worse_than_base", "c2-s3-d4", "t2-r30"),
+    ("haicheng-2022-17", "implied_whole_shrinks", "t2-r29", "t2-r28"),
+    ("haicheng-2022-17", "parts_do_not_add_up", "t1-r2", "t1-r3"),
+    ("jincheng-2022-24", "goal_before_document", "b3", None),
+    ("jincheng-2022-24", "goal_with_two_values", "c2-s3", "t1-r18"),
+    ("jincheng-2022-24", "goal_worse_than_base", "t1-r8", "t1-r8"),
+    ("jincheng-2022-24", "share_not_given_by_values", "c1-s1", "c1-s1"),
+    ("yuncheng-2021-2025", "indicator_twice", "b1-r6", "b1-r12"),
+    ("yuncheng-2021-2025", "share_not_given_by_values", "c1-s1-d1", "b1-r7"),
+    ("yuncheng-2021-2025", "share_not_given_by_values", "b1-r11", "b1-r7"),
+    ("yuncheng-2021-2025", "share_not_given_by_values", "c2-s3-d2", "b1-r7"),
+}
+
+
+def test_the_contradictions_of_the_five_texts_are_those_read_by_eye(graph: Graph) -> None:
+    """Whoever changes this list has read both places."""
+    rows = graph.answer("findings", {"severity": "contradiction"}).rows
+    short = {(r["document"], r["rule"], r["clause"].split("/")[1], r["other_clause"] and r["other_clause"].split("/")[1]) for r in rows}
+    assert short == READ_BY_EYE
+    assert len(rows) == 14
+    assert all(r["other_quote"] for r in rows if r["rule"] != "goal_before_document")
+
+
+def test_contradictions_come_first(graph: Graph) -> None:
+    severities = [row["severity"] for row in graph.answer("findings").rows]
+    assert severities == sorted(severities) and severities[0] == "contradiction"
+    assert sum(row["findings"] for row in graph.answer("finding_counts").rows) == len(severities)
