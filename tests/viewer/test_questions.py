@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kg.graph import Graph
+from viewer.words import STATUSES
 from kg.queries.catalog import asked_questions
 
 Run = Callable[..., AppTest]
@@ -50,8 +51,9 @@ def test_evidence_tells_words_place_and_status(run: Run, graph: Graph, words_of:
     row = graph.answer("responsibilities").rows[0]
     assert f"[{row['start']}, {row['end']})" in said
     assert row["clause"] in said
-    assert "效力未核实" in said
-    assert "石党办发〔2020〕32号" in said
+    [document] = graph.answer("documents", {"document": row["document"]}).rows
+    assert STATUSES[document["status"]] in said
+    assert document["number"] in said
 
 
 def test_an_unknown_value_is_told_in_a_sentence(run: Run, words_of: Words) -> None:
