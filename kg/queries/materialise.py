@@ -85,7 +85,7 @@ def _findings_of(store: Store, rule: Question, facts: Mapping[str, Row]) -> Iter
         fact = facts[values["fact"].split("/document/", 1)[1]]
         other = facts[values["other"].split("/document/", 1)[1]] if values.get("other") else {}
         yield {
-            "id": "/".join(filter(None, [fact["id"], rule.name, other.get("id")])),
+            "id": "/".join(filter(None, [fact["id"], rule.name, other.get("id"), values.get("year")])),
             "rule": rule.name,
             "severity": rule.severity,
             "message": rule.message["zh"].format(**values),
