@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -56,9 +58,17 @@ def work_on(tasks: Sequence[Task], foundation: Foundation) -> Iterator[Worked]:
 
 
 def _prepare(data: Path) -> None:
+    """Make a worker ready: it has what all documents share, and it ends when the build that started it is killed."""
     global _foundation
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     if _foundation is None:
         _foundation, _ = lay_foundation(data, paths.ONTOLOGY, data.parent)
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.2)
+    os._exit(1)
 
 
 def _work(task: Task) -> Worked:

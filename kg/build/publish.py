@@ -32,8 +32,10 @@ def publish(
     Where only documents changed since the version `before`, it begins as a copy of that one and only their parts are written.
     """
     old: dict[str, str] = before.manifest["documents"] if before and before.manifest["common"] == manifest["common"] else {}
+    changed = _changed(old, manifest["documents"])
+    if any(not (home / "cache" / name / old[name] / "inferences.nq").is_file() for name in changed & old.keys()):
+        old, changed = {}, set(documents)  # what these documents gave before is not known any more: begin anew
     previous = before if old else None
-    changed = {name for name, hash_ in manifest["documents"].items() if old.get(name) != hash_} | (old.keys() - documents.keys())
     folder = new_folder(home)
     try:
         triples, whole = _graph(
@@ -48,6 +50,11 @@ def publish(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
+    """Documents that are new, other than before, or gone."""
+    return {name for name, hash_ in new.items() if old.get(name) != hash_} | (old.keys() - new.keys())
 
 
 def _graph(

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kg.graph import Graph
-from viewer.words import STATUSES
 from kg.queries.catalog import asked_questions
+from viewer.words import STATUSES
 
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
