@@ -9,7 +9,7 @@ from pathlib import Path
 from kg import paths
 
 _PACKAGE = Path(__file__).parents[1]
-_CODE = ("model", "text", "loaders", "rdf", "build", "store", "queries")
+_CODE = ("model", "text", "loaders", "rdf", "build", "store", "queries", "analysis")
 """The rooms whose code decides what a document comes to."""
 
 

@@ -29,7 +29,8 @@
 #:   program: {type: program, about: "人才项目 / a programme"}
 
 WITH asked AS (
-  SELECT offer, list("value" || CASE WHEN groups > 1 THEN '（' || "group" || '）' ELSE '' END ORDER BY "group", id) AS conditions
+  SELECT offer, list(CASE comparator WHEN 'ge' THEN kind || '≥' WHEN 'gt' THEN kind || '>' WHEN 'le' THEN kind || '≤' WHEN 'lt' THEN kind || '<' ELSE '' END
+                     || "value" || CASE WHEN groups > 1 THEN '（' || "group" || '）' ELSE '' END ORDER BY "group", start, "value") AS conditions
   FROM (SELECT *, COUNT(DISTINCT "group") OVER (PARTITION BY offer) AS groups FROM conditions)
   GROUP BY offer),
 offered AS (
