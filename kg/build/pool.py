@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -60,6 +61,7 @@ def work_on(tasks: Sequence[Task], foundation: Foundation) -> Iterator[Worked]:
 def _prepare(data: Path) -> None:
     """Make a worker ready: it has what all documents share, and it ends when the build that started it is killed."""
     global _foundation
+    gc.disable()  # a worker is short-lived and makes millions of small objects
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     if _foundation is None:
         _foundation, _ = lay_foundation(data, paths.ONTOLOGY, data.parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,7 @@ def sparql(
     out: Out = None,
     home: Home = None,
 ) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not look at Ctrl-C before a query ends
     import kg
     from kg.export.results import write_result
 

@@ -32,7 +32,7 @@ def decode(data: bytes) -> tuple[str | None, str]:
     except UnicodeDecodeError:
         pass
     try:
-        text = data.decode("gb18030")
+        text = data.decode("gb18030").removeprefix("\ufeff")
     except UnicodeDecodeError:
         return None, _guess(data)
     return (text, "GB18030") if _is_simplified(text) else (None, _guess(data))

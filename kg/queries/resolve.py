@@ -25,11 +25,11 @@ def bare(name: str) -> str:
 class UnknownValue(ValueError):
     """A parameter's value that means nothing here. The message says what is known."""
 
-    def __init__(self, parameter: str, value: object, expected: str, known: Iterable[str] = ()) -> None:
-        known = list(known)
+    def __init__(self, parameter: str, value: object, expected: str, known: Iterable[str | None] = ()) -> None:
+        names = [name for name in known if name]
         found = f"found {shown(value)}" if value is not None else "it is needed"
-        hint = nearest(str(value), known)
-        told = f"; nearest known: {hint}" if hint else f"; known: {', '.join(known)}" if 0 < len(known) <= _FEW else ""
+        hint = nearest(str(value), names)
+        told = f"; nearest known: {hint}" if hint else f"; known: {', '.join(names)}" if 0 < len(names) <= _FEW else ""
         super().__init__(f"--{parameter.replace('_', '-')}: {found}; expected {expected}{told}")
 
 

@@ -112,19 +112,21 @@ class Runner:
             case "text":
                 return "".join(str(raw).split())
             case "concept":
-                return self._known(key, str(raw), self._concepts(parameter.scheme))
+                named = self._concepts(parameter.scheme)
+                return self._known(key, named.get(str(raw), str(raw)), list(named.values()))
             case "rule":
                 return self._known(key, str(raw), list(questions("findings")))
             case type_:
                 return self.resolver.ids(key, type_, str(raw))
 
-    def _concepts(self, scheme: str | None) -> list[str]:
-        query = "SELECT notation FROM concepts WHERE scheme = $scheme ORDER BY notation"
-        return [row["notation"] for row in self.tables.rows(query, {"scheme": scheme})]
+    def _concepts(self, scheme: str | None) -> dict[str, str]:
+        """Chinese label -> notation: 牵头 is lead."""
+        query = "SELECT label, notation FROM concepts WHERE scheme = $scheme ORDER BY notation"
+        return {row["label"]: row["notation"] for row in self.tables.rows(query, {"scheme": scheme})}
 
     def _known(self, key: str, value: str, known: list[str]) -> str:
         if value not in known:
-            raise UnknownValue(key, value, "one of " + ", ".join(known), known)
+            raise UnknownValue(key, value, "one of " + ", ".join(known), [nearest(value, known)] if nearest(value, known) else ())
         return value
 
     def _graph_rows(self, question: Question, given: Mapping[str, Any]) -> Iterator[Row]:

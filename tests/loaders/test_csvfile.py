@@ -8,10 +8,13 @@ COLUMNS = ["id", "名称"]
 TEXT = "id,名称\n1,晋阳工匠计划\n2,钢都英才计划\n"
 
 
-@pytest.mark.parametrize(("encoding", "name"), [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("gb18030", "GB18030")])
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("gb18030", "GB18030"), ("gb18030+mark", "GB18030")]
+)
 def test_the_encodings_that_editors_and_excel_save(tmp_path: Path, encoding: str, name: str) -> None:
     path = tmp_path / "x.csv"
-    path.write_bytes(TEXT.encode(encoding))
+    text = "\ufeff" + TEXT if encoding.endswith("+mark") else TEXT
+    path.write_bytes(text.encode(encoding.removesuffix("+mark")))
     rows, problems = read_rows(path, COLUMNS)
     assert not problems
     assert [row.cells["名称"] for row in rows] == ["晋阳工匠计划", "钢都英才计划"]

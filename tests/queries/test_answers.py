@@ -66,6 +66,16 @@ def test_a_name_is_known_with_and_without_its_quotation_marks(graph: Graph, name
     assert [thing.id for thing in graph.find(name)] == ["shizuishan-351"]
 
 
+def test_a_concept_may_be_named_in_chinese(graph: Graph) -> None:
+    assert rows(graph, "responsibilities", role="牵头", city="石嘴山") == rows(graph, "responsibilities", role="lead", city="石嘴山")
+    assert rows(graph, "funding", kind="补贴") == rows(graph, "funding", kind="subsidy")
+
+
+def test_a_responsibility_names_its_task(graph: Graph) -> None:
+    titles = {row["task"]: row["title"] for row in rows(graph, "tasks")}
+    assert all(row["task_title"] == titles.get(row["task"]) for row in rows(graph, "responsibilities"))
+
+
 def test_a_broader_category_holds_the_narrower(graph: Graph) -> None:
     doctors = {row["id"] for row in rows(graph, "funding", category="博士")}
     assert doctors < {row["id"] for row in rows(graph, "funding", category="学历人才")}
