@@ -18,10 +18,8 @@ def table_rows(store: Store, question: Question) -> list[Row]:
     """The rows that the definition of a table gives on `store`, typed and in order."""
     solutions = select(store, question.query)
     names = [variable.value for variable in solutions.variables]
-    rows = [
-        {column: _typed(dict(zip(names, solution, strict=True)).get(column), type_) for column, type_ in question.columns.items()}
-        for solution in solutions
-    ]
+    found = (dict(zip(names, solution, strict=True)) for solution in solutions)
+    rows = [{column: _typed(terms.get(column), type_) for column, type_ in question.columns.items()} for terms in found]
     return ordered(rows, question.order)
 
 

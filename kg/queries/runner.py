@@ -126,7 +126,7 @@ class Runner:
 
     def _known(self, key: str, value: str, known: list[str]) -> str:
         if value not in known:
-            raise UnknownValue(key, value, "one of " + ", ".join(known), [nearest(value, known)] if nearest(value, known) else ())
+            raise UnknownValue(key, value, "one of " + ", ".join(known), [nearest(value, known)])
         return value
 
     def _graph_rows(self, question: Question, given: Mapping[str, Any]) -> Iterator[Row]:
