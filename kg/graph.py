@@ -12,6 +12,7 @@ from kg import paths
 from kg.model.problems import nearest, shown
 from kg.queries.resolve import bare
 from kg.queries.runner import Answer, Runner
+from kg.queries.sources import Published
 from kg.queries.table_reader import Row
 from kg.store.versions import open_version
 
@@ -55,16 +56,17 @@ class Graph:
     """A published version. `kg.open()` gives one."""
 
     def __init__(self, home: str | os.PathLike[str] | None = None) -> None:
-        self._runner = Runner(open_version(paths.home(home)))
+        self._version = open_version(paths.home(home))
+        self._runner = Runner(Published(self._version))
 
     @property
     def version(self) -> str:
-        return self._runner.version.id
+        return self._version.id
 
     @property
     def manifest(self) -> dict[str, Any]:
         """When it was built, from what, how many triples and rows."""
-        return self._runner.version.manifest
+        return self._version.manifest
 
     def answer(self, question: str, parameters: Mapping[str, Any] | None = None) -> Answer:
         """The rows that answer `question`. Raises UnknownQuestion, UnknownValue."""
@@ -96,7 +98,7 @@ class Graph:
     def _words(self) -> WordIndex:
         from kg.store.words import WordIndex
 
-        return WordIndex(self._runner.version.words)
+        return WordIndex(self._version.words)
 
     def _documents(self, city: str | None, document: str | None) -> list[str] | None:
         if city is None and document is None:

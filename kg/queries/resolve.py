@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.model.problems import nearest, shown
 
 if TYPE_CHECKING:
-    from kg.queries.table_reader import TableReader
+    from kg.queries.sources import Tables
 
 
 _A = {"place": "a place", "agency": "an agency", "program": "a programme", "category": "a talent category", "indicator": "an indicator"}
@@ -36,7 +36,7 @@ class UnknownValue(ValueError):
 class Resolver:
     """Looks names up in the tables of one version."""
 
-    def __init__(self, tables: TableReader) -> None:
+    def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
     def ids(self, parameter: str, type_: str, value: str) -> list[str]:

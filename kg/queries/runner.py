@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.model.problems import nearest, shown
-from kg.queries.catalog import ColumnType, Parameter, Question, asked_questions, definitions_hash, find_question, questions
+from kg.queries.catalog import ColumnType, Parameter, Question, asked_questions, find_question, questions
 from kg.queries.resolve import Resolver, UnknownValue
-from kg.queries.table_reader import Row, TableReader
-from kg.store.versions import OldVersion, Version
+from kg.queries.sources import Source
+from kg.queries.table_reader import Row
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
+    from kg.store.endpoint import Endpoint
 
 _OURS = re.compile(r"^https://w3id\.org/zhengmai/(?:agency|category|document|indicator|place|program)/")
 
@@ -43,21 +44,16 @@ class Answer:
 
 
 class Runner:
-    """Asks one published version."""
+    """Asks one source: a published version, or a SPARQL endpoint."""
 
-    def __init__(self, version: Version) -> None:
-        """Raises OldVersion where the version's tables are defined otherwise than this program's."""
-        if version.manifest.get("definitions") != definitions_hash():
-            raise OldVersion(version.id)
-        self.version = version
-        self.tables = TableReader(version.tables)
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.tables = source.tables
         self.resolver = Resolver(self.tables)
 
-    @cached_property
-    def graph(self) -> Store:
-        from kg.store.graph import read_graph
-
-        return read_graph(self.version.graph)
+    @property
+    def graph(self) -> Store | Endpoint:
+        return self.source.graph
 
     def ask(self, name: str, parameters: Mapping[str, Any] | None = None) -> Answer:
         """Answer the question `name`. Raises UnknownQuestion, UnknownValue."""

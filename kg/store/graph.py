@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
 
 from kg.rdf.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.store.endpoint import Endpoint
 
 QueryResult = QuerySolutions | QueryTriples | QueryBoolean
 
@@ -30,11 +33,13 @@ def read_graph(path: Path) -> Store:
     return Store.read_only(str(path))
 
 
-def run(store: Store, query: str, bindings: Mapping[str, Any] | None = None) -> QueryResult:
+def run(store: Store | Endpoint, query: str, bindings: Mapping[str, Any] | None = None) -> QueryResult:
     """Run a SPARQL query on the union of all named graphs, with the project's prefixes. Values are bound, never pasted.
 
-    Raises SyntaxError where the query is no SPARQL.
+    Raises SyntaxError where the query is no SPARQL, EndpointError where an endpoint does not answer.
     """
+    if not isinstance(store, Store):
+        return store.query(query, bindings)
     substitutions = {Variable(name): value for name, value in (bindings or {}).items()}
     return store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions)
 
