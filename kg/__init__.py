@@ -18,7 +18,7 @@ __all__ = ["open"]
 
 
 def open(home: str | os.PathLike[str] | None = None) -> Graph:
-    """Open the version in use in `home` (else `$ZHENGMAI_HOME`, else `.zhengmai`). Raises kg.store.versions.NoVersion."""
+    """Open the version in use in `home` (else `$ZHENGMAI_HOME`, else `.zhengmai`). Raises NoVersion, OtherBase of kg.store.versions."""
     from kg.graph import Graph
 
     return Graph(home)

@@ -13,7 +13,7 @@ import kg
 from kg import paths
 from kg.graph import Thing
 from kg.queries.runner import Answer
-from kg.store.versions import NoVersion, OldVersion, open_version
+from kg.store.versions import NoVersion, OldVersion, OtherBase, open_version
 from kg.store.words import Hit
 from viewer.notices import say
 
@@ -68,6 +68,9 @@ def opened() -> Opened:
         version = open_version(home)
     except NoVersion:
         say("还没有发布图谱，请先运行 kg build。 No graph is published yet: run kg build first.")
+        st.stop()
+    except OtherBase as error:
+        say(f"图谱的网址前缀与本程序的设置不同，请改设 ZHENGMAI_BASE 或重新运行 kg build。 {error}")
         st.stop()
     try:
         return _open(str(home), version.id)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg import paths
+from kg.rdf.namespaces import BASE
 
 _PACKAGE = Path(__file__).parents[1]
 _CODE = ("model", "text", "loaders", "rdf", "build", "store", "queries", "analysis")
@@ -27,8 +28,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def common_hash(data: Path) -> str:
-    """What every document depends on: the program, the ontology, the registry, the outlines that came with the data."""
-    parts = [hash_files(_PACKAGE, [path for room in _CODE for path in _files(_PACKAGE / room)])]
+    """What every document depends on: the base, the program, the ontology, the registry, the outlines that came with the data."""
+    parts = [BASE, hash_files(_PACKAGE, [path for room in _CODE for path in _files(_PACKAGE / room)])]
     parts.append(hash_files(paths.ONTOLOGY, _files(paths.ONTOLOGY)))
     parts += [hash_files(data, _files(data / shared)) for shared in ("registry", "outlines")]
     return hashlib.sha256("".join(parts).encode()).hexdigest()

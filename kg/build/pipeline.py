@@ -18,6 +18,7 @@ from kg.build.pool import Task, work_on
 from kg.build.publish import publish
 from kg.loaders import document_folders
 from kg.model.problems import InvalidData, Problem
+from kg.rdf.namespaces import BASE
 from kg.store.versions import Version, building, current_version
 
 Progress = Callable[[str, int, int], None]
@@ -92,7 +93,7 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
     if publishing:
         with report.phase("publish"):
             progress("publishing", 0, 1)
-            manifest = {"version": id_, "common": common, "documents": hashes}
+            manifest = {"version": id_, "base": BASE, "common": common, "documents": hashes}
             report.version = publish(home, manifest, kept, foundation, before)
             _forget_old(home, hashes)
             progress("publishing", 1, 1)

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 def _sentences(error: BaseException) -> list[str] | None:
     """What to say of an error that a person can do something about; None for a fault of the program."""
     from kg.model.problems import InvalidData
-    from kg.store.versions import Busy, NoVersion, OldVersion
+    from kg.store.versions import Busy, NoVersion, OldVersion, OtherBase
 
     if isinstance(error, InvalidData):
         return [*map(str, error.problems), f"{_count(len(error.problems), 'problem')}; the published version is untouched"]
-    if isinstance(error, NoVersion | OldVersion | Busy):
+    if isinstance(error, NoVersion | OldVersion | OtherBase | Busy):
         return [str(error)]
     faults = getattr(error, "faults", None)
     if isinstance(faults, list):

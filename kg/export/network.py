@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.rdf.namespaces import BASE, PREFIXES
+from kg.rdf.namespaces import BASE, CANONICAL, PREFIXES, VOCAB
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -53,7 +53,7 @@ def _named(quad: Quad) -> tuple[str, str, NamedNode | Literal]:
 
 
 def _is_thing(iri: str) -> bool:
-    return iri.startswith(BASE) and "#" not in iri and not iri.startswith((BASE + "vocab/", BASE + "ontology"))
+    return iri.startswith(BASE) and "#" not in iri and not iri.startswith((VOCAB, CANONICAL + "ontology"))
 
 
 def _id(iri: str) -> str:

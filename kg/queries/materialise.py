@@ -80,8 +80,8 @@ def _findings_of(store: Store, rule: Question, facts: Mapping[str, Row]) -> Iter
     names = [variable.value for variable in solutions.variables]
     for solution in solutions:
         values = {name: _plain(term) for name, term in zip(names, solution, strict=True)}
-        fact = facts[values["fact"].split("/document/", 1)[1]]
-        other = facts[values["other"].split("/document/", 1)[1]] if values.get("other") else {}
+        fact = facts[values["fact"].removeprefix(PREFIXES["document"])]
+        other = facts[values["other"].removeprefix(PREFIXES["document"])] if values.get("other") else {}
         yield {
             "id": "/".join(filter(None, [fact["id"], rule.name, other.get("id"), values.get("year")])),
             "rule": rule.name,

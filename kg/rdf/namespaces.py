@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-BASE = "https://w3id.org/zhengmai/"
-ZM = BASE + "ontology#"
-VOCAB = BASE + "vocab/"
+from kg.rdf.base import configured_base
+
+CANONICAL = "https://w3id.org/zhengmai/"
+"""Ontology and vocabularies lie here for everybody, so that a query written for one host works at another."""
+BASE = configured_base(CANONICAL)
+"""Data lie here: documents, clauses, facts, the registry, named graphs."""
+ZM = CANONICAL + "ontology#"
+VOCAB = CANONICAL + "vocab/"
 
 PREFIXES: dict[str, str] = {
     "zm": ZM,
+    "vocab": VOCAB,
     "dcterms": "http://purl.org/dc/terms/",
     "eli": "http://data.europa.eu/eli/ontology#",
     "oa": "http://www.w3.org/ns/oa#",

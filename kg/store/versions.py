@@ -16,8 +16,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from kg.rdf.base import SETTING
 
 KEPT = 2
 """How many versions stay on disk: readers may still be on the one before."""
@@ -35,6 +38,16 @@ class OldVersion(Exception):
 
     def __init__(self, version: str) -> None:
         super().__init__(f"version {version} was published by another version of the program: run `kg build`")
+
+
+class OtherBase(Exception):
+    """The published version has its data under another base than the running program."""
+
+    def __init__(self, version: str, built: str, running: str) -> None:
+        super().__init__(
+            f"version {version} was built with the base {built}, and this program runs with {running}: "
+            f"set {SETTING}={built}, or run `kg build`"
+        )
 
 
 class Busy(Exception):
@@ -61,7 +74,7 @@ class Version:
     def words(self) -> Path:
         return self.path / "words.sqlite"
 
-    @property
+    @cached_property
     def manifest(self) -> dict[str, Any]:
         content: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
         return content
@@ -78,10 +91,15 @@ def current_version(home: Path) -> Version | None:
 
 
 def open_version(home: Path) -> Version:
-    """The version in use. Raises NoVersion."""
+    """The version in use. Raises NoVersion, OtherBase."""
+    from kg.rdf.namespaces import BASE, CANONICAL  # late: a wrong base raises there, and whoever tells of that needs this module
+
     version = current_version(home)
     if version is None:
         raise NoVersion(home)
+    built = version.manifest.get("base", CANONICAL)
+    if built != BASE:
+        raise OtherBase(version.id, built, BASE)
     return version
 
 

@@ -13,7 +13,7 @@ from kg.build.checks.shapes import shape_faults
 from kg.model.facts import FACT_KINDS
 from kg.model.records import DocumentRecord
 from kg.queries.materialise import Tables
-from kg.rdf.namespaces import BASE
+from kg.rdf.namespaces import BASE, CANONICAL
 
 if TYPE_CHECKING:
     from kg.build.foundation import Foundation
@@ -36,7 +36,7 @@ def _dangling(quads: list[Quad], foundation: Foundation) -> Iterator[str]:
     for quad in quads:
         if (
             isinstance(quad.object, NamedNode)
-            and quad.object.value.startswith(BASE)
+            and quad.object.value.startswith((BASE, CANONICAL))
             and "#" not in quad.object.value
             and quad.object not in described
         ):
