@@ -6,19 +6,19 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from kg import paths
-from kg.model.problems import nearest, shown
+from kg.model.problems import Unanswerable, nearest, shown
 from kg.queries.resolve import bare
 from kg.queries.runner import Answer, Runner
 from kg.queries.sources import Published
 from kg.queries.table_reader import Row
-from kg.store.versions import open_version
+from kg.store.versions import Version, open_version
 
 if TYPE_CHECKING:
     import pandas as pd
-    from pyoxigraph import Quad
+    from pyoxigraph import Quad, Store
 
     from kg.store.graph import QueryResult
     from kg.store.words import Hit, WordIndex
@@ -28,7 +28,7 @@ _DTYPES = {"integer": "Int64", "boolean": "boolean"}
 """Columns with gaps keep whole numbers whole."""
 
 
-class UnknownThing(LookupError):
+class UnknownThing(Unanswerable, LookupError):
     """No thing of that id, name or alias."""
 
 
@@ -56,8 +56,18 @@ class Graph:
     """A published version. `kg.open()` gives one."""
 
     def __init__(self, home: str | os.PathLike[str] | None = None) -> None:
-        self._version = open_version(paths.home(home))
-        self._runner = Runner(Published(self._version))
+        self._open(open_version(paths.home(home)))
+
+    @classmethod
+    def of(cls, version: Version) -> Graph:
+        """The graph of one version, whichever is in use."""
+        graph = cls.__new__(cls)
+        graph._open(version)
+        return graph
+
+    def _open(self, version: Version) -> None:
+        self._version = version
+        self._runner = Runner(Published(version))
 
     @property
     def version(self) -> str:
@@ -68,9 +78,16 @@ class Graph:
         """When it was built, from what, how many triples and rows."""
         return self._version.manifest
 
-    def answer(self, question: str, parameters: Mapping[str, Any] | None = None) -> Answer:
-        """The rows that answer `question`. Raises UnknownQuestion, UnknownValue."""
-        return self._runner.ask(question, parameters)
+    @property
+    def store(self) -> Store:
+        """The statements, to be read."""
+        return cast("Store", self._runner.graph)
+
+    def answer(
+        self, question: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None, offset: int = 0
+    ) -> Answer:
+        """The rows that answer `question`; at most `limit` of them from row `offset` on. Raises UnknownQuestion, UnknownValue."""
+        return self._runner.ask(question, parameters, limit=limit, offset=offset)
 
     def ask(self, question: str, **parameters: Any) -> pd.DataFrame:
         """The answer as a data frame: `ask("funding", city="太原")`."""
@@ -90,7 +107,7 @@ class Graph:
         """Every statement with its named graph."""
         return iter(self._runner.graph)
 
-    def search(self, words: str, *, city: str | None = None, document: str | None = None, limit: int = 50) -> list[Hit]:
+    def search(self, words: str, *, city: str | None = None, document: str | None = None, limit: int | None = 50) -> list[Hit]:
         """Places of `words` in the texts. Raises ValueError where there is nothing to search for."""
         return self._words.find(words, documents=self._documents(city, document), limit=limit)
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 def _sentences(error: BaseException) -> list[str] | None:
     """What to say of an error that a person can do something about; None for a fault of the program."""
-    from kg.model.problems import InvalidData
+    from kg.model.problems import InvalidData, Unanswerable
+    from kg.queries.resolve import UnknownValue
     from kg.store.versions import Busy, NoVersion, OldVersion, OtherBase
 
     if isinstance(error, InvalidData):
@@ -21,6 +22,11 @@ def _sentences(error: BaseException) -> list[str] | None:
         return [*faults, f"{_count(len(faults), 'fault')}; the published version is untouched"]
     if isinstance(error, SyntaxError) and (error.filename or "").endswith(".py"):
         return None
+    if isinstance(error, UnknownValue):
+        parameter, told = str(error).split(":", 1)
+        return [f"--{parameter.replace('_', '-')}:{told}"]
+    if isinstance(error, Unanswerable):
+        return [str(error)]
     if isinstance(error, LookupError | ValueError | SyntaxError) and type(error).__module__.startswith(("kg.", "builtins")):
         return [str(error)] if not isinstance(error, KeyError | IndexError) else None
     if isinstance(error, OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,22 @@ if TYPE_CHECKING:
 
 _Statements = list[Quad] | list[Triple]
 
-SYNTAXES = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
+SYNTAXES = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
+}
+
+
+def triples_bytes(triples: Iterable[Triple], syntax: str) -> bytes:
+    """Triples in one of SYNTAXES, in a fixed order, with those of the project's prefixes that they use."""
+    found = sorted(set(triples), key=str)
+    words = "\n".join(map(str, found))
+    used = {name: space for name, space in PREFIXES.items() if "<" + space in words}
+    return serialize(found, format=SYNTAXES[syntax], prefixes=used) or b""
 
 
 def _bytes(statements: _Statements, syntax: RdfFormat) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 
 @dataclass(frozen=True, order=True)
@@ -32,6 +33,23 @@ class InvalidData(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems, key=lambda p: (p.file, p.row or 0))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class Unanswerable(Exception):
+    """What was asked cannot be answered as it was asked. Its sentence says why; it keeps it when it travels between processes."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return retold, (type(self), str(self))
+
+
+E = TypeVar("E", bound=Unanswerable)
+
+
+def retold(kind: type[E], sentence: str) -> E:
+    """An error of `kind` that says `sentence`, as another process or server said it."""
+    error = kind.__new__(kind)
+    Exception.__init__(error, sentence)
+    return error
 
 
 def shown(value: object, longest: int = 60) -> str:

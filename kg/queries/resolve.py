@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.model.problems import nearest, shown
+from kg.model.problems import Unanswerable, nearest, shown
 
 if TYPE_CHECKING:
     from kg.queries.sources import Tables
@@ -22,7 +22,7 @@ def bare(name: str) -> str:
     return re.sub(r"[“”《》\s]", "", name)
 
 
-class UnknownValue(ValueError):
+class UnknownValue(Unanswerable, ValueError):
     """A parameter's value that means nothing here. The message says what is known."""
 
     def __init__(self, parameter: str, value: object, expected: str, known: Iterable[str | None] = ()) -> None:
@@ -30,7 +30,7 @@ class UnknownValue(ValueError):
         found = f"found {shown(value)}" if value is not None else "it is needed"
         hint = nearest(str(value), names)
         told = f"; nearest known: {hint}" if hint else f"; known: {', '.join(names)}" if 0 < len(names) <= _FEW else ""
-        super().__init__(f"--{parameter.replace('_', '-')}: {found}; expected {expected}{told}")
+        super().__init__(f"{parameter}: {found}; expected {expected}{told}")
 
 
 class Resolver:

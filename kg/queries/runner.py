@@ -7,32 +7,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.model.problems import nearest, shown
+from kg.model.problems import Unanswerable, nearest, shown
 from kg.queries.catalog import ColumnType, Parameter, Question, asked_questions, find_question, questions
 from kg.queries.resolve import Resolver, UnknownValue
 from kg.queries.sources import Source
 from kg.queries.table_reader import Row
+from kg.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.store.endpoint import Endpoint
 
-_OURS = re.compile(r"^https://w3id\.org/zhengmai/(?:agency|category|document|indicator|place|program)/")
+_OURS = re.compile(rf"^{re.escape(BASE)}(?:agency|category|document|indicator|place|program)/")
 
 
-class UnknownQuestion(LookupError):
+class UnknownQuestion(Unanswerable, LookupError):
     def __init__(self, name: str) -> None:
         known = [question.name for question in asked_questions()]
         hint = nearest(name, known)
         super().__init__(f"no question {shown(name)}; there are: {', '.join(known)}" + (f"; nearest: {hint}" if hint else ""))
 
 
-class UnknownParameter(LookupError):
+class UnknownParameter(Unanswerable, LookupError):
     def __init__(self, parameter: str, question: str, known: Iterable[str]) -> None:
         hint = nearest(parameter, known)
-        listed = ", ".join("--" + name.replace("_", "-") for name in known) or "none"
-        super().__init__(f"{question} has no parameter --{parameter}; it has {listed}" + (f"; nearest: --{hint}" if hint else ""))
+        listed = ", ".join(known) or "none"
+        super().__init__(f"{question} has no parameter {shown(parameter)}; it has {listed}" + (f"; nearest: {hint}" if hint else ""))
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,17 @@ class Answer:
 
     columns: Mapping[str, ColumnType]
     rows: list[Row]
+    total: int = -1
+    """How many rows there are; more than `rows` holds where a page was asked for."""
+
+    def __post_init__(self) -> None:
+        if self.total < 0:
+            object.__setattr__(self, "total", len(self.rows))
+
+    def page(self, limit: int | None, offset: int) -> Answer:
+        """Some of these rows."""
+        end = None if limit is None else offset + limit
+        return Answer(self.columns, self.rows[offset:end], self.total)
 
 
 class Runner:
@@ -55,12 +67,13 @@ class Runner:
     def graph(self) -> Store | Endpoint:
         return self.source.graph
 
-    def ask(self, name: str, parameters: Mapping[str, Any] | None = None) -> Answer:
-        """Answer the question `name`. Raises UnknownQuestion, UnknownValue."""
+    def ask(self, name: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None, offset: int = 0) -> Answer:
+        """Answer the question `name`; at most `limit` rows from row `offset` on. Raises UnknownQuestion, UnknownValue."""
         try:
             question = find_question(name)
         except LookupError:
             raise UnknownQuestion(name) from None
+        self.source.admit(question)
         given = {key: value for key, value in (parameters or {}).items() if value is not None}
         for key in given:
             if key not in question.parameters:
@@ -70,17 +83,17 @@ class Runner:
                 raise UnknownValue(key, None, parameter.about)
         match question.folder:
             case "tables":
-                return Answer(question.columns, self._table(question, given))
+                return self._table(question, given, limit, offset)
             case "aggregates":
-                return Answer(question.columns, self._aggregate(question, given))
+                return Answer(question.columns, self._aggregate(question, given)).page(limit, offset)
             case _:
-                return Answer(question.columns, list(self._graph_rows(question, given)))
+                return Answer(question.columns, list(self._graph_rows(question, given))).page(limit, offset)
 
     def look_up(self, name: str, bindings: Mapping[str, Any]) -> list[Row]:
         """One of the program's own graph queries, with terms bound to its variables."""
         return list(self._select(questions("graph")[name], bindings))
 
-    def _table(self, question: Question, given: Mapping[str, Any]) -> list[Row]:
+    def _table(self, question: Question, given: Mapping[str, Any], limit: int | None, offset: int) -> Answer:
         columns = ", ".join(f'"{column}"' for column in question.columns)
         conditions, values = [], {}
         for key, raw in given.items():
@@ -89,7 +102,12 @@ class Runner:
             conditions.append("(" + " OR ".join(_condition(question.columns[c], c, key, parameter) for c in parameter.columns) + ")")
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         order = ", ".join(f'"{column}"' for column in question.order)
-        return self.tables.rows(f"SELECT {columns} FROM {question.name}{where} ORDER BY {order}", values)
+        query = f"SELECT {columns} FROM {question.name}{where} ORDER BY {order}"
+        if limit is None and not offset:
+            return Answer(question.columns, self.tables.rows(query, values))
+        total = self.tables.rows(f"SELECT COUNT(*) AS total FROM {question.name}{where}", values)[0]["total"]
+        page = f" LIMIT {'ALL' if limit is None else int(limit)} OFFSET {int(offset)}"
+        return Answer(question.columns, self.tables.rows(query + page, values), total)
 
     def _aggregate(self, question: Question, given: Mapping[str, Any]) -> list[Row]:
         values = {
@@ -127,8 +145,6 @@ class Runner:
 
     def _graph_rows(self, question: Question, given: Mapping[str, Any]) -> Iterator[Row]:
         from pyoxigraph import Literal, NamedNode
-
-        from kg.rdf.namespaces import BASE
 
         choices: list[dict[str, Any]] = [{}]
         for key, raw in given.items():

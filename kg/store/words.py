@@ -86,7 +86,7 @@ class WordIndex:
             )
             self._db.execute("INSERT INTO words (rowid, characters) VALUES (?, ?)", [row.lastrowid, _characters(c.text)])
 
-    def find(self, words: str, *, documents: Iterable[str] | None = None, limit: int = 50) -> list[Hit]:
+    def find(self, words: str, *, documents: Iterable[str] | None = None, limit: int | None = 50) -> list[Hit]:
         """Places of `words` in the order of documents and text. Several words: clauses that hold them all, first places first.
 
         White space inside a word of the text does not hide it. Raises ValueError where `words` holds no letter or figure.
@@ -106,7 +106,7 @@ class WordIndex:
         for document, clause, heading, spans, text in rows:
             if wanted is None or document in wanted:
                 hits += _hits(IndexedClause(document, clause, heading, tuple(map(tuple, json.loads(spans))), text), terms)
-                if len(hits) >= limit:
+                if limit is not None and len(hits) >= limit:
                     break
         return hits[:limit]
 

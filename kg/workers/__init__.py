@@ -1,0 +1,1 @@
+"""Work for others in processes that can be stopped: whatever a stranger asks is bounded in time, memory and size."""

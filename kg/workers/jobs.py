@@ -1,0 +1,84 @@
+"""What workers do. Arguments and results travel between processes, so they are plain values and bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kg.workers.guard import check_query
+from kg.workers.opening import opened
+from kg.workers.results import Result, result_bytes
+
+_DEFAULT = {"urn:x-rdflib:default", "urn:x-arq:DefaultGraph", "urn:x-arq:UnionGraph"}
+"""What rdflib and Jena call the graph that is asked when none is named."""
+
+
+def sparql(
+    query: str, default_graphs: Sequence[str], named_graphs: Sequence[str], row_syntax: str | None, triple_syntax: str | None
+) -> Result:
+    """Evaluate a query on the dataset that the request names, else the one that the query names, else on all graphs as one.
+
+    SPARQL 1.1 Protocol, section 2.1.4. Raises SyntaxError, Refused, LimitReached, NotInThatSyntax; ValueError for what is no IRI.
+    """
+    from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
+
+    from kg.rdf.namespaces import PREFIXES
+
+    here = opened()
+    names_dataset = check_query(query, here.limits)
+    named: list[NamedNode | BlankNode] = [NamedNode(graph) for graph in named_graphs]
+    default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(graph) for graph in default_graphs if graph not in _DEFAULT]
+    in_request = bool(default or named)
+    if isinstance(here.store, Store):
+        result = here.store.query(
+            query,
+            prefixes=PREFIXES if here.opening.kind == "version" else None,
+            use_default_graph_as_union=not in_request and not names_dataset,
+            default_graph=default if in_request else None,
+            named_graphs=named if in_request else None,
+        )
+    else:
+        result = here.store.query(query, default_graphs=[graph for graph in default_graphs if graph not in _DEFAULT], named_graphs=list(named_graphs))
+    return result_bytes(result, row_syntax, triple_syntax, here.limits)
+
+
+def answer(question: str, parameters: Mapping[str, Any], limit: int | None, offset: int, format: str) -> tuple[bytes, int]:
+    """The rows of an answer in `format` (json, csv, xlsx), and how many there are in all. JSON is the list of rows alone.
+
+    Raises UnknownQuestion, UnknownParameter, UnknownValue, LimitReached.
+    """
+    from kg.export.answers import answer_bytes
+    from kg.workers.limits import too_many_bytes, too_many_rows
+
+    here = opened()
+    found = here.graph.answer(question, parameters, limit=limit, offset=offset)
+    if len(found.rows) > here.limits.answer_rows:
+        raise too_many_rows(here.limits)
+    content = answer_bytes(found, format, for_file=format == "csv")
+    if len(content) > here.limits.answer_bytes:
+        raise too_many_bytes(here.limits)
+    return content, found.total
+
+
+def search(words: str, city: str | None, document: str | None, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
+    """Places of `words` in the texts, and how many there are in all. Raises ValueError, UnknownValue."""
+    from dataclasses import asdict
+
+    from kg.rdf.namespaces import document_iri
+
+    hits = opened().graph.search(words, city=city, document=document, limit=None)
+    return [{**asdict(hit), "iri": document_iri(hit.clause)} for hit in hits[offset : offset + limit]], len(hits)
+
+
+def things(name: str) -> list[dict[str, Any]]:
+    """All about what `name` may mean. Raises UnknownThing."""
+    from dataclasses import asdict
+
+    return [asdict(thing) for thing in opened().graph.show(name)]
+
+
+def check() -> bool:
+    """True: proof that a worker answers."""
+    from kg.store.graph import run
+
+    return bool(run(opened().store, "ASK {}"))

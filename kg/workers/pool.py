@@ -1,0 +1,213 @@
+"""A pool of worker processes. A job past its deadline dies with its process, and another process takes the place.
+
+Each worker has a socket of its own to the parent, so that one that dies in the middle of a word harms no other: pools that share a
+locked pipe (concurrent.futures, Pebble) break or hang when a process is killed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import pickle
+import signal
+import socket
+from collections.abc import Callable
+from multiprocessing.context import ForkServerProcess
+from typing import Any, ParamSpec, TypeVar
+
+from kg.workers.limits import Limits, TookTooLong, too_deep, too_much_memory
+from kg.workers.opening import Opening
+from kg.workers.process import HEADER, serve_jobs
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_PRELOADED = ["kg.workers.jobs", "kg.graph", "kg.store.graph", "duckdb"]
+_TO_OPEN = 60.0
+_TO_END = 2.0
+
+
+class CannotOpen(Exception):
+    """A worker could not open what it should serve."""
+
+
+class Crashed(Exception):
+    """A worker ended for a reason that is none of the asker's."""
+
+
+class _Worker:
+    """One process, and the socket to it."""
+
+    def __init__(self, process: ForkServerProcess, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.process = process
+        self._reader = reader
+        self._writer = writer
+
+    @classmethod
+    async def start(cls, opening: Opening, limits: Limits) -> _Worker:
+        """Raises CannotOpen."""
+        ours, theirs = socket.socketpair()
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(_PRELOADED)
+        process = context.Process(target=serve_jobs, args=(theirs, opening, limits), daemon=True)
+        await asyncio.to_thread(process.start)
+        theirs.close()
+        worker = cls(process, *await asyncio.open_connection(sock=ours))
+        try:
+            async with asyncio.timeout(_TO_OPEN):
+                worker.walled = await worker.receive()
+        except (OSError, EOFError) as error:
+            raise CannotOpen(f"a worker ended while opening {opening.location}, code {await worker.ended()}") from error
+        except BaseException as error:
+            await worker.ended()
+            if isinstance(error, Exception):
+                raise CannotOpen(f"{opening.location}: {error}") from error
+            raise
+        return worker
+
+    walled: bool = False
+
+    async def receive(self) -> Any:
+        """What the worker says next: a value, or the error it met, raised. EOFError where it ends."""
+        size = HEADER.unpack(await self._reader.readexactly(HEADER.size))[0]
+        good, value = pickle.loads(await self._reader.readexactly(size))
+        if not good:
+            raise value
+        return value
+
+    async def call(self, job: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        words = pickle.dumps((job, args, kwargs))
+        self._writer.write(HEADER.pack(len(words)) + words)
+        await self._writer.drain()
+        return await self.receive()
+
+    async def ended(self) -> int | None:
+        """Kill the process, if it has not ended by itself; its exit code."""
+        await asyncio.to_thread(self.process.join, 0.2)
+        self.process.kill()
+        await asyncio.to_thread(self.process.join, _TO_END)
+        self._writer.close()
+        return self.process.exitcode
+
+
+class Pool:
+    """`size` processes that have `opening` open. It belongs to the event loop that started it."""
+
+    def __init__(self, opening: Opening, limits: Limits, size: int) -> None:
+        self.opening = opening
+        self.limits = limits
+        self.size = size
+        self._workers: set[_Worker] = set()
+        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
+        self._replacing: set[asyncio.Task[None]] = set()
+        self._jobs = 0
+        self._closed = False
+
+    async def start(self) -> None:
+        """Start every worker. Raises CannotOpen."""
+        try:
+            for worker in await asyncio.gather(*(_Worker.start(self.opening, self.limits) for _ in range(self.size))):
+                self._add(worker)
+        except CannotOpen:
+            await self.stop()
+            raise
+
+    @property
+    def walled(self) -> bool:
+        """Whether every worker is cut off from the network."""
+        return all(worker.walled for worker in self._workers)
+
+    @property
+    def pids(self) -> list[int]:
+        return [worker.process.pid for worker in self._workers if worker.process.pid]
+
+    async def run(self, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The job's result, within the deadline of the limits."""
+        return await self.run_within(self.limits.deadline, job, *args, **kwargs)
+
+    async def run_within(self, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The job's result; waiting for a free worker counts. Raises LimitReached, Crashed, and what the job raises.
+
+        A caller that is cancelled takes its worker with it.
+        """
+        worker: _Worker | None = None
+        self._jobs += 1
+        try:
+            async with asyncio.timeout(seconds):
+                worker = await self._free_worker()
+                try:
+                    result: R = await worker.call(job, args, kwargs)
+                except (asyncio.CancelledError, OSError, EOFError, pickle.PickleError):
+                    raise
+                except BaseException:
+                    self._idle.put_nowait(worker)
+                    raise
+                self._idle.put_nowait(worker)
+                return result
+        except TimeoutError:
+            if worker:
+                self._replace(worker)
+            raise TookTooLong(seconds) from None
+        except asyncio.CancelledError:
+            if worker:
+                self._replace(worker)
+            raise
+        except (OSError, EOFError):
+            assert worker is not None
+            code = await worker.ended()
+            self._replace(worker)
+            raise self._reason(code) from None
+        finally:
+            self._jobs -= 1
+
+    async def _free_worker(self) -> _Worker:
+        while True:
+            worker = await self._idle.get()
+            if worker.process.is_alive():
+                return worker
+            self._replace(worker)
+
+    def _reason(self, code: int | None) -> Exception:
+        """Why a process ended in the middle of a job: memory refused to the engine aborts it, too deep a recursion faults it."""
+        if code == -signal.SIGSEGV:
+            return too_deep()
+        if code in (-signal.SIGABRT, -signal.SIGBUS):
+            return too_much_memory(self.limits)
+        return Crashed(f"a worker ended with code {code}")
+
+    def _add(self, worker: _Worker) -> None:
+        self._workers.add(worker)
+        self._idle.put_nowait(worker)
+
+    def _replace(self, worker: _Worker) -> None:
+        self._workers.discard(worker)
+        task = asyncio.create_task(self._put_another(worker))
+        self._replacing.add(task)
+        task.add_done_callback(self._replacing.discard)
+
+    async def _put_another(self, worker: _Worker) -> None:
+        await worker.ended()
+        pause = 0.1
+        while not self._closed:
+            try:
+                self._add(await _Worker.start(self.opening, self.limits))
+                return
+            except (CannotOpen, OSError):
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, 5.0)
+
+    async def close(self, seconds: float) -> None:
+        """Let running jobs end, but no longer than `seconds`, then stop."""
+        self._closed = True
+        deadline = asyncio.get_running_loop().time() + seconds
+        while self._jobs and asyncio.get_running_loop().time() < deadline:
+            await asyncio.sleep(0.05)
+        await self.stop()
+
+    async def stop(self) -> None:
+        """End at once."""
+        self._closed = True
+        for worker in self._workers:
+            worker.process.kill()
+        await asyncio.gather(*(worker.ended() for worker in self._workers), *self._replacing)
+        self._workers.clear()
