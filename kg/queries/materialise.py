@@ -1,20 +1,24 @@
-"""`tables/*.rq` and `findings/*.rq` -> rows, from the store of one batch."""
+"""`tables/*.rq` and `findings/*.rq` -> rows, from the store of one batch, or from an endpoint."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, QuerySolutions, Store
 
 from kg.queries.catalog import FINDINGS, ColumnType, Question, questions
 from kg.rdf.namespaces import PREFIXES
+from kg.store.graph import run
+
+if TYPE_CHECKING:
+    from kg.store.endpoint import Endpoint
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
 
-def table_rows(store: Store, question: Question) -> list[Row]:
+def table_rows(store: Store | Endpoint, question: Question) -> list[Row]:
     """The rows that the definition of a table gives on `store`, typed and in order."""
     solutions = select(store, question.query)
     names = [variable.value for variable in solutions.variables]
@@ -23,8 +27,8 @@ def table_rows(store: Store, question: Question) -> list[Row]:
     return ordered(rows, question.order)
 
 
-def select(store: Store, query: str) -> QuerySolutions:
-    solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+def select(store: Store | Endpoint, query: str) -> QuerySolutions:
+    solutions = run(store, query)
     if not isinstance(solutions, QuerySolutions):
         raise TypeError("a table is defined by a SELECT query")
     return solutions

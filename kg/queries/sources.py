@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kg.queries.catalog import definitions_hash
+from kg.queries.catalog import FINDINGS, Question, asked_questions, definitions_hash
 from kg.queries.table_reader import Row, TableReader
 from kg.store.versions import OldVersion, Version
 
@@ -29,6 +29,25 @@ class Source(Protocol):
     @property
     def graph(self) -> Store | Endpoint: ...
 
+    def admit(self, question: Question) -> None:
+        """Raises NeedsTables where this question cannot be asked here."""
+
+
+class NeedsTables(LookupError):
+    """Asked of a bare endpoint: what only a Zhengmai server, or a version on disk, can tell."""
+
+    def __init__(self, what: str, kept: str, url: str) -> None:
+        known = ", ".join(question.name for question in asked_questions() if _is_sparql(question))
+        super().__init__(
+            f"{what} is asked of the {kept} that a Zhengmai server publishes; "
+            f"{url} is a bare SPARQL endpoint: only these work there: {known}"
+        )
+
+
+def _is_sparql(question: Question) -> bool:
+    """The findings are a table too, but many rules make it."""
+    return question.folder != "aggregates" and question.name != FINDINGS.name
+
 
 class Published:
     """A version on disk. Raises OldVersion where its tables are defined otherwise than this program's."""
@@ -44,3 +63,21 @@ class Published:
         from kg.store.graph import read_graph
 
         return read_graph(self.version.graph)
+
+    def admit(self, question: Question) -> None:
+        """Every question can be asked."""
+
+
+class Bare:
+    """A SPARQL endpoint, whatever serves it."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        from kg.queries.endpoint_tables import EndpointTables
+
+        self.graph = endpoint
+        self.tables = EndpointTables(endpoint)
+
+    def admit(self, question: Question) -> None:
+        """Raises NeedsTables but for the questions that are SPARQL."""
+        if not _is_sparql(question):
+            raise NeedsTables(question.name, "tables", self.graph.url)

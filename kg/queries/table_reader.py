@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -16,13 +17,10 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-class TableReader:
-    """Runs SQL over the Parquet files of a folder; a table is a view of its file or parts. Values are bound, never pasted."""
+class SqlReader(ABC):
+    """Runs SQL over tables that are made when a query first names them. Values are bound, never pasted."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._names = {path.name.split(".")[0] for path in folder.glob("*.parquet")}
-        self._views: set[str] = set()
+    def __init__(self) -> None:
         self._lock = Lock()
 
     @cached_property
@@ -34,14 +32,28 @@ class TableReader:
     def rows(self, query: str, values: dict[str, Any]) -> list[Row]:
         """Run `query`; each thread has a cursor of its own."""
         with self._lock:
-            self._make_views(query)
+            self._make_tables(query)
             cursor = self._connection.cursor()
         used = {name: value for name, value in values.items() if re.search(rf"\${name}\b", query)}
         cursor.execute(query, used)
         columns = [column[0] for column in cursor.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
-    def _make_views(self, query: str) -> None:
+    @abstractmethod
+    def _make_tables(self, query: str) -> None:
+        """Make what `query` names and is not there yet."""
+
+
+class TableReader(SqlReader):
+    """Reads the Parquet files of a folder; a table is a view of its file or parts."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._names = {path.name.split(".")[0] for path in folder.glob("*.parquet")}
+        self._views: set[str] = set()
+
+    def _make_tables(self, query: str) -> None:
         for name in self._names.intersection(re.findall(r"\b[a-z_]+\b", query)) - self._views:
             files = ", ".join("'" + file.replace("'", "''") + "'" for file in table_files(self._folder, name))
             self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}])")

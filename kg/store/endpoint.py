@@ -1,22 +1,106 @@
-"""A graph elsewhere: a SPARQL 1.1 endpoint, asked over HTTP."""
+"""A graph elsewhere: a SPARQL 1.1 endpoint, asked by the protocol over HTTP (https://www.w3.org/TR/sparql11-protocol/)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from kg.store.bindings import with_bindings, with_prefixes
+from kg.store.http import MEBIBYTE, HttpClient, RemoteError, Reply
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from kg.store.graph import QueryResult
 
+_ACCEPT = "application/sparql-results+json, application/n-triples, application/sparql-results+xml;q=0.8, text/turtle;q=0.8"
+
 
 class Endpoint:
-    def __init__(self, url: str) -> None:
-        self.url = url
+    """Answers queries as a store does. `timeout` in seconds and `answer_bytes` bound one answer."""
 
-    def query(self, text: str, bindings: Mapping[str, Any] | None = None) -> QueryResult:
-        raise NotImplementedError
+    def __init__(self, url: str, *, timeout: float = 60.0, answer_bytes: int = 256 * MEBIBYTE) -> None:
+        """Raises ValueError where `url` is no http(s) address. Nothing is asked yet."""
+        self._client = HttpClient(url, timeout=timeout, answer_bytes=answer_bytes)
+
+    @property
+    def url(self) -> str:
+        """The address, without a password."""
+        return self._client.name
+
+    def query(
+        self,
+        text: str,
+        bindings: Mapping[str, Any] | None = None,
+        *,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> QueryResult:
+        """The whole answer, with the project's prefixes known and values bound.
+
+        Raises SyntaxError where the endpoint calls the query malformed, ServerLimit where it is busy, RemoteError for anything else.
+        """
+        fields: dict[str, str | list[str]] = {"query": with_prefixes(with_bindings(text, bindings or {}))}
+        if default_graphs:
+            fields["default-graph-uri"] = list(default_graphs)
+        if named_graphs:
+            fields["named-graph-uri"] = list(named_graphs)
+        reply = self._client.post_form(fields, _ACCEPT)
+        if reply.status == 400:
+            raise SyntaxError(f"{self.url} refused the query: {reply.words or 'it does not say why'}")
+        self._client.refuse(reply)
+        self._refuse_partial(reply)
+        return self._result(reply)
 
     def __iter__(self) -> Iterator[Quad]:
-        raise NotImplementedError
+        """Every statement of the named graphs, one graph after the other."""
+        from pyoxigraph import Quad
+
+        graphs: Any = self.query("SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }")
+        for (graph,) in graphs:
+            statements: Any = self.query("SELECT ?s ?p ?o { GRAPH ?graph { ?s ?p ?o } }", {"graph": graph})
+            for subject, predicate, value in statements:
+                yield Quad(subject, predicate, value, graph)
+
+    def check(self) -> None:
+        """Raises RemoteError where this is no endpoint that answers from the union of its graphs, as every query here expects."""
+        if not self.query("ASK { ?s ?p ?o }"):
+            if self.query("ASK { GRAPH ?g { ?s ?p ?o } }"):
+                raise RemoteError(
+                    f"{self.url} answers from an empty default graph, and what it knows stands in named graphs: "
+                    "let it serve the union of its graphs (oxigraph: --union-default-graph; Fuseki: tdb2:unionDefaultGraph)"
+                )
+            raise RemoteError(f"{self.url} is empty: it holds no statement")
+
+    def _refuse_partial(self, reply: Reply) -> None:
+        """Virtuoso cuts an answer at its own time limit and tells it in a header, with status 200."""
+        if reply.headers.get("x-sql-state", "").startswith("S1TAT"):
+            raise RemoteError(f"{self.url} gave only a part of the answer: {reply.headers.get('x-sql-message', 'its time was over')}")
+
+    def _result(self, reply: Reply) -> QueryResult:
+        from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse_query_results
+
+        media_type = "application/sparql-results+json" if reply.media_type == "application/json" else reply.media_type
+        try:
+            if table := QueryResultsFormat.from_media_type(media_type):
+                result = parse_query_results(reply.content, table)
+                if isinstance(result, QueryBoolean):
+                    return result
+                result.serialize(format=QueryResultsFormat.TSV)  # reads to the end: rows are read late, and a fault would come with them
+                return parse_query_results(reply.content, table)
+            if triples := RdfFormat.from_media_type(media_type):
+                return _triples(reply.content, triples)
+        except SyntaxError as error:
+            raise RemoteError(f"{self.url}: the answer is broken off or garbled ({error})") from error
+        except ValueError:
+            pass  # a format that can be written and not read
+        shown = f"an answer of type {reply.media_type}" if reply.media_type else "an answer without a type"
+        raise RemoteError(f"{self.url} gave {shown}; expected results of SPARQL: is it the address of an endpoint?")
+
+
+def _triples(content: bytes, syntax: Any) -> QueryResult:
+    from pyoxigraph import Store
+
+    store = Store()
+    store.load(content, syntax)
+    return store.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")

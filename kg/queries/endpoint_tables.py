@@ -1,0 +1,39 @@
+"""Tables out of an endpoint: the definition of a table is run there when the table is first asked, and what it gives is kept."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.queries.catalog import questions
+from kg.queries.table_reader import SqlReader
+from kg.store.tables import schema
+
+if TYPE_CHECKING:
+    from kg.store.endpoint import Endpoint
+
+
+class EndpointTables(SqlReader):
+    """The tables that `tables/*.rq` define. Raises RemoteError where the endpoint does not give one."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        super().__init__()
+        self._endpoint = endpoint
+        self._made: set[str] = set()
+
+    def _make_tables(self, query: str) -> None:
+        named = set(re.findall(r"\b(?:FROM|JOIN)\s+([a-z_]+)\b", query))  # a column may be called as a table is
+        for name in sorted(named.intersection(questions("tables")) - self._made):
+            self._make(name)
+            self._made.add(name)
+
+    def _make(self, name: str) -> None:
+        import pyarrow as pa
+
+        from kg.queries.materialise import table_rows
+
+        question = questions("tables")[name]
+        rows = pa.Table.from_pylist(table_rows(self._endpoint, question), schema=schema(question.columns))
+        self._connection.register("answered", rows)
+        self._connection.execute(f"CREATE TABLE {name} AS SELECT * FROM answered")
+        self._connection.unregister("answered")
