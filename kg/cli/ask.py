@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Home, Out
+from kg.cli.options import HomeOrAddress, Out
 
 
 def ask(
@@ -14,7 +14,7 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="The question's name", show_default=False)] = None,
     format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or xlsx")] = "table",
     out: Out = None,
-    home: Home = None,
+    home: HomeOrAddress = None,
 ) -> None:
     if question is None:
         _list_questions()

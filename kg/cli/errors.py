@@ -11,11 +11,14 @@ def _sentences(error: BaseException) -> list[str] | None:
     """What to say of an error that a person can do something about; None for a fault of the program."""
     from kg.model.problems import InvalidData, Unanswerable
     from kg.queries.resolve import UnknownValue
+    from kg.store.http import RemoteError
     from kg.store.versions import Busy, NoVersion, OldVersion, OtherBase
 
     if isinstance(error, InvalidData):
         return [*map(str, error.problems), f"{_count(len(error.problems), 'problem')}; the published version is untouched"]
-    if isinstance(error, NoVersion | OldVersion | OtherBase | Busy):
+    if isinstance(error, NoVersion | OldVersion | OtherBase | Busy | RemoteError):
+        return [str(error)]
+    if type(error).__name__ in ("CannotServe", "CannotOpen"):
         return [str(error)]
     faults = getattr(error, "faults", None)
     if isinstance(faults, list):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Home
+from kg.cli.options import HomeOrAddress
 
 
 def export(
@@ -18,7 +18,7 @@ def export(
             "--format", "-f", help="ttl, trig, nq, jsonld, csv, xlsx, graphml, gexf. Default: by the file's ending", show_default=False
         ),
     ] = None,
-    home: Home = None,
+    home: HomeOrAddress = None,
 ) -> None:
     import kg
     from kg.export import export_graph

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Home, Out
+from kg.cli.options import HomeOrAddress, Out
 
 
 def search(
@@ -16,7 +16,7 @@ def search(
     limit: Annotated[int, typer.Option(help="How many places at most", min=1)] = 50,
     format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or xlsx")] = "table",
     out: Out = None,
-    home: Home = None,
+    home: HomeOrAddress = None,
 ) -> None:
     import kg
     from kg.export.answers import write_answer

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Home
+from kg.cli.options import HomeOrAddress
 
 
 def show(
     thing: Annotated[str, typer.Argument(help="An id, a name or an alias: 晋阳工匠, 市人社局, taiyuan-2018-2/a19/funding/1")],
     format: Annotated[str, typer.Option("--format", "-f", help="text or json")] = "text",
-    home: Home = None,
+    home: HomeOrAddress = None,
 ) -> None:
     import kg
     from kg.export.things import thing_json, thing_text

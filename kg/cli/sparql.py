@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Home, Out
+from kg.cli.options import HomeOrAddress, Out
 
 
 def sparql(
@@ -18,7 +18,7 @@ def sparql(
         str | None, typer.Option("--format", "-f", help="table, csv, json, xlsx; ttl, nt, jsonld for triples", show_default=False)
     ] = None,
     out: Out = None,
-    home: Home = None,
+    home: HomeOrAddress = None,
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not look at Ctrl-C before a query ends
     import kg

@@ -38,7 +38,8 @@ def sparql(
             named_graphs=named if in_request else None,
         )
     else:
-        result = here.store.query(query, default_graphs=[graph for graph in default_graphs if graph not in _DEFAULT], named_graphs=list(named_graphs))
+        in_default = [graph for graph in default_graphs if graph not in _DEFAULT]
+        result = here.store.query(query, default_graphs=in_default, named_graphs=named_graphs)
     return result_bytes(result, row_syntax, triple_syntax, here.limits)
 
 

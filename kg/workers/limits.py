@@ -33,6 +33,10 @@ class LimitReached(Exception):
         return type(self), (self.limit, self.message)
 
 
+class Busy(Exception):
+    """No worker was free within the time allowed."""
+
+
 class TookTooLong(LimitReached):
     """The job was stopped at its deadline."""
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from multiprocessing.context import ForkServerProcess
 from typing import Any, ParamSpec, TypeVar
 
-from kg.workers.limits import Limits, TookTooLong, too_deep, too_much_memory
+from kg.workers.limits import Busy, Limits, TookTooLong, too_deep, too_much_memory
 from kg.workers.opening import Opening
 from kg.workers.process import HEADER, serve_jobs
 
@@ -126,7 +126,7 @@ class Pool:
         return await self.run_within(self.limits.deadline, job, *args, **kwargs)
 
     async def run_within(self, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The job's result; waiting for a free worker counts. Raises LimitReached, Crashed, and what the job raises.
+        """The job's result; waiting for a free worker counts. Raises LimitReached, Busy, Crashed, and what the job raises.
 
         A caller that is cancelled takes its worker with it.
         """
@@ -145,8 +145,9 @@ class Pool:
                 self._idle.put_nowait(worker)
                 return result
         except TimeoutError:
-            if worker:
-                self._replace(worker)
+            if worker is None:
+                raise Busy(f"no worker was free within {seconds:g} s") from None
+            self._replace(worker)
             raise TookTooLong(seconds) from None
         except asyncio.CancelledError:
             if worker:

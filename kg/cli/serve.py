@@ -1,0 +1,70 @@
+"""Serve the graph over HTTP: SPARQL, linked data, JSON API, search. In the foreground until Ctrl-C."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import Home
+
+PORT = 8686
+_MIB = 1 << 20
+
+
+def serve(
+    home: Home = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            help="Serve this Oxigraph folder, or the SPARQL endpoint at this address, instead of a published version: "
+            "SPARQL and linked data only",
+            show_default=False,
+        ),
+    ] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on. 0.0.0.0: every one of this machine")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port. 0: a free one", min=0, max=65535)] = PORT,
+    deadline: Annotated[float, typer.Option(help="Seconds that an answer may take", min=0.1)] = 30.0,
+    memory: Annotated[int, typer.Option(help="MiB that an answer may take in a worker", min=64)] = 1024,
+    answer_size: Annotated[int, typer.Option(help="MiB that an answer may be long", min=1)] = 64,
+    answer_rows: Annotated[int, typer.Option(help="Rows or triples that an answer may have", min=1)] = 1_000_000,
+    rate: Annotated[int, typer.Option(help="Requests of one client in a minute. 0: no bound", min=0)] = 1200,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes for SPARQL. Default: two a core, at least 4", min=1, show_default=False)
+    ] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(help="Address of a proxy in front whose X-Forwarded-For is believed; may be repeated", show_default=False),
+    ] = None,
+) -> None:
+    from dataclasses import replace
+
+    from kg import paths
+    from kg.server.settings import Settings
+    from kg.server.start import run_server
+    from kg.workers.limits import Limits
+
+    limits = Limits(deadline=deadline, memory=memory * _MIB, answer_bytes=answer_size * _MIB, answer_rows=answer_rows)
+    settings = Settings(
+        paths.home(home), store=store, host=host, port=port, limits=limits, requests_per_minute=rate, trusted_proxies=tuple(proxy or ())
+    )
+    run_server(replace(settings, query_workers=workers) if workers else settings, _announce)
+
+
+def _announce(address: str, service: object) -> None:
+    from kg.server.service import Service
+
+    assert isinstance(service, Service)
+    if service.version:
+        what = f"graph version {service.version.id}: SPARQL {address}/sparql, questions {address}/docs, search {address}/search?q="
+    else:
+        what = f"{service.settings.store}: SPARQL {address}/sparql and linked data only; a bare store has no questions and no search"
+    if service.settings.store and not service.walled:
+        wall = "network: workers have it, to ask the endpoint behind; SERVICE is refused by the words of a query alone"
+    elif service.walled:
+        wall = "network: workers are cut off from it"
+    else:
+        wall = "network: this system does not let workers be cut off from it; SERVICE is refused by the words of a query alone"
+    print(f"server  {address}", flush=True)
+    print(f"{what}\n{wall}", file=sys.stderr, flush=True)

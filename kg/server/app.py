@@ -1,0 +1,120 @@
+"""The application: its routes, and what stands before all of them."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi_offline import FastAPIOffline
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg import __version__
+from kg.model.problems import Unanswerable
+from kg.server import api, schema, sparql
+from kg.server.logs import AccessLog
+from kg.server.problems import Problem, as_problem, problem_response
+from kg.server.rates import RateLimit
+from kg.server.service import ClientGone, Service
+from kg.server.settings import Settings
+from kg.server.stalls import NoStalls
+from kg.store.http import RemoteError
+from kg.workers.limits import Busy, LimitReached
+
+_LOG = logging.getLogger("kg.server")
+_LONGEST_ADDRESS = 32 * 1024
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+_TOLD: tuple[type[Exception], ...] = (Problem, Unanswerable, LimitReached, Busy, SyntaxError, RemoteError, HTTPException)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application for `settings`; its lifespan starts and stops the workers."""
+    service = Service(settings)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await service.start()
+        try:
+            yield
+        finally:
+            await service.stop()
+
+    app = FastAPIOffline(
+        redoc_url=None,
+        title="政脉 Zhengmai",
+        version=__version__,
+        description="中国城市人才政策的可核验知识图谱 · a verifiable knowledge graph of Chinese city talent policy",
+        lifespan=lifespan,
+        middleware=_before_all(settings),
+        separate_input_output_schemas=False,
+    )
+    app.state.service = service
+    for kind in _TOLD:
+        app.add_exception_handler(kind, _tell)
+    app.add_exception_handler(RequestValidationError, _tell_invalid)
+    app.add_exception_handler(ClientGone, _tell_nobody)
+    app.add_exception_handler(Exception, _tell_fault)
+    app.router.routes.append(Route("/sparql", _sparql(service), methods=sparql.METHODS, include_in_schema=False))
+    app.add_api_route("/health", _health(service), tags=["health"], summary="Live, ready, graph version", response_model=schema.Health)
+    app.include_router(api.routes(service))
+    return app
+
+
+def _before_all(settings: Settings) -> list[Middleware]:
+    """Outermost first."""
+    chain = [
+        Middleware(AccessLog),
+        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"], expose_headers=["*"], max_age=86400),
+        Middleware(NoStalls, seconds=settings.stall_seconds),
+    ]
+    if settings.requests_per_minute:
+        chain.append(Middleware(RateLimit, per_minute=settings.requests_per_minute))
+    return chain
+
+
+def _sparql(service: Service) -> Handler:
+    async def endpoint(request: Request) -> Response:
+        if len(request.scope["query_string"]) > _LONGEST_ADDRESS:
+            raise Problem(414, "request-too-large", "the address is longer than 32 KiB; send the query by POST")
+        operation = await sparql.read_operation(request, service.settings.limits)
+        if operation is None:
+            raise Problem(400, "malformed-request", "found no query; expected exactly one, as the parameter query")
+        return await sparql.answer(request, service, operation)
+
+    return endpoint
+
+
+def _health(service: Service) -> Callable[[], Coroutine[Any, Any, schema.Health]]:
+    async def health() -> schema.Health:
+        version = service.version.id if service.version else None
+        return schema.Health(status="ready", kind=service.kind, version=version, fault=service.fault, network_wall=service.walled)
+
+    return health
+
+
+async def _tell(request: Request, error: Exception) -> Response:
+    return problem_response(request, as_problem(error))
+
+
+async def _tell_invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(f"{'.'.join(map(str, fault['loc'][1:]))}: {fault['msg']}" for fault in error.errors())
+    return problem_response(request, Problem(422, "unknown-value", told))
+
+
+async def _tell_nobody(request: Request, error: Exception) -> Response:
+    request.state.outcome = "client gone"
+    return Response(status_code=499)
+
+
+async def _tell_fault(request: Request, error: Exception) -> Response:
+    _LOG.error("fault", exc_info=error, extra={"told": {"path": request.url.path}})
+    return problem_response(request, as_problem(error))

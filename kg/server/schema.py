@@ -1,0 +1,158 @@
+"""What the API takes and gives, as models for its description (OpenAPI). They are made from the headers of the question files."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from kg.queries.catalog import ColumnType, Question
+
+DEFAULT_PAGE = 1000
+LONGEST_PAGE = 10_000
+
+_TYPES: dict[ColumnType, Any] = {
+    "string": str | None,
+    "integer": int | None,
+    "number": float | None,
+    "boolean": bool | None,
+    "list": list[str],
+    "spans": list[list[int]],
+}
+
+
+class ProblemDetails(BaseModel):
+    """A refusal (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+class Paging(BaseModel):
+    """Which rows, in which format."""
+
+    model_config = ConfigDict(extra="allow")
+
+    limit: int | None = Field(None, ge=1, le=LONGEST_PAGE, description=f"rows of a page; JSON: {DEFAULT_PAGE} unless told; files: all")
+    offset: int = Field(0, ge=0, le=2**31, description="rows to leave out at the beginning")
+    format: Literal["json", "csv", "xlsx"] | None = Field(None, description="json unless told here or by Accept")
+
+
+class Page(BaseModel):
+    """Some rows of an answer, and how many there are in all."""
+
+    question: str
+    version: str
+    total: int
+    limit: int
+    offset: int
+    next: str | None = Field(description="the address of the next page; null on the last")
+    columns: dict[str, ColumnType]
+    rows: list[dict[str, Any]]
+
+
+class Hit(BaseModel):
+    """A place in a text: `quote` is exactly the source's characters from `start` to `end`."""
+
+    document: str
+    clause: str
+    heading: str | None
+    start: int
+    end: int
+    quote: str
+    before: str
+    after: str
+    iri: str
+
+
+class Hits(BaseModel):
+    version: str
+    total: int
+    limit: int
+    offset: int
+    next: str | None
+    hits: list[Hit]
+
+
+class Named(BaseModel):
+    id: str
+    type: str
+    iri: str
+    name: str
+
+
+class Thing(BaseModel):
+    """All about one thing: what is said of it, its own words if it is a fact, and the facts that name it."""
+
+    named: Named
+    statements: list[dict[str, Any]]
+    evidence: list[dict[str, Any]]
+    facts: list[dict[str, Any]]
+
+
+class Things(BaseModel):
+    version: str
+    things: list[Thing]
+
+
+class ParameterModel(BaseModel):
+    type: str
+    about: str
+    required: bool
+    default: float | None
+
+
+class QuestionModel(BaseModel):
+    name: str
+    title: dict[str, str]
+    about: str
+    columns: dict[str, ColumnType]
+    parameters: dict[str, ParameterModel]
+    address: str
+
+
+class Catalogue(BaseModel):
+    """Every question, and the version of the graph that answers."""
+
+    version: str
+    manifest: dict[str, Any]
+    questions: list[QuestionModel]
+
+
+class Health(BaseModel):
+    status: Literal["ready"]
+    kind: Literal["zhengmai", "store"]
+    version: str | None
+    fault: str | None = Field(description="why a newer version is not served")
+    network_wall: bool = Field(description="whether workers are cut off from every network")
+
+
+def page_model(question: Question) -> type[Page]:
+    """A page of one question's rows."""
+    fields: dict[str, Any] = {column: (_TYPES[type_], ...) for column, type_ in question.columns.items()}
+    row = create_model(f"{question.name}_row", **fields)
+    return create_model(f"{question.name}_page", __base__=Page, rows=(list[row], ...))
+
+
+def parameters_model(question: Question) -> type[Paging]:
+    """The parameters of one question. Values are names, codes or ids; the runner says of a wrong one what is known."""
+    fields: dict[str, Any] = {
+        name: (str if parameter.required else str | None, Field(... if parameter.required else None, description=parameter.about))
+        for name, parameter in question.parameters.items()
+    }
+    return create_model(f"{question.name}_parameters", __base__=Paging, **fields)
+
+
+def described(question: Question) -> QuestionModel:
+    parameters = {
+        name: ParameterModel(type=p.type, about=p.about, required=p.required, default=p.default) for name, p in question.parameters.items()
+    }
+    return QuestionModel(
+        name=question.name,
+        title=dict(question.title),
+        about=question.about,
+        columns=question.columns,
+        parameters=parameters,
+        address=f"/api/{question.name}",
+    )

@@ -1,0 +1,65 @@
+"""Start the server in the foreground."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+from kg.server.settings import Settings
+
+
+class CannotServe(Exception):
+    """The server cannot start here."""
+
+
+def run_server(settings: Settings, on_ready: Callable[[str, object], None] | None = None) -> None:
+    """Serve until SIGINT or SIGTERM; running answers may end first. Raises NoVersion, CannotOpen, CannotServe."""
+    import asyncio
+
+    import uvicorn
+
+    from kg import __version__
+    from kg.server.app import create_app
+    from kg.server.logs import log_to_stderr
+    from kg.server.stalls import protocol
+
+    listening = _listen(settings.host, settings.port)
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app,
+        http=protocol(settings.stall_seconds),
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        headers=[("Server", f"Zhengmai/{__version__}")],
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        limit_concurrency=settings.connections,
+        h11_max_incomplete_event_size=64 * 1024,
+        timeout_graceful_shutdown=int(settings.limits.deadline),
+    )
+    log_to_stderr()
+    server = uvicorn.Server(config)
+
+    async def serve() -> None:
+        service = app.state.service
+        await service.start()
+        try:
+            host, port = listening.getsockname()[:2]
+            if on_ready:
+                on_ready(f"http://{f'[{host}]' if ':' in host else host}:{port}", service)
+            await server.serve(sockets=[listening])
+        finally:
+            await service.stop()
+
+    asyncio.run(serve())
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise CannotServe(f"{host}:{port} cannot be listened on: {error.strerror or error}; name another with --port") from error
