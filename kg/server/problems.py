@@ -76,7 +76,7 @@ def as_problem(error: Exception) -> Problem:
     from kg.queries.resolve import UnknownValue
     from kg.queries.runner import UnknownParameter, UnknownQuestion
     from kg.store.http import RemoteError
-    from kg.workers.guard import Refused
+    from kg.workers.guard import ReadOnly, Refused
     from kg.workers.limits import Busy, LimitReached, TookTooLong
     from kg.workers.results import NotInThatSyntax
 
@@ -97,6 +97,8 @@ def as_problem(error: Exception) -> Problem:
             return Problem(422, "unknown-value", str(error))
         case UnknownThing():
             return Problem(404, "unknown-thing", str(error))
+        case ReadOnly():
+            return Problem(403, "read-only", str(error))
         case Refused():
             return Problem(403, "service-refused", str(error))
         case NotInThatSyntax():

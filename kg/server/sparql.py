@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.server import negotiation
-from kg.server.problems import Problem
+from kg.server.problems import Problem, as_problem
 from kg.server.service import Service
 from kg.workers import jobs
+from kg.workers.guard import UPDATES_REFUSED, ReadOnly
 from kg.workers.limits import Limits, too_long_a_query
 
 METHODS = ["GET", "HEAD", "POST", "QUERY"]
@@ -80,7 +81,7 @@ def _seconds(given: list[str] | None) -> float | None:
 
 
 def _read_only() -> Problem:
-    return Problem(403, "read-only", "updates are refused: the graph changes only when a new version of it is published")
+    return as_problem(ReadOnly(UPDATES_REFUSED))
 
 
 def _fields(words: bytes) -> list[tuple[str, str]]:

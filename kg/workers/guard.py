@@ -29,19 +29,28 @@ _TOKEN = re.compile(
 )
 
 
+UPDATES_REFUSED = "updates are refused: the graph changes only when a new version of it is published"
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+
+
 class Refused(Unanswerable):
     """A query that asks for what this endpoint does for nobody."""
+
+
+class ReadOnly(Refused):
+    """An update, where only queries are answered."""
 
 
 def check_query(query: str, limits: Limits) -> bool:
     """Whether the query names its dataset (FROM).
 
-    Raises LimitReached where it is too long or nested too deep, Refused where it calls another service.
+    Raises LimitReached where it is too long or nested too deep, ReadOnly where it is an update, Refused where it calls another service.
     """
     if len(query.encode()) > limits.query_bytes:
         raise too_long_a_query(limits)
     depth = 0
     names_dataset = False
+    verb = ""
     for token in _TOKEN.finditer(query):
         match token.lastgroup:
             case "open":
@@ -50,8 +59,12 @@ def check_query(query: str, limits: Limits) -> bool:
                     raise too_deep(limits)
             case "close":
                 depth -= 1
-            case "word" if token["word"].upper() == "SERVICE":
-                raise Refused("SERVICE is refused: this endpoint asks no other; send each endpoint its own query and join the answers")
-            case "word" if token["word"].upper() == "FROM":
-                names_dataset = True
+            case "word":
+                word = token["word"].upper()
+                verb = verb or (word if word not in ("PREFIX", "BASE", "VERSION") else "")
+                if verb in _UPDATES:
+                    raise ReadOnly(UPDATES_REFUSED)
+                if word == "SERVICE":
+                    raise Refused("SERVICE is refused: this endpoint asks no other; send each endpoint its own query and join the answers")
+                names_dataset = names_dataset or word == "FROM"
     return names_dataset

@@ -41,7 +41,7 @@ class TookTooLong(LimitReached):
     """The job was stopped at its deadline."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__("deadline", f"stopped after {seconds:g} s, the time allowed; ask for less, or narrow the query")
+        super().__init__("deadline", f"stopped after {round(seconds, 1):g} s, the time allowed; ask for less, or narrow the query")
         self.seconds = seconds
 
     def __reduce__(self) -> tuple[type[TookTooLong], tuple[float]]:  # type: ignore[override]

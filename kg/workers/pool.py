@@ -146,7 +146,7 @@ class Pool:
                 return result
         except TimeoutError:
             if worker is None:
-                raise Busy(f"no worker was free within {seconds:g} s") from None
+                raise Busy(f"no worker was free within {round(seconds, 1):g} s") from None
             self._replace(worker)
             raise TookTooLong(seconds) from None
         except asyncio.CancelledError:
