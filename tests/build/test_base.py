@@ -1,0 +1,134 @@
+"""The real data under an address of one's own: only the data move, and nothing else is other than before."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import NamedNode, Quad
+
+from kg import paths
+from kg.build.checks.document import _dangling
+from kg.build.foundation import lay_foundation
+from kg.export import export_graph
+from kg.export.things import thing_json
+from kg.graph import Graph
+from kg.queries.catalog import asked_questions
+from kg.rdf.namespaces import CANONICAL, VOCAB
+from kg.rdf.writer import term
+from kg.store.graph import sorted_nquads
+from kg.store.versions import Version, current_version
+
+BASE = "https://rencai.example.gov.cn/document/id/"
+"""It holds a word that stands in the IRIs below it too."""
+MOVED = re.compile(rb"<https://w3id\.org/zhengmai/(?!ontology[#>]|vocab/)")
+"""What begins with the canonical address, and is neither ontology nor vocabulary."""
+NEEDING = {
+    "agency_tasks": ("--agency", "市人社局"),
+    "partners": ("--agency", "市人社局"),
+    "program_offers": ("--program", "晋阳工匠"),
+}
+"""Questions that need a parameter."""
+
+
+def kg(home: Path, *words: str, base: str | None = BASE, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name != "ZHENGMAI_BASE"} | {"ZHENGMAI_HOME": str(home)}
+    if base:
+        environment["ZHENGMAI_BASE"] = base
+    return subprocess.run([sys.executable, "-m", "kg", *words], capture_output=True, text=True, input=stdin, env=environment, check=False)
+
+
+def printed(home: Path, *words: str, base: str | None = BASE, stdin: str | None = None) -> str:
+    result = kg(home, *words, base=base, stdin=stdin)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+@pytest.fixture(scope="module")
+def hosted(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a version and a cache of the canonical base, in which the real data were then built with BASE."""
+    path = tmp_path_factory.mktemp("hosted") / "home"
+    shutil.copytree(home, path)
+    printed(path, "build")
+    return path
+
+
+def version(home: Path) -> Version:
+    found = current_version(home)
+    assert found
+    return found
+
+
+def cells(folder: Path) -> dict[str, list[list[str]]]:
+    """Table -> rows of cells."""
+    return {path.stem: list(csv.reader(path.open(encoding="utf-8-sig", newline=""))) for path in folder.iterdir()}
+
+
+def test_only_data_move(hosted: Path, graph: Graph, tmp_path: Path) -> None:
+    printed(hosted, "export", str(tmp_path / "all.nq"))
+    content = (tmp_path / "all.nq").read_bytes()
+    assert MOVED.findall(content) == [] and content.count(b"<" + BASE.encode()) > 100_000
+    back = content.replace(b"<" + BASE.encode(), b"<" + CANONICAL.encode())
+    assert sorted(back.splitlines()) == sorted(sorted_nquads(graph.quads()).splitlines())
+
+
+def test_nothing_kept_of_another_base_is_used(hosted: Path, home: Path) -> None:
+    assert version(hosted).id != version(home).id
+    assert (version(hosted).manifest["base"], version(home).manifest["base"]) == (BASE, CANONICAL)
+    kept = list((hosted / "cache").rglob("*.nq"))
+    assert len(kept) == 2 * len(version(home).manifest["documents"])
+    assert not [path for path in kept if MOVED.search(path.read_bytes())]
+
+
+def test_every_table_is_the_same(hosted: Path, home: Path, graph: Graph, tmp_path: Path) -> None:
+    printed(hosted, "export", str(tmp_path / "hosted"), "--format", "csv")
+    export_graph(graph, "csv", tmp_path / "canonical")
+    tables = cells(tmp_path / "hosted")
+    assert tables.keys() | NEEDING.keys() == {question.name for question in asked_questions()}
+    assert tables == cells(tmp_path / "canonical")
+
+
+@pytest.mark.parametrize("question", NEEDING)
+def test_every_question_to_the_graph_is_answered_the_same(hosted: Path, graph: Graph, question: str) -> None:
+    flag, name = NEEDING[question]
+    rows = json.loads(printed(hosted, "ask", question, flag, name, "--format", "json"))
+    assert rows and rows == graph.answer(question, {flag.removeprefix("--"): name}).rows
+
+
+def test_a_thing_is_shown_with_its_iri(hosted: Path, graph: Graph) -> None:
+    assert f"IRI  {BASE}program/jinyang-gongjiang" in printed(hosted, "show", "晋阳工匠")
+    for thing in ("taiyuan-2018-2", "taiyuan-2018-2/a19/funding/1"):
+        shown = printed(hosted, "show", thing, "--format", "json")
+        assert BASE in shown and json.loads(shown.replace(BASE, CANONICAL)) == json.loads(thing_json(graph.show(thing)))
+
+
+def test_a_query_with_prefixes_works_on_every_host(hosted: Path, graph: Graph) -> None:
+    query = "SELECT ?title { ?r zm:agency agency:640200-human-resources ; zm:role vocab:role\\/lead ; zm:task/dcterms:title ?title } ORDER BY ?title"
+    found: Any = graph.sparql(query)
+    rows = json.loads(printed(hosted, "sparql", "-", "--format", "json", stdin=query))
+    assert [row["title"] for row in rows] == [solution["title"].value for solution in found] != []
+
+
+def test_a_version_of_another_base_is_refused_in_words(hosted: Path, home: Path) -> None:
+    for at, base, built in ((hosted, None, BASE), (home, BASE, CANONICAL)):
+        for words in (("ask", "tasks"), ("show", "晋阳工匠"), ("up",)):
+            result = kg(at, *words, base=base)
+            assert result.returncode == 1 and result.stdout == "" and len(result.stderr.splitlines()) == 1
+            assert f"set ZHENGMAI_BASE={built}, or run `kg build`" in result.stderr and (base or CANONICAL) in result.stderr
+
+
+@pytest.mark.parametrize("missing", [VOCAB + "role/nobody", BASE + "agency/nobody"])
+def test_what_nothing_describes_is_told_wherever_it_lies(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.build.checks.document.BASE", BASE)
+    foundation, _ = lay_foundation(paths.DATA, paths.ONTOLOGY, paths.DATA)
+    fact = NamedNode(BASE + "document/x/a1/responsibilities/1")
+    quads = [Quad(fact, term("zm:role"), NamedNode(iri)) for iri in (missing, VOCAB + "role/lead")]
+    assert [missing in fault for fault in _dangling(quads, foundation)] == [True]
