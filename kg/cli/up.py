@@ -1,4 +1,4 @@
-"""Start what there is to start, in the foreground until Ctrl-C: the viewer, on a free port of this machine."""
+"""Start what there is to start, in the foreground until Ctrl-C: the viewer for people, the server for programs."""
 
 from __future__ import annotations
 
@@ -7,15 +7,33 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import Home
+from kg.cli.serve import PORT as SERVER_PORT
+
+VIEWER_PORT = 8501
 
 
 def up(
     home: Home = None,
-    port: Annotated[int, typer.Option(help="Port of the viewer. 0: a free one", min=0, max=65535)] = 0,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            help=f"Port of the viewer. 0: a free one. Default: {VIEWER_PORT}, or a free one where that is taken",
+            min=0,
+            max=65535,
+            show_default=False,
+        ),
+    ] = None,
+    server_port: Annotated[
+        int | None, typer.Option(help=f"Port of the server. Default: {SERVER_PORT}, likewise", min=0, max=65535, show_default=False)
+    ] = None,
 ) -> None:
     from kg import paths
+    from kg.server.child import free_port, server_beside
     from kg.store.versions import open_version
     from viewer.start import run_viewer
 
-    open_version(paths.home(home))
-    run_viewer(paths.home(home), port)
+    folder = paths.home(home)
+    open_version(folder)
+    with server_beside(folder, free_port(SERVER_PORT) if server_port is None else server_port) as address:
+        typer.echo(f"server  {address}")
+        run_viewer(folder, free_port(VIEWER_PORT) if port is None else port)
