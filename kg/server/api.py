@@ -20,7 +20,7 @@ _FORMATS = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
 }
 _MEDIA_TYPES = {format: media_type for media_type, format in _FORMATS.items()}
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
+PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"description": what, "content": {MEDIA_TYPE: {"schema": schema.ProblemDetails.model_json_schema()}}}
     for status, what in {
         404: "nothing of that name",
@@ -39,10 +39,10 @@ def routes(service: Service) -> APIRouter:
     for question in asked_questions():
         _add(router, service, question)
     router.add_api_route(
-        "/search", _search(service), tags=["words"], summary="Places of words in the texts", response_model=schema.Hits, responses=_PROBLEMS
+        "/search", _search(service), tags=["words"], summary="Places of words in the texts", response_model=schema.Hits, responses=PROBLEMS
     )
     router.add_api_route(
-        "/things", _things(service), tags=["words"], summary="All about a name or id", response_model=schema.Things, responses=_PROBLEMS
+        "/things", _things(service), tags=["words"], summary="All about a name or id", response_model=schema.Things, responses=PROBLEMS
     )
     return router
 
@@ -57,7 +57,7 @@ def _add(router: APIRouter, service: Service, question: Question) -> None:
         summary=" · ".join(question.title.values()),
         description=question.about,
         response_model=schema.page_model(question),
-        responses={200: {"description": "rows", "content": files}, **_PROBLEMS},
+        responses={200: {"description": "rows", "content": files}, **PROBLEMS},
     )
 
 

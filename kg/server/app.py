@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -20,7 +20,9 @@ from starlette.routing import Route
 from kg import __version__
 from kg.model.problems import Unanswerable
 from kg.server import api, schema, sparql
+from kg.server.downloads import FORMATS, Downloads
 from kg.server.logs import AccessLog
+from kg.server.methods import HeadAsGet
 from kg.server.problems import Problem, as_problem, problem_response
 from kg.server.rates import RateLimit
 from kg.server.service import ClientGone, Service
@@ -65,6 +67,17 @@ def create_app(settings: Settings) -> FastAPI:
     app.router.routes.append(Route("/sparql", _sparql(service), methods=sparql.METHODS, include_in_schema=False))
     app.add_api_route("/health", _health(service), tags=["health"], summary="Live, ready, graph version", response_model=schema.Health)
     app.include_router(api.routes(service))
+    app.add_api_route(
+        "/dump.{format}",
+        _dump(Downloads(service)),
+        tags=["downloads"],
+        summary="The whole graph as a file",
+        response_class=Response,
+        responses={
+            200: {"content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in set(FORMATS.values())}},
+            **api.PROBLEMS,
+        },
+    )
     return app
 
 
@@ -74,6 +87,7 @@ def _before_all(settings: Settings) -> list[Middleware]:
         Middleware(AccessLog),
         Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"], expose_headers=["*"], max_age=86400),
         Middleware(NoStalls, seconds=settings.stall_seconds),
+        Middleware(HeadAsGet),
     ]
     if settings.requests_per_minute:
         chain.append(Middleware(RateLimit, per_minute=settings.requests_per_minute))
@@ -98,6 +112,13 @@ def _health(service: Service) -> Callable[[], Coroutine[Any, Any, schema.Health]
         return schema.Health(status="ready", kind=service.kind, version=version, fault=service.fault, network_wall=service.walled)
 
     return health
+
+
+def _dump(downloads: Downloads) -> Callable[..., Coroutine[Any, Any, Response]]:
+    async def dump(request: Request, format: Literal["nq", "trig", "ttl", "jsonld", "xlsx", "graphml", "gexf"]) -> Response:
+        return await downloads.answer(request, format)
+
+    return dump
 
 
 async def _tell(request: Request, error: Exception) -> Response:

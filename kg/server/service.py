@@ -110,6 +110,10 @@ class Service:
         """The result of a job of our own. Raises what Pool.run raises, ClientGone."""
         return await _while_awaited(request, self._pools["page"].run(job, *args, **kwargs))
 
+    async def long(self, request: Request, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The result of a job of our own that may take its time."""
+        return await _while_awaited(request, self._pools["page"].run_within(seconds, job, *args, **kwargs))
+
     async def query(self, request: Request, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The result of a stranger's query; one client holds no more than its share of the workers."""
         client = request.client.host if request.client else ""

@@ -78,6 +78,15 @@ def things(name: str) -> list[dict[str, Any]]:
     return [asdict(thing) for thing in opened().graph.show(name)]
 
 
+def dump(format: str, path: str) -> None:
+    """Write the whole graph to a file. Raises OSError."""
+    from pathlib import Path
+
+    from kg.export import export_graph
+
+    export_graph(opened().graph, format, Path(path))
+
+
 def check() -> bool:
     """True: proof that a worker answers."""
     from kg.store.graph import run
