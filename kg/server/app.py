@@ -85,7 +85,7 @@ def _before_all(settings: Settings) -> list[Middleware]:
     """Outermost first."""
     chain = [
         Middleware(AccessLog),
-        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"], expose_headers=["*"], max_age=86400),
+        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "QUERY", "OPTIONS"], allow_headers=["*"], expose_headers=["*"], max_age=86400),
         Middleware(NoStalls, seconds=settings.stall_seconds),
         Middleware(HeadAsGet),
     ]
