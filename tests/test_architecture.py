@@ -24,6 +24,7 @@ MAY_KNOW = {
     "analysis": set(),
     "build": {"model", "loaders", "rdf", "store", "queries", "analysis", "paths"},
     "curation": {"model", "text", "loaders", "build", "paths"},
+    "remote": {"model", "rdf", "store", "queries", "interface", "things"},
     "export": {"rdf", "store", "queries", "graph"},
     "cli": {"model", "store", "build", "curation", "export", "queries", "paths", "graph"},
 }

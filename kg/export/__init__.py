@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
+    from kg.interface import KnowledgeGraph
 
 
-def _writers() -> dict[str, Callable[[Graph, Path], None]]:
+def _writers() -> dict[str, Callable[[KnowledgeGraph, Path], None]]:
     from kg.export import network, rdf, workbook
 
     return {
@@ -25,7 +25,7 @@ def _writers() -> dict[str, Callable[[Graph, Path], None]]:
     }
 
 
-def export_graph(graph: Graph, format: str, out: Path) -> None:
+def export_graph(graph: KnowledgeGraph, format: str, out: Path) -> None:
     """Write all of `graph` to `out` in one of the formats. Raises ValueError on another, OSError."""
     writers = _writers()
     if format not in writers:

@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.rdf.namespaces import BASE, CANONICAL, PREFIXES, VOCAB
+from kg.store.versions import OtherBase
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.graph import Graph
+    from kg.interface import KnowledgeGraph
 
 _LABELS = ("prefLabel", "title", "agencyName", "text", "indicatorName", "nameAsWritten", "conditionValue", "recipient")
 
 
-def network(graph: Graph) -> nx.MultiDiGraph[str]:
+def network(graph: KnowledgeGraph) -> nx.MultiDiGraph[str]:
     """Nodes are documents, clauses, facts and what the registry holds, with `label`, `type` and, for facts, `quote`.
 
-    Edges are named by their property.
+    Edges are named by their property. Raises OtherBase where a server's data lie under another base.
     """
     import networkx as nx
 
+    if (served := graph.manifest.get("base", BASE)) != BASE:
+        raise OtherBase(str(graph.version), served, BASE)
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     quads = sorted({_named(q) for q in graph.quads()}, key=str)
     literals: dict[str, dict[str, str]] = {}
@@ -60,13 +63,13 @@ def _id(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
-def write_graphml(graph: Graph, out: Path) -> None:
+def write_graphml(graph: KnowledgeGraph, out: Path) -> None:
     import networkx as nx
 
     nx.write_graphml(network(graph), out)
 
 
-def write_gexf(graph: Graph, out: Path) -> None:
+def write_gexf(graph: KnowledgeGraph, out: Path) -> None:
     import networkx as nx
 
     nx.write_gexf(network(graph), out)

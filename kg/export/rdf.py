@@ -12,7 +12,7 @@ from kg.rdf.namespaces import PREFIXES
 from kg.store.graph import sorted_nquads
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
+    from kg.interface import KnowledgeGraph
 
 _Statements = list[Quad] | list[Triple]
 
@@ -38,21 +38,21 @@ def _bytes(statements: _Statements, syntax: RdfFormat) -> bytes:
     return serialize(statements, format=syntax, prefixes=PREFIXES) or b""
 
 
-def write_nquads(graph: Graph, out: Path) -> None:
+def write_nquads(graph: KnowledgeGraph, out: Path) -> None:
     out.write_bytes(sorted_nquads(graph.quads()))
 
 
-def write_trig(graph: Graph, out: Path) -> None:
+def write_trig(graph: KnowledgeGraph, out: Path) -> None:
     quads = sorted(graph.quads(), key=lambda quad: (str(quad.graph_name), str(quad)))
     out.write_bytes(_bytes(quads, RdfFormat.TRIG))
 
 
-def write_turtle(graph: Graph, out: Path) -> None:
+def write_turtle(graph: KnowledgeGraph, out: Path) -> None:
     """All triples without their graphs, each once."""
     triples = {quad.triple for quad in graph.quads()}
     out.write_bytes(_bytes(sorted(triples, key=str), RdfFormat.TURTLE))
 
 
-def write_jsonld(graph: Graph, out: Path) -> None:
+def write_jsonld(graph: KnowledgeGraph, out: Path) -> None:
     quads = {Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in graph.quads()}
     out.write_bytes(_bytes(sorted(quads, key=str), RdfFormat.JSON_LD))

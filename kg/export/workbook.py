@@ -11,20 +11,20 @@ from kg.queries.catalog import asked_questions
 from kg.queries.runner import Answer
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
+    from kg.interface import KnowledgeGraph
 
 
-def _tables(graph: Graph) -> dict[str, Answer]:
+def _tables(graph: KnowledgeGraph) -> dict[str, Answer]:
     """The answers to every question that needs no parameter."""
     asked = [q.name for q in asked_questions() if not any(parameter.required for parameter in q.parameters.values())]
     return {name: graph.answer(name) for name in asked}
 
 
-def write_csv_folder(graph: Graph, out: Path) -> None:
+def write_csv_folder(graph: KnowledgeGraph, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for name, answer in _tables(graph).items():
         (out / f"{name}.csv").write_bytes(answer_bytes(answer, "csv", for_file=True))
 
 
-def write_workbook(graph: Graph, out: Path) -> None:
+def write_workbook(graph: KnowledgeGraph, out: Path) -> None:
     out.write_bytes(xlsx_bytes(_tables(graph)))

@@ -40,17 +40,23 @@ class Endpoint:
 
         Raises SyntaxError where the endpoint calls the query malformed, ServerLimit where it is busy, RemoteError for anything else.
         """
-        fields: dict[str, str | list[str]] = {"query": with_prefixes(with_bindings(text, bindings or {}))}
+        fields: dict[str, str | list[str]] = {"query": self._standing_alone(with_bindings(text, bindings or {}))}
         if default_graphs:
             fields["default-graph-uri"] = list(default_graphs)
         if named_graphs:
             fields["named-graph-uri"] = list(named_graphs)
         reply = self._client.post_form(fields, _ACCEPT)
         if reply.status == 400:
-            raise SyntaxError(f"{self.url} refused the query: {reply.words or 'it does not say why'}")
+            raise self._malformed(reply)
         self._client.refuse(reply)
         self._refuse_partial(reply)
         return self._result(reply)
+
+    def _standing_alone(self, query: str) -> str:
+        return with_prefixes(query)
+
+    def _malformed(self, reply: Reply) -> SyntaxError:
+        return SyntaxError(f"{self.url} refused the query: {reply.words or 'it does not say why'}")
 
     def __iter__(self) -> Iterator[Quad]:
         """Every statement of the named graphs, one graph after the other."""

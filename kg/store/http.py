@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
+from urllib.parse import urlsplit, urlunsplit
 
 if TYPE_CHECKING:
     import httpx
@@ -18,6 +19,9 @@ MEBIBYTE = 1 << 20
 _CONNECT_SECONDS = 10.0
 _REDIRECTS = 3
 _ERROR_BYTES = 64 * 1024
+_LONGEST_WORDS = 600
+_TOLD_IN = ("detail", "title", "message", "exception", "error")
+"""Where errors in JSON say what is wrong: the first two by RFC 9457, the others by custom."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -33,9 +37,12 @@ class ServerLimit(RemoteError):
     """The server is busy, or the client has asked too much of it. `retry_after` is in seconds, None where the server does not say."""
 
     def __init__(self, message: str, retry_after: int | None) -> None:
-        later = f"try again in {retry_after} s" if retry_after is not None else "try again later"
-        super().__init__(f"{message}; {later}")
+        super().__init__(message, retry_after)
         self.retry_after = retry_after
+
+    def __str__(self) -> str:
+        later = f"try again in {self.retry_after} s" if self.retry_after is not None else "try again later"
+        return f"{self.args[0]}; {later}"
 
 
 @dataclass(frozen=True)
@@ -51,25 +58,27 @@ class Reply:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     @cached_property
-    def problem(self) -> dict[str, Any]:
-        """What an error says of itself by RFC 9457; empty where it says nothing in that form."""
-        content = _json_or_none(self.content) if self.media_type in ("application/problem+json", "application/json") else None
+    def json(self) -> dict[str, Any]:
+        """The content where it is a JSON object, else empty."""
+        try:
+            content = json.loads(self.content) if self.media_type.endswith("json") else None
+        except ValueError:
+            content = None
         return content if isinstance(content, dict) else {}
 
     @property
+    def problem_kind(self) -> str:
+        """For an error told by RFC 9457, the end of its type's address: `unknown-question`."""
+        return str(self.json.get("type", "")).rpartition("#")[2] if self.status >= 400 else ""
+
+    @property
     def words(self) -> str:
-        """The server's own words for an error, on one line; empty where it gave none that are meant for people."""
-        told = self.problem.get("detail") or self.problem.get("title")
-        if not told and self.media_type.startswith("text/") and self.media_type != "text/html":
-            told = self.content.decode("utf-8", "replace")
-        return " ".join(str(told or "").split())[:600]
-
-
-def _json_or_none(content: bytes) -> Any:
-    try:
-        return json.loads(content)
-    except ValueError:
-        return None
+        """The server's own words for an error; empty where it gave none that are meant for people."""
+        if told := next((self.json[name] for name in _TOLD_IN if isinstance(self.json.get(name), str)), None):
+            return str(told)
+        if self.media_type.startswith("text/") and self.media_type != "text/html":
+            return " ".join(self.content.decode("utf-8", "replace").split())[:_LONGEST_WORDS]
+        return ""
 
 
 class HttpClient:
@@ -95,8 +104,13 @@ class HttpClient:
     def _client(self) -> httpx.Client:
         import httpx
 
+        timeout = httpx.Timeout(self.timeout, connect=self._connect_seconds)
         proxied = httpx.URL(self.url).host not in _LOOPBACK
-        return httpx.Client(timeout=httpx.Timeout(self.timeout, connect=min(self.timeout, _CONNECT_SECONDS)), trust_env=proxied)
+        return httpx.Client(timeout=timeout, trust_env=proxied, headers={"user-agent": "zhengmai"})
+
+    @property
+    def _connect_seconds(self) -> float:
+        return min(self.timeout, _CONNECT_SECONDS)
 
     def get(self, path: str = "", parameters: Mapping[str, str] | None = None, accept: str = "application/json") -> Reply:
         """The answer to GET, whatever its status. `path` is put after the address."""
@@ -129,7 +143,8 @@ class HttpClient:
             raise RemoteError(f"{self.name} answered with status {reply.status}; expected 200{told}")
 
     def _at(self, path: str) -> str:
-        return self.url.rstrip("/") + path
+        parts = urlsplit(self.url)
+        return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + path, "", ""))
 
     def _whole(self, method: str, url: str, **request: Any) -> Reply:
         with self._sent(method, url, **request) as response:
@@ -162,7 +177,10 @@ class HttpClient:
                         yield response
                         return
                     url = self._redirected(response, method)
+                    request.pop("params", None)  # the new address has them
             raise RemoteError(f"{self.name} redirects more than {_REDIRECTS} times")
+        except httpx.ConnectTimeout as error:
+            raise Unreachable(f"{self.name} cannot be reached: no connection within {self._connect_seconds:g} s") from error
         except httpx.TimeoutException as error:
             raise Unreachable(f"{self.name} did not answer within {self.timeout:g} s") from error
         except httpx.RemoteProtocolError as error:

@@ -56,6 +56,15 @@ def _characters(text: str) -> str:
     return " ".join(letters_of(fold(text)))
 
 
+def search_terms(words: str) -> tuple[list[str], list[str]]:
+    """What a text must hold, and the phrases of the index that lead there. Raises ValueError where there is no letter or figure."""
+    terms = [term for part in words.split() if (term := letters_of(fold(part)))]
+    phrases = [phrase for term in terms if (phrase := " ".join(c for c in term if c.isalnum() or c == "%"))]
+    if not phrases:
+        raise ValueError("nothing to search for: give a word, a number or a name")
+    return terms, phrases
+
+
 class WordIndex:
     """Open an index. A new file gets its tables."""
 
@@ -91,10 +100,7 @@ class WordIndex:
 
         White space inside a word of the text does not hide it. Raises ValueError where `words` holds no letter or figure.
         """
-        terms = [term for part in words.split() if (term := letters_of(fold(part)))]
-        phrases = [phrase for term in terms if (phrase := " ".join(c for c in term if c.isalnum() or c == "%"))]
-        if not phrases:
-            raise ValueError("nothing to search for: give a word, a number or a name")
+        terms, phrases = search_terms(words)
         match = " AND ".join(f'"{phrase}"' for phrase in phrases)
         rows = self._db.execute(
             "SELECT document, clause, heading, spans, text FROM clause "

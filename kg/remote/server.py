@@ -1,0 +1,94 @@
+"""A Zhengmai server as a graph, asked over its JSON API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from kg.interface import KnowledgeGraph
+from kg.queries.runner import Answer, UnknownParameter, UnknownQuestion
+from kg.remote.api import Api, ApiEndpoint
+from kg.store.http import RemoteError
+from kg.store.words import Hit, search_terms
+from kg.things import Named, Thing, UnknownThing
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from kg.store.graph import QueryResult
+
+_OF_PAGES = ("limit", "offset", "format")
+"""Parameters of the API that are none of a question's."""
+
+
+class RemoteGraph(KnowledgeGraph):
+    """Every question is asked of the version that the server has in use then; one answer is of one version."""
+
+    def __init__(self, url: str) -> None:
+        """Nothing is asked yet."""
+        self._client = Api(url)
+        self._sparql = ApiEndpoint(url.rstrip("/") + "/sparql")
+
+    @property
+    def version(self) -> str:
+        """The id of the version that the server has in use."""
+        return str(self._client.object("/health", members=["version"])["version"])
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        content: dict[str, Any] = self._client.object("/api", members=["manifest"])["manifest"]
+        return content
+
+    def answer(self, question: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None, offset: int = 0) -> Answer:
+        """Fetches page after page, and begins again where a new version was published meanwhile."""
+        given = {key: str(value) for key, value in (parameters or {}).items() if value is not None}
+        self._refuse_parameters_of_pages(question, given)
+        name = quote(question.replace("-", "_"), safe="")
+        first, rows = self._client.all_pages(f"/api/{name}", given, "rows", limit, offset)
+        columns = first["columns"]
+        numbers = [column for column, type_ in columns.items() if type_ == "number"]
+        for row in rows:
+            row.update({column: float(row[column]) for column in numbers if row[column] is not None})
+        return Answer(columns, rows, first["total"])
+
+    def _refuse_parameters_of_pages(self, question: str, given: Mapping[str, str]) -> None:
+        for key in given:
+            if key in _OF_PAGES:
+                known = {q["name"]: q["parameters"] for q in self._client.object("/api", members=["questions"])["questions"]}
+                name = question.replace("-", "_")
+                raise UnknownParameter(key, question, known[name]) if name in known else UnknownQuestion(question)
+
+    def sparql(self, query: str) -> QueryResult:
+        return self._sparql.query(query)
+
+    def quads(self) -> Iterator[Quad]:
+        """Downloads the whole dump before it gives the first statement."""
+        from tempfile import TemporaryFile
+
+        from pyoxigraph import RdfFormat, parse
+
+        with TemporaryFile() as file:
+            self._client.download("/dump.nq", file, "application/n-quads")
+            file.seek(0)
+            try:
+                yield from parse(file, RdfFormat.N_QUADS)
+            except SyntaxError as error:
+                raise RemoteError(f"{self._client.name}: the dump is garbled ({error})") from error
+
+    def search(self, words: str, *, city: str | None = None, document: str | None = None, limit: int | None = 50) -> list[Hit]:
+        search_terms(words)
+        asked = {"q": words, "city": city, "document": document}
+        given = {key: value for key, value in asked.items() if value is not None}
+        _, hits = self._client.all_pages("/search", given, "hits", limit, 0)
+        return [Hit(**{name: hit[name] for name in Hit.__dataclass_fields__}) for hit in hits]
+
+    def find(self, thing: str) -> list[Named]:
+        try:
+            return [found.named for found in self.show(thing)]
+        except UnknownThing:
+            return []
+
+    def show(self, thing: str) -> list[Thing]:
+        things = self._client.object("/things", {"name": thing}, members=["things"])["things"]
+        return [Thing(**{**told, "named": Named(**told["named"])}) for told in things]
