@@ -30,11 +30,12 @@ from kg.server.settings import Settings
 from kg.server.stalls import NoStalls
 from kg.store.http import RemoteError
 from kg.workers.limits import Busy, LimitReached
+from kg.workers.pool import Crashed
 
 _LOG = logging.getLogger("kg.server")
 _LONGEST_ADDRESS = 32 * 1024
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
-_TOLD: tuple[type[Exception], ...] = (Problem, Unanswerable, LimitReached, Busy, SyntaxError, RemoteError, HTTPException)
+_TOLD: tuple[type[Exception], ...] = (Problem, Unanswerable, LimitReached, Busy, Crashed, SyntaxError, RemoteError, HTTPException)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -43,6 +43,7 @@ TITLES = {
     "request-too-large": "The request is larger than it may be",
     "request-too-slow": "The request did not come to its end in time",
     "deadline": "The answer took longer than the time allowed",
+    "interrupted": "The work on the answer was interrupted",
     "busy": "Others are being served; try again soon",
     "memory": "The answer takes more memory than it may",
     "answer_bytes": "The answer is larger than it may be",
@@ -78,6 +79,7 @@ def as_problem(error: Exception) -> Problem:
     from kg.store.http import RemoteError
     from kg.workers.guard import ReadOnly, Refused
     from kg.workers.limits import Busy, LimitReached, TookTooLong
+    from kg.workers.pool import Crashed
     from kg.workers.results import NotInThatSyntax
 
     match error:
@@ -87,6 +89,8 @@ def as_problem(error: Exception) -> Problem:
             return Problem(503, "deadline", error.message, {"Retry-After": str(math.ceil(error.seconds))})
         case Busy():
             return Problem(503, "busy", str(error), {"Retry-After": "5"})
+        case Crashed():
+            return Problem(503, "interrupted", "the process that worked on this answer ended; try again", {"Retry-After": "1"})
         case LimitReached():
             return Problem(413 if error.limit == "query_bytes" else 422, error.limit, error.message)
         case UnknownQuestion():

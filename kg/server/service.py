@@ -14,7 +14,7 @@ from starlette.requests import Request
 
 from kg.server.settings import Settings
 from kg.store.versions import Version, current_version, open_version
-from kg.workers.jobs import check
+from kg.workers import jobs
 from kg.workers.limits import Busy
 from kg.workers.opening import Opening
 from kg.workers.pool import CannotOpen, Pool
@@ -68,11 +68,10 @@ class Service:
 
     async def _open(self, opening: Opening) -> dict[Lane, Pool]:
         pools: dict[Lane, Pool] = {
-            "query": Pool(opening, self.settings.limits, self.settings.query_workers),
-            "page": Pool(opening, self.settings.limits, self.settings.page_workers),
+            "query": Pool(opening, self.settings.limits, self.settings.query_workers, jobs.check),
+            "page": Pool(opening, self.settings.limits, self.settings.page_workers, jobs.warm_pages),
         }
         await asyncio.gather(*(pool.start() for pool in pools.values()))
-        await asyncio.gather(*(pool.run(check) for pool in pools.values()))
         return pools
 
     async def _follow(self) -> None:

@@ -87,8 +87,15 @@ def dump(format: str, path: str) -> None:
     export_graph(opened().graph, format, Path(path))
 
 
-def check() -> bool:
-    """True: proof that a worker answers."""
+def check() -> None:
+    """Ask the graph once: proof that it answers. Raises what it raises."""
     from kg.store.graph import run
 
-    return bool(run(opened().store, "ASK {}"))
+    run(opened().store, "ASK {}")
+
+
+def warm_pages() -> None:
+    """Load what questions, pages and searches need."""
+    check()
+    if opened().opening.kind == "version":
+        opened().graph.answer("documents", limit=1)

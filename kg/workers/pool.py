@@ -15,7 +15,7 @@ from collections.abc import Callable
 from multiprocessing.context import ForkServerProcess
 from typing import Any, ParamSpec, TypeVar
 
-from kg.workers.limits import Busy, Limits, TookTooLong, too_deep, too_much_memory
+from kg.workers.limits import Busy, LimitReached, Limits, TookTooLong, too_deep, too_much_memory
 from kg.workers.opening import Opening
 from kg.workers.process import HEADER, serve_jobs
 
@@ -32,7 +32,7 @@ class CannotOpen(Exception):
 
 
 class Crashed(Exception):
-    """A worker ended for a reason that is none of the asker's."""
+    """A worker ended in the middle of a job, for a reason that is none of the asker's."""
 
 
 class _Worker:
@@ -44,12 +44,12 @@ class _Worker:
         self._writer = writer
 
     @classmethod
-    async def start(cls, opening: Opening, limits: Limits) -> _Worker:
+    async def start(cls, opening: Opening, limits: Limits, warm_up: Callable[[], object]) -> _Worker:
         """Raises CannotOpen."""
         ours, theirs = socket.socketpair()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOADED)
-        process = context.Process(target=serve_jobs, args=(theirs, opening, limits), daemon=True)
+        process = context.Process(target=serve_jobs, args=(theirs, opening, limits, warm_up), daemon=True)
         await asyncio.to_thread(process.start)
         theirs.close()
         worker = cls(process, *await asyncio.open_connection(sock=ours))
@@ -91,12 +91,16 @@ class _Worker:
 
 
 class Pool:
-    """`size` processes that have `opening` open. It belongs to the event loop that started it."""
+    """`size` processes that have `opening` open. It belongs to the event loop that started it.
 
-    def __init__(self, opening: Opening, limits: Limits, size: int) -> None:
+    `warm_up` is run in each once, so that the first job finds loaded what all jobs need.
+    """
+
+    def __init__(self, opening: Opening, limits: Limits, size: int, warm_up: Callable[[], object]) -> None:
         self.opening = opening
         self.limits = limits
         self.size = size
+        self._warm_up = warm_up
         self._workers: set[_Worker] = set()
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
         self._replacing: set[asyncio.Task[None]] = set()
@@ -106,7 +110,7 @@ class Pool:
     async def start(self) -> None:
         """Start every worker. Raises CannotOpen."""
         try:
-            for worker in await asyncio.gather(*(_Worker.start(self.opening, self.limits) for _ in range(self.size))):
+            for worker in await asyncio.gather(*(_Worker.start(self.opening, self.limits, self._warm_up) for _ in range(self.size))):
                 self._add(worker)
         except CannotOpen:
             await self.stop()
@@ -139,8 +143,11 @@ class Pool:
                     result: R = await worker.call(job, args, kwargs)
                 except (asyncio.CancelledError, OSError, EOFError, pickle.PickleError):
                     raise
-                except BaseException:
-                    self._idle.put_nowait(worker)
+                except BaseException as error:
+                    if isinstance(error, LimitReached) and error.limit == "memory":
+                        self._replace(worker)  # what it took may not come back
+                    else:
+                        self._idle.put_nowait(worker)
                     raise
                 self._idle.put_nowait(worker)
                 return result
@@ -191,7 +198,7 @@ class Pool:
         pause = 0.1
         while not self._closed:
             try:
-                self._add(await _Worker.start(self.opening, self.limits))
+                self._add(await _Worker.start(self.opening, self.limits, self._warm_up))
                 return
             except (CannotOpen, OSError):
                 await asyncio.sleep(pause)

@@ -9,6 +9,7 @@ import resource
 import signal
 import socket
 import struct
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,18 @@ _CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
 _NICER = 5
 
 
-def serve_jobs(connection: socket.socket, opening: Opening, limits: Limits) -> None:
-    """Answer jobs on `connection` until the parent closes it. The first message says whether the network is walled off."""
+def serve_jobs(connection: socket.socket, opening: Opening, limits: Limits, warm_up: Callable[[], object]) -> None:
+    """Answer jobs on `connection` until the parent closes it. The first message says whether the network is walled off.
+
+    What `warm_up` loads does not count as memory that a job takes.
+    """
     with connection, connection.makefile("rwb") as stream:
         try:
             walled = _confine(keep_network=opening.kind == "endpoint")
             opened = Opened(opening, limits)
             _ = opened.store
             set_opened(opened)
+            warm_up()
             _bound_memory(limits.memory)
         except Exception as error:
             _send(stream, False, error)
@@ -42,7 +47,7 @@ def serve_jobs(connection: socket.socket, opening: Opening, limits: Limits) -> N
             except MemoryError:
                 good, value = False, too_much_memory(limits)
             except Exception as error:
-                good, value = False, error
+                good, value = False, too_much_memory(limits) if "OutOfMemory" in type(error).__name__ else error
             _send(stream, good, value)
 
 
