@@ -33,6 +33,7 @@ from kg.workers.limits import Busy, LimitReached
 from kg.workers.pool import Crashed
 
 _LOG = logging.getLogger("kg.server")
+_METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
 _LONGEST_ADDRESS = 32 * 1024
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _TOLD: tuple[type[Exception], ...] = (Problem, Unanswerable, LimitReached, Busy, Crashed, SyntaxError, RemoteError, HTTPException)
@@ -86,7 +87,9 @@ def _before_all(settings: Settings) -> list[Middleware]:
     """Outermost first."""
     chain = [
         Middleware(AccessLog),
-        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "QUERY", "OPTIONS"], allow_headers=["*"], expose_headers=["*"], max_age=86400),
+        Middleware(
+            CORSMiddleware, allow_origins=["*"], allow_methods=_METHODS, allow_headers=["*"], expose_headers=["*"], max_age=86400
+        ),
         Middleware(NoStalls, seconds=settings.stall_seconds),
         Middleware(HeadAsGet),
     ]

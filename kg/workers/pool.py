@@ -17,7 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from kg.workers.limits import Busy, LimitReached, Limits, TookTooLong, too_deep, too_much_memory
 from kg.workers.opening import Opening
-from kg.workers.process import HEADER, serve_jobs
+from kg.workers.process import HEADER, OUT_OF_MEMORY, serve_jobs
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -179,7 +179,7 @@ class Pool:
         """Why a process ended in the middle of a job: memory refused to the engine aborts it, too deep a recursion faults it."""
         if code == -signal.SIGSEGV:
             return too_deep()
-        if code in (-signal.SIGABRT, -signal.SIGBUS):
+        if code in (-signal.SIGABRT, -signal.SIGBUS, OUT_OF_MEMORY):
             return too_much_memory(self.limits)
         return Crashed(f"a worker ended with code {code}")
 

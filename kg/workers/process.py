@@ -19,6 +19,9 @@ from kg.workers.opening import Opened, Opening, set_opened
 HEADER = struct.Struct(">Q")
 """Before each message its length."""
 
+OUT_OF_MEMORY = 77
+"""The exit code of a process that had no memory left to say so."""
+
 _CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
 _NICER = 5
 
@@ -40,15 +43,22 @@ def serve_jobs(connection: socket.socket, opening: Opening, limits: Limits, warm
             _send(stream, False, error)
             return
         _send(stream, True, walled)
-        while header := stream.read(HEADER.size):
-            job, args, kwargs = pickle.loads(stream.read(HEADER.unpack(header)[0]))
-            try:
-                good, value = True, job(*args, **kwargs)
-            except MemoryError:
-                good, value = False, too_much_memory(limits)
-            except Exception as error:
-                good, value = False, too_much_memory(limits) if "OutOfMemory" in type(error).__name__ else error
-            _send(stream, good, value)
+        try:
+            _answer(stream, limits)
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+
+
+def _answer(stream: Any, limits: Limits) -> None:
+    while header := stream.read(HEADER.size):
+        job, args, kwargs = pickle.loads(stream.read(HEADER.unpack(header)[0]))
+        try:
+            good, value = True, job(*args, **kwargs)
+        except MemoryError:
+            good, value = False, too_much_memory(limits)
+        except Exception as error:
+            good, value = False, too_much_memory(limits) if "OutOfMemory" in type(error).__name__ else error
+        _send(stream, good, value)
 
 
 def _send(stream: Any, good: bool, value: Any) -> None:
