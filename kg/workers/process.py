@@ -79,6 +79,7 @@ def _confine(*, keep_network: bool) -> bool:
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     os.nice(_NICER)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each thread would reserve memory for itself
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # A network namespace of its own holds nothing but a loopback that is down; it must be made before the process has threads.
     return not keep_network and (libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0 or libc.unshare(_CLONE_NEWNET) == 0)
