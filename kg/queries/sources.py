@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.queries.catalog import FINDINGS, Question, asked_questions, definitions_hash
 from kg.queries.table_reader import Row, TableReader
-from kg.store.versions import OldVersion, Version
+from kg.store.versions import OldVersion, Version, check_base
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -50,9 +50,10 @@ def _is_sparql(question: Question) -> bool:
 
 
 class Published:
-    """A version on disk. Raises OldVersion where its tables are defined otherwise than this program's."""
+    """A version on disk. Raises OldVersion where its tables are defined otherwise than this program's, OtherBase where its data lie elsewhere."""
 
     def __init__(self, version: Version) -> None:
+        check_base(version)
         if version.manifest.get("definitions") != definitions_hash():
             raise OldVersion(version.id)
         self.version = version

@@ -92,15 +92,20 @@ def current_version(home: Path) -> Version | None:
 
 def open_version(home: Path) -> Version:
     """The version in use. Raises NoVersion, OtherBase."""
-    from kg.rdf.namespaces import BASE, CANONICAL  # late: a wrong base raises there, and whoever tells of that needs this module
-
     version = current_version(home)
     if version is None:
         raise NoVersion(home)
+    check_base(version)
+    return version
+
+
+def check_base(version: Version) -> None:
+    """Raises OtherBase where the version was built with another base. One whose manifest names none has the canonical one."""
+    from kg.rdf.namespaces import BASE, CANONICAL  # late: a wrong base raises there, and whoever tells of that needs this module
+
     built = version.manifest.get("base", CANONICAL)
     if built != BASE:
         raise OtherBase(version.id, built, BASE)
-    return version
 
 
 @contextmanager

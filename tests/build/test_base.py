@@ -22,10 +22,11 @@ from kg.export import export_graph
 from kg.export.things import thing_json
 from kg.graph import Graph
 from kg.queries.catalog import asked_questions
+from kg.queries.sources import Published
 from kg.rdf.namespaces import CANONICAL, VOCAB
 from kg.rdf.writer import term
 from kg.store.graph import sorted_nquads
-from kg.store.versions import Version, current_version
+from kg.store.versions import OtherBase, Version, current_version
 
 BASE = "https://rencai.example.gov.cn/document/id/"
 """It holds a word that stands in the IRIs below it too."""
@@ -123,6 +124,12 @@ def test_a_version_of_another_base_is_refused_in_words(hosted: Path, home: Path)
             result = kg(at, *words, base=base)
             assert result.returncode == 1 and result.stdout == "" and len(result.stderr.splitlines()) == 1
             assert f"set ZHENGMAI_BASE={built}, or run `kg build`" in result.stderr and (base or CANONICAL) in result.stderr
+
+
+def test_a_version_that_is_named_itself_is_refused_too(hosted: Path) -> None:
+    """As a server does that takes up each new version."""
+    with pytest.raises(OtherBase):
+        Published(version(hosted))
 
 
 @pytest.mark.parametrize("missing", [VOCAB + "role/nobody", BASE + "agency/nobody"])
