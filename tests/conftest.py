@@ -1,9 +1,13 @@
-"""What several tests share: the real data built once, and copies of it to spoil."""
+"""What several tests share: the real data built once, copies of it to spoil, and another host that answers as it is told."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -33,3 +37,50 @@ def data(tmp_path: Path) -> Path:
     copy = tmp_path / "data"
     shutil.copytree(paths.DATA, copy)
     return copy
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as it came. `path` has the parameters."""
+
+    method: str
+    path: str
+    body: bytes
+    headers: Mapping[str, str]
+
+
+@dataclass
+class Host:
+    """A host whose answers a test writes: `answer` gives status, headers and content. Without a Content-Length, it is the content's."""
+
+    url: str
+    asked: list[Asked] = field(default_factory=list)
+    answer: Callable[[Asked], tuple[int, Mapping[str, str], bytes]] = lambda _: (404, {}, b"")
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            told.asked.append(Asked(self.command, self.path, body, dict(self.headers.items())))
+            status, headers, content = told.answer(told.asked[-1])
+            self.send_response(status)
+            for name, value in ({"Content-Length": str(len(content))} | dict(headers)).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        do_POST = do_GET
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    told = Host(f"http://127.0.0.1:{server.server_port}")
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield told
+    server.shutdown()
+    server.server_close()
+    thread.join()

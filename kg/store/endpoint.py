@@ -88,7 +88,8 @@ class Endpoint:
 
         media_type = "application/sparql-results+json" if reply.media_type == "application/json" else reply.media_type
         try:
-            if table := QueryResultsFormat.from_media_type(media_type):
+            table = QueryResultsFormat.from_media_type(media_type)
+            if table and table != QueryResultsFormat.CSV:  # which does not tell an IRI from a text
                 result = parse_query_results(reply.content, table)
                 if isinstance(result, QueryBoolean):
                     return result
@@ -98,8 +99,6 @@ class Endpoint:
                 return _triples(reply.content, triples)
         except SyntaxError as error:
             raise RemoteError(f"{self.url}: the answer is broken off or garbled ({error})") from error
-        except ValueError:
-            pass  # a format that can be written and not read
         shown = f"an answer of type {reply.media_type}" if reply.media_type else "an answer without a type"
         raise RemoteError(f"{self.url} gave {shown}; expected results of SPARQL: is it the address of an endpoint?")
 
