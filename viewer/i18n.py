@@ -1,0 +1,45 @@
+"""Our own words in the reader's language. Names of things, and the texts, stay as the documents write them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+import streamlit as st
+import yaml
+
+Language = Literal["zh", "en"]
+LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
+FOLDER = Path(__file__).parent / "catalogue"
+KEY = "lang"
+"""The parameter of the address, and the key of the session, that hold the language."""
+
+
+@cache
+def catalogue() -> dict[str, dict[Language, str]]:
+    """Every sentence: `<file>.<name>` -> language -> words."""
+    return {
+        f"{path.stem}.{name}": words
+        for path in sorted(FOLDER.glob("*.yaml"))
+        for name, words in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+    }
+
+
+def language() -> Language:
+    """The one in the address, else the one chosen before, else that of the browser: Chinese unless it speaks English first."""
+    given = st.query_params.get(KEY) or st.session_state.get(KEY)
+    if given in LANGUAGES:
+        return cast(Language, given)
+    return "en" if (st.context.locale or "zh").lower().startswith("en") else "zh"
+
+
+def t(key: str, /, **values: object) -> str:
+    """The sentence `key` with its values put in. Raises KeyError where the catalogue lacks it."""
+    words = catalogue()[key][language()]
+    return words.format(**values) if values else words
+
+
+def pick(words: dict[str, str]) -> str:
+    """Of words in several languages those of the reader: titles of questions, labels of concepts."""
+    return words.get(language()) or words.get("zh") or next(iter(words.values()))

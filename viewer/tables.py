@@ -1,0 +1,29 @@
+"""Tables that can be taken away: each has its CSV and its Excel beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from kg.export.answers import answer_bytes
+from kg.queries.runner import Answer
+from viewer.i18n import t
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw_downloads(answer: Answer | Callable[[], Answer], name: str) -> None:
+    """Two buttons that give all rows and all columns of `answer` as `<name>.csv` and `<name>.xlsx`, made when they are pressed."""
+    csv, xlsx, _ = st.columns([1, 1, 3])
+    for column, label, format, mime in ((csv, "download_csv", "csv", "text/csv"), (xlsx, "download_xlsx", "xlsx", _XLSX)):
+        column.download_button(
+            t(f"common.{label}"),
+            lambda format=format: answer_bytes(answer() if callable(answer) else answer, format, for_file=True),
+            f"{name}.{format}",
+            mime,
+            key=f"{name}.{format}",
+            on_click="ignore",
+            icon=":material/download:",
+            width="stretch",
+        )
