@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kg.paths import QUERIES
 
 ColumnType = Literal["string", "integer", "number", "boolean", "list", "spans"]
-ParameterType = Literal["place", "document", "agency", "program", "category", "indicator", "concept", "rule", "text", "number"]
+ParameterType = Literal["place", "document", "agency", "program", "category", "indicator", "concept", "scheme", "rule", "text", "number"]
 Folder = Literal["tables", "graph", "aggregates", "findings", "inferences"]
 
 

@@ -128,6 +128,8 @@ class Runner:
             case "concept":
                 named = self._concepts(parameter.scheme)
                 return self._known(key, named.get(str(raw), str(raw)), list(named.values()))
+            case "scheme":
+                return self._known(key, str(raw), self._schemes())
             case "rule":
                 return self._known(key, str(raw), list(questions("findings")))
             case type_:
@@ -137,6 +139,9 @@ class Runner:
         """Chinese label -> notation: 牵头 is lead."""
         query = "SELECT label, notation FROM concepts WHERE scheme = $scheme ORDER BY notation"
         return {row["label"]: row["notation"] for row in self.tables.rows(query, {"scheme": scheme})}
+
+    def _schemes(self) -> list[str]:
+        return [row["scheme"] for row in self.tables.rows("SELECT DISTINCT scheme FROM concepts ORDER BY scheme", {})]
 
     def _known(self, key: str, value: str, known: list[str]) -> str:
         if value not in known:
@@ -170,7 +175,7 @@ class Runner:
 def _condition(type_: ColumnType, column: str, key: str, parameter: Parameter) -> str:
     if parameter.type == "text":
         return f"contains(regexp_replace(COALESCE(\"{column}\", ''), '\\s+', '', 'g'), ${key})"
-    if parameter.type in ("concept", "rule"):
+    if parameter.type in ("concept", "scheme", "rule"):
         return f'"{column}" = ${key}'
     return f'list_has_any("{column}", ${key})' if type_ == "list" else f'list_contains(${key}, "{column}")'
 

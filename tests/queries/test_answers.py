@@ -250,3 +250,20 @@ def test_every_question_has_a_title_in_both_languages_and_tells_its_parameters(g
 def test_query_files_stand_where_their_engine_looks() -> None:
     stray = [p for p in Path(paths.QUERIES).rglob("*.*q*") if p.suffix in (".rq", ".sql") and p.parent.parent != paths.QUERIES]
     assert not stray
+
+
+def test_every_code_of_an_answer_has_words_in_both_languages(graph: Graph) -> None:
+    """The columns that a parameter of type concept is held against hold codes of its vocabulary."""
+    known = {(row["scheme"], row["notation"]) for row in rows(graph, "concepts") if row["label"] and row["label_en"]}
+    for question in asked_questions():
+        for parameter in question.parameters.values():
+            for column in parameter.columns if parameter.type == "concept" else ():
+                codes = {row[column] for row in rows(graph, question.name) if row[column]}
+                assert {(parameter.scheme, code) for code in codes} <= known, (question.name, column)
+
+
+def test_a_vocabulary_by_its_name(graph: Graph) -> None:
+    roles = {row["notation"]: (row["label"], row["label_en"]) for row in rows(graph, "concepts", scheme="role")}
+    assert roles["lead"] == ("牵头", "lead")
+    with pytest.raises(UnknownValue, match="nearest known: role"):
+        rows(graph, "concepts", scheme="roles")
