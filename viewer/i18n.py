@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast
@@ -34,12 +35,34 @@ def language() -> Language:
     return "en" if (st.context.locale or "zh").lower().startswith("en") else "zh"
 
 
+def choose(chosen: Language) -> None:
+    """Speak `chosen` from now on, here and on every page."""
+    st.session_state[KEY] = chosen
+    st.query_params[KEY] = chosen
+
+
+def settle() -> None:
+    """Keep the address and the session of one mind: the address wins, since somebody opened it."""
+    given = st.query_params.get(KEY)
+    if given in LANGUAGES:
+        st.session_state[KEY] = given
+    else:
+        for name, value in in_address().items():
+            st.query_params[name] = value
+
+
+def in_address() -> dict[str, str]:
+    """What an address of this session holds for the language: nothing unless it was chosen."""
+    chosen = st.session_state.get(KEY)
+    return {KEY: str(chosen)} if chosen in LANGUAGES else {}
+
+
 def t(key: str, /, **values: object) -> str:
     """The sentence `key` with its values put in. Raises KeyError where the catalogue lacks it."""
     words = catalogue()[key][language()]
     return words.format(**values) if values else words
 
 
-def pick(words: dict[str, str]) -> str:
+def pick(words: Mapping[Language, str]) -> str:
     """Of words in several languages those of the reader: titles of questions, labels of concepts."""
     return words.get(language()) or words.get("zh") or next(iter(words.values()))

@@ -10,6 +10,7 @@ import streamlit as st
 
 from kg.queries.catalog import Parameter, Question, find_question
 from kg.queries.resolve import UnknownValue
+from viewer import i18n
 from viewer.notices import say
 from viewer.opened import Opened
 from viewer.words import FILTERS, concept, heading
@@ -27,16 +28,18 @@ _SOURCES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
 
 
 def remembered(page: str) -> dict[str, str]:
-    """The values in the address, else those of the last visit to `page`."""
-    return st.query_params.to_dict() or st.session_state.get(f"{page}.kept", {})
+    """The values in the address, the language apart; else those of the last visit to `page`."""
+    written = {name: value for name, value in st.query_params.to_dict().items() if name != i18n.KEY}
+    return written or st.session_state.get(f"{page}.kept", {})
 
 
 def remember(page: str, values: Mapping[str, Any]) -> None:
-    """Put the values in the address, in the place of what was there."""
+    """Put the values in the address, in the place of what was there; the language stays."""
     kept = {name: str(value) for name, value in values.items() if value is not None}
     st.session_state[f"{page}.kept"] = kept
-    if st.query_params.to_dict() != kept:
-        st.query_params.from_dict(kept)
+    wanted = kept | i18n.in_address()
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
 
 
 def choose(

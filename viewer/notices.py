@@ -8,14 +8,15 @@ from typing import Literal
 import streamlit as st
 
 _LOOKS = {
-    "error": ("alert", "#9b2c2c", "#fdf1ef"),
-    "note": ("status", "#8a6d1d", "#fdf8ea"),
+    "error": ("alert", "var(--zm-bad)"),
+    "note": ("status", "var(--zm-warn)"),
 }
 
 
 def say(sentence: str, kind: Literal["error", "note"] = "note") -> None:
-    role, colour, background = _LOOKS[kind]
+    role, colour = _LOOKS[kind]
     style = (
-        f"border-left:4px solid {colour};background:{background};border-radius:6px;padding:.7rem 1rem;line-height:1.7;white-space:pre-line"
+        f"border-left:4px solid {colour};background:var(--zm-panel);color:var(--zm-text);"
+        "border-radius:6px;padding:.7rem 1rem;line-height:1.7;white-space:pre-line"
     )
     st.html(f'<div role="{role}" style="{style}">{escape(sentence)}</div>')

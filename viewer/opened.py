@@ -15,6 +15,7 @@ from kg.graph import Thing
 from kg.queries.runner import Answer
 from kg.store.versions import NoVersion, OldVersion, OtherBase, open_version
 from kg.store.words import Hit
+from viewer.i18n import t
 from viewer.notices import say
 
 Row: TypeAlias = dict[str, Any]
@@ -67,13 +68,13 @@ def opened() -> Opened:
     try:
         version = open_version(home)
     except NoVersion:
-        say("还没有发布图谱，请先运行 kg build。 No graph is published yet: run kg build first.")
+        say(t("faults.no_version"))
         st.stop()
     except OtherBase as error:
-        say(f"图谱的网址前缀与本程序的设置不同，请改设 ZHENGMAI_BASE 或重新运行 kg build。 {error}")
+        say(t("faults.other_base", error=error))
         st.stop()
     try:
         return _open(str(home), version.id)
     except OldVersion as error:
-        say(f"图谱由另一版本的程序生成，请重新运行 kg build。 {error}")
+        say(t("faults.old_version", error=error))
         st.stop()

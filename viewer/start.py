@@ -13,23 +13,28 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from viewer.palette import DARK, LIGHT
 from viewer.words import FONTS
 
 ADDRESS = "127.0.0.1"
 APP = Path(__file__).with_name("app.py")
 THEME = {
-    "base": "light",
-    "primaryColor": "#9b2c2c",
-    "backgroundColor": "#ffffff",
-    "secondaryBackgroundColor": "#f6f4ef",
-    "textColor": "#1f2933",
-    "borderColor": "#e2ddd2",
     "font": FONTS,
     "headingFont": FONTS,
     "baseRadius": "6px",
     "showWidgetBorder": "true",
-    "sidebar.backgroundColor": "#f6f4ef",
 }
+_ROLES = {
+    "primaryColor": "accent",
+    "backgroundColor": "ground",
+    "secondaryBackgroundColor": "panel",
+    "textColor": "text",
+    "borderColor": "line",
+    "linkColor": "link",
+    "sidebar.backgroundColor": "panel",
+    "sidebar.secondaryBackgroundColor": "ground",
+}
+"""Streamlit's name of a colour -> ours. Which theme is shown is the reader's choice: that of the system."""
 _STARTING = 60.0
 _ENDING = 10.0
 
@@ -75,10 +80,15 @@ def _command(port: int) -> list[str]:
         "client.showErrorLinks": "false",
         "logger.enableRich": "false",
         "logger.level": "warning",
-        **{f"theme.{name}": value for name, value in THEME.items()},
+        **{f"theme.{name}": value for name, value in _theme().items()},
     }
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]
     return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
+
+
+def _theme() -> dict[str, str]:
+    coloured = {f"{theme}.{name}": colours[role] for theme, colours in (("light", LIGHT), ("dark", DARK)) for name, role in _ROLES.items()}
+    return THEME | coloured
 
 
 def _signals() -> list[signal.Signals]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ def draw_downloads(answer: Answer | Callable[[], Answer], name: str) -> None:
     for column, label, format, mime in ((csv, "download_csv", "csv", "text/csv"), (xlsx, "download_xlsx", "xlsx", _XLSX)):
         column.download_button(
             t(f"common.{label}"),
-            lambda format=format: answer_bytes(answer() if callable(answer) else answer, format, for_file=True),
+            partial(_made, answer, format),
             f"{name}.{format}",
             mime,
             key=f"{name}.{format}",
@@ -27,3 +28,7 @@ def draw_downloads(answer: Answer | Callable[[], Answer], name: str) -> None:
             icon=":material/download:",
             width="stretch",
         )
+
+
+def _made(answer: Answer | Callable[[], Answer], format: str) -> bytes:
+    return answer_bytes(answer() if callable(answer) else answer, format, for_file=True)

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kg.cli import ask, build, check, curate, export, search, serve, show, sparql, up
+from kg.cli import ask, build, check, curate, export, search, serve, show, sparql, up, view
 from kg.cli.errors import telling
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command(help=sparql.__doc__)(sparql.sparql)
 app.command(help=export.__doc__)(export.export)
 app.command(help=serve.__doc__)(serve.serve)
 app.command(help=up.__doc__)(up.up)
+app.command(help=view.__doc__)(view.view)
 app.add_typer(curate.app, name="curate")
 
 

@@ -8,21 +8,12 @@ import typer
 
 from kg.cli.options import Home
 from kg.cli.serve import PORT as SERVER_PORT
-
-VIEWER_PORT = 8501
+from kg.cli.view import Port, view
 
 
 def up(
     home: Home = None,
-    port: Annotated[
-        int | None,
-        typer.Option(
-            help=f"Port of the viewer. 0: a free one. Default: {VIEWER_PORT}, or a free one where that is taken",
-            min=0,
-            max=65535,
-            show_default=False,
-        ),
-    ] = None,
+    port: Port = None,
     server_port: Annotated[
         int | None, typer.Option(help=f"Port of the server. Default: {SERVER_PORT}, likewise", min=0, max=65535, show_default=False)
     ] = None,
@@ -30,10 +21,9 @@ def up(
     from kg import paths
     from kg.server.child import free_port, server_beside
     from kg.store.versions import open_version
-    from viewer.start import run_viewer
 
     folder = paths.home(home)
     open_version(folder)
     with server_beside(folder, free_port(SERVER_PORT) if server_port is None else server_port) as address:
         typer.echo(f"server  {address}")
-        run_viewer(folder, free_port(VIEWER_PORT) if port is None else port)
+        view(folder, port)

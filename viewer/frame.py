@@ -1,0 +1,72 @@
+"""What stands around every page: colours, the language, the version and date of the graph."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import cast
+
+import streamlit as st
+
+from viewer import i18n, palette
+from viewer.i18n import LANGUAGES, t
+from viewer.opened import Opened
+
+SIDEBAR = 216
+"""Pixels."""
+_STYLE = """<style>
+.stMainBlockContainer {padding: 1.6rem 2.4rem 3rem; max-width: 1680px}
+.stMainBlockContainer h2 {font-size: 1.6rem; padding-top: 0}
+.stMainBlockContainer h3 {font-size: 1.15rem}
+.stMain a {color: var(--zm-link)}
+.zm-quiet {color: var(--zm-quiet); font-size: .78rem; line-height: 1.7}
+.zm-version-below {display: none}
+[data-testid="stMetricValue"] {font-size: 1.5rem}
+[data-testid="InputInstructions"], [data-testid="stStatusWidget"] {display: none}
+@media (max-width: 768px) {
+  .stMainBlockContainer {padding: 1rem 1rem 3rem}
+  .zm-version-below {display: block}
+}
+</style>"""
+
+
+def draw_style() -> None:
+    """Before anything else: all that is drawn takes its colours from here."""
+    st.html(palette.style() + _STYLE)
+
+
+def draw_frame(graph: Opened) -> None:
+    """Draw it. The language chosen here holds from the next run on."""
+    with st.sidebar:
+        _draw_languages()
+        st.html(_version(graph, "zm-version-beside"))
+
+
+def draw_foot(graph: Opened) -> None:
+    """The version under the page, for screens that hide the side bar."""
+    st.html(_version(graph, "zm-version-below"))
+
+
+def _version(graph: Opened, name: str) -> str:
+    return (
+        f'<div class="zm-quiet {name}">{escape(t("frame.about"))}<br>{escape(t("frame.version"))} '
+        f"<code>{escape(graph.version)}</code><br>{escape(t('frame.built', day=graph.built))}</div>"
+    )
+
+
+def _draw_languages() -> None:
+    key = "frame.language"
+    st.session_state[key] = i18n.language()
+    st.segmented_control(
+        t("frame.language"),
+        list(LANGUAGES),
+        key=key,
+        format_func=LANGUAGES.__getitem__,
+        label_visibility="collapsed",
+        on_change=_chosen,
+        args=(key,),
+    )
+
+
+def _chosen(key: str) -> None:
+    if chosen := st.session_state[key]:
+        i18n.choose(cast(i18n.Language, chosen))

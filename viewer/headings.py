@@ -1,0 +1,26 @@
+"""Headings of columns and inputs, and which vocabulary a column's codes come from: `catalogue/columns.yaml`.
+
+An entry is named `<column>`, or `<question>.<column>` where the column means something else in that question.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from viewer.i18n import catalogue, t
+
+
+def heading(column: str, question: str = "") -> str:
+    """The column in the reader's language; one that the catalogue lacks goes by its own name."""
+    key = _key(column, question)
+    return t(key) if key else column
+
+
+def scheme_of(column: str, question: str = "") -> str | None:
+    """The vocabulary of a column that holds codes."""
+    key = _key(column, question)
+    return cast(dict[str, str], catalogue()[key]).get("codes") if key else None
+
+
+def _key(column: str, question: str) -> str | None:
+    return next((key for key in (f"columns.{question}.{column}", f"columns.{column}") if key in catalogue()), None)

@@ -1,0 +1,42 @@
+"""What codes mean, in the reader's language: out of the ontology's vocabularies, the catalogue of questions, and ours."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kg.model.facts import FACT_KINDS
+from kg.queries.catalog import find_question, questions
+from viewer.i18n import Language, catalogue, language, pick
+from viewer.opened import Opened
+
+RULES = "rule"
+"""No vocabulary of the ontology: the health rules go by their titles."""
+FACTS = "fact"
+"""Neither: the kinds of facts go by the titles of the questions that list them."""
+
+
+def label(graph: Opened, scheme: str, code: str | None) -> str:
+    """What `code` of a vocabulary such as `role` means. A code that the vocabulary lacks stays as it is; none is nothing."""
+    return labels(graph, scheme).get(code, code) if code else ""
+
+
+def labels(graph: Opened, scheme: str) -> dict[str, str]:
+    """Code -> what it means, of a whole vocabulary, or of several with spaces between. Empty where there is none."""
+    known = _labels(graph, graph.version, language())
+    return {code: words for name in scheme.split() for code, words in known.get(name, {}).items()}
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _labels(_graph: Opened, version: str, language: Language) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {
+        RULES: {name: pick(rule.title) for name, rule in questions("findings").items()},
+        FACTS: {kind: pick(find_question(kind).title) for kind in FACT_KINDS},
+    }
+    for row in _graph.answer("concepts").rows:
+        found.setdefault(row["scheme"], {})[row["notation"]] = row["label" if language == "zh" else "label_en"]
+    for key, words in catalogue().items():
+        file, _, rest = key.partition(".")
+        if file == "codes":
+            scheme, _, code = rest.partition(".")
+            found.setdefault(scheme, {})[code] = pick(words)
+    return found

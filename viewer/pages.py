@@ -1,0 +1,34 @@
+"""The pages and their addresses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from viewer.i18n import t
+
+Name = Literal["overview", "graph", "agencies", "source", "questions"]
+VIEWS = Path(__file__).parent / "views"
+ICONS: dict[Name, str] = {
+    "overview": ":material/dashboard:",
+    "graph": ":material/hub:",
+    "agencies": ":material/account_balance:",
+    "source": ":material/article:",
+    "questions": ":material/table_view:",
+}
+
+
+def pages() -> dict[Name, StreamlitPage]:
+    """The pages that there are, in the order of the navigation. The first is the one that opens."""
+    return {name: page(name) for name in ICONS if _file(name).is_file()}
+
+
+def page(name: Name) -> StreamlitPage:
+    return st.Page(_file(name), title=t(f"pages.{name}"), icon=ICONS[name], url_path=name, default=name == "overview")
+
+
+def _file(name: Name) -> Path:
+    return VIEWS / f"{name}.py"
