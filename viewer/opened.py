@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import streamlit as st
 
 import kg
 from kg import paths
-from kg.graph import Thing
+from kg.graph import Graph, Thing
 from kg.queries.runner import Answer
 from kg.store.versions import NoVersion, OldVersion, OtherBase, open_version
 from kg.store.words import Hit
@@ -20,6 +20,7 @@ from viewer.notices import say
 
 Row: TypeAlias = dict[str, Any]
 """A row of an answer, by column."""
+Result = TypeVar("Result")
 
 
 class Opened:
@@ -27,7 +28,7 @@ class Opened:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self._graph = kg.open(home)
+        self._graph = Graph(home)
         self._lock = Lock()
 
     @property
@@ -46,6 +47,11 @@ class Opened:
     def put(self, question: str, parameters: Mapping[str, Any]) -> Answer:
         with self._lock:
             return self._graph.answer(question, parameters)
+
+    def using(self, work: Callable[[Graph], Result]) -> Result:
+        """What `work` makes of the graph, and nobody else asks it meanwhile: for exports."""
+        with self._lock:
+            return work(self._graph)
 
     def show(self, thing: str) -> list[Thing]:
         """Raises UnknownThing."""

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kg.cli import ask, build, check, curate, export, search, serve, show, sparql, up, view
+from kg.cli import ask, build, check, curate, export, ledger, search, serve, show, sparql, up, view
 from kg.cli.errors import telling
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command(help=show.__doc__)(show.show)
 app.command(help=search.__doc__)(search.search)
 app.command(help=sparql.__doc__)(sparql.sparql)
 app.command(help=export.__doc__)(export.export)
+app.command(help=ledger.__doc__)(ledger.ledger)
 app.command(help=serve.__doc__)(serve.serve)
 app.command(help=up.__doc__)(up.up)
 app.command(help=view.__doc__)(view.view)

@@ -1,0 +1,124 @@
+"""One sheet of a ledger: its letters, its lines, and how it prints on A4."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.export.cells import inert
+from kg.export.ledger.rows import COLUMNS, Ledger
+from kg.export.ledger.wording import FONT, HEADING_FONT, preface, printable, title
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.worksheet import Worksheet
+
+WIDTHS = (6, 20, 19, 27, 10, 50, 18, 12, 12)
+"""Of the columns, in half-width characters of the body's font."""
+_CENTRED = (1, 5)
+_TITLE, _BODY, _NOTE, _ID = 18, 11, 10, 8
+"""Sizes of letters, in points."""
+_LEADING = 1.4
+"""Height of a line, in sizes of its letters."""
+_TALLEST = 409.0
+"""Excel knows no higher row, in points."""
+_GREY = "999999"
+_CHINESE = 134
+"""The character set by which Excel finds another font where it lacks this one."""
+
+
+class SheetWriter:
+    """Writes sheets with one set of styles."""
+
+    def __init__(self) -> None:
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        def font(name: str, size: int, color: str | None = None) -> Font:
+            return Font(name=name, size=size, color=color, charset=_CHINESE)
+
+        def alignment(horizontal: str) -> Alignment:
+            return Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+
+        self._heading, self._note = font(HEADING_FONT, _TITLE), font(FONT, _NOTE)
+        self._header, self._body, self._id = font(HEADING_FONT, _BODY), font(FONT, _BODY), font(FONT, _ID, _GREY)
+        self._left, self._centre = alignment("left"), alignment("center")
+        self._fill = PatternFill("solid", fgColor="E8EDF3")
+        side = Side(style="thin", color="808080")
+        self._border = Border(left=side, right=side, top=side, bottom=side)
+
+    def write(self, sheet: Worksheet, ledger: Ledger, more: Iterable[str] = ()) -> None:
+        """Title, documents and notes over the whole width, then the table. `more` are further notes."""
+        lines = [title(ledger), *preface(ledger), *more]
+        for row, line in enumerate(lines, start=1):
+            _put(sheet, row, 1, line, self._heading if row == 1 else self._note, self._centre if row == 1 else self._left)
+            sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(COLUMNS))
+            sheet.row_dimensions[row].height = _height([(line, sum(WIDTHS))], _TITLE if row == 1 else _NOTE)
+        header = len(lines) + 1
+        for column, name in enumerate(COLUMNS, start=1):
+            cell = _put(sheet, header, column, name, self._header, self._centre)
+            cell.fill, cell.border = self._fill, self._border
+        sheet.row_dimensions[header].height = 30
+        for row, entry in enumerate(ledger.entries, start=header + 1):
+            self._entry(sheet, row, entry.cells)
+        _lay_out(sheet, header, header + len(ledger.entries))
+
+    def _entry(self, sheet: Worksheet, row: int, values: tuple[str | int, ...]) -> None:
+        for column, value in enumerate(values, start=1):
+            font = self._id if column == len(COLUMNS) else self._body
+            cell = _put(sheet, row, column, value, font, self._centre if column in _CENTRED else self._left)
+            cell.border = self._border
+        *texts, id_ = zip(map(str, values), WIDTHS, strict=True)
+        sheet.row_dimensions[row].height = max(_height(texts, _BODY), _height([id_], _ID))
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: str | int, font: Font, alignment: Alignment) -> Cell | MergedCell:
+    """A text stays a text, whatever it begins with. An empty one leaves the cell empty."""
+    content = inert(printable(value)) if isinstance(value, str) else value
+    cell = sheet.cell(row, column, content or None)
+    if isinstance(content, str) and content:
+        cell.data_type = "s"
+    cell.font, cell.alignment = font, alignment
+    return cell
+
+
+def _lay_out(sheet: Worksheet, header: int, last: int) -> None:
+    """A4 landscape, as wide as the page, the header on every page, a number below."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    end = get_column_letter(len(COLUMNS))
+    for column, width in enumerate(WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = f"A{header + 1}"
+    sheet.auto_filter.ref = f"A{header}:{end}{last}"
+    sheet.print_title_rows = f"{header}:{header}"
+    sheet.print_area = f"A1:{end}{last}"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.7
+    sheet.print_options.horizontalCentered = True
+    footer = sheet.oddFooter
+    if footer is not None and footer.center is not None:
+        footer.center.text = "第 &P 页，共 &N 页"
+
+
+def _height(texts: Iterable[tuple[str, float]], size: int) -> float:
+    """Of a row, in points: its tallest text, each with the width of its column."""
+    lines = max(_lines(text, width * _BODY / size) for text, width in texts)
+    return min(_TALLEST, lines * size * _LEADING + size)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines `text` takes in a column so many half-width characters wide, a little room left."""
+    return sum(max(1, math.ceil(_half_widths(part) / (width * 0.94 - 1))) for part in text.split("\n"))
+
+
+def _half_widths(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)

@@ -1,0 +1,268 @@
+"""The ledger: its cells are the answers of the questions, it prints as an office prints, nothing in it is a formula."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kg.export.ledger import ledger_bytes, ledger_file_name
+from kg.export.ledger.basis import basis, clause_name
+from kg.export.ledger.rows import COLUMNS, Agency, Entry, Ledger, read_ledger
+from kg.export.ledger.sheet import _lines
+from kg.export.ledger.xlsx import sheet_names, xlsx_bytes
+from kg.graph import Graph
+from kg.queries.resolve import UnknownValue
+
+AGENCY = "640200-human-resources"
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+Cells = list[tuple[Any, ...]]
+
+
+def sheets(content: bytes) -> dict[str, Worksheet]:
+    return {sheet.title: sheet for sheet in load_workbook(io.BytesIO(content)).worksheets}
+
+
+def header_of(sheet: Worksheet) -> int:
+    return next(row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value == COLUMNS[0])
+
+
+def rows_of(sheet: Worksheet) -> Cells:
+    return [tuple(value or "" for value in row) for row in sheet.iter_rows(min_row=header_of(sheet) + 1, values_only=True)]
+
+
+def words_above(sheet: Worksheet) -> str:
+    return "\n".join(str(row[0]) for row in sheet.iter_rows(max_row=header_of(sheet) - 1, max_col=1, values_only=True))
+
+
+def table_of(content: bytes) -> Cells:
+    [table] = Document(io.BytesIO(content)).tables
+    return [tuple(cell.text for cell in row.cells) for row in table.rows][1:]
+
+
+def told(graph: Graph, scope: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """What the questions alone say of each task: title, document, assigned and implied leads and helpers by their registered names."""
+    names = {row["agency"]: row["name"] for row in graph.answer("agencies").rows}
+    tasks = {row["id"]: {**row, "lead": set(), "support": set(), "quotes": {row["quote"]}} for row in graph.answer("tasks", scope).rows}
+    for row in graph.answer("responsibilities", scope).rows:
+        if row["basis"] == "assigned" and row["task"] and row["role"] in ("lead", "support"):
+            tasks[row["task"]][row["role"]].add(names[row["agency"]])
+            tasks[row["task"]]["quotes"].add(row["quote"])
+    return tasks
+
+
+def assigned(cell: str) -> set[str]:
+    return {line for line in cell.split("\n") if line and not line.endswith("）") and line != "未明确"}
+
+
+def test_the_columns_are_those_of_an_office(graph: Graph) -> None:
+    sheet = sheets(ledger_bytes(graph, agency=AGENCY))["全部任务"]
+    header = [cell.value for cell in sheet[header_of(sheet)]]
+    assert header == ["序号", "任务", "牵头单位", "配合单位", "完成时限", "依据（文号·条款·原文）", "进展情况", "备注", "任务标识"]
+
+
+@pytest.mark.parametrize("city", ["石嘴山", "太原", "海城", "晋城", "运城"])
+def test_every_task_of_a_city_with_its_agencies_as_the_questions_answer(graph: Graph, city: str) -> None:
+    tasks = told(graph, {"city": city})
+    [documents] = [graph.answer("documents", {"city": city}).rows]
+    cited = {d["document"]: d["number"] or f"《{d['title']}》" for d in documents}
+    excel = rows_of(sheets(ledger_bytes(graph, city=city))["全部任务"])
+    assert [row[8] for row in excel] == list(tasks)
+    assert [row[0] for row in excel] == list(range(1, len(tasks) + 1))
+    for row in excel:
+        task = tasks[row[8]]
+        assert row[1] == task["title"]
+        assert assigned(row[2]) == task["lead"]
+        assert ("未明确" in row[2].split("\n")) is not task["has_lead"]
+        assert assigned(row[3]) == task["support"]
+        assert row[4] == (task["due"] or "")
+        assert row[5].startswith(cited[task["document"]])
+        said = "".join(row[5].split())
+        assert all("".join(quote.split()) in said for quote in task["quotes"])
+        assert row[6:8] == ("", "")
+    word = table_of(ledger_bytes(graph, city=city, format="docx"))
+    assert [tuple(map(str, row)) for row in excel] == word
+
+
+def test_one_agency_has_exactly_its_tasks(graph: Graph) -> None:
+    rows = graph.answer("responsibilities", {"agency": AGENCY}).rows
+    excel = rows_of(sheets(ledger_bytes(graph, agency="市人社局", city="石嘴山"))["全部任务"])
+    assert {row[8] for row in excel} == {row["task"] for row in rows if row["task"]}
+    assert all("市人社局" in row[2] + row[3] for row in excel)
+    assert ledger_bytes(graph, agency="石嘴山市人力资源和社会保障局")
+    places = [row["start"] for row in graph.answer("tasks").rows if row["id"] in {r[8] for r in excel}]
+    assert places == sorted(places)
+
+
+def test_what_is_implied_is_marked_and_explained(graph: Graph) -> None:
+    sheet = sheets(ledger_bytes(graph, city="太原"))["全部任务"]
+    names = {row["agency"]: row["name"] for row in graph.answer("agencies").rows}
+    implied = [row for row in graph.answer("responsibilities", {"city": "太原", "role": "lead", "basis": "implied"}).rows if row["task"]]
+    cells = {row[8]: row[2] for row in rows_of(sheet)}
+    assert implied
+    for row in implied:
+        assert f"{names[row['agency']]}（行文所示）" in cells[row["task"]].split("\n")
+    assert "（行文所示）的，文件没有明确分派" in words_above(sheet)
+    assert "“未明确”指文件没有明确牵头单位" in words_above(sheet)
+
+
+def test_another_role_is_named(graph: Graph) -> None:
+    [row] = graph.answer("responsibilities", {"document": "jincheng-2022-24", "role": "responsible"}).rows
+    cells = {cells[8]: cells[3] for cells in rows_of(sheets(ledger_bytes(graph, document="jincheng-2022-24"))["全部任务"])}
+    assert "（责任）" in cells[row["task"]]
+
+
+def test_responsibilities_under_no_task_are_counted_not_hidden(graph: Graph) -> None:
+    loose = [row for row in graph.answer("responsibilities", {"city": "运城"}).rows if row["task"] is None]
+    assert f"另有 {len(loose)} 条责任" in words_above(sheets(ledger_bytes(graph, city="运城"))["全部任务"])
+
+
+def test_the_heading_names_agency_document_status_and_day(graph: Graph) -> None:
+    words = words_above(sheets(ledger_bytes(graph, agency=AGENCY))["全部任务"])
+    assert words.startswith("石嘴山市人力资源和社会保障局人才工作任务台账")
+    [document] = graph.answer("documents", {"city": "石嘴山"}).rows
+    for part in (
+        document["title"],
+        document["number"],
+        document["issued"],
+        document["status_basis"],
+        graph.manifest["built"][:10],
+        graph.version,
+    ):
+        assert part in words
+
+
+def test_each_agency_has_a_sheet_with_its_part(graph: Graph) -> None:
+    found = sheets(ledger_bytes(graph, city="石嘴山"))
+    names = {row["agency"]: row["name"] for row in graph.answer("agencies").rows}
+    with_tasks = {names[row["agency"]] for row in graph.answer("responsibilities", {"city": "石嘴山"}).rows if row["task"]}
+    assert set(found) == {"全部任务"} | with_tasks
+    alone = rows_of(sheets(ledger_bytes(graph, agency=AGENCY))["全部任务"])
+    assert rows_of(found["市人社局"]) == alone
+
+
+def test_excel_prints_on_a4(graph: Graph) -> None:
+    for sheet in sheets(ledger_bytes(graph, city="石嘴山")).values():
+        header = header_of(sheet)
+        assert sheet.freeze_panes == f"A{header + 1}"
+        assert sheet.auto_filter.ref == f"A{header}:I{sheet.max_row}"
+        assert sheet.print_title_rows == f"${header}:${header}"
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (1, 0, True)
+        assert "&P" in sheet.oddFooter.center.text
+        for row in sheet.iter_rows(min_row=header + 1):
+            assert all(cell.alignment.wrap_text and cell.border.left.style == "thin" and cell.font.name == "仿宋" for cell in row)
+            assert 0 < sheet.row_dimensions[row[0].row].height <= 409
+
+
+def test_word_prints_on_a4(graph: Graph) -> None:
+    document = Document(io.BytesIO(ledger_bytes(graph, agency=AGENCY, format="docx")))
+    [section] = document.sections
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+    assert (section.page_width.mm, section.page_height.mm) == pytest.approx((297, 210), abs=0.5)
+    [table] = document.tables
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert [instruction.text for instruction in section.footer._element.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
+    fonts = {font.get(qn("w:eastAsia")) for font in document.element.body.iter(qn("w:rFonts"))}
+    assert fonts == {"仿宋", "黑体"}
+    margins = section.page_width - section.left_margin - section.right_margin
+    assert sum(cell.width for cell in table.rows[1].cells) <= margins
+
+
+def ledger_of(title: str, agencies: tuple[Agency, ...] = ()) -> Ledger:
+    document = {"document": "d-1", "title": title, "number": None, "issued": None, "status": "unknown", "status_basis": title}
+    entry = Entry(1, title, (title,), (title,), title, title, "d-1/a1/tasks/1", frozenset(a.id for a in agencies))
+    return Ledger(title, (document,), (entry,), "v", "2026-11-20", {}, agencies)
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", ' =HYPERLINK("http://x")', HOSTILE, "a\x07b\x0bc"])
+def test_no_text_is_a_formula_or_breaks_the_file(words: str) -> None:
+    from kg.export.ledger.docx import docx_bytes
+
+    sheet = sheets(xlsx_bytes(ledger_of(words)))["全部任务"]
+    for row in sheet.iter_rows():
+        for cell in row:
+            assert cell.data_type != "f"
+            assert not str(cell.value or "").lstrip().startswith(("=", "+", "-", "@"))
+    expected = re.sub(r"[\x00-\x1f]", "\N{REPLACEMENT CHARACTER}", words)
+    assert str(sheet.cell(header_of(sheet) + 1, 2).value).removeprefix("'") == expected
+    [row] = table_of(docx_bytes(ledger_of(words)))
+    assert row[1] == expected
+
+
+def test_sheet_names_are_such_as_excel_takes() -> None:
+    wanted = ["市人社局", "市人社局", "a/b:c", "", "'x'", "History", "甲" * 40, "甲" * 40, "ABC", "abc", "[x]*?\\"]
+    found = list(sheet_names(wanted))
+    assert len({name.lower() for name in found}) == len(wanted)
+    for name in found:
+        assert 0 < len(name) <= 31
+        assert not re.search(r"[\[\]:*?/\\]", name)
+        assert not name.startswith("'")
+        assert not name.endswith("'")
+        assert name.lower() != "history"
+
+
+def test_more_agencies_than_sheets_is_told(monkeypatch: pytest.MonkeyPatch, graph: Graph) -> None:
+    monkeypatch.setattr("kg.export.ledger.xlsx.MOST_SHEETS", 2)
+    ledger = read_ledger(graph, city="石嘴山")
+    found = sheets(xlsx_bytes(ledger))
+    assert len(found) == 3
+    assert f"另有 {len(ledger.agencies) - 2} 个单位未单列工作表" in words_above(found["全部任务"])
+
+
+def test_an_agency_in_several_cities_needs_the_city(graph: Graph) -> None:
+    with pytest.raises(UnknownValue, match="city: it is needed; expected one of 太原市, 石嘴山市: each has 市财政局"):
+        ledger_bytes(graph, agency="市财政局")
+    with pytest.raises(UnknownValue, match=r"expected a place that has 市人社局: .*石嘴山市"):
+        ledger_bytes(graph, agency="市人社局", city="海城")
+
+
+def test_what_is_missing_or_unknown_is_told(graph: Graph) -> None:
+    with pytest.raises(UnknownValue, match="agency: it is needed"):
+        ledger_bytes(graph)
+    with pytest.raises(UnknownValue, match="某某局"):
+        ledger_bytes(graph, agency="某某局")
+    with pytest.raises(ValueError, match="--format: found 'pdf'; expected one of xlsx, docx"):
+        ledger_bytes(graph, agency=AGENCY, format="pdf")
+
+
+def test_a_ledger_over_cities_says_whose_agency_it_is(graph: Graph) -> None:
+    ledger = read_ledger(graph, city="山西")
+    assert ledger.name == "晋城市、太原市、运城市"
+    names = [name for entry in ledger.entries for name in (*entry.leads, *entry.helpers) if name != "未明确"]
+    assert all(name.startswith(("晋城市", "太原市", "运城市", "山西省")) for name in names)
+
+
+def test_clauses_are_cited_from_the_chapter_down() -> None:
+    clauses = {
+        "d/c2": {"number": "二", "heading": "主要任务", "parent": None},
+        "d/c2-s1": {"number": "（一）", "heading": "改革", "parent": "d/c2"},
+        "d/i3": {"number": "3", "heading": "评价", "parent": "d/c2-s1"},
+        "d/d1": {"number": None, "heading": "坚持", "parent": "d/c2"},
+    }
+    assert clause_name("d/i3", clauses) == "二、（一）3."
+    assert clause_name("d/d1", clauses) == "二、“坚持”"
+    assert clause_name("d/none", clauses) == ""
+    document = {"number": None, "title": "规划"}
+    facts = [{"clause": "d/i3", "quote": "评\n\n价"}, {"quote": "评价"}, {"quote": "市民政局牵头"}, {"quote": "牵头"}]
+    assert basis(document, facts[0], facts[1:], clauses) == "《规划》 · 二、（一）3.\n「评价」\n「市民政局牵头」"
+
+
+def test_the_height_of_a_row_fits_chinese() -> None:
+    assert _lines("一二三四五", 12) == 1
+    assert _lines("一二三四五六", 10) == 2
+    assert _lines("a\nb", 10) == 2
+
+
+def test_a_file_is_named_so_that_every_system_takes_it() -> None:
+    assert ledger_file_name("a/b:c") == "任务台账-a－b－c.xlsx"
+    assert ledger_file_name("石嘴山", "docx") == "任务台账-石嘴山.docx"
