@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from viewer import i18n
-from viewer.pages import Name, page
+from viewer.pages import Name, page, pages
 from viewer.words import literal
 
 
@@ -30,8 +30,9 @@ class Link:
         return f"./{'' if self.page == 'overview' else self.page}{f'?{query}' if query else ''}"
 
     def draw(self, label: str, icon: str | None = None, help: str | None = None) -> None:
-        """A link that the asker may follow; `label` is text, never markup."""
-        st.page_link(page(self.page), label=literal(label), icon=icon, help=literal(help) if help else None, query_params=self._query())
+        """A link that the asker may follow; `label` is text, never markup. Nothing where there is no such page."""
+        if self.page in pages():
+            st.page_link(page(self.page), label=literal(label), icon=icon, help=literal(help) if help else None, query_params=self._query())
 
     def follow(self) -> NoReturn:
         """Go there now, in the same session."""
