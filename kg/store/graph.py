@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from kg.rdf.namespaces import PREFIXES
+from kg.store.bindings import with_bindings
 
 if TYPE_CHECKING:
     from kg.store.endpoint import Endpoint
@@ -40,8 +41,8 @@ def run(store: Store | Endpoint, query: str, bindings: Mapping[str, Any] | None 
     """
     if not isinstance(store, Store):
         return store.query(query, bindings)
-    substitutions = {Variable(name): value for name, value in (bindings or {}).items()}
-    return store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions)
+    bound = with_bindings(query, bindings or {})  # the engine's own substitutions come after its plan: a look-up would read everything
+    return store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=True)
 
 
 def sorted_nquads(quads: Iterable[Quad]) -> bytes:
