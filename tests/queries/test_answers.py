@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from kg import paths
 from kg.graph import Graph, UnknownThing
+from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import asked_questions
 from kg.queries.resolve import UnknownValue
 from kg.queries.runner import UnknownParameter, UnknownQuestion
@@ -267,3 +269,21 @@ def test_a_vocabulary_by_its_name(graph: Graph) -> None:
     assert roles["lead"] == ("牵头", "lead")
     with pytest.raises(UnknownValue, match="nearest known: role"):
         rows(graph, "concepts", scheme="roles")
+
+
+def test_counts_are_those_of_the_rows(graph: Graph) -> None:
+    counted = rows(graph, "fact_counts")
+    assert {row["kind"] for row in counted} == set(FACT_KINDS)
+    for kind in FACT_KINDS:
+        listed = Counter((row["document"], row["city_code"]) for row in rows(graph, kind))
+        assert {(row["document"], row["city_code"]): row["facts"] for row in counted if row["kind"] == kind} == listed
+    for document in rows(graph, "documents"):
+        assert sum(row["facts"] for row in rows(graph, "fact_counts", document=document["document"])) == document["facts"]
+
+
+def test_coverage_accounts_for_every_clause(graph: Graph) -> None:
+    for row in rows(graph, "coverage"):
+        clauses = rows(graph, "clauses", document=row["document"])
+        assert row["clauses"] == len(clauses) == row["with_facts"] + row["read_empty"] + row["unread"]
+        assert row["with_facts"] == sum(clause["facts"] > 0 for clause in clauses)
+        assert row["share"] == pytest.approx(row["with_facts"] / row["clauses"], abs=1e-4)
