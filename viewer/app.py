@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from viewer import i18n
+from viewer import i18n, palette
 from viewer.faults import told
 from viewer.frame import SIDEBAR, draw_foot, draw_frame, draw_style
 from viewer.i18n import t
@@ -18,7 +18,7 @@ ICON = str(Path(__file__).with_name("icon.svg"))
 i18n.settle()
 st.set_page_config(page_title=t("frame.title"), page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR)
 page = st.navigation(list(pages().values()))
-st.logo(str(Path(__file__).with_name("logo.svg")), icon_image=ICON, size="large")
+st.logo(str(Path(__file__).with_name("logo-dark.svg" if palette.dark() else "logo.svg")), icon_image=ICON, size="large")
 draw_style()
 with told():
     graph = opened()

@@ -1,4 +1,4 @@
-"""The words that carry a row: the quote in its surroundings, its clause, its document with date and status."""
+"""The words that carry a row: the quote in its surroundings, its clause, its document with date and status, and the ways from there."""
 
 from __future__ import annotations
 
@@ -10,18 +10,25 @@ from typing import Any
 import streamlit as st
 
 from kg.graph import Thing, UnknownThing
+from viewer.i18n import language, t
+from viewer.labels import label
+from viewer.links import Link, to_agency, to_graph, to_source
 from viewer.opened import Opened, Row
-from viewer.words import STATUS_COLOURS, STATUSES
 
-_CARD = "border:1px solid #e2ddd2;border-left:4px solid #9b2c2c;border-radius:6px;padding:.9rem 1.2rem;background:#fdfcf9;line-height:1.75"
-_QUIET = "color:#6b6457;font-size:.85rem"
-_BADGE = "color:#fff;border-radius:9px;padding:.05rem .55rem;font-size:.75rem;white-space:nowrap"
-_MARK = "background:#fbe7a8;padding:.1rem .15rem;border-radius:2px"
+_CARD = (
+    "border:1px solid var(--zm-line);border-left:4px solid var(--zm-accent);border-radius:6px;padding:.9rem 1.2rem;"
+    "background:var(--zm-raised);color:var(--zm-text);line-height:1.75;overflow-wrap:anywhere"
+)
+_QUIET = "color:var(--zm-quiet);font-size:.85rem"
+_BADGE = "color:var(--zm-ground);border-radius:9px;padding:.05rem .55rem;font-size:.75rem;white-space:nowrap"
+_MARK = "background:var(--zm-mark);color:var(--zm-on-mark);padding:.1rem .15rem;border-radius:2px"
+_STATUS = {"in_force": "good", "expired": "bad", "replaced": "bad", "unknown": "warn"}
+"""Code of a status -> colour of the palette."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where words stand. `quote` is `text[start:end]` of the document's source; a clause has no quote."""
+    """Where words stand. `quote` is `text[start:end]` of the document's source; a clause has no quote. `fact` is its id, if it is one."""
 
     document: str
     clause: str | None
@@ -29,6 +36,11 @@ class Place:
     start: int
     end: int
     context: tuple[str, ...] = ()
+    fact: str | None = None
+
+    @property
+    def link(self) -> Link:
+        return to_source(self.fact, clause=self.clause, document=self.document, start=self.start, end=self.end)
 
 
 def places(graph: Opened, row: Row) -> list[Place]:
@@ -38,46 +50,66 @@ def places(graph: Opened, row: Row) -> list[Place]:
         return [_place_of(thing)] if thing and thing.evidence else []
     thing = _thing(graph, row.get("id"))
     context = tuple(e["quote"] for e in thing.evidence if e["role"] == "context") if thing else ()
-    found = [Place(row["document"], row["clause"], row.get("quote"), row["start"], row["end"], context)]
+    found = [Place(row["document"], row["clause"], row.get("quote"), row["start"], row["end"], context, _fact(row.get("id")))]
     if row.get("other_quote"):
         document = str(row["other_clause"] or row["document"]).split("/")[0]
-        found.append(Place(document, row["other_clause"], row["other_quote"], row["other_start"], row["other_end"]))
+        found.append(
+            Place(document, row["other_clause"], row["other_quote"], row["other_start"], row["other_end"], fact=_fact(row["other_id"]))
+        )
     return found
 
 
 def draw_evidence(graph: Opened, row: Row) -> None:
-    """Draw a card for each place, or what is known of the thing that the row is about."""
+    """Draw a card for each place, or what is known of the thing that the row is about, with the ways to other pages."""
     found = places(graph, row)
     for place in found:
         st.html(card(graph, place))
+        with st.container(horizontal=True):
+            draw_ways(graph, place, row)
     if found:
         _draw_statements(graph, row.get("offer") or row.get("id") or row.get("task"))
     else:
         if row.get("status"):
-            st.html(f'<div style="{_CARD}">{_document_html(row)}</div>')
+            st.html(f'<div style="{_CARD}">{_document_html(graph, row)}</div>')
         _draw_thing(graph, row.get("agency") or row.get("program") or row.get("document"))
+
+
+def draw_ways(graph: Opened, place: Place, row: Row) -> None:
+    """Links from words to where they stand, what they state, and who is to do it."""
+    place.link.draw(t("evidence.to_source"), ":material/article:")
+    to_graph(f"document/{place.fact or place.clause or place.document}").draw(t("evidence.to_graph"), ":material/hub:")
+    if agency := row.get("agency"):
+        of = graph.answer("agencies", agency=agency).rows
+        to_agency(of[0]["city"] if of else None, agency).draw(t("evidence.to_agency"), ":material/account_balance:")
 
 
 def card(graph: Opened, place: Place) -> str:
     """A place as HTML; every text in it is escaped."""
     before, after = _around(graph, place)
-    around, mark = '<span style="color:#8a8478">{}</span>', f'<mark style="{_MARK}">{shown_breaks(place.quote or "")}</mark>'
+    around, mark = '<span style="color:var(--zm-quiet)">{}</span>', f'<mark style="{_MARK}">{shown_breaks(place.quote or "")}</mark>'
     words = f"{around.format(escape(before))}{mark}{around.format(escape(after))}"
     quote = f'<div style="font-size:1.08rem">{words}</div>' if place.quote else ""
-    context = "".join(f'<div style="{_QUIET}">上下文 Context：{shown_breaks(words)}</div>' for words in place.context)
-    where = f"第 {place.start}–{place.end} 字符 · characters [{place.start}, {place.end})"
+    context = "".join(f'<div style="{_QUIET}">{t("evidence.context", words=shown_breaks(words))}</div>' for words in place.context)
+    where = t("evidence.place", start=place.start, end=place.end)
     documents = graph.answer("documents", document=place.document).rows
-    about = "".join(_document_html(d) for d in documents if d["document"] == place.document)
-    clause = escape(_clause_name(graph, place))
+    about = "".join(_document_html(graph, d) for d in documents if d["document"] == place.document)
+    clause = escape(t("evidence.clause", clause=_clause_name(graph, place)))
     return (
-        f'<div style="{_CARD}">{quote}{context}<div style="border-top:1px dashed #e2ddd2;margin:.6rem 0 .5rem"></div>{about}'
-        f'<div style="{_QUIET}">条款 Clause：{clause} · {where}</div></div>'
+        f'<div style="{_CARD}">{quote}{context}<div style="border-top:1px dashed var(--zm-line);margin:.6rem 0 .5rem"></div>{about}'
+        f'<div style="{_QUIET}">{clause} · {escape(where)}</div></div>'
     )
+
+
+def status_badge(graph: Opened, status: str) -> str:
+    """The status of a document as HTML: its word, on its colour."""
+    colour = _STATUS.get(status, "quiet")
+    return f'<span style="{_BADGE};background:var(--zm-{colour})">{escape(label(graph, "document-status", status))}</span>'
 
 
 def shown_breaks(words: str) -> str:
     """Exact words as HTML; a line break of the scan is a small sign."""
-    return '<span style="color:#b9ae93;font-size:.8em" title="原文此处换行">↵</span>'.join(escape(part) for part in words.split("\n"))
+    sign = f'<span style="color:var(--zm-quiet);font-size:.8em" title="{escape(t("evidence.line_break"))}">↵</span>'
+    return sign.join(escape(part) for part in words.split("\n"))
 
 
 def _around(graph: Opened, place: Place) -> tuple[str, str]:
@@ -89,20 +121,17 @@ def _around(graph: Opened, place: Place) -> tuple[str, str]:
     return next(((f"…{hit.before}", f"{hit.after}…") for hit in hits if (hit.start, hit.end) == (place.start, place.end)), ("", ""))
 
 
-def _document_html(document: Mapping[str, Any]) -> str:
-    period = f"规划期 {document['period_start']}–{document['period_end']}" if document["period_start"] else ""
+def _document_html(graph: Opened, document: Mapping[str, Any]) -> str:
+    start, end = document["period_start"], document["period_end"]
     facts = [
-        document["number"] or "无文号",
+        document["number"] or t("evidence.no_number"),
         document["issuer"],
-        f"发文 {document['issued']}" if document["issued"] else "文本未载发文日期",
-        period,
+        t("evidence.issued", day=document["issued"]) if document["issued"] else t("evidence.no_date"),
+        t("evidence.period", start=start, end=end) if start else "",
     ]
-    status = document["status"]
-    colour = STATUS_COLOURS.get(status, "#6b6457")
-    badge = f'<span style="{_BADGE};background:{colour}">{escape(STATUSES.get(status, status))} {escape(status)}</span>'
     return (
-        f'<div><b>{escape(document["title"])}</b> {badge}</div><div style="{_QUIET}">{escape(" · ".join(f for f in facts if f))}'
-        f"<br>{escape(document['status_basis'] or '')}</div>"
+        f"<div><b>{escape(document['title'])}</b> {status_badge(graph, document['status'])}</div>"
+        f'<div style="{_QUIET}">{escape(" · ".join(f for f in facts if f))}<br>{escape(document["status_basis"] or "")}</div>'
     )
 
 
@@ -111,6 +140,12 @@ def _clause_name(graph: Opened, place: Place) -> str:
     found = next((row for row in rows if row["clause"] == place.clause), None)
     words = f"{found['number'] or ''} {found['heading'] or ''}".strip() if found else ""
     return f"{words}（{place.clause}）" if words else str(place.clause or "—")
+
+
+def _fact(id_: str | None) -> str | None:
+    """The fact that an id begins with: `<document>/<clause>/<kind>/<n>`, where there is one."""
+    parts = (id_ or "").partition("#")[0].split("/")
+    return "/".join(parts[:4]) if len(parts) >= 4 else None
 
 
 def _thing(graph: Opened, id_: str | None) -> Thing | None:
@@ -124,31 +159,39 @@ def _place_of(thing: Thing) -> Place:
     values = {row["property"].rpartition("#")[2]: row["value"] for row in thing.statements}
     own = next((e for e in thing.evidence if e["role"] == "evidence"), thing.evidence[0])
     context = tuple(e["quote"] for e in thing.evidence if e["role"] == "context")
-    return Place(values["inDocument"], values.get("statedIn"), own["quote"], own["start"], own["end"], context)
+    return Place(values["inDocument"], values.get("statedIn"), own["quote"], own["start"], own["end"], context, thing.named.id)
 
 
 def _said(thing: Thing) -> list[dict[str, str]]:
-    rows = [{"属性": row["label"], "值": row["value_label"] or row["value"]} for row in thing.statements if row["label"]]
-    return sorted(rows, key=lambda row: row["属性"])
+    name = "label" if language() == "zh" else "label_en"
+    rows = [
+        {t("evidence.property"): row[name], t("evidence.value"): row["value_label"] or row["value"]}
+        for row in thing.statements
+        if row[name]
+    ]
+    return sorted(rows, key=lambda row: row[t("evidence.property")])
 
 
 def _draw_statements(graph: Opened, id_: str | None) -> None:
     if thing := _thing(graph, id_):
-        with st.expander("图谱对它的全部陈述 All that the graph says of it"):
+        with st.expander(t("evidence.all_said")):
             st.dataframe(_said(thing), hide_index=True)
 
 
 def _draw_thing(graph: Opened, id_: str | None) -> None:
     thing = _thing(graph, id_)
     if thing is None:
-        st.caption("这一行没有自己的原文。 This row has no words of its own.")
+        st.caption(t("evidence.no_words"))
         return
+    with st.container(horizontal=True):
+        to_graph(thing.named.iri).draw(t("evidence.to_graph"), ":material/hub:")
     said = _said(thing)
     left, right = st.columns([2, 3])
-    left.caption(f"登记信息 Registered：{len(said)}")
+    left.caption(t("evidence.registered", count=len(said)))
     left.dataframe(said, hide_index=True, height=_height(said))
-    right.caption(f"涉及它的事实 Facts that name it：{len(thing.facts)}")
-    facts = [{"类型": f["kind"], "原文": f["quote"], "条款": f["clause"]} for f in thing.facts]
+    right.caption(t("evidence.facts", count=len(thing.facts)))
+    kind = "kind" if language() == "zh" else "kind_en"
+    facts = [{t("evidence.kind"): f[kind], t("evidence.words"): f["quote"], t("evidence.where"): f["clause"]} for f in thing.facts]
     right.dataframe(facts, hide_index=True, height=_height(facts))
 
 

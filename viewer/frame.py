@@ -23,7 +23,7 @@ _STYLE = """<style>
 [data-testid="stMetricValue"] {font-size: 1.5rem}
 [data-testid="InputInstructions"], [data-testid="stStatusWidget"] {display: none}
 @media (max-width: 768px) {
-  .stMainBlockContainer {padding: 1rem 1rem 3rem}
+  .stMainBlockContainer {padding: 4rem 1rem 3rem}
   .zm-version-below {display: block}
 }
 </style>"""

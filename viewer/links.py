@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from kg.rdf.namespaces import BASE
 from viewer import i18n
 from viewer.pages import Name, page, pages
 from viewer.words import literal
@@ -51,8 +52,8 @@ def to_source(
 
 
 def to_graph(thing: str) -> Link:
-    """The neighbourhood of a thing, named by the path of its IRI."""
-    return Link("graph", {"thing": thing})
+    """The neighbourhood of a thing, named by its IRI or by the path of it."""
+    return Link("graph", {"thing": thing.removeprefix(BASE)})
 
 
 def to_agency(city: str | None, agency: str | None = None) -> Link:
