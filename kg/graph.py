@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import paths
 from kg.interface import KnowledgeGraph
+from kg.queries.resolve import UnknownValue
 from kg.queries.runner import Answer, Runner
 from kg.queries.sources import Published
 from kg.store.versions import Version, open_version
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
     from kg.store.graph import QueryResult
+    from kg.store.texts import SourceText, Texts
     from kg.store.words import Hit, WordIndex
 
 __all__ = ["Graph", "Named", "Thing", "UnknownThing"]
@@ -84,6 +86,20 @@ class Graph(KnowledgeGraph):
         if city is None and document is None:
             return None
         return [row["document"] for row in self.answer("documents", {"city": city, "document": document}).rows]
+
+    def source(self, document: str) -> SourceText:
+        """The whole text of a document (by id, number or title), unedited, with the faults of its scan, its page marks,
+        and why clauses hold no fact. Raises UnknownValue."""
+        found = self.answer("documents", {"document": document}).rows
+        if len(found) > 1:
+            raise UnknownValue("document", document, f"one of {', '.join(row['document'] for row in found)}")
+        return self._texts.read(found[0]["document"])
+
+    @cached_property
+    def _texts(self) -> Texts:
+        from kg.store.texts import Texts
+
+        return Texts(self._version.texts)
 
     def find(self, thing: str) -> list[Named]:
         return self._things.find(thing)

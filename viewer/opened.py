@@ -13,6 +13,7 @@ import kg
 from kg import paths
 from kg.graph import Graph, Thing
 from kg.queries.runner import Answer
+from kg.store.texts import SourceText
 from kg.store.versions import NoVersion, OldVersion, OtherBase, open_version
 from kg.store.words import Hit
 from viewer.i18n import t
@@ -57,6 +58,11 @@ class Opened:
         """Raises UnknownThing."""
         with self._lock:
             return self._graph.show(thing)
+
+    def source(self, document: str) -> SourceText:
+        """The whole text of a document. Raises UnknownValue."""
+        with self._lock:
+            return self._graph.source(document)
 
     def search(self, words: str, document: str) -> list[Hit]:
         """Raises ValueError. The index of words answers only the thread that opened it, so it is opened anew."""

@@ -19,6 +19,7 @@ from kg.queries.materialise import Tables, materialise
 from kg.rdf.document import document_quads
 from kg.rdf.namespaces import INFERENCES_GRAPH, PREFIXES
 from kg.store.graph import sorted_nquads
+from kg.store.texts import ScanFault, SourceText
 from kg.store.words import IndexedClause
 
 
@@ -50,6 +51,10 @@ class BuiltDocument:
     def clauses(self) -> list[IndexedClause]:
         return [IndexedClause(**{**c, "spans": tuple(map(tuple, c["spans"]))}) for c in self._json("clauses.json")]
 
+    @property
+    def source(self) -> SourceText:
+        return SourceText.from_json(self._json("source.json"))
+
     def _json(self, name: str) -> Any:
         return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
@@ -78,6 +83,7 @@ def work_out(record: DocumentRecord, quads: list[Quad], foundation: Foundation, 
     (beside / "inferences.nq").write_bytes(sorted_nquads(inferred))
     _write(beside / "tables.json", tables)
     _write(beside / "counts.json", {name: len(rows) for name, rows in tables.items()} | {"triples": len(set(quads))})
+    _write(beside / "source.json", _source(record).to_json())
     _write(beside / "clauses.json", [asdict(clause) for clause in _indexed(record)])
     beside.replace(into)
     return BuiltDocument(into), []
@@ -100,6 +106,12 @@ def _indexed(record: DocumentRecord) -> list[IndexedClause]:
         for clause in record.clauses
         if clause.text.strip()
     ]
+
+
+def _source(record: DocumentRecord) -> SourceText:
+    faults = tuple(ScanFault(fault.kind, fault.start, fault.end, fault.note) for fault in record.head.faults)
+    reasons = {f"{record.id}/{clause.path}": clause.reason for clause in record.clauses if clause.reason}
+    return SourceText(record.id, record.text, faults, record.noise, reasons)
 
 
 def _write(path: Path, content: object) -> None:

@@ -1,4 +1,4 @@
-"""What documents came to -> one version: graph, tables and words, built beside the old one and switched in at the end."""
+"""What documents came to -> one version: graph, tables, words and texts, built beside the old one and switched in at the end."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from kg.queries.materialise import Tables, document_tables, table_rows
 from kg.rdf.namespaces import INFERENCES_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH, document_graph
 from kg.store.graph import create_graph, replace_graph, sorted_nquads
 from kg.store.tables import write_parts, write_table
+from kg.store.texts import Texts
 from kg.store.versions import Version, new_folder, switch_to
 from kg.store.words import WordIndex
 
@@ -43,6 +44,7 @@ def publish(
         )
         counts = _tables(folder / "tables", documents, changed, foundation.tables() | whole, previous)
         _words(folder / "words.sqlite", documents, changed, previous)
+        _texts(folder / "texts.sqlite", documents, changed, previous)
         built = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         content = {**manifest, "built": built, "definitions": definitions_hash(), "triples": triples, "rows": counts}
         (folder / "manifest.json").write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -132,3 +134,14 @@ def _words(path: Path, documents: Mapping[str, BuiltDocument], changed: set[str]
         if name in documents:
             index.add(documents[name].clauses)
     index.close()
+
+
+def _texts(path: Path, documents: Mapping[str, BuiltDocument], changed: set[str], previous: Version | None) -> None:
+    if previous:
+        shutil.copy2(previous.texts, path)
+    texts = Texts(path, write=True)
+    for name in sorted(changed):
+        texts.remove(name)
+        if name in documents:
+            texts.add(documents[name].source)
+    texts.close()

@@ -17,6 +17,7 @@ from kg.model.facts import FACT_KINDS
 from kg.model.problems import Problem, nearest, shown
 from kg.model.records import ClauseRecord, DocumentRecord, Statement
 from kg.text import load_outline, read_clauses, read_letters, read_source
+from kg.text.quotes import noise_spans
 
 HEAD, SOURCE, READ, IDS = "document.yaml", "source.txt", "read.csv", "ids.csv"
 _FILES = [HEAD, SOURCE, READ, IDS, *(f"{kind}.csv" for kind in FACT_KINDS)]
@@ -118,10 +119,12 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
         ClauseRecord(
             c.path, c.kind, c.number, c.heading, c.parent, c.start, c.end, tuple(c.own),
             "".join(reading.text[start:end] for start, end in c.own), "empty" if c.path in empty else None,
+            empty.get(c.path),
         )
         for c in reading.tree.clauses.values()
     )  # fmt: skip
-    return DocumentRecord(folder.name, head, issuers, reading.text, clauses, tuple(statements)), []
+    noise = tuple(noise_spans(reading.text, reading.noise))
+    return DocumentRecord(folder.name, head, issuers, reading.text, clauses, tuple(statements), noise), []
 
 
 def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -> tuple[tuple[str, ...], list[Problem]]:

@@ -48,6 +48,8 @@ class ClauseRecord:
     text: str
     """The words of those stretches."""
     reading: str | None = None
+    reason: str | None = None
+    """Why it holds none, in the curator's words."""
 
 
 @dataclass(frozen=True)
@@ -59,3 +61,5 @@ class DocumentRecord:
     text: str
     clauses: tuple[ClauseRecord, ...]
     statements: tuple[Statement, ...]
+    noise: tuple[Span, ...] = ()
+    """Layout of the text that is no text: page marks, rules."""

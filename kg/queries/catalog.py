@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from kg.paths import QUERIES
+from kg.store.versions import LAYOUT
 
 ColumnType = Literal["string", "integer", "number", "boolean", "list", "spans"]
 ParameterType = Literal["place", "document", "agency", "program", "category", "indicator", "concept", "scheme", "rule", "text", "number"]
@@ -123,8 +124,8 @@ def questions(folder: Folder) -> dict[str, Question]:
 
 @cache
 def definitions_hash() -> str:
-    """One hash of the tables' definitions: a version whose tables were defined otherwise cannot be asked."""
-    digest = hashlib.sha256()
+    """One hash of the tables' definitions and of the layout of a version: one that was made otherwise cannot be asked."""
+    digest = hashlib.sha256(LAYOUT.encode())
     for path in question_files("tables"):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()

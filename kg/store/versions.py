@@ -5,6 +5,7 @@
 <home>/versions/<id>/graph/         Oxigraph
 <home>/versions/<id>/tables/        Parquet
 <home>/versions/<id>/words.sqlite   the words of the texts
+<home>/versions/<id>/texts.sqlite   the whole texts, and what is known of them as texts
 <home>/cache/<document>/<hash>/     what one document came to
 """
 
@@ -22,6 +23,8 @@ from typing import Any
 
 from kg.rdf.base import SETTING
 
+LAYOUT = "2: texts.sqlite"
+"""Changed whenever a version's folder comes to hold other files, or a file another form."""
 KEPT = 2
 """How many versions stay on disk: readers may still be on the one before."""
 
@@ -73,6 +76,10 @@ class Version:
     @property
     def words(self) -> Path:
         return self.path / "words.sqlite"
+
+    @property
+    def texts(self) -> Path:
+        return self.path / "texts.sqlite"
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
