@@ -22,6 +22,7 @@ _CARD = (
 _QUIET = "color:var(--zm-quiet);font-size:.85rem"
 _BADGE = "color:var(--zm-ground);border-radius:9px;padding:.05rem .55rem;font-size:.75rem;white-space:nowrap"
 _MARK = "background:var(--zm-mark);color:var(--zm-on-mark);padding:.1rem .15rem;border-radius:2px"
+_AROUND = 28
 _STATUS = {"in_force": "good", "expired": "bad", "replaced": "bad", "unknown": "warn"}
 """Code of a status -> colour of the palette."""
 
@@ -113,12 +114,11 @@ def shown_breaks(words: str) -> str:
 
 
 def _around(graph: Opened, place: Place) -> tuple[str, str]:
-    """The words before and after, where the search finds the same place."""
-    try:
-        hits = graph.search("".join((place.quote or "").split()), place.document)
-    except ValueError:
-        return "", ""
-    return next(((f"…{hit.before}", f"{hit.after}…") for hit in hits if (hit.start, hit.end) == (place.start, place.end)), ("", ""))
+    """The words before and after, without the white space of the scan."""
+    text = graph.using(lambda opened: opened.source(place.document)).text
+    before = "".join(text[max(0, place.start - 2 * _AROUND) : place.start].split())[-_AROUND:]
+    after = "".join(text[place.end : place.end + 2 * _AROUND].split())[:_AROUND]
+    return f"…{before}" if before else "", f"{after}…" if after else ""
 
 
 def _document_html(graph: Opened, document: Mapping[str, Any]) -> str:

@@ -13,6 +13,9 @@ from typing import ParamSpec, TypeVar
 import streamlit as st
 
 from kg.model.problems import Unanswerable
+from kg.queries.resolve import UnknownValue
+from kg.queries.runner import UnknownQuestion
+from viewer.headings import heading
 from viewer.i18n import t
 from viewer.notices import say
 
@@ -26,11 +29,24 @@ def told() -> Iterator[None]:
     try:
         yield
     except Unanswerable as error:
-        say(str(error), "error")
+        say(sentence_of(error), "error")
     except Exception:
         number = secrets.token_hex(3)
         print(f"fault {number}\n{traceback.format_exc()}", file=sys.stderr, flush=True)
         say(t("faults.page", number=number), "error")
+
+
+def sentence_of(error: Unanswerable) -> str:
+    """What was found and what to do, in the reader's language; an error that tells no more than its sentence keeps that."""
+    if isinstance(error, UnknownValue) and error.parameter:
+        name = heading(error.parameter)
+        if error.value is None:
+            return t("faults.needed", name=name)
+        hint = t("faults.nearest", name=error.nearest) if error.nearest else t("faults.choose")
+        return t("faults.unknown_value", name=name, value=error.value, hint=hint)
+    if isinstance(error, UnknownQuestion) and error.question:
+        return t("faults.unknown_question", name=error.question)
+    return str(error)
 
 
 def fragment(function: Callable[P, R]) -> Callable[P, R | None]:

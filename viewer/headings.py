@@ -22,5 +22,11 @@ def scheme_of(column: str, question: str = "") -> str | None:
     return cast(dict[str, str], catalogue()[key]).get("codes") if key else None
 
 
+def things_of(column: str, question: str = "") -> str | None:
+    """What a column that holds ids points to: `agency`, `category`, `document` …"""
+    key = _key(column, question)
+    return cast(dict[str, str], catalogue()[key]).get("things") if key else None
+
+
 def _key(column: str, question: str) -> str | None:
     return next((key for key in (f"columns.{question}.{column}", f"columns.{column}") if key in catalogue()), None)

@@ -53,7 +53,7 @@ def settle() -> None:
 
 def in_address() -> dict[str, str]:
     """What an address of this session holds for the language: nothing unless it was chosen."""
-    chosen = st.session_state.get(KEY)
+    chosen = st.query_params.get(KEY) or st.session_state.get(KEY)
     return {KEY: str(chosen)} if chosen in LANGUAGES else {}
 
 

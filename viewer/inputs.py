@@ -9,11 +9,12 @@ from typing import Any
 import streamlit as st
 
 from kg.queries.catalog import Parameter, Question, find_question
-from kg.queries.resolve import UnknownValue
 from viewer import i18n
+from viewer.headings import heading
+from viewer.i18n import Language, catalogue, language, t
+from viewer.labels import RULES, label
 from viewer.notices import say
 from viewer.opened import Opened
-from viewer.words import FILTERS, concept, heading
 
 _WIDE = 4
 _SOURCES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -33,6 +34,12 @@ def remembered(page: str) -> dict[str, str]:
     return written or st.session_state.get(f"{page}.kept", {})
 
 
+def moved(page: str) -> bool:
+    """Whether somebody followed a link, or went back: the address holds other values than `page` last put there."""
+    kept = st.session_state.get(f"{page}.kept")
+    return kept is not None and remembered(page) != kept
+
+
 def remember(page: str, values: Mapping[str, Any]) -> None:
     """Put the values in the address, in the place of what was there; the language stays."""
     kept = {name: str(value) for name, value in values.items() if value is not None}
@@ -43,7 +50,7 @@ def remember(page: str, values: Mapping[str, Any]) -> None:
 
 
 def choose(
-    label: str, key: str, choices: Mapping[str, str], before: str | None = None, about: str | None = None, placeholder: str = "全部"
+    label: str, key: str, choices: Mapping[str, str], before: str | None = None, about: str | None = None, placeholder: str | None = None
 ) -> str | None:
     """One of `choices` (value -> name), or whatever the asker writes; None where nothing is given."""
     values = list(choices)
@@ -57,7 +64,7 @@ def choose(
         index=None,
         format_func=lambda value: choices.get(value, value),
         help=about,
-        placeholder=placeholder,
+        placeholder=placeholder or t("common.all"),
         accept_new_options=True,
     )
 
@@ -75,7 +82,7 @@ def ask_for(graph: Opened, question: Question, before: Mapping[str, str]) -> dic
             if value and value.strip():
                 given[name] = value.strip()
     if numbers:
-        with st.expander("权重 Weights", expanded=any(name in before for name in numbers)):
+        with st.expander(t("inputs.weights"), expanded=any(name in before for name in numbers)):
             columns = st.columns(_WIDE)
             for place, (name, parameter) in enumerate(numbers.items()):
                 with columns[place % _WIDE]:
@@ -85,56 +92,83 @@ def ask_for(graph: Opened, question: Question, before: Mapping[str, str]) -> dic
     return given
 
 
-def label_of(name: str) -> str:
-    """`城市 city`."""
-    return f"{FILTERS.get(name) or heading(name)} {name}"
+def label_of(question: Question, name: str) -> str:
+    """What a parameter is called: as the column that it is held against, or as `inputs.yaml` says."""
+    if question.parameters[name].type == "number":
+        return in_language(question.parameters[name].about)
+    return t(f"inputs.{name}") if f"inputs.{name}" in catalogue() else heading(name, question.name)
+
+
+def shown_value(graph: Opened, question: Question, name: str, value: object) -> str:
+    """A value given as the list of choices shows it."""
+    return choices_of(graph, question, name).get(str(value), str(value))
+
+
+def choices_of(graph: Opened, question: Question, name: str) -> dict[str, str]:
+    return _choices(graph, graph.version, language(), question.name, name)
+
+
+def in_language(about: str) -> str:
+    """The half of a `中文 / English` sentence of the catalogue of questions that the reader speaks."""
+    chinese, slash, english = about.partition(" / ")
+    return chinese if not slash or language() == "zh" else english
+
+
+def keys_of(question: str) -> list[str]:
+    """Where this session keeps what was put into the inputs of a question."""
+    return [key for key in map(str, st.session_state) if key.startswith(f"{question}.")]
 
 
 def _filter(graph: Opened, question: Question, name: str, parameter: Parameter, before: str | None) -> str | None:
     key = f"{question.name}.{name}"
-    if parameter.type in ("text", "thing"):
+    label, about = label_of(question, name), in_language(parameter.about)
+    if parameter.type == "text":
         st.session_state.setdefault(key, before or "")
-        return st.text_input(label_of(name), key=key, help=parameter.about, placeholder="任意字词")
-    placeholder = "请选择" if parameter.required else "全部"
-    return choose(label_of(name), key, _choices(graph, graph.version, question.name, name), before, parameter.about, placeholder)
+        return st.text_input(label, key=key, help=about, placeholder=t("inputs.any_words"))
+    placeholder = t("common.choose") if parameter.required else t("common.all")
+    return choose(label, key, choices_of(graph, question, name), before, about, placeholder)
 
 
 def _number(question: Question, name: str, parameter: Parameter, before: str | None) -> float:
     key = f"{question.name}.{name}"
-    default = parameter.default or 0.0
     if key not in st.session_state:
-        st.session_state[key] = _read_number(name, before, default)
-    chinese = parameter.about.split(" / ")[0]
-    return float(st.number_input(chinese, key=key, step=0.5, format="%g", help=parameter.about))
+        st.session_state[key] = _read_number(question, name, before, parameter.default or 0.0)
+    return float(st.number_input(label_of(question, name), key=key, step=0.5, format="%g"))
 
 
-def _read_number(name: str, written: str | None, default: float) -> float:
+def _read_number(question: Question, name: str, written: str | None, default: float) -> float:
     try:
         number = float(written) if written is not None else default
         if math.isfinite(number):
             return number
     except ValueError:
         pass
-    say(str(UnknownValue(name, written, "a number")), "error")
+    say(t("faults.not_a_number", name=label_of(question, name), value=written), "error")
     return default
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _choices(_graph: Opened, version: str, question: str, name: str) -> dict[str, str]:
-    """Value -> name, in the order of the answers that hold them."""
+def _choices(_graph: Opened, version: str, language: Language, question: str, name: str) -> dict[str, str]:
+    """Value -> name, in the order of the answers that hold them. Codes by what they mean."""
     parameter = find_question(question).parameters[name]
-    if parameter.type == "concept":
+    if parameter.type == "concept" and parameter.scheme:
         columns = parameter.columns or [name]
         codes = {row[column] for row in _graph.answer(question).rows for column in columns if row.get(column)}
-        return {code: concept(code) for code in sorted(codes)}
+        named = {code: label(_graph, parameter.scheme, code) for code in codes}
+        return dict(sorted(named.items(), key=lambda item: item[1]))
+    if parameter.type == "rule":
+        rules = {row["rule"]: None for row in _graph.answer("finding_counts").rows}
+        return {rule: label(_graph, RULES, rule) for rule in rules}
+    if parameter.type == "scheme":
+        return {row["scheme"]: row["scheme"] for row in _graph.answer("concepts").rows}
     found: dict[str, str] = {}
-    for source, value, label in _SOURCES.get(parameter.type, ()):
+    for source, value, column in _SOURCES.get(parameter.type, ()):
         for row in _graph.answer(source).rows:
             if row[value]:
-                found.setdefault(row[value], _named(parameter, row, label))
+                found.setdefault(row[value], _named(parameter, row, column))
     return found
 
 
-def _named(parameter: Parameter, row: Mapping[str, Any], label: str) -> str:
-    name = str(row[label] or "")
+def _named(parameter: Parameter, row: Mapping[str, Any], column: str) -> str:
+    name = str(row[column] or "")
     return f"{name} · {row['city']}" if parameter.type in ("agency", "document") and row["city"] else name

@@ -25,12 +25,17 @@ def bare(name: str) -> str:
 class UnknownValue(Unanswerable, ValueError):
     """A parameter's value that means nothing here. The message says what is known."""
 
+    parameter: str | None = None
+    value: object = None
+    nearest: str | None = None
+
     def __init__(self, parameter: str, value: object, expected: str, known: Iterable[str | None] = ()) -> None:
         names = [name for name in known if name]
         found = f"found {shown(value)}" if value is not None else "it is needed"
         hint = nearest(str(value), names)
         told = f"; nearest known: {hint}" if hint else f"; known: {', '.join(names)}" if 0 < len(names) <= _FEW else ""
         super().__init__(f"{parameter}: {found}; expected {expected}{told}")
+        self.parameter, self.value, self.nearest = parameter, value, hint
 
 
 class Resolver:

@@ -23,10 +23,13 @@ _OURS = re.compile(rf"^{re.escape(BASE)}(?:agency|category|document|indicator|pl
 
 
 class UnknownQuestion(Unanswerable, LookupError):
+    question: str | None = None
+
     def __init__(self, name: str) -> None:
         known = [question.name for question in asked_questions()]
         hint = nearest(name, known)
         super().__init__(f"no question {shown(name)}; there are: {', '.join(known)}" + (f"; nearest: {hint}" if hint else ""))
+        self.question = name
 
 
 class UnknownParameter(Unanswerable, LookupError):

@@ -24,14 +24,14 @@ def matrix_html(graph: Opened, linked: Linked) -> str:
     head = "".join(f'<th scope="col" class="number">{escape(name)}</th>' for name in (*cities.values(), t("overview.sum")))
     body = []
     for kind, words in kinds:
-        cells = [_cell(linked, kind, code, counts.get((kind, code), 0), largest) for code in cities]
+        cells = [_cell(linked, kind, cities[code], counts.get((kind, code), 0), largest) for code in cities]
         total = sum(counts.get((kind, code), 0) for code in cities)
         cells.append(f'<td class="number sum">{linked.a(to_question(kind), f"{total:,}") if total else "0"}</td>')
         body.append(f'<tr><th scope="row" class="row">{escape(words)}</th>{"".join(cells)}</tr>')
     sums = [sum(n for (_, c), n in counts.items() if c == code) for code in cities]
     foot = "".join(
-        f'<td class="number sum">{linked.a(to_question("fact_counts", city=code), f"{n:,}")}</td>'
-        for code, n in zip(cities, sums, strict=True)
+        f'<td class="number sum">{linked.a(to_question("fact_counts", city=city), f"{n:,}")}</td>'
+        for city, n in zip(cities.values(), sums, strict=True)
     )
     foot += f'<td class="number sum">{linked.a(to_question("fact_counts"), f"{sum(sums):,}")}</td>'
     return (
@@ -40,8 +40,8 @@ def matrix_html(graph: Opened, linked: Linked) -> str:
     )
 
 
-def _cell(linked: Linked, kind: str, code: str, count: int, largest: int) -> str:
+def _cell(linked: Linked, kind: str, city: str, count: int, largest: int) -> str:
     if not count:
         return '<td class="number quiet">0</td>'
-    link = linked.a(to_question(kind, city=code), f"{count:,}", name="part", style=f"--part:{count / largest:.1%}")
+    link = linked.a(to_question(kind, city=city), f"{count:,}", name="part", style=f"--part:{count / largest:.1%}")
     return f'<td class="number">{link}</td>'
