@@ -139,7 +139,7 @@ def _clause_name(graph: Opened, place: Place) -> str:
     rows = graph.answer("clauses", document=place.document).rows
     found = next((row for row in rows if row["clause"] == place.clause), None)
     words = f"{found['number'] or ''} {found['heading'] or ''}".strip() if found else ""
-    return f"{words}（{place.clause}）" if words else str(place.clause or "—")
+    return t("evidence.named_clause", words=words, clause=place.clause) if words else str(place.clause or "—")
 
 
 def _fact(id_: str | None) -> str | None:

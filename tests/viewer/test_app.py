@@ -1,7 +1,9 @@
-"""The frame of the viewer: version in the sidebar, a sentence where nothing is published."""
+"""The frame of the viewer: version, languages, a sentence where nothing is published or something fails."""
 
 from __future__ import annotations
 
+import ast
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,18 +14,22 @@ from streamlit.testing.v1 import AppTest
 import viewer
 from kg.graph import Graph
 from kg.rdf.namespaces import BASE
+from viewer import opened
+from viewer.palette import DARK, LIGHT
 
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
+FOLDER = Path(viewer.__file__).parent
+VIEWS = sorted(f"views/{path.name}" for path in (FOLDER / "views").glob("*.py"))
 
 
-def test_the_sidebar_names_the_version_and_its_day(run: Run, graph: Graph, words_of: Words) -> None:
+def test_the_side_bar_and_the_foot_name_the_version_and_its_day(run: Run, graph: Graph, words_of: Words) -> None:
     said = words_of(run("app.py"))
-    assert graph.version in said
-    assert graph.manifest["built"][:10] in said
+    assert said.count(graph.version) >= 2
+    assert said.count(graph.manifest["built"][:10]) >= 2
 
 
-@pytest.mark.parametrize("page", ["app.py", "views/questions.py", "views/agencies.py"])
+@pytest.mark.parametrize("page", ["app.py", *VIEWS])
 def test_without_a_graph_one_sentence_says_what_to_do(page: str, tmp_path: Path, open_page: Run, words_of: Words) -> None:
     assert "kg build" in words_of(open_page(tmp_path, page))
 
@@ -37,4 +43,72 @@ def test_a_graph_of_another_base_is_told(home: Path, tmp_path: Path, open_page: 
 
 def test_no_page_is_served_without_the_frame() -> None:
     """Streamlit serves the files of a folder `pages` beside the main script by themselves, until `st.navigation` is first called."""
-    assert not (Path(viewer.__file__).parent / "pages").exists()
+    assert not (FOLDER / "pages").exists()
+
+
+def test_the_language_is_chosen_once_and_stays(run: Run) -> None:
+    app = run("app.py", lang="zh")
+    assert app.header[0].value == "总览"
+    app.button_group(key="frame.language").set_value("en").run()
+    assert app.header[0].value == "Overview"
+    assert app.query_params["lang"] == "en"
+    app.switch_page("views/questions.py").run()
+    assert app.header[0].value == "Questions"
+    assert app.query_params["lang"] == "en"
+
+
+def test_an_address_in_another_language_is_obeyed(run: Run) -> None:
+    app = run("app.py", lang="zh")
+    app.query_params["lang"] = "en"
+    app.run()
+    assert app.header[0].value == "Overview"
+
+
+def test_a_fault_is_one_sentence_with_a_number_and_its_trace_goes_to_the_maintainer(
+    run: Run, words_of: Words, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("a secret of the program")
+
+    monkeypatch.setattr(opened.Opened, "answer", fail)
+    said = words_of(run("app.py", lang="zh"))
+    number = re.search(r"编号 (\w+)", said)
+    assert number
+    assert "secret" not in said
+    trace = capsys.readouterr().err
+    assert f"fault {number[1]}" in trace
+    assert "a secret of the program" in trace
+
+
+def test_parts_that_draw_themselves_anew_are_guarded() -> None:
+    """`st.fragment` runs outside of the page: `viewer.faults.fragment` tells what goes wrong there."""
+    for path in FOLDER.rglob("*.py"):
+        used = [
+            node
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Attribute) and node.attr == "fragment" and isinstance(node.value, ast.Name) and node.value.id == "st"
+        ]
+        assert not used or path.name == "faults.py", path
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2, relative luminance."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_can_be_read_on_every_ground(colours: dict[str, str]) -> None:
+    for ground in ("ground", "raised", "panel"):
+        for words in ("text", "quiet", "accent", "good", "warn", "bad", "lead", "support", "link"):
+            assert contrast(colours[words], colours[ground]) >= 4.5, (words, ground)
+    assert contrast(colours["on-accent"], colours["accent"]) >= 4.5
+    assert contrast(colours["on-mark"], colours["mark"]) >= 4.5
+    for badge in ("good", "warn", "bad", "quiet"):
+        assert contrast(colours["ground"], colours[badge]) >= 4.5, badge

@@ -98,7 +98,7 @@ def telling_columns(frame: pd.DataFrame) -> list[str]:
 
 
 def _one_cell(value: Any) -> Any:
-    return "、".join(map(str, value)) or None if isinstance(value, list | tuple) else value
+    return t("common.comma").join(map(str, value)) or None if isinstance(value, list | tuple) else value
 
 
 def _setting(question: Question, column: str, type_: str) -> Any:

@@ -1,0 +1,83 @@
+"""The overview: its numbers are those of the questions, and each leads to rows that are as many."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kg.graph import Graph
+
+Run = Callable[..., AppTest]
+LINK = re.compile(r'<a(?P<attributes>[^>]*href="(?P<address>[^"]+)"[^>]*)>(?P<words>.*?)</a>', re.DOTALL)
+
+
+@pytest.fixture
+def html(run: Run) -> str:
+    app = run("app.py", lang="zh")
+    return "\n".join(json.loads(piece.proto.json)["html"] for piece in app.get("bidi_component"))
+
+
+def links(html: str) -> list[tuple[str, str]]:
+    return [(unescape(found["address"]), unescape(re.sub(r"<[^>]*>", " ", found["words"])).strip()) for found in LINK.finditer(html)]
+
+
+def asked(graph: Graph, address: str) -> list[dict[str, Any]]:
+    """The rows behind a link to the page of questions."""
+    given = dict(parse_qsl(urlsplit(address).query))
+    given.pop("lang")
+    return graph.answer(given.pop("question"), given).rows
+
+
+def test_every_link_to_a_question_finds_rows(html: str, graph: Graph) -> None:
+    found = [address for address, _ in links(html) if address.startswith("./questions")]
+    assert len(found) > 60
+    assert all(asked(graph, address) for address in found)
+
+
+def test_numbers_of_facts_and_findings_are_those_of_their_rows(html: str, graph: Graph) -> None:
+    checked = 0
+    for address, words in links(html):
+        question = dict(parse_qsl(urlsplit(address).query)).get("question")
+        if words.replace(",", "").isdigit() and question not in (None, "fact_counts"):
+            assert len(asked(graph, address)) == int(words.replace(",", "")), address
+            checked += 1
+        elif words.replace(",", "").isdigit() and question == "fact_counts":
+            assert sum(row["facts"] for row in asked(graph, address)) == int(words.replace(",", "")), address
+            checked += 1
+    assert checked > 60
+
+
+def test_every_document_has_its_date_status_and_source(html: str, graph: Graph) -> None:
+    addresses = {address for address, _ in links(html)}
+    states = {row["notation"]: row["label"] for row in graph.answer("concepts", {"scheme": "document-status"}).rows}
+    for document in graph.answer("documents").rows:
+        row = next(part for part in html.split("<tr>") if document["title"] in part)
+        assert f">{states[document['status']]}</span>" in row
+        assert (document["issued"] or "未载") in row
+        assert not [a for a in addresses if a.startswith("./source")] or f"./source?document={document['document']}&lang=zh" in addresses
+
+
+def test_each_of_the_three_has_examples_that_work(html: str, graph: Graph) -> None:
+    cards = html.split('<div class="card">')[1:]
+    assert len(cards) == 3
+    for card in cards:
+        items = card.partition("</ul>")[0].split("<li>")[1:]
+        assert 2 <= len(items) <= 3
+        for address, _ in links(card.partition("</ul>")[0]):
+            given = dict(parse_qsl(urlsplit(address).query))
+            if "thing" in given:
+                assert graph.show(given["thing"].rpartition("/")[2])
+            if "agency" in given:
+                assert graph.answer("agency_load", {"agency": given["agency"], "city": given["city"]}).rows
+
+
+def test_all_contradictions_are_told(html: str, graph: Graph) -> None:
+    said = unescape(html)
+    assert all(row["message"] in said for row in graph.answer("findings", {"severity": "contradiction"}).rows)
