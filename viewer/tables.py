@@ -16,9 +16,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def draw_downloads(answer: Answer | Callable[[], Answer], name: str) -> None:
     """Two buttons that give all rows and all columns of `answer` as `<name>.csv` and `<name>.xlsx`, made when they are pressed."""
-    csv, xlsx, _ = st.columns([1, 1, 3])
-    for column, label, format, mime in ((csv, "download_csv", "csv", "text/csv"), (xlsx, "download_xlsx", "xlsx", _XLSX)):
-        column.download_button(
+    row = st.container(horizontal=True)
+    for label, format, mime in (("download_csv", "csv", "text/csv"), ("download_xlsx", "xlsx", _XLSX)):
+        row.download_button(
             t(f"common.{label}"),
             partial(_made, answer, format),
             f"{name}.{format}",
@@ -26,7 +26,6 @@ def draw_downloads(answer: Answer | Callable[[], Answer], name: str) -> None:
             key=f"{name}.{format}",
             on_click="ignore",
             icon=":material/download:",
-            width="stretch",
         )
 
 

@@ -1,53 +1,255 @@
-"""The page of agencies: the picture has a table twin with the same rows, and evidence."""
+"""The page of agencies: what it shows is what the questions and `kg.analysis` answer, and its address is all that it needs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from kg.analysis.duties import duties
+from kg.analysis.inequality import inequality
+from kg.analysis.what_if import Merger, Move, what_if
 from kg.graph import Graph
+from viewer.agencies.changes import write_changes
+from viewer.agencies.weights import defaults
 
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
 
 PAGE = "views/agencies.py"
-AGENCY = "640200-human-resources"
+CITY, AGENCY, OTHER = "640200", "640200-human-resources", "640200-talent-office"
+TASK = "shizuishan-2020-32/i6/tasks/1"
 
 
-def test_twin_holds_every_responsibility_of_the_agencys_tasks(run: Run, graph: Graph, words_of: Words) -> None:
-    app = run(PAGE, city="石嘴山市", agency=AGENCY)
-    tasks = {row["task"] for row in graph.answer("responsibilities", {"agency": AGENCY}).rows}
-    shared = [row for row in graph.answer("responsibilities", {"city": "石嘴山"}).rows if row["task"] in tasks]
-    assert len(app.dataframe[0].value) == len(shared)
-    assert "市人社局牵头负责" in words_of(app)
+def table(app: AppTest, column: str) -> pd.DataFrame:
+    """The table that has `column`."""
+    return next(element.value for element in app.dataframe if column in element.value.columns)
 
 
-def test_figures_are_those_of_the_answer(run: Run, graph: Graph, words_of: Words) -> None:
-    app = run(PAGE, city="石嘴山市", agency=AGENCY)
-    load = graph.answer("agency_load", {"agency": AGENCY}).rows[0]
-    assert app.metric[0].value == f"{load['load']:g}"
-    assert f"第 {load['rank']} 位" in words_of(app)
+def address(app: AppTest) -> dict[str, str]:
+    return {name: values[0] if isinstance(values, list) else values for name, values in app.query_params.items()}
 
 
-def test_a_name_means_the_agency_of_the_city(run: Run, words_of: Words) -> None:
-    assert "石嘴山市人力资源和社会保障局" in words_of(run(PAGE, city="石嘴山市", agency="市人社局"))
+def single(rows: list[dict[str, Any]]) -> list[float]:
+    return [row["load"] for row in rows if row["kind"] != "group"]
 
 
-def test_without_an_address_the_first_city_and_agency_are_shown(run: Run) -> None:
-    app = run(PAGE)
-    assert app.query_params["city"]
-    assert app.query_params["agency"]
+class TestCity:
+    def test_without_an_address_the_city_that_assigns_most_is_shown(self, run: Run, graph: Graph, words_of: Words) -> None:
+        app = run(PAGE)
+        leads: dict[str, int] = {}
+        for row in graph.answer("agencies").rows:
+            leads[row["city_code"]] = leads.get(row["city_code"], 0) + row["lead"]
+        assert address(app) == {"city": max(leads, key=lambda code: leads[code]), "view": "city"} == {"city": CITY, "view": "city"}
+        assert "显示石嘴山市各机构" in words_of(app)
+
+    def test_the_loads_are_those_of_the_question(self, run: Run, graph: Graph, words_of: Words) -> None:
+        app = run(PAGE, city=CITY)
+        rows = graph.answer("agency_load", {"city": CITY}).rows
+        shown = table(app, "排名")
+        assert list(shown["名称"]) == [row["name"] for row in rows]
+        assert list(shown["任务量"]) == [row["load"] for row in rows]
+        found = inequality(single(rows))
+        assert found.top_share and found.gini
+        assert all(figure in words_of(app) for figure in (f"{found.top_share:.1%}", f"{found.gini:.2f}", rows[0]["name"]))
+
+    def test_weights_of_the_address_change_everything(self, run: Run, graph: Graph, words_of: Words) -> None:
+        app = run(PAGE, city=CITY, w_support="4", w_lead_assigned="0.5")
+        rows = graph.answer("agency_load", {"city": CITY, "w_support": 4, "w_lead_assigned": 0.5}).rows
+        assert list(table(app, "排名")["任务量"]) == [row["load"] for row in rows]
+        found = inequality(single(rows))
+        assert found.gini and f"{found.gini:.2f}" in words_of(app)
+        assert "牵头（分派） × 0.5、配合 × 4" in words_of(app)
+
+    def test_a_weight_changed_on_the_page_is_in_the_address_until_it_is_reset(self, run: Run, graph: Graph) -> None:
+        app = run(PAGE, city=CITY)
+        app.number_input(key="agencies.w_deliverables").set_value(7.5).run()
+        assert address(app)["w_deliverables"] == "7.5"
+        rows = graph.answer("agency_load", {"city": CITY, "w_deliverables": 7.5}).rows
+        assert list(table(app, "排名")["任务量"]) == [row["load"] for row in rows]
+        next(button for button in app.button if button.label == "恢复默认").click().run()
+        assert address(app) == {"city": CITY, "view": "city"}
+
+    @pytest.mark.parametrize("written", ["much", "-1", "nan", "inf"])
+    def test_a_weight_that_is_none_is_told(self, written: str, run: Run, words_of: Words) -> None:
+        app = run(PAGE, city=CITY, w_support=written)
+        assert f"“配合”的权重是“{written}”，应为 0 到 1000 的数" in words_of(app)
+        assert table(app, "排名")["任务量"].iloc[0] == 46
+
+    def test_brokers_are_ranked(self, run: Run) -> None:
+        shown = table(run(PAGE, city=CITY), "居间份额")
+        assert shown["机构"].iloc[0] == "市人社局"
+        assert shown["合作单位"].iloc[0] == 14
+
+    def test_a_city_that_assigns_nothing_says_so_and_where_to_look(self, run: Run, words_of: Words) -> None:
+        app = run(PAGE, city="140500")
+        said = words_of(app)
+        assert "晋城市的文件没有明确分派任何单个机构牵头" in said and "可选石嘴山市" in said
+        assert app.toggle[0].value and "basis" not in address(app)
+        app.toggle[0].set_value(False).run()
+        assert address(app)["basis"] == "assigned"
+        assert "没有两个单独机构被明确分派到同一项任务" in words_of(app)
+
+    def test_tasks_of_nobody_have_suggestions_that_are_marked(self, run: Run, graph: Graph) -> None:
+        shown = table(run(PAGE, city="140500"), "建议牵头（推论）")
+        leaderless = [row for row in graph.answer("tasks", {"city": "140500"}).rows if not row["has_lead"]]
+        assert list(shown["任务"]) == [row["title"] for row in sorted(leaderless, key=lambda row: row["start"])]
+        assert all(words.startswith("建议：") or words == "没有建议" for words in shown["建议牵头（推论）"])
+
+    def test_a_city_by_name_a_province_and_an_unknown_place(self, run: Run, words_of: Words) -> None:
+        assert address(run(PAGE, city="太原"))["city"] == "140100"
+        assert "显示辽宁省各机构" in words_of(run(PAGE, city="辽宁省"))
+        unknown = run(PAGE, city="火星")
+        assert "“火星”" in words_of(unknown) and "请选择一个城市" in words_of(unknown)
+
+    def test_in_english(self, run: Run, words_of: Words) -> None:
+        said = words_of(run(PAGE, city=CITY, lang="en"))
+        assert "Share of the top 5" in said and "市人社局" in said and "任务量" not in said
 
 
-def test_unknown_values_are_told_in_a_sentence(run: Run, words_of: Words) -> None:
-    assert "found “火星”" in words_of(run(PAGE, city="火星"))
-    assert "found “某某局”" in words_of(run(PAGE, city="石嘴山市", agency="某某局"))
+class TestAgency:
+    def test_its_tasks_are_those_of_the_question(self, run: Run, graph: Graph, words_of: Words) -> None:
+        app = run(PAGE, city=CITY, agency=AGENCY)
+        own = graph.answer("responsibilities", {"agency": AGENCY}).rows
+        shown = table(app, "其他配合")
+        assert sorted(shown["任务"]) == sorted(row["task_title"] for row in own)
+        assert list(shown["角色"]) == ["牵头"] * 10 + ["配合"] * 3
+        assert "石嘴山市人力资源和社会保障局" in words_of(app)
+        assert address(app)["view"] == "agency"
+
+    def test_its_figures_are_those_of_the_question(self, run: Run, graph: Graph, words_of: Words) -> None:
+        app = run(PAGE, city=CITY, agency=AGENCY, w_support="2")
+        [load] = graph.answer("agency_load", {"agency": AGENCY, "city": CITY, "w_support": 2}).rows
+        said = words_of(app)
+        assert f'任务量</div><div class="zm-figure-value">{load["load"]:g}</div>' in said
+        assert f'合作单位</div><div class="zm-figure-value">{load["partners"]}</div>' in said
+
+    def test_partners_are_those_of_the_question(self, run: Run, graph: Graph) -> None:
+        shown = table(run(PAGE, city=CITY, agency=AGENCY), "共同任务")
+        named = {row["name"] for row in graph.answer("partners", {"agency": AGENCY}).rows}
+        assert set(shown["机构"][shown["类型"] != "机构群"]) == named
+
+    def test_what_it_owes_and_offers(self, run: Run, graph: Graph) -> None:
+        app = run(PAGE, city=CITY, agency=AGENCY)
+        owed = graph.answer("promises", {"agency": AGENCY}).rows
+        assert list(table(app, "已知文件")["标题"]) == [row["title"] for row in owed]
+        led = {row["task"] for row in graph.answer("responsibilities", {"agency": AGENCY, "role": "lead", "basis": "assigned"}).rows}
+        money = [row for row in graph.answer("funding", {"city": CITY}).rows if row["task"] in led]
+        assert list(table(app, "至多（元）")["至多（元）"]) == [row["amount_max"] for row in money]
+
+    def test_the_words_of_the_fact_in_the_address_are_shown(self, run: Run, graph: Graph, words_of: Words) -> None:
+        row = graph.answer("responsibilities", {"agency": AGENCY, "role": "support"}).rows[0]
+        app = run(PAGE, city=CITY, agency=AGENCY, fact=row["id"])
+        assert address(app)["fact"] == row["id"]
+        assert f"{row['start']}" in words_of(app) and row["task_title"] in words_of(app)
+
+    def test_a_name_means_the_agency_of_the_city(self, run: Run) -> None:
+        assert address(run(PAGE, city="石嘴山市", agency="市人社局"))["agency"] == AGENCY
+
+    def test_an_unknown_agency_is_told_in_a_sentence(self, run: Run, words_of: Words) -> None:
+        app = run(PAGE, city=CITY, agency="某某局")
+        assert "“某某局”" in words_of(app)
+        app.selectbox(key=f"agencies.agency.{CITY}").set_value(AGENCY).run()
+        assert address(app)["agency"] == AGENCY and "“某某局”" not in words_of(app)
+
+    def test_another_city_begins_with_its_own_agency(self, run: Run, words_of: Words) -> None:
+        app = run(PAGE, city=CITY, agency=AGENCY, basis="all", w_support="2")
+        app.selectbox(key="agencies.city").set_value("140500").run()
+        assert address(app)["agency"].startswith("140500-") and address(app)["w_support"] == "2"
+        assert AGENCY not in words_of(app)
+
+    def test_an_agency_without_a_task_says_why(self, run: Run, graph: Graph, words_of: Words) -> None:
+        idle = next(
+            row
+            for row in graph.answer("agencies", {"city": CITY}).rows
+            if not graph.answer("responsibilities", {"agency": row["agency"]}).rows
+        )
+        assert "没有给" in words_of(run(PAGE, city=CITY, agency=idle["agency"]))
+
+    def test_every_loaded_agency_can_be_drawn(self, run: Run, graph: Graph, words_of: Words) -> None:
+        app = run(PAGE, city="140100", view="agency")
+        for row in graph.answer("agency_load", {"city": "140100"}).rows[:6]:
+            app.selectbox(key="agencies.agency.140100").set_value(row["agency"]).run()
+            assert not app.exception
+            assert row["name"] in words_of(app)
+
+    def test_an_agency_of_another_place_that_the_documents_name(self, run: Run, words_of: Words) -> None:
+        assert "辽宁大学" in words_of(run(PAGE, city="210381", agency="210000-liaoning-university"))
 
 
-def test_every_loaded_agency_can_be_drawn(run: Run, graph: Graph, words_of: Words) -> None:
-    app = run(PAGE, city="太原市")
-    for row in graph.answer("agency_load", {"city": "太原市"}).rows[:8]:
-        app.selectbox(key="agencies.agency.太原市").set_value(row["agency"]).run()
-        assert not app.exception
-        assert row["name"] in words_of(app)
+class TestWhatIf:
+    @pytest.fixture
+    def outcome(self, graph: Graph) -> Callable[..., Any]:
+        names = ("agencies", "responsibilities", "deliverables", "targets", "funding")
+        real = duties(*(graph.answer(name, {"city": CITY}).rows for name in names))
+        return lambda *changes, weights=None: what_if(real, changes, weights or defaults())
+
+    def test_a_link_shows_the_same_what_if(self, run: Run, outcome: Callable[..., Any], words_of: Words) -> None:
+        changes = [Move(TASK, AGENCY, OTHER), Merger("640200-publicity", OTHER)]
+        app = run(PAGE, city=CITY, changes=write_changes(changes))
+        found = outcome(*changes)
+        said = words_of(app)
+        assert f"<small>{found.inequality_before.gini:.3f} → </small>{found.inequality_after.gini:.3f}" in said
+        assert "<small>19 → </small>18" in said
+        shown = table(app, "调整后").set_index("机构")
+        assert shown.loc["市人才办", "调整后"] == found.after[OTHER].total
+        assert shown.loc["市人社局", "调整前"] == found.before[AGENCY].total
+        assert address(app)["changes"] == write_changes(changes)
+
+    def test_a_task_is_moved_and_taken_back(self, run: Run, outcome: Callable[..., Any]) -> None:
+        app = run(PAGE, city=CITY, view="what_if")
+        assert app.button(key="agencies.add").disabled
+        app.selectbox(key="agencies.giver").set_value(AGENCY).run()
+        app.selectbox(key="agencies.task").set_value(TASK).run()
+        app.selectbox(key="agencies.taker").set_value(OTHER).run()
+        app.button(key="agencies.add").click().run()
+        assert address(app)["changes"] == f"move~{TASK}~{AGENCY}~{OTHER}"
+        shown = table(app, "调整后").set_index("机构")
+        assert shown.loc["市人才办", "调整后"] == outcome(Move(TASK, AGENCY, OTHER)).after[OTHER].total
+        assert TASK not in app.selectbox(key="agencies.task").options
+        app.button(key="agencies.back.0").click().run()
+        assert "changes" not in address(app)
+        assert not any("调整后" in element.value.columns for element in app.dataframe)
+
+    def test_two_agencies_are_merged(self, run: Run) -> None:
+        app = run(PAGE, city=CITY, view="what_if")
+        app.segmented_control(key="agencies.kind").set_value("merge").run()
+        app.selectbox(key="agencies.dissolved").set_value("640200-publicity").run()
+        assert "640200-departments" not in app.selectbox(key="agencies.into").options
+        app.selectbox(key="agencies.into").set_value(OTHER).run()
+        app.button(key="agencies.add").click().run()
+        assert address(app)["changes"] == f"merge~640200-publicity~{OTHER}"
+
+    def test_weights_apply(self, run: Run, outcome: Callable[..., Any]) -> None:
+        app = run(PAGE, city=CITY, changes=write_changes([Move(TASK, AGENCY, OTHER)]), w_lead_assigned="10")
+        found = outcome(Move(TASK, AGENCY, OTHER), weights=defaults() | {"lead_assigned": 10.0})
+        assert table(app, "调整后").set_index("机构").loc["市人才办", "调整后"] == found.after[OTHER].total
+
+    def test_what_is_counted_once_is_told(self, run: Run, words_of: Words) -> None:
+        both = [Merger("640200-housing", "640200-health"), Merger("640200-education", "640200-health")]
+        assert "市卫健委原已参与，重复的 1 个角色只计一次" in words_of(run(PAGE, city=CITY, changes=write_changes(both)))
+
+    def test_an_impossible_change_is_told_and_can_be_taken_back(self, run: Run, words_of: Words) -> None:
+        first, second = Merger("640200-publicity", OTHER), Merger("640200-publicity", AGENCY)
+        app = run(PAGE, city=CITY, changes=write_changes([first, second]))
+        assert "第 2 项假设" in words_of(app) and "或已并入别处" in words_of(app)
+        app.button(key="agencies.back.1").click().run()
+        assert "第 2 项假设" not in words_of(app)
+        assert address(app)["changes"] == write_changes([first])
+
+    def test_an_address_that_cannot_be_read_is_told(self, run: Run, words_of: Words) -> None:
+        app = run(PAGE, city=CITY, changes="move~x")
+        assert "“move~x”无法识别" in words_of(app)
+        app.run()
+        assert "无法识别" not in words_of(app)
+
+    def test_changes_stay_while_other_parts_are_shown(self, run: Run) -> None:
+        changes = write_changes([Move(TASK, AGENCY, OTHER)])
+        app = run(PAGE, city=CITY, changes=changes)
+        app.segmented_control(key="agencies.view").set_value("city").run()
+        assert address(app)["changes"] == changes
+        app.segmented_control(key="agencies.view").set_value("what_if").run()
+        assert "调整后" in app.dataframe[0].value.columns

@@ -1,0 +1,154 @@
+"""The parts of the page of agencies that need no page: addresses, pictures, tables of signs; text stays text in all of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.analysis.brokers import works_with
+from kg.analysis.what_if import Change, Merger, Move
+from viewer.agencies.address import Unreadable
+from viewer.agencies.changes import read_changes, write_changes
+from viewer.agencies.city import City, city_of
+from viewer.agencies.grid import Cell, Head, grid
+from viewer.agencies.heat_map import cells_of, columns_of
+from viewer.agencies.load_chart import frame_of, load_chart
+from viewer.agencies.network import network_of, ring, ring_chart
+from viewer.agencies.picture import layered, picture
+from viewer.agencies.weights import defaults
+from viewer.opened import Opened
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+AGENCY = "640200-human-resources"
+IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)
+TASKS = st.builds("{}/{}/tasks/{}".format, IDS, IDS, st.integers(1, 99))
+
+
+@pytest.fixture(scope="module")
+def opened(home: Path) -> Opened:
+    return Opened(home)
+
+
+@pytest.fixture(scope="module")
+def city(opened: Opened) -> City:
+    return city_of(opened, opened.version, "640200")
+
+
+@pytest.fixture
+def tags() -> Callable[[str], list[str]]:
+    def tags_of(html: str) -> list[str]:
+        found: list[str] = []
+        parser = HTMLParser()
+        parser.handle_starttag = lambda tag, attrs: found.append(tag)  # type: ignore[method-assign]
+        parser.feed(html)
+        return found
+
+    return tags_of
+
+
+@given(st.lists(st.one_of(st.builds(Move, TASKS, IDS, IDS), st.builds(Merger, IDS, IDS)), max_size=8))
+def test_changes_come_back_from_the_address(changes: list[Change]) -> None:
+    assert read_changes(write_changes(changes)) == changes
+
+
+@pytest.mark.parametrize("written", ["move~a~b", "merge~a", "x", "move~a~b~c~d", ",".join(["merge~a~b"] * 101)])
+def test_what_is_no_change_is_told(written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_changes(written)
+
+
+def test_a_city_knows_what_its_agencies_do_elsewhere(opened: Opened, city: City) -> None:
+    asked = {row["agency"]: row["load"] for row in opened.answer("agency_load", city="640200").rows}
+    assert {agency: load.total for agency, load in city.duties.loads(defaults()).items()} == asked
+    province = city_of(opened, opened.version, "640000")
+    assert city.own < province.own
+
+
+@pytest.mark.parametrize("code", ["640200", "140500", "210381", "140100", "140800"])
+def test_the_loads_of_a_what_if_are_those_of_the_question(code: str, opened: Opened) -> None:
+    city = city_of(opened, opened.version, code)
+    asked = {row["agency"]: row["load"] for row in opened.answer("agency_load", city=code).rows}
+    assert {agency: load.total for agency, load in city.duties.loads(defaults()).items()} == pytest.approx(asked)
+
+
+def test_each_role_has_a_sign(opened: Opened, city: City) -> None:
+    rows = city.counted(implied=True)
+    cells = cells_of(opened, city, rows)
+    assert set(cells) == {(row["task"], row["agency"]) for row in rows}
+    first = next(row for row in rows if row["role"] == "lead" and row["basis"] == "assigned")
+    cell = cells[first["task"], first["agency"]]
+    assert (cell.sign, cell.look) == ("牵", "zm-sign-lead")
+    assert first["quote"].replace("\n", "")[-6:] in cell.tip and "source?" in cell.address
+
+
+def test_the_heat_map_puts_the_most_loaded_first_and_groups_last(opened: Opened, city: City) -> None:
+    loads = opened.answer("agency_load", city="640200").rows
+    across = [head.id for head in columns_of(city, loads, city.counted(implied=False))]
+    assert across[:2] == [AGENCY, "640200-talent-office"]
+    groups = [city.is_group(agency) for agency in across]
+    assert groups == sorted(groups) and any(groups)
+
+
+def test_the_bars_add_up_to_the_load(opened: Opened, city: City) -> None:
+    loads = opened.answer("agency_load", city="640200").rows
+    frame = frame_of(city, loads, defaults())
+    assert dict(frame.groupby("agency")["value"].sum()) == {row["agency"]: row["load"] for row in loads}
+
+
+def test_the_ring_is_stable_and_nobody_stands_on_another() -> None:
+    parts = [("a", "1"), ("b", "1"), ("c", "1"), ("c", "2"), ("d", "2"), ("e", "2")]
+    places = ring(works_with(parts))
+    assert places == ring(works_with(reversed(parts)))
+    assert len(set(places.values())) == 5
+
+
+def test_the_picture_is_stable_and_few_lines_cross() -> None:
+    rows = [{"agency": agency, "task": task} for agency, task in [("a", "t1"), ("a", "t2"), ("b", "t1"), ("c", "t2"), ("d", "t2")]]
+    places = layered("a", ["t1", "t2"], rows)
+    assert places == layered("a", ["t1", "t2"], list(reversed(rows)))
+    assert len(set(places.values())) == 6
+    assert places["b"][1] < places["c"][1] < places["d"][1]
+
+
+def charts(opened: Opened, city: City) -> dict[str, dict[str, Any]]:
+    rows = city.counted(implied=True)
+    named = {row["task"] for row in rows if row["agency"] == AGENCY}
+    loads = opened.answer("agency_load", city="640200").rows
+    drawn = {
+        "picture": picture(opened, city, AGENCY, [row for row in rows if row["task"] in named]),
+        "network": ring_chart(city, network_of(city, rows), {}),
+        "loads": load_chart(frame_of(city, loads, defaults()), 50, 190),
+    }
+    return {name: chart.to_dict() for name, chart in drawn.items()}
+
+
+def test_charts_ask_nothing_of_another_host(opened: Opened, city: City) -> None:
+    for spec in charts(opened, city).values():
+        assert spec["usermeta"] == {"embedOptions": {"actions": False}}
+        addresses = re.findall(r"https?://[^\"]+", json.dumps({name: part for name, part in spec.items() if name != "$schema"}))
+        assert not addresses and '"url"' not in json.dumps(spec)
+
+
+def test_each_role_is_a_line_of_the_picture(opened: Opened, city: City) -> None:
+    spec = charts(opened, city)["picture"]
+    lines = {row["line"]: (row["agency"], row["task"]) for rows in spec["datasets"].values() for row in rows if "line" in row}
+    named = {row["task"] for row in city.counted(implied=True) if row["agency"] == AGENCY}
+    wanted = [(city.name_of(row["agency"]), city.title_of(row["task"])) for row in city.counted(implied=True) if row["task"] in named]
+    assert sorted(lines.values()) == sorted(wanted)
+
+
+def test_hostile_words_are_letters_in_a_table_of_signs(tags: Callable[[str], list[str]]) -> None:
+    quoted = f'"{HOSTILE}'
+    html = grid(
+        HOSTILE, [Head("t", quoted, f"./source?{quoted}")], [Head("a", quoted)], {("t", "a"): Cell(HOSTILE, quoted, address=quoted)}
+    )
+    assert set(tags(html)) == {"div", "table", "thead", "tbody", "tr", "th", "td", "a", "span"}
+    assert "onerror=alert(1)>" not in html

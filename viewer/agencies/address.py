@@ -1,0 +1,61 @@
+"""What the address of the page asks for, and the inputs that follow it.
+
+`city`, `agency` and `view`; `basis=all` where implied roles count in the pictures, `basis=assigned` where they do not;
+`w_<column>` for each weight that is not the default; `changes` of the what-if; `fact`, the responsibility whose words are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, cast
+
+import streamlit as st
+
+from viewer.inputs import remembered
+
+PAGE = "agencies"
+View = Literal["city", "agency", "what_if"]
+VIEWS: tuple[View, ...] = ("city", "agency", "what_if")
+
+
+_JUMPS = "agencies-jumps"
+
+
+class Unreadable(ValueError):
+    """A part of the address that means nothing. Its words are for the reader."""
+
+
+def key(name: str) -> str:
+    """Of an input of this page, in the session."""
+    return f"{PAGE}.{name}"
+
+
+def asked() -> dict[str, str]:
+    """The values in the address, else those of the last visit.
+
+    An address that this page did not write itself, as when somebody goes back or follows a link, wins over what was chosen before.
+    """
+    before = remembered(PAGE)
+    if before != st.session_state.get(key("kept")):
+        for name in [str(name) for name in st.session_state if str(name).startswith(f"{PAGE}.")]:
+            del st.session_state[name]
+        st.session_state[_JUMPS] = jumps() + 1
+    return before
+
+
+def jumps() -> int:
+    """How often the address was another's: part of the key of what keeps a selection in the browser, so that it begins anew."""
+    return int(st.session_state.get(_JUMPS, 0))
+
+
+def view_asked(before: Mapping[str, str]) -> View:
+    if before.get("view") in VIEWS:
+        return cast(View, before["view"])
+    return "what_if" if before.get("changes") else "agency" if before.get("agency") else "city"
+
+
+def go_to(view: View, city: str, agency: str | None = None) -> None:
+    """Show another part of the page from the next run on: for what happens on a click."""
+    st.session_state[key("view")] = view
+    if agency is not None:
+        st.session_state[key(f"agency.{city}")] = agency

@@ -1,0 +1,108 @@
+"""One agency: what it leads and supports, with whom, what it owes, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from viewer.agencies.city import ASSIGNED, LEAD, City
+from viewer.agencies.company import company_of, draw_company
+from viewer.agencies.figures import Figure, draw_figures, draw_said
+from viewer.agencies.ledger import draw_ledger
+from viewer.agencies.owed import draw_owed, held_by, promised
+from viewer.agencies.picture import picture
+from viewer.agencies.task_table import draw_tasks, own_rows
+from viewer.agencies.weights import changed_in_words
+from viewer.headings import heading
+from viewer.i18n import t
+from viewer.labels import label
+from viewer.links import to_graph
+from viewer.notices import say
+from viewer.opened import Opened, Row
+
+FIGURES = ("lead_assigned", "lead_implied", "support", "support_implied", "deliverables", "targets", "funding_items", "partners")
+
+
+def draw_agency(
+    graph: Opened, city: City, agency: str, loads: Sequence[Row], weights: Mapping[str, float], fact: str | None, *, implied: bool
+) -> str | None:
+    """Gives the id of the responsibility whose words are shown, None where it has none."""
+    own = own_rows(city, agency)
+    load = next((row for row in loads if row["agency"] == agency), None)
+    draw_head(graph, city, agency)
+    if not own:
+        say(t("agencies.no_task", name=city.name_of(agency), city=city.name))
+        return None
+    company = company_of(city, agency, implied=implied)
+    words, files = st.columns([7, 4], vertical_alignment="center")
+    with words:
+        draw_said(*said(city, agency, own, load, weights, implied=implied))
+    with files:
+        draw_ledger(graph, city, agency)
+    if load:
+        draw_figures([_rank(city, load, loads), *(Figure(heading(column), str(load[column])) for column in FIGURES)])
+    led = {row["task"] for row in own if row["task"] and row["role"] == LEAD and row["basis"] == ASSIGNED}
+    owed = promised(graph, city, agency)
+    held = {"promises": owed, "funding": held_by(city.funding, led), "targets": held_by(city.targets, led)}
+    tail = f"{agency}-{graph.version}"
+    tasks, drawn, others, *rest = st.tabs(
+        [
+            t("agencies.tab_tasks", count=len({row["task"] for row in own if row["task"]})),
+            t("agencies.tab_picture"),
+            t("agencies.tab_company", count=len(company)),
+            *(t(f"agencies.tab_{question}", count=len(rows)) for question, rows in held.items()),
+        ]
+    )
+    with tasks:
+        shown = draw_tasks(graph, city, agency, own, fact, f"zhengmai-tasks-{tail}")
+    with drawn:
+        named = {row["task"] for row in own if row["task"]}
+        rows = [row for row in city.counted(implied=implied) if row["task"] in named]
+        if any(row["agency"] == agency for row in rows):
+            st.caption(t("agencies.picture_means"))
+            st.altair_chart(picture(graph, city, agency, rows), theme=None, width="stretch", alt=t("agencies.alt_picture"))
+        else:
+            say(t("agencies.no_picture" if implied else "agencies.no_assigned_picture"))
+    with others:
+        draw_company(graph, city, company, f"zhengmai-company-{tail}")
+    for tab, (question, found) in zip(rest, held.items(), strict=True):
+        with tab:
+            draw_owed(graph, city, question, found, f"zhengmai-{question}-{tail}")
+    return shown
+
+
+def draw_head(graph: Opened, city: City, agency: str) -> None:
+    row = city.agencies[agency]
+    about = [
+        str(row["full_name"] or row["name"]),
+        label(graph, "agency-kind", row["kind"]),
+        label(graph, "agency-function", row["function"]),
+        str(row["city"] or ""),
+    ]
+    name, way = st.columns([8, 2], vertical_alignment="center")
+    name.html(
+        f'<div style="font-size:1.35rem;font-weight:700;color:var(--zm-text)">{escape(str(row["name"]))}</div>'
+        f'<div style="color:var(--zm-quiet)">{escape(" · ".join(part for part in about if part))}</div>'
+    )
+    with way:
+        to_graph(f"agency/{agency}").draw(t("evidence.to_graph"), icon=":material/hub:")
+
+
+def said(city: City, agency: str, own: Sequence[Row], load: Row | None, weights: Mapping[str, float], *, implied: bool) -> list[str]:
+    changed = changed_in_words(weights)
+    counted = {role: len({row["task"] for row in own if row["task"] and row["role"] == role}) for role in ("lead", "support")}
+    return [
+        t("agencies.said_agency", city=city.name, name=city.name_of(agency), leads=counted["lead"], supports=counted["support"]),
+        (t("agencies.said_weights", weights=changed) if changed else t("agencies.said_usual")) if load else "",
+        t("agencies.said_own_implied" if implied else "agencies.said_own_assigned"),
+    ]
+
+
+def _rank(city: City, load: Row, loads: Sequence[Row]) -> Figure:
+    if load["rank"] is None:
+        note = t("agencies.unranked")
+    else:
+        note = t("agencies.ranked", rank=load["rank"], count=sum(not city.is_group(row["agency"]) for row in loads))
+    return Figure(t("agencies.load"), f"{load['load']:.4g}", note)

@@ -1,0 +1,87 @@
+"""A city: who carries how much, in which task, with whom, how unevenly; what nobody leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from viewer.agencies.city import City, cities
+from viewer.agencies.concentration import draw_brokers, draw_concentration, spread
+from viewer.agencies.figures import Figure, draw_figures, draw_said
+from viewer.agencies.heat_map import draw_heat_map
+from viewer.agencies.ledger import draw_ledger
+from viewer.agencies.load_chart import draw_loads
+from viewer.agencies.load_table import draw_load_table
+from viewer.agencies.network import draw_network, network_of
+from viewer.agencies.nobody import draw_nobody
+from viewer.agencies.weights import changed_in_words
+from viewer.i18n import t
+from viewer.notices import say
+from viewer.opened import Opened, Row
+
+
+def draw_city(graph: Opened, city: City, loads: Sequence[Row], weights: Mapping[str, float], *, implied: bool) -> None:
+    """`loads`: of `agency_load` with these weights."""
+    rows = city.counted(implied=implied)
+    single = [row for row in loads if not city.is_group(row["agency"])]
+    led = sum(bool(row["has_lead"]) for row in city.tasks.values())
+    words, files = st.columns([7, 4], vertical_alignment="center")
+    with words:
+        draw_said(*said(city, weights, implied=implied))
+    if not loads:
+        say(t("agencies.no_loads", city=city.name))
+        return
+    with files:
+        draw_ledger(graph, city)
+    if not city.assigns:
+        better = next(name for name, _ in cities(graph, graph.version).values())
+        say(t("agencies.assigns_nothing", city=city.name, better=better))
+    first = single[0] if single else loads[0]
+    draw_figures(
+        [
+            Figure(t("agencies.most_loaded"), city.name_of(first["agency"]), t("agencies.load_is", load=f"{first['load']:.4g}")),
+            Figure(t("agencies.agencies"), str(len(single)), t("agencies.and_groups", count=len(loads) - len(single))),
+            Figure(t("agencies.tasks"), str(len(city.tasks)), t("agencies.tasks_led", count=led)),
+            Figure(t("agencies.roles"), str(len(rows)), t("agencies.roles_implied" if implied else "agencies.roles_assigned")),
+        ]
+    )
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        draw_loads(city, loads, weights)
+    with right:
+        draw_concentration(spread(city, loads))
+        draw_brokers(city, rows, f"zhengmai-brokers-{city.code}-{graph.version}")
+    draw_pictures(graph, city, loads, rows, implied=implied)
+
+
+def draw_pictures(graph: Opened, city: City, loads: Sequence[Row], rows: Sequence[Row], *, implied: bool) -> None:
+    tail = f"{city.code}-{graph.version}"
+    nobody = sum(not row["has_lead"] for row in city.tasks.values())
+    titles = [t("agencies.tab_heat_map"), t("agencies.tab_network"), t("agencies.tab_nobody", count=nobody), t("agencies.tab_loads")]
+    heat_map, network, leaderless, table = st.tabs(titles)
+    with heat_map:
+        if rows:
+            draw_heat_map(graph, city, loads, rows, f"zhengmai-roles-{tail}")
+        else:
+            say(t("agencies.no_roles" if implied else "agencies.no_assigned_roles", city=city.name))
+    with network:
+        found = network_of(city, rows)
+        if found.size():
+            draw_network(city, found, loads, f"zhengmai-partners-{tail}")
+        else:
+            say(t("agencies.no_pairs" if implied else "agencies.no_assigned_pairs", city=city.name))
+    with leaderless:
+        draw_nobody(graph, city, f"zhengmai-suggestions-{tail}")
+    with table:
+        draw_load_table(graph, city, loads, f"zhengmai-load-{tail}")
+
+
+def said(city: City, weights: Mapping[str, float], *, implied: bool) -> list[str]:
+    """What is shown, in sentences."""
+    changed = changed_in_words(weights)
+    return [
+        t("agencies.said_city", city=city.name),
+        t("agencies.said_weights", weights=changed) if changed else t("agencies.said_usual"),
+        t("agencies.said_implied" if implied else "agencies.said_assigned"),
+    ]

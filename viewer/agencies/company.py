@@ -1,0 +1,63 @@
+"""With whom an agency works: how many tasks it shares with each, and which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from kg.queries.runner import Answer
+from viewer.agencies.city import City
+from viewer.headings import heading
+from viewer.i18n import t
+from viewer.labels import label
+from viewer.opened import Opened, Row
+from viewer.tables import draw_downloads
+
+_COLUMNS: Mapping[str, Any] = {"partner": "string", "name": "string", "kind": "string", "shared": "integer", "tasks": "list"}
+
+
+def company_of(city: City, agency: str, *, implied: bool) -> list[Row]:
+    """The agencies that share tasks with this one, those that share most first, groups last."""
+    rows = city.counted(implied=implied)
+    tasks = {row["task"] for row in rows if row["agency"] == agency}
+    shared: dict[str, list[str]] = defaultdict(list)
+    for task, partner in sorted({(row["task"], row["agency"]) for row in rows if row["task"] in tasks and row["agency"] != agency}):
+        shared[partner].append(task)
+    found = [
+        {"partner": partner, "name": city.name_of(partner), "kind": city.agencies[partner]["kind"], "shared": len(tasks), "tasks": tasks}
+        for partner, tasks in shared.items()
+    ]
+    return sorted(found, key=lambda row: (city.is_group(row["partner"]), -row["shared"], row["partner"]))
+
+
+def draw_company(graph: Opened, city: City, found: list[Row], name: str) -> None:
+    if not found:
+        st.caption(t("agencies.alone_here"))
+        return
+    count = sum(not city.is_group(row["partner"]) for row in found)
+    st.caption(t("agencies.company_means", count=count, groups=len(found) - count))
+    shared = t("agencies.shared_tasks")
+    st.dataframe(
+        [
+            {
+                heading("agency"): row["name"],
+                heading("kind"): label(graph, "agency-kind", row["kind"]),
+                shared: row["shared"],
+                heading("task"): t("agencies.and").join(city.title_of(task) for task in row["tasks"]),
+            }
+            for row in found
+        ],
+        hide_index=True,
+        placeholder="",
+        height=min(738, 38 + 35 * len(found)),
+        column_config={
+            heading("agency"): st.column_config.TextColumn(width=180),
+            heading("kind"): st.column_config.TextColumn(width=90),
+            shared: st.column_config.NumberColumn(width=80),
+            heading("task"): st.column_config.TextColumn(width=700),
+        },
+    )
+    draw_downloads(Answer(_COLUMNS, found), name)

@@ -1,0 +1,94 @@
+"""How the load is spread: share of the top five, Gini, and who stands between others; a sentence to each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kg.analysis.brokers import Broker, brokers, works_with
+from kg.analysis.inequality import TOP, Inequality, inequality
+from kg.queries.runner import Answer
+from viewer.agencies.city import City
+from viewer.agencies.figures import Figure, draw_figures
+from viewer.headings import heading
+from viewer.i18n import t
+from viewer.opened import Row
+from viewer.palette import colours
+from viewer.tables import draw_downloads
+from viewer.words import literal
+
+_SHOWN = 8
+
+
+def spread(city: City, loads: Sequence[Row]) -> Inequality:
+    return inequality(row["load"] for row in loads if not city.is_group(row["agency"]))
+
+
+def draw_concentration(found: Inequality) -> None:
+    st.markdown(f"**{t('agencies.concentration')}**")
+    if found.gini is None or found.top_share is None:
+        st.caption(t("agencies.no_load"))
+        return
+    most = (found.carriers - 1) / found.carriers
+    few = (
+        t("agencies.top_few", count=found.carriers)
+        if found.carriers <= TOP
+        else t("agencies.top_means", top=TOP, share=f"{found.top_share:.1%}")
+    )
+    draw_figures(
+        [
+            Figure(t("agencies.top_share", top=TOP), f"{found.top_share:.1%}", few),
+            Figure(t("agencies.gini"), f"{found.gini:.2f}", t("agencies.gini_means", most=f"{most:.2f}", count=found.carriers)),
+        ]
+    )
+    st.caption(t("agencies.no_groups"))
+
+
+def ranked_brokers(city: City, rows: Sequence[Row]) -> list[Broker]:
+    """Of the agencies that `rows` (of `responsibilities`) name, groups apart."""
+    return brokers(works_with((row["agency"], row["task"]) for row in rows if not city.is_group(row["agency"])))
+
+
+def draw_brokers(city: City, rows: Sequence[Row], name: str) -> None:
+    st.markdown(f"**{t('agencies.brokers')}**")
+    found = ranked_brokers(city, rows)
+    between = [broker for broker in found if broker.between > 0]
+    if not between:
+        st.caption(t("agencies.no_brokers"))
+        return
+    st.caption(t("agencies.broker_means"))
+    shown = [
+        {
+            heading("agency"): city.name_of(broker.agency),
+            t("agencies.between"): broker.between,
+            heading("partners"): broker.partners,
+            t("agencies.shared_tasks"): broker.tasks,
+            t("agencies.only_link"): t("agencies.is_link") if broker.only_link else "",
+        }
+        for broker in between[:_SHOWN]
+    ]
+    st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder="",
+        height=38 + 35 * len(shown),
+        column_config={
+            heading("agency"): st.column_config.TextColumn(width=132),
+            heading("partners"): st.column_config.NumberColumn(width=66),
+            t("agencies.shared_tasks"): st.column_config.NumberColumn(width=66),
+            t("agencies.between"): st.column_config.ProgressColumn(
+                help=t("agencies.between_means"),
+                format="percent",
+                min_value=0.0,
+                max_value=max(broker.between for broker in between),
+                width=130,
+                color=colours()["support"],
+            ),
+            t("agencies.only_link"): st.column_config.TextColumn(help=t("agencies.only_link_means"), width=66),
+        },
+    )
+    first = between[0]
+    st.caption(literal(t("agencies.broker_first", name=city.name_of(first.agency), share=f"{first.between:.0%}", partners=first.partners)))
+    columns = {"agency": "string", "name": "string", "between": "number", "partners": "integer", "tasks": "integer", "only_link": "boolean"}
+    draw_downloads(Answer(columns, [{"name": city.name_of(b.agency)} | vars(b) for b in found]), name)  # type: ignore[arg-type]
