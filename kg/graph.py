@@ -18,6 +18,7 @@ from kg.things import Named, Thing, Things, UnknownThing
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
+    from kg.neighbourhood import Neighbourhood
     from kg.store.graph import QueryResult
     from kg.store.texts import SourceText, Texts
     from kg.store.words import Hit, WordIndex
@@ -100,6 +101,13 @@ class Graph(KnowledgeGraph):
         from kg.store.texts import Texts
 
         return Texts(self._version.texts)
+
+    @cached_property
+    def neighbourhood(self) -> Neighbourhood:
+        """What things are linked to, ways between them, and the words that state a link."""
+        from kg.neighbourhood import Neighbourhood
+
+        return Neighbourhood(self._runner)
 
     def find(self, thing: str) -> list[Named]:
         return self._things.find(thing)

@@ -21,6 +21,7 @@ MAY_KNOW = {
     "rdf": {"model"},
     "store": {"rdf", "text"},
     "queries": {"model", "rdf", "store", "paths"},
+    "neighbourhood": {"queries", "rdf", "store"},
     "analysis": set(),
     "build": {"model", "loaders", "rdf", "store", "queries", "analysis", "paths"},
     "curation": {"model", "text", "loaders", "build", "paths"},

@@ -29,6 +29,7 @@ def xlsx_bytes(sheets: Mapping[str, Answer]) -> bytes:
 
 
 def _fill(sheet: Worksheet, answer: Answer) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
@@ -40,6 +41,8 @@ def _fill(sheet: Worksheet, answer: Answer) -> None:
     for i, row in enumerate(answer.rows, start=2):
         for j, column in enumerate(answer.columns, start=1):
             value = cell(row[column])
+            if isinstance(value, str):
+                value = ILLEGAL_CHARACTERS_RE.sub("", value)
             target = sheet.cell(i, j, value)
             target.alignment = wrap
             if isinstance(value, str):

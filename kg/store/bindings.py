@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.rdf.namespaces import PREFIXES
@@ -55,6 +55,21 @@ def with_bindings(query: str, bindings: Mapping[str, Any]) -> str:
     names = " ".join(f"?{name}" for name in bindings)
     terms = " ".join(_written(term) for term in bindings.values())
     return f"{query[:at]} VALUES ({names}) {{ ({terms}) }} {query[at:]}"
+
+
+def with_values(query: str, values: Mapping[str, Iterable[Any]]) -> str:
+    """The query with the terms in the place of each `VALUES ?name { UNDEF }`, so that many things are asked of at once.
+
+    The query says where: a store that is given the terms in each group of a union need not go through all it holds.
+    Raises ValueError where the query has no such place, and for a blank node.
+    """
+    for name, terms in values.items():
+        written = " ".join(_written(term) for term in terms)
+        parts = re.split(rf"(?<=VALUES \?{name} ){{ UNDEF }}", query)
+        if len(parts) == 1:
+            raise ValueError(f"found no VALUES ?{name} {{ UNDEF }} in the query")
+        query = f"{{ {written} }}".join(parts)
+    return query
 
 
 def _written(term: Any) -> str:

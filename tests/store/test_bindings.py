@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 from kg.graph import Graph
 from kg.queries.catalog import questions
 from kg.rdf.namespaces import BASE
-from kg.store.bindings import with_bindings, with_prefixes
+from kg.store.bindings import with_bindings, with_prefixes, with_values
 from kg.store.graph import run
 
 THINGS = {
@@ -92,3 +92,12 @@ def test_what_a_value_holds_cannot_leave_it() -> None:
             with_bindings("SELECT ?x { }", {"x": bad})
     with pytest.raises(ValueError, match="names of variables"):
         with_bindings("SELECT ?x { }", {"x) {": NamedNode("urn:a")})
+
+
+def test_many_terms_stand_wherever_the_query_says() -> None:
+    query = "SELECT ?thing { { VALUES ?thing { UNDEF } ?thing a ?a } UNION { VALUES ?thing { UNDEF } ?b ?thing ?c } }"
+    written = with_values(query, {"thing": [NamedNode("http://x/1"), Literal('a"b')]})
+    assert written.count('VALUES ?thing { <http://x/1> "a\\"b" }') == 2
+    assert "UNDEF" not in written
+    with pytest.raises(ValueError, match="UNDEF"):
+        with_values("SELECT * { ?s ?p ?o }", {"thing": []})

@@ -1,0 +1,180 @@
+"""Where the things of a picture stand: the same picture for the same things, nothing on top of anything, and what stands stays."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from statistics import pstdev
+from threading import Lock
+
+Point = tuple[float, float]
+"""x to the right, y down, in pixels of the picture at its full size."""
+
+GAP = 14.0
+"""Pixels between two boxes."""
+_EXACT = 400
+"""Up to so many things, distances are those of the network (Kamada and Kawai, 1989); above, forces do (Fruchterman and Reingold, 1991)."""
+_ROUNDS = 50
+_FORCES = 200
+_CELL = 160.0
+_SPARE = 1.1
+_SCREEN = 1.3
+_TURN = math.pi * (3 - math.sqrt(5))
+_RANDOM = Lock()
+
+
+@dataclass(frozen=True)
+class Box:
+    """The room of a sign with its label: `width` pixels, half to each side; `above` and `below` its middle."""
+
+    width: float
+    above: float
+    below: float
+
+
+def placed(
+    things: Sequence[str], links: Iterable[tuple[str, str]], boxes: Mapping[str, Box], standing: Mapping[str, Point] | None = None
+) -> dict[str, Point]:
+    """A place for each of `things`. Those in `standing` stay; the others come near what they are linked to, where there is room.
+
+    With nothing standing, the first of `things` is the middle of the picture.
+    """
+    stays = {thing: standing[thing] for thing in things if thing in standing} if standing else {}
+    ends = {thing: set[str]() for thing in things}
+    for one, other in links:
+        if one != other and one in ends and other in ends:
+            ends[one].add(other)
+            ends[other].add(one)
+    wanted = _beside(things, ends, boxes, stays) if stays else _whole(things, ends, boxes)
+    return _with_room(wanted, boxes, stays)
+
+
+def _whole(things: Sequence[str], ends: Mapping[str, set[str]], boxes: Mapping[str, Box]) -> dict[str, Point]:
+    """The whole picture anew. Boxes are wider than high, so it is stretched to the side."""
+    import igraph
+
+    if not things:
+        return {}
+    order = {thing: place for place, thing in enumerate(things)}
+    graph = igraph.Graph(
+        len(things), sorted((order[one], order[other]) for one in things for other in ends[one] if order[one] < order[other])
+    )
+    seed = [[math.sqrt(i) * math.cos(i * _TURN), math.sqrt(i) * math.sin(i * _TURN)] for i in range(len(things))]
+    if len(things) <= _EXACT:
+        places = graph.layout_kamada_kawai(seed=seed, maxiter=_ROUNDS * max(len(things), 1)).coords
+    else:
+        with _RANDOM:  # one generator for the whole process
+            igraph.set_random_number_generator(random.Random(0))
+            places = graph.layout_fruchterman_reingold(seed=seed, niter=_FORCES, grid="grid").coords
+    middle = places[0]
+    across, down = _step(boxes[thing] for thing in things)
+    scale = max(
+        1.0, _SPARE * math.sqrt(len(things)) / math.sqrt(4 * math.pi * _spread(x for x, _ in places) * _spread(y for _, y in places))
+    )
+    return {thing: ((x - middle[0]) * across * scale, (y - middle[1]) * down * scale) for thing, (x, y) in zip(things, places, strict=True)}
+
+
+def _spread(values: Iterable[float]) -> float:
+    """The standard deviation, but never nothing. That of a disc is half its radius."""
+    return max(pstdev(values), 0.1)
+
+
+def _step(boxes: Iterable[Box]) -> Point:
+    """How far apart two linked things are wanted: the room of a box, in the shape of a screen."""
+    known = list(boxes)
+    count = len(known) or 1
+    room = math.sqrt(sum((box.width + GAP) * (box.above + box.below + GAP) for box in known) / count)
+    return room * math.sqrt(_SCREEN), room / math.sqrt(_SCREEN)
+
+
+def _beside(things: Sequence[str], ends: Mapping[str, set[str]], boxes: Mapping[str, Box], stays: Mapping[str, Point]) -> dict[str, Point]:
+    """Newcomers around the one thing that they are linked to, on its outer side; between several where there are several."""
+    places = dict(stays)
+    across, down = _step(boxes[thing] for thing in things)
+    middle = _mean(stays.values())
+    waiting = [thing for thing in things if thing not in places]
+    while waiting:
+        reached = [thing for thing in waiting if ends[thing] & places.keys()] or waiting[:1]
+        around: dict[Point, list[str]] = {}
+        for thing in reached:
+            known = sorted(ends[thing] & places.keys())
+            around.setdefault(_mean(places[end] for end in known) if known else middle, []).append(thing)
+        for hub, comers in around.items():
+            outward = math.atan2((hub[1] - middle[1]) / down, (hub[0] - middle[0]) / across)
+            spread = min(2 * math.pi * (1 - 1 / len(comers)), len(comers) * math.pi / 5)
+            for place, thing in enumerate(comers):
+                turn = outward + spread * ((place + 0.5) / len(comers) - 0.5)
+                places[thing] = hub[0] + across * math.cos(turn), hub[1] + down * 1.5 * math.sin(turn)
+        waiting = [thing for thing in waiting if thing not in places]
+    return places
+
+
+def _mean(points: Iterable[Point]) -> Point:
+    known = list(points)
+    return sum(x for x, _ in known) / len(known), sum(y for _, y in known) / len(known)
+
+
+def _with_room(wanted: Mapping[str, Point], boxes: Mapping[str, Box], stays: Mapping[str, Point]) -> dict[str, Point]:
+    """Each thing at the nearest free place to the one wanted; those nearest to the middle choose first."""
+    room = _Room()
+    for thing, place in stays.items():
+        room.take(place, boxes[thing])
+    middle = next(iter(stays.values() or wanted.values()), (0.0, 0.0))
+    comers = [thing for thing in wanted if thing not in stays]
+    far = {thing: math.dist(wanted[thing], middle) for thing in comers}
+    found = dict(stays)
+    for thing in sorted(comers, key=lambda thing: far[thing]):
+        box = boxes[thing]
+        x, y = wanted[thing]
+        place = next(
+            (spot for dx, dy in _spots() if room.free(spot := (round(x + dx, 1), round(y + dy, 1)), box)),
+            (x, room.bottom + box.above + GAP),
+        )
+        room.take(place, box)
+        found[thing] = place
+    return {thing: found[thing] for thing in wanted}
+
+
+class _Room:
+    """Boxes taken, by the cells of a grid that they touch."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
+        self.bottom = 0.0
+
+    def free(self, place: Point, box: Box) -> bool:
+        left, top, right, bottom = _edges(place, box)
+        return not any(
+            left < r and l < right and top < b and t < bottom
+            for cell in _cells(left, top, right, bottom)
+            for l, t, r, b in self._cells.get(cell, ())
+        )
+
+    def take(self, place: Point, box: Box) -> None:
+        edges = _edges(place, box)
+        for cell in _cells(*edges):
+            self._cells.setdefault(cell, []).append(edges)
+        self.bottom = max(self.bottom, edges[3])
+
+
+def _edges(place: Point, box: Box) -> tuple[float, float, float, float]:
+    x, y = place
+    half = GAP / 2
+    return x - box.width / 2 - half, y - box.above - half, x + box.width / 2 + half, y + box.below + half
+
+
+def _cells(left: float, top: float, right: float, bottom: float) -> Iterator[tuple[int, int]]:
+    for column in range(math.floor(left / _CELL), math.floor(right / _CELL) + 1):
+        for row in range(math.floor(top / _CELL), math.floor(bottom / _CELL) + 1):
+            yield column, row
+
+
+@cache
+def _spots() -> tuple[Point, ...]:
+    """Steps aside, the shortest first; a step down costs more than one across, since boxes are wide."""
+    across, down = 26.0, 22.0
+    steps = [(i * across, j * down) for i in range(-45, 46) for j in range(-45, 46)]
+    return tuple(sorted(steps, key=lambda step: (math.hypot(step[0], 1.3 * step[1]), step)))

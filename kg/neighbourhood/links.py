@@ -1,0 +1,84 @@
+"""Neighbours of things, and the links among them: one direction a query, many things at once, never more rows than a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from kg.neighbourhood.network import UNDIRECTED, Around, Direction, Group, Link, Neighbour
+from kg.queries.catalog import questions
+from kg.rdf.namespaces import BASE
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.store.endpoint import Endpoint
+
+ROWS = 10_000
+"""So many links of one direction are looked at. What has more is a hub that nobody reads link by link."""
+_AT_ONCE = 500
+
+Solution = dict[str, Any]
+"""A row of terms, by variable. What is unbound is None."""
+
+
+def solutions(graph: Store | Endpoint, query: str, **values: Iterable[str]) -> Iterator[Solution]:
+    """The rows of one of the program's own graph queries, as they are found; `values` are ids (paths after the base)."""
+    from pyoxigraph import NamedNode
+
+    from kg.store.bindings import with_values
+    from kg.store.graph import run
+
+    terms = {name: [NamedNode(BASE + id_) for id_ in ids] for name, ids in values.items()}
+    found: Any = run(graph, with_values(questions("graph")[query].query, terms))
+    names = [variable.value for variable in found.variables]
+    for solution in found:
+        yield dict(zip(names, solution, strict=True))
+
+
+def at_once(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Few enough ids for one query."""
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
+
+
+def id_of(term: Any) -> str:
+    return str(term.value).removeprefix(BASE)
+
+
+def local(term: Any) -> str:
+    """The local name of a class or property."""
+    return str(term.value).replace("/", "#").rsplit("#", 1)[1]
+
+
+def linked(graph: Store | Endpoint, ids: Sequence[str], direction: Direction) -> Iterator[tuple[str, Neighbour]]:
+    """Each thing of `ids` with a neighbour, as they are found."""
+    query = "links_from" if direction == "out" else "links_to"
+    for some in at_once(ids):
+        for row in solutions(graph, query, node=some):
+            yield id_of(row["node"]), Neighbour(Group(local(row["relation"]), direction, local(row["kind"])), id_of(row["other"]))
+
+
+def around(graph: Store | Endpoint, id_: str) -> Around:
+    """What one thing is linked to."""
+    found: list[Neighbour] = []
+    complete = True
+    for direction in ("out", "in"):
+        rows = [neighbour for _, neighbour in islice(linked(graph, [id_], direction), ROWS + 1)]
+        complete = complete and len(rows) <= ROWS
+        found += rows[:ROWS]
+    return Around(id_, tuple(found), complete)
+
+
+def link_of(id_: str, neighbour: Neighbour) -> Link:
+    """The link as the graph states it; one without direction begins at the smaller id."""
+    ends = (id_, neighbour.id) if neighbour.group.direction == "out" else (neighbour.id, id_)
+    source, target = sorted(ends) if neighbour.group.relation in UNDIRECTED else ends
+    return Link(source, neighbour.group.relation, target)
+
+
+def links_among(graph: Store | Endpoint, ids: Sequence[str]) -> tuple[Link, ...]:
+    """Every link between two of `ids`, in a fixed order. Read from where links go out: places, categories and indicators have few there."""
+    members = set(ids)
+    return tuple(sorted({link_of(id_, neighbour) for id_, neighbour in linked(graph, ids, "out") if neighbour.id in members}))

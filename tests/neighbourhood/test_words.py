@@ -1,0 +1,57 @@
+"""The words behind facts, links and things."""
+
+from __future__ import annotations
+
+from kg.graph import Graph
+from kg.neighbourhood import Link
+
+AGENCY = "agency/640200-human-resources"
+
+
+def test_words_are_those_of_the_fact_with_their_place(graph: Graph) -> None:
+    for row in graph.answer("responsibilities", {"agency": AGENCY.removeprefix("agency/")}).rows:
+        [words] = graph.neighbourhood.words([f"document/{row['id']}"])
+        assert (words.quote, words.start, words.end) == (row["quote"], row["start"], row["end"])
+        assert (words.clause, words.document) == (f"document/{row['clause']}", f"document/{row['document']}")
+        assert (words.role, words.basis, len(words.context)) == (row["role"], row["basis"], len(row["context"]))
+        [document] = graph.answer("documents", {"document": row["document"]}).rows
+        assert (words.title, words.number, words.issued, words.status) == tuple(document[c] for c in ("title", "number", "issued", "status"))
+
+
+def test_words_come_in_the_order_asked_for(graph: Graph) -> None:
+    facts = [f"document/{row['id']}" for row in graph.answer("funding").rows]
+    assert [words.fact for words in graph.neighbourhood.words(facts[::-1])] == facts[::-1]
+    assert graph.neighbourhood.words(["document/taiyuan-2018-2", AGENCY]) == []
+
+
+def test_a_role_is_stated_by_its_responsibility(graph: Graph) -> None:
+    stated = graph.neighbourhood.stating
+    for row in graph.answer("responsibilities", {"city": "石嘴山"}).rows:
+        if row["task"] and row["basis"] == "assigned":
+            relation = {"lead": "leads", "support": "supports"}.get(row["role"], "Responsibility")
+            assert f"document/{row['id']}" in stated(Link(f"agency/{row['agency']}", relation, f"document/{row['task']}"))
+
+
+def test_other_links_are_stated_by_the_facts_that_make_them(graph: Graph) -> None:
+    stated = graph.neighbourhood.stating
+    offer = "document/taiyuan-2018-2/a19/funding/10"
+    assert stated(Link("program/jinyang-gongjiang", "offers", offer)) == [offer]
+    assert stated(Link(offer, "statedIn", "document/taiyuan-2018-2/a19")) == [offer]
+    assert stated(Link("program/jinyang-gongjiang", "owner", "place/140100")) == []
+    [mention] = [r for r in graph.answer("programs", {"program": "jinyang-gongjiang"}).rows if r["clause"].endswith("/a7")]
+    assert stated(Link("document/taiyuan-2018-2/a7", "ProgrammeMention", "program/jinyang-gongjiang")) == [f"document/{mention['id']}"]
+    cited = graph.answer("citations", {"document": "taiyuan-2018-2"}).rows
+    for row in cited:
+        assert f"document/{row['id']}" in stated(Link("document/taiyuan-2018-2", row["relation"], f"document/{row['cited']}"))
+
+
+def test_working_together_is_stated_by_both_roles(graph: Graph) -> None:
+    facts = graph.neighbourhood.stating(Link("agency/640200-establishment", "worksWith", AGENCY))
+    agencies = {row["agency"] for row in graph.answer("responsibilities", {"city": "石嘴山"}).rows if f"document/{row['id']}" in facts}
+    assert agencies == {"640200-establishment", "640200-human-resources"}
+
+
+def test_facts_that_name_a_thing_by_kind(graph: Graph) -> None:
+    naming = graph.neighbourhood.naming("program/jinyang-gongjiang")
+    assert {kind: len(facts) for kind, facts in naming.items()} == {"FundingOffer": 2, "Measure": 1, "ProgrammeMention": 2}
+    assert naming["FundingOffer"] == sorted(naming["FundingOffer"])
