@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: up build check test lint bench clean
+.PHONY: up build check test browser lint bench pictures clean
 .DEFAULT_GOAL := up
 
 up: build
@@ -15,8 +15,12 @@ build: $(VENV)/.runtime
 check: $(VENV)/.runtime
 	$(BIN)/kg check
 
-test: lint
+test: lint browser
 	$(BIN)/python -m pytest
+
+# Chromium for the tests in a real browser. Where it cannot be had, it says so, and `test` leaves them out.
+browser:
+	.ci/browser
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -24,6 +28,11 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/build_and_ask.py
+	$(BIN)/python bench/viewer.py
+
+# The pictures of the READMEs, taken from the viewer of the real data.
+pictures: $(VENV)/.dev browser
+	$(BIN)/python docs/pictures.py
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Zhengmai needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'

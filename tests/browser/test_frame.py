@@ -1,0 +1,80 @@
+"""The frame in a browser: languages, links that stay in the session, two people apart, keyboard."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, settled
+
+
+def test_the_language_is_switched_for_everything_and_stays(open_page: Open) -> None:
+    page = open_page("questions", question="funding")
+    expect(page.get_by_role("heading", name="问答")).to_be_visible()
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_role("heading", name="Questions")).to_be_visible()
+    settled(page)
+    assert "lang=en" in page.url
+    assert "question=funding" in page.url
+    page.get_by_role("link", name="Overview").click()
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
+    settled(page)
+    assert "lang=en" in page.url
+
+
+def test_a_number_of_the_overview_leads_to_its_rows_without_loading_anew(open_page: Open) -> None:
+    page = open_page()
+    page.evaluate("() => { window.stays = true }")
+    page.locator("a.tile", has_text="处矛盾").click()
+    expect(page.get_by_role("heading", name="问答")).to_be_visible()
+    settled(page)
+    assert "question=findings" in page.url
+    assert "severity=contradiction" in page.url
+    assert page.evaluate("() => window.stays") is True
+    expect(page.get_by_text("程度为“矛盾”")).to_be_visible()
+
+
+def test_going_back_restores_what_was_seen(open_page: Open) -> None:
+    page = open_page("questions", question="funding", city="太原市")
+    page.get_by_role("combobox", name="城市").click()
+    page.get_by_role("option", name="石嘴山市").click()
+    expect(page.get_by_text("城市为“石嘴山市”")).to_be_visible()
+    settled(page)
+    assert "%E7%9F%B3" in page.url
+    page.go_back()
+    expect(page.get_by_text("城市为“太原市”")).to_be_visible()
+
+
+def test_the_address_restores_the_view_for_somebody_else(open_page: Open) -> None:
+    page = open_page("questions", question="funding", city="太原市")
+    page.get_by_role("textbox", name="字词").fill("租金")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("字词含“租金”")).to_be_visible()
+    settled(page)
+    other = open_page(page.url.split("/", 3)[3])
+    expect(other.get_by_text("城市为“太原市”，字词含“租金”")).to_be_visible()
+
+
+def test_two_people_do_not_see_each_others_filters(open_page: Open) -> None:
+    one, other = open_page("questions", question="funding"), open_page("questions", question="funding")
+    one.get_by_role("textbox", name="字词").fill("租金")
+    one.keyboard.press("Enter")
+    expect(one.get_by_text("字词含“租金”")).to_be_visible()
+    choose_english(other)
+    other.reload()
+    settled(other)
+    assert "租金" not in other.locator("body").inner_text()
+    assert other.get_by_role("textbox", name="Words").input_value() == ""
+    expect(one.get_by_role("heading", name="问答")).to_be_visible()
+
+
+def test_the_keyboard_leads_to_a_page_and_back(open_page: Open) -> None:
+    page = open_page()
+    page.locator("a.tile").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="问答")).to_be_visible()
+
+
+def choose_english(page: Page) -> None:
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_role("heading", name="Questions")).to_be_visible()
+    settled(page)
