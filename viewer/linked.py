@@ -5,6 +5,7 @@ What comes from the data is escaped by who writes the HTML; `Linked.a` escapes i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -38,10 +39,11 @@ class Linked:
         attributes = "".join(f' {key}="{escape(value)}"' for key, value in given.items() if value)
         return f"<a{attributes}>{html}</a>"
 
-    def draw(self, html: str, key: str) -> None:
+    def draw(self, html: str, key: str, follow: Callable[[Link], None] = Link.follow) -> None:
+        """Draw it. `follow` may go another way than to the page of the link: to a place on this one."""
         result: Any = _component()(data={"html": html}, key=key, on_go_change=_nothing)
         if result.go is not None and 0 <= int(result.go) < len(self._links):
-            self._links[int(result.go)].follow()
+            follow(self._links[int(result.go)])
 
 
 def _nothing() -> None:

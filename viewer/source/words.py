@@ -1,0 +1,47 @@
+"""Pieces of HTML that the panels beside the text share. Every text of the data is escaped."""
+
+from __future__ import annotations
+
+from html import escape
+
+from viewer.evidence import shown_breaks
+from viewer.i18n import t
+from viewer.labels import FACTS, label
+from viewer.linked import Linked
+from viewer.links import to_source
+from viewer.opened import Opened
+from viewer.source.facts import Fact
+from viewer.source.findings import CONTRADICTION, Finding, Place
+from viewer.source.kinds import MARKS
+
+
+def sign(graph: Opened, kind: str) -> str:
+    """The character of a kind over its line."""
+    mark = MARKS[kind]
+    name = escape(label(graph, FACTS, kind))
+    return f'<span class="sign {mark.line}" style="--kind:{mark.colour}" title="{name}">{escape(t(f"source.sign.{kind}"))}</span>'
+
+
+def fact_list(graph: Opened, linked: Linked, facts: list[Fact]) -> str:
+    """Each fact as a link to its place."""
+    rows = (f"<li>{sign(graph, fact.kind)}{linked.a(to_source(fact.id), fact.gist or fact.id, title=fact.id)}</li>" for fact in facts)
+    return f"<ul>{''.join(rows)}</ul>"
+
+
+def finding_html(graph: Opened, linked: Linked, finding: Finding, chosen: str | None) -> str:
+    """What was found; of a contradiction both places side by side, each a way to its words. `chosen` is the fact that is looked at."""
+    head = f"<b>{escape(label(graph, 'severity', finding.severity))}</b>　{escape(finding.message)}"
+    sides = ""
+    if finding.severity == CONTRADICTION:
+        sides = f'<div class="sides">{"".join(_side(linked, place, chosen, finding) for place in finding.places)}</div>'
+    return f'<div class="finding {escape(finding.severity)}">{head}{sides}</div>'
+
+
+def _side(linked: Linked, place: Place, chosen: str | None, finding: Finding) -> str:
+    name = t("source.here" if place.fact == (chosen or finding.here.fact) else "source.there")
+    way = linked.a(to_source(place.fact), t("source.go"), title=place.clause)
+    where = "" if place.document == finding.here.document else f'<div class="quiet">{escape(place.document)}</div>'
+    return (
+        f'<div class="side{" chosen" if place.fact == chosen else ""}"><span class="quiet">{escape(name)}</span>{where}'
+        f"<div>{shown_breaks(place.quote)}</div>{way}</div>"
+    )
