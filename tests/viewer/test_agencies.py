@@ -47,7 +47,7 @@ class TestCity:
         assert "显示石嘴山市各机构" in words_of(app)
 
     def test_the_loads_are_those_of_the_question(self, run: Run, graph: Graph, words_of: Words) -> None:
-        app = run(PAGE, city=CITY)
+        app = run(PAGE, city=CITY, tab="loads")
         rows = graph.answer("agency_load", {"city": CITY}).rows
         shown = table(app, "排名")
         assert list(shown["名称"]) == [row["name"] for row in rows]
@@ -57,7 +57,7 @@ class TestCity:
         assert all(figure in words_of(app) for figure in (f"{found.top_share:.1%}", f"{found.gini:.2f}", rows[0]["name"]))
 
     def test_weights_of_the_address_change_everything(self, run: Run, graph: Graph, words_of: Words) -> None:
-        app = run(PAGE, city=CITY, w_support="4", w_lead_assigned="0.5")
+        app = run(PAGE, city=CITY, tab="loads", w_support="4", w_lead_assigned="0.5")
         rows = graph.answer("agency_load", {"city": CITY, "w_support": 4, "w_lead_assigned": 0.5}).rows
         assert list(table(app, "排名")["任务量"]) == [row["load"] for row in rows]
         found = inequality(single(rows))
@@ -65,17 +65,17 @@ class TestCity:
         assert "牵头（分派） × 0.5、配合 × 4" in words_of(app)
 
     def test_a_weight_changed_on_the_page_is_in_the_address_until_it_is_reset(self, run: Run, graph: Graph) -> None:
-        app = run(PAGE, city=CITY)
+        app = run(PAGE, city=CITY, tab="loads")
         app.number_input(key="agencies.w_deliverables").set_value(7.5).run()
         assert address(app)["w_deliverables"] == "7.5"
         rows = graph.answer("agency_load", {"city": CITY, "w_deliverables": 7.5}).rows
         assert list(table(app, "排名")["任务量"]) == [row["load"] for row in rows]
         next(button for button in app.button if button.label == "恢复默认").click().run()
-        assert address(app) == {"city": CITY, "view": "city"}
+        assert address(app) == {"city": CITY, "view": "city", "tab": "loads"}
 
     @pytest.mark.parametrize("written", ["much", "-1", "nan", "inf"])
     def test_a_weight_that_is_none_is_told(self, written: str, run: Run, words_of: Words) -> None:
-        app = run(PAGE, city=CITY, w_support=written)
+        app = run(PAGE, city=CITY, tab="loads", w_support=written)
         assert f"“配合”的权重是“{written}”，应为 0 到 1000 的数" in words_of(app)
         assert table(app, "排名")["任务量"].iloc[0] == 46
 
@@ -85,7 +85,7 @@ class TestCity:
         assert shown["合作单位"].iloc[0] == 14
 
     def test_a_city_that_assigns_nothing_says_so_and_where_to_look(self, run: Run, words_of: Words) -> None:
-        app = run(PAGE, city="140500")
+        app = run(PAGE, city="140500", tab="network")
         said = words_of(app)
         assert "晋城市的文件没有明确分派任何单个机构牵头" in said and "可选石嘴山市" in said
         assert app.toggle[0].value and "basis" not in address(app)
@@ -94,7 +94,7 @@ class TestCity:
         assert "没有两个单独机构被明确分派到同一项任务" in words_of(app)
 
     def test_tasks_of_nobody_have_suggestions_that_are_marked(self, run: Run, graph: Graph) -> None:
-        shown = table(run(PAGE, city="140500"), "建议牵头（推论）")
+        shown = table(run(PAGE, city="140500", tab="nobody"), "建议牵头（推论）")
         leaderless = [row for row in graph.answer("tasks", {"city": "140500"}).rows if not row["has_lead"]]
         assert list(shown["任务"]) == [row["title"] for row in sorted(leaderless, key=lambda row: row["start"])]
         assert all(words.startswith("建议：") or words == "没有建议" for words in shown["建议牵头（推论）"])
@@ -128,16 +128,17 @@ class TestAgency:
         assert f'合作单位</div><div class="zm-figure-value">{load["partners"]}</div>' in said
 
     def test_partners_are_those_of_the_question(self, run: Run, graph: Graph) -> None:
-        shown = table(run(PAGE, city=CITY, agency=AGENCY), "共同任务")
+        shown = table(run(PAGE, city=CITY, agency=AGENCY, tab="company"), "共同任务")
         named = {row["name"] for row in graph.answer("partners", {"agency": AGENCY}).rows}
         assert set(shown["机构"][shown["类型"] != "机构群"]) == named
 
     def test_what_it_owes_and_offers(self, run: Run, graph: Graph) -> None:
-        app = run(PAGE, city=CITY, agency=AGENCY)
+        app = run(PAGE, city=CITY, agency=AGENCY, tab="promises")
         owed = graph.answer("promises", {"agency": AGENCY}).rows
         assert list(table(app, "已知文件")["标题"]) == [row["title"] for row in owed]
         led = {row["task"] for row in graph.answer("responsibilities", {"agency": AGENCY, "role": "lead", "basis": "assigned"}).rows}
         money = [row for row in graph.answer("funding", {"city": CITY}).rows if row["task"] in led]
+        app = run(PAGE, city=CITY, agency=AGENCY, tab="funding")
         assert list(table(app, "至多（元）")["至多（元）"]) == [row["amount_max"] for row in money]
 
     def test_the_words_of_the_fact_in_the_address_are_shown(self, run: Run, graph: Graph, words_of: Words) -> None:
@@ -253,3 +254,12 @@ class TestWhatIf:
         assert address(app)["changes"] == changes
         app.segmented_control(key="agencies.view").set_value("what_if").run()
         assert "调整后" in app.dataframe[0].value.columns
+
+
+@pytest.mark.parametrize("tab", ["heat_map", "network", "nobody", "loads", "tasks", "picture", "company", "promises", "funding", "targets"])
+@pytest.mark.parametrize(("city", "agency"), [(CITY, AGENCY), ("140500", "140500-departments"), ("140100", "140100-finance")])
+def test_every_tab_draws_or_says_why_not(city: str, agency: str, tab: str, run: Run, words_of: Words) -> None:
+    app = run(PAGE, city=city, tab=tab, **({} if tab in ("heat_map", "network", "nobody", "loads") else {"agency": agency}))
+    drawn = [*app.dataframe, *app.get("vega_lite_chart"), *app.get("arrow_vega_lite_chart")]
+    assert drawn or "没有" in words_of(app)
+    assert address(app).get("tab", tab) == tab

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from altair.utils import schemapi
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.analysis.brokers import works_with
-from kg.analysis.what_if import Change, Merger, Move
+from kg.analysis.what_if import Change, Merger, Move, what_if
 from viewer.agencies.address import Unreadable
 from viewer.agencies.changes import read_changes, write_changes
 from viewer.agencies.city import City, city_of
@@ -24,6 +25,7 @@ from viewer.agencies.load_chart import frame_of, load_chart
 from viewer.agencies.network import network_of, ring, ring_chart
 from viewer.agencies.picture import layered, picture
 from viewer.agencies.weights import defaults
+from viewer.agencies.what_if_view import before_after_chart, difference
 from viewer.opened import Opened
 
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -122,10 +124,12 @@ def charts(opened: Opened, city: City) -> dict[str, dict[str, Any]]:
     rows = city.counted(implied=True)
     named = {row["task"] for row in rows if row["agency"] == AGENCY}
     loads = opened.answer("agency_load", city="640200").rows
+    outcome = what_if(city.duties, [Merger("640200-publicity", AGENCY)], defaults())
     drawn = {
         "picture": picture(opened, city, AGENCY, [row for row in rows if row["task"] in named]),
         "network": ring_chart(city, network_of(city, rows), {}),
         "loads": load_chart(frame_of(city, loads, defaults()), 50, 190),
+        "before_after": before_after_chart(city, difference(city, outcome, list(outcome.before))),
     }
     return {name: chart.to_dict() for name, chart in drawn.items()}
 
@@ -135,6 +139,11 @@ def test_charts_ask_nothing_of_another_host(opened: Opened, city: City) -> None:
         assert spec["usermeta"] == {"embedOptions": {"actions": False}}
         addresses = re.findall(r"https?://[^\"]+", json.dumps({name: part for name, part in spec.items() if name != "$schema"}))
         assert not addresses and '"url"' not in json.dumps(spec)
+
+
+def test_charts_keep_to_their_schema(opened: Opened, city: City) -> None:
+    with schemapi.debug_mode(True):
+        assert set(charts(opened, city)) == {"picture", "network", "loads", "before_after"}
 
 
 def test_each_role_is_a_line_of_the_picture(opened: Opened, city: City) -> None:

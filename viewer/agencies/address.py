@@ -1,7 +1,8 @@
 """What the address of the page asks for, and the inputs that follow it.
 
 `city`, `agency` and `view`; `basis=all` where implied roles count in the pictures, `basis=assigned` where they do not;
-`w_<column>` for each weight that is not the default; `changes` of the what-if; `fact`, the responsibility whose words are shown.
+`w_<column>` for each weight that is not the default; `changes` of the what-if; `tab`, unless the first is open; `fact`, the
+responsibility whose words are shown, unless it is the first.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Literal, cast
 
 import streamlit as st
 
-from viewer.inputs import remembered
+from viewer.inputs import remember, remembered
 
 PAGE = "agencies"
 View = Literal["city", "agency", "what_if"]
@@ -36,11 +37,24 @@ def asked() -> dict[str, str]:
     An address that this page did not write itself, as when somebody goes back or follows a link, wins over what was chosen before.
     """
     before = remembered(PAGE)
+    st.session_state.pop(key("go"), None)
     if before != st.session_state.get(key("kept")):
         for name in [str(name) for name in st.session_state if str(name).startswith(f"{PAGE}.")]:
             del st.session_state[name]
         st.session_state[_JUMPS] = jumps() + 1
     return before
+
+
+def kept(name: str) -> str | None:
+    """What the address holds under `name` by now."""
+    value: str | None = st.session_state.get(key("kept"), {}).get(name)
+    return value
+
+
+def keep(name: str, value: str | None) -> None:
+    """Put one value into the address, beside what is there. Only for what somebody chose: each change is a step that Back undoes."""
+    if kept(name) != value:
+        remember(PAGE, st.session_state.get(key("kept"), {}) | {name: value})
 
 
 def jumps() -> int:
@@ -57,5 +71,6 @@ def view_asked(before: Mapping[str, str]) -> View:
 def go_to(view: View, city: str, agency: str | None = None) -> None:
     """Show another part of the page from the next run on: for what happens on a click."""
     st.session_state[key("view")] = view
+    st.session_state[key("go")] = True
     if agency is not None:
         st.session_state[key(f"agency.{city}")] = agency

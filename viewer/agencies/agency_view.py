@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -13,6 +14,7 @@ from viewer.agencies.figures import Figure, draw_figures, draw_said
 from viewer.agencies.ledger import draw_ledger
 from viewer.agencies.owed import draw_owed, held_by, promised
 from viewer.agencies.picture import picture
+from viewer.agencies.tabs import Tab, draw_tabs
 from viewer.agencies.task_table import draw_tasks, own_rows
 from viewer.agencies.weights import changed_in_words
 from viewer.headings import heading
@@ -25,17 +27,13 @@ from viewer.opened import Opened, Row
 FIGURES = ("lead_assigned", "lead_implied", "support", "support_implied", "deliverables", "targets", "funding_items", "partners")
 
 
-def draw_agency(
-    graph: Opened, city: City, agency: str, loads: Sequence[Row], weights: Mapping[str, float], fact: str | None, *, implied: bool
-) -> str | None:
-    """Gives the id of the responsibility whose words are shown, None where it has none."""
+def draw_agency(graph: Opened, city: City, agency: str, loads: Sequence[Row], weights: Mapping[str, float], *, implied: bool) -> None:
     own = own_rows(city, agency)
     load = next((row for row in loads if row["agency"] == agency), None)
     draw_head(graph, city, agency)
     if not own:
         say(t("agencies.no_task", name=city.name_of(agency), city=city.name))
-        return None
-    company = company_of(city, agency, implied=implied)
+        return
     words, files = st.columns([7, 4], vertical_alignment="center")
     with words:
         draw_said(*said(city, agency, own, load, weights, implied=implied))
@@ -43,34 +41,43 @@ def draw_agency(
         draw_ledger(graph, city, agency)
     if load:
         draw_figures([_rank(city, load, loads), *(Figure(heading(column), str(load[column])) for column in FIGURES)])
+    company = company_of(city, agency, implied=implied)
     led = {row["task"] for row in own if row["task"] and row["role"] == LEAD and row["basis"] == ASSIGNED}
-    owed = promised(graph, city, agency)
-    held = {"promises": owed, "funding": held_by(city.funding, led), "targets": held_by(city.targets, led)}
+    held = {
+        "promises": promised(graph, city, agency),
+        "funding": held_by(city.funding, led),
+        "targets": held_by(city.targets, led),
+    }
     tail = f"{agency}-{graph.version}"
-    tasks, drawn, others, *rest = st.tabs(
+    count = len({row["task"] for row in own if row["task"]})
+    draw_tabs(
         [
-            t("agencies.tab_tasks", count=len({row["task"] for row in own if row["task"]})),
-            t("agencies.tab_picture"),
-            t("agencies.tab_company", count=len(company)),
-            *(t(f"agencies.tab_{question}", count=len(rows)) for question, rows in held.items()),
+            Tab("tasks", t("agencies.tab_tasks", count=count), lambda: draw_tasks(graph, city, agency, own, f"zhengmai-tasks-{tail}")),
+            Tab("picture", t("agencies.tab_picture"), lambda: draw_picture(graph, city, agency, implied=implied)),
+            Tab(
+                "company",
+                t("agencies.tab_company", count=len(company)),
+                lambda: draw_company(graph, city, company, f"zhengmai-company-{tail}"),
+            ),
+            *(
+                Tab(
+                    name, t(f"agencies.tab_{name}", count=len(rows)), partial(draw_owed, graph, city, name, rows, f"zhengmai-{name}-{tail}")
+                )
+                for name, rows in held.items()
+            ),
         ]
     )
-    with tasks:
-        shown = draw_tasks(graph, city, agency, own, fact, f"zhengmai-tasks-{tail}")
-    with drawn:
-        named = {row["task"] for row in own if row["task"]}
-        rows = [row for row in city.counted(implied=implied) if row["task"] in named]
-        if any(row["agency"] == agency for row in rows):
-            st.caption(t("agencies.picture_means"))
-            st.altair_chart(picture(graph, city, agency, rows), theme=None, width="stretch", alt=t("agencies.alt_picture"))
-        else:
-            say(t("agencies.no_picture" if implied else "agencies.no_assigned_picture"))
-    with others:
-        draw_company(graph, city, company, f"zhengmai-company-{tail}")
-    for tab, (question, found) in zip(rest, held.items(), strict=True):
-        with tab:
-            draw_owed(graph, city, question, found, f"zhengmai-{question}-{tail}")
-    return shown
+
+
+def draw_picture(graph: Opened, city: City, agency: str, *, implied: bool) -> None:
+    counted = city.counted(implied=implied)
+    tasks = {row["task"] for row in counted if row["agency"] == agency}
+    if not tasks:
+        say(t("agencies.no_picture" if implied else "agencies.no_assigned_picture"))
+        return
+    st.caption(t("agencies.picture_means"))
+    rows = [row for row in counted if row["task"] in tasks]
+    st.altair_chart(picture(graph, city, agency, rows), theme=None, width="stretch", alt=t("agencies.alt_picture"))
 
 
 def draw_head(graph: Opened, city: City, agency: str) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from altair.utils import schemapi
+
 from viewer.palette import colours
 from viewer.words import FONTS
 
+schemapi.disable_debug_mode()
+"""Else Altair holds each part of a chart against its schema as it is made, which takes longer than all else. The tests do it."""
 NAME_WIDTH = 190
 """Pixels for the name of an agency beside its bar."""
 

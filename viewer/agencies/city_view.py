@@ -15,6 +15,7 @@ from viewer.agencies.load_chart import draw_loads
 from viewer.agencies.load_table import draw_load_table
 from viewer.agencies.network import draw_network, network_of
 from viewer.agencies.nobody import draw_nobody
+from viewer.agencies.tabs import Tab, draw_tabs
 from viewer.agencies.weights import changed_in_words
 from viewer.i18n import t
 from viewer.notices import say
@@ -58,23 +59,28 @@ def draw_city(graph: Opened, city: City, loads: Sequence[Row], weights: Mapping[
 def draw_pictures(graph: Opened, city: City, loads: Sequence[Row], rows: Sequence[Row], *, implied: bool) -> None:
     tail = f"{city.code}-{graph.version}"
     nobody = sum(not row["has_lead"] for row in city.tasks.values())
-    titles = [t("agencies.tab_heat_map"), t("agencies.tab_network"), t("agencies.tab_nobody", count=nobody), t("agencies.tab_loads")]
-    heat_map, network, leaderless, table = st.tabs(titles)
-    with heat_map:
+
+    def heat_map() -> None:
         if rows:
             draw_heat_map(graph, city, loads, rows, f"zhengmai-roles-{tail}")
         else:
             say(t("agencies.no_roles" if implied else "agencies.no_assigned_roles", city=city.name))
-    with network:
+
+    def network() -> None:
         found = network_of(city, rows)
         if found.size():
             draw_network(city, found, loads, f"zhengmai-partners-{tail}")
         else:
             say(t("agencies.no_pairs" if implied else "agencies.no_assigned_pairs", city=city.name))
-    with leaderless:
-        draw_nobody(graph, city, f"zhengmai-suggestions-{tail}")
-    with table:
-        draw_load_table(graph, city, loads, f"zhengmai-load-{tail}")
+
+    draw_tabs(
+        [
+            Tab("heat_map", t("agencies.tab_heat_map"), heat_map),
+            Tab("network", t("agencies.tab_network"), network),
+            Tab("nobody", t("agencies.tab_nobody", count=nobody), lambda: draw_nobody(graph, city, f"zhengmai-suggestions-{tail}")),
+            Tab("loads", t("agencies.tab_loads"), lambda: draw_load_table(graph, city, loads, f"zhengmai-load-{tail}")),
+        ]
+    )
 
 
 def said(city: City, weights: Mapping[str, float], *, implied: bool) -> list[str]:

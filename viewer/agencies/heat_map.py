@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -26,10 +27,11 @@ def draw_heat_map(graph: Opened, city: City, loads: Sequence[Row], rows: Sequenc
     """`rows` (of `responsibilities`) as signs; agencies in the order of `loads`, those of other places after them, groups last."""
     across = columns_of(city, loads, rows)
     cells = cells_of(graph, city, rows)
-    down = [Head(task, city.title_of(task), to_source(task).address) for task in city.tasks if any(key[0] == task for key in cells)]
+    busy = {task for task, _ in cells}
+    down = [Head(task, city.title_of(task), to_source(task).address) for task in city.tasks if task in busy]
     st.caption(t("agencies.heat_map_means"))
-    draw_grid(t("agencies.task_by_agency"), down, across, cells, legend_of(graph, rows))
-    without = [city.title_of(task) for task in city.tasks if not any(key[0] == task for key in cells)]
+    draw_grid(t("agencies.task_by_agency"), down, across, cells, list(signs_of(graph, rows).values()))
+    without = [city.title_of(task) for task in city.tasks if task not in busy]
     if without:
         with st.expander(t("agencies.tasks_of_nobody", count=len(without))):
             st.html(f'<div style="line-height:1.8">{"<br>".join(escape(title) for title in without)}</div>')
@@ -52,37 +54,40 @@ def columns_of(city: City, loads: Sequence[Row], rows: Sequence[Row]) -> list[He
 def cells_of(graph: Opened, city: City, rows: Sequence[Row]) -> dict[tuple[str, str], Cell]:
     """(task, agency) -> the sign of the part that says most; the tip tells all of them."""
     held: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
+    for row in sorted(rows, key=lambda row: _strength((row["role"], row["basis"]))):
         held[row["task"], row["agency"]].append(row)
-    return {place: _cell(graph, city, parts) for place, parts in held.items()}
+    signs, comma = signs_of(graph, rows), t("agencies.comma")
+    cells = {}
+    for place, parts in held.items():
+        first = parts[0]
+        sign = signs[first["role"], first["basis"]]
+        said = comma.join(dict.fromkeys(signs[row["role"], row["basis"]].tip for row in parts))
+        tip = f"{city.name_of(first['agency'])} · {said}\n{city.title_of(first['task'])}\n“{' '.join(first['quote'].split())}”"
+        cells[place] = replace(sign, tip=tip, address=to_source(first["id"]).address)
+    return cells
 
 
-def legend_of(graph: Opened, rows: Sequence[Row]) -> list[Cell]:
-    """A sign of each kind that `rows` have."""
+def signs_of(graph: Opened, rows: Sequence[Row]) -> dict[tuple[str, str], Cell]:
+    """(role, basis) -> its sign and what it means, for each kind that `rows` have, the strongest first.
+
+    The sign is the first letter of what the role is called: 牵, 配; L, S.
+    """
+    roles, bases = labels(graph, "role"), labels(graph, "basis")
     kinds = sorted({(row["role"], row["basis"]) for row in rows}, key=_strength)
-    return [Cell(sign(graph, role), in_words(graph, role, basis), look(role, basis)) for role, basis in kinds]
-
-
-def sign(graph: Opened, role: str) -> str:
-    """The first letter of what the role is called: 牵, 配; L, S."""
-    return labels(graph, "role").get(role, role)[:1].upper()
-
-
-def in_words(graph: Opened, role: str, basis: str) -> str:
-    return f"{labels(graph, 'role').get(role, role)}{t('agencies.brackets', words=labels(graph, 'basis').get(basis, basis))}"
+    return {
+        (role, basis): Cell(
+            sign=(roles.get(role) or role)[:1].upper(),
+            tip=(roles.get(role) or role) + t("agencies.brackets", words=bases.get(basis, basis)),
+            look=look(role, basis),
+        )
+        for role, basis in kinds
+    }
 
 
 def look(role: str, basis: str) -> str:
     if role not in ("lead", "support"):
         return "zm-sign-other"
     return f"zm-sign-{role}" if basis == ASSIGNED else f"zm-sign-{role}-implied"
-
-
-def _cell(graph: Opened, city: City, parts: list[Row]) -> Cell:
-    first = min(parts, key=lambda row: _strength((row["role"], row["basis"])))
-    said = t("agencies.comma").join(dict.fromkeys(in_words(graph, row["role"], row["basis"]) for row in parts))
-    tip = f"{city.name_of(first['agency'])} · {said}\n{city.title_of(first['task'])}\n“{' '.join(first['quote'].split())}”"
-    return Cell(sign(graph, first["role"]), tip, look(first["role"], first["basis"]), to_source(first["id"]).address)
 
 
 def _strength(part: tuple[str, str]) -> tuple[int, tuple[str, str]]:

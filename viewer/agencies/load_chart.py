@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -63,17 +64,18 @@ def draw_loads(city: City, loads: Sequence[Row], weights: Mapping[str, float]) -
 
 
 def frame_of(city: City, loads: Sequence[Row], weights: Mapping[str, float]) -> pd.DataFrame:
-    """One row a segment: agency, name, segment, value, total; and how many of each."""
+    """One row a segment: agency, name, what it is called, value, what it is made of, total."""
     names = short_names(city, [row["agency"] for row in loads])
+    words = {segment: t(f"agencies.segment_{segment}") for segment in SEGMENTS}
+    called, comma = {column: heading(column) for columns in SEGMENTS.values() for column in columns}, t("agencies.comma")
     return pd.DataFrame(
         [
             {
                 "agency": row["agency"],
                 "name": names[row["agency"]],
-                "segment": segment,
-                "words": t(f"agencies.segment_{segment}"),
+                "words": words[segment],
                 "value": sum(weights[column] * row[column] for column in columns),
-                "counts": t("agencies.comma").join(f"{heading(column)} {row[column]}" for column in columns),
+                "counts": comma.join(f"{called[column]} {row[column]}" for column in columns),
                 "total": row["load"],
                 "place": place,
             }
@@ -86,7 +88,7 @@ def frame_of(city: City, loads: Sequence[Row], weights: Mapping[str, float]) -> 
 def short_names(city: City, agencies: Sequence[str]) -> dict[str, str]:
     """Agency -> a name that no other of them has."""
     names = {agency: city.name_of(agency) for agency in agencies}
-    twice = {name for name in names.values() if list(names.values()).count(name) > 1}
+    twice = {name for name, count in Counter(names.values()).items() if count > 1}
     return {agency: f"{name}（{agency}）" if name in twice else name for agency, name in names.items()}
 
 

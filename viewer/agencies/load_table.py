@@ -12,7 +12,7 @@ from viewer.agencies.address import go_to, key
 from viewer.agencies.city import City
 from viewer.headings import heading
 from viewer.i18n import t
-from viewer.labels import label
+from viewer.labels import labels
 from viewer.opened import Opened, Row
 from viewer.tables import draw_downloads
 
@@ -22,16 +22,13 @@ _LEFT_OUT = ("agency", "city")
 def draw_load_table(graph: Opened, city: City, loads: Sequence[Row], name: str) -> None:
     """A row of `agency_load` each. Who ticks a row is shown that agency."""
     columns = find_question("agency_load").columns
-    shown = [column for column in ("rank", *columns) if column not in _LEFT_OUT]
-    shown = list(dict.fromkeys(shown))
+    shown = {column: heading(column, "agency_load") for column in ("rank", *columns) if column not in _LEFT_OUT}
+    kinds = labels(graph, "agency-kind")
     st.caption(t("agencies.load_table_means"))
     chosen = key("load_table")
     st.dataframe(
         [
-            {
-                heading(column, "agency_load"): label(graph, "agency-kind", row["kind"]) if column == "kind" else row[column]
-                for column in shown
-            }
+            {words: kinds.get(row["kind"], row["kind"]) if column == "kind" else row[column] for column, words in shown.items()}
             for row in loads
         ],
         key=chosen,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
@@ -29,15 +29,21 @@ def picture(graph: Opened, city: City, agency: str, rows: Sequence[Row]) -> Any:
     places = layered(agency, list(city.tasks), rows)
     names = short_names(city, [node for node in places if node in city.agencies])
     height = ROW * max(1, max(sum(x == column for x, _ in places.values()) for column in (1, 2)))
-    base = _Drawing(graph, city, height)
-    lines = base.lines(pd.DataFrame([step for place, row in enumerate(rows) for step in _line(graph, city, agency, row, place, places)]))
+    base = _Drawing(labels(graph, "role"), height)
+    words = {scheme: labels(graph, scheme) for scheme in ("role", "basis", "agency-kind")}
+    lines = base.lines(pd.DataFrame([step for place, row in enumerate(rows) for step in _line(words, city, agency, row, place, places)]))
+
+    def kind_of(node: str) -> str:
+        kind = str(city.agencies[node]["kind"])
+        return words["agency-kind"].get(kind, kind)
+
     tasks = pd.DataFrame([{"name": city.title_of(node), "y": y} for node, (x, y) in places.items() if x == 1])
-    others = pd.DataFrame([{"name": names[node], "y": y, "kind": _kind(graph, city, node)} for node, (x, y) in places.items() if x == 2])
+    others = pd.DataFrame([{"name": names[node], "y": y, "kind": kind_of(node)} for node, (x, y) in places.items() if x == 2])
     layers = [
         lines,
         *base.boxes(tasks),
         *(base.others(others) if len(others) else []),
-        *base.chosen(names[agency], _kind(graph, city, agency)),
+        *base.chosen(names[agency], kind_of(agency)),
     ]
     return themed(alt.layer(*layers).properties(height=height))
 
@@ -59,9 +65,9 @@ def layered(agency: str, tasks: Sequence[str], rows: Sequence[Row]) -> dict[str,
 
 
 class _Drawing:
-    def __init__(self, graph: Opened, city: City, height: int) -> None:
+    def __init__(self, roles: Mapping[str, str], height: int) -> None:
         self.colour = colours()
-        self.roles = labels(graph, "role")
+        self.roles = roles
         self.x = alt.Scale(domain=[0, 100], nice=False)
         self.down = alt.Scale(domain=[1, 0], nice=False)
         self.y = alt.Y("y:Q", axis=None, scale=self.down)
@@ -139,8 +145,10 @@ class _Drawing:
         )
 
 
-def _line(graph: Opened, city: City, agency: str, row: Row, number: int, places: dict[str, tuple[int, float]]) -> list[dict[str, Any]]:
-    """The points of the line of a row. A second line between the same two stands a little beside the first."""
+def _line(
+    words: Mapping[str, Mapping[str, str]], city: City, agency: str, row: Row, number: int, places: Mapping[str, tuple[int, float]]
+) -> list[dict[str, Any]]:
+    """The points of the line of a row. Lines bend at three places, so that they can be told apart."""
     y, to = places[row["agency"]][1], places[row["task"]][1]
     start, end = (_AGENCY, _TASK[0]) if row["agency"] == agency else (_OTHER, _TASK[1])
     bend = (start + end) / 2 + (number % 3 - 1) * 0.6
@@ -149,14 +157,9 @@ def _line(graph: Opened, city: City, agency: str, row: Row, number: int, places:
         "agency": city.name_of(row["agency"]),
         "task": city.title_of(row["task"]),
         "code": row["role"],
-        "role": labels(graph, "role").get(row["role"], row["role"]),
-        "basis": labels(graph, "basis").get(row["basis"], row["basis"]),
+        "role": words["role"].get(row["role"], row["role"]),
+        "basis": words["basis"].get(row["basis"], row["basis"]),
         "dashed": row["basis"] != ASSIGNED,
         "quote": " ".join(row["quote"].split()),
     }
     return [said | {"step": step, "x": x, "y": down} for step, (x, down) in enumerate(((start, y), (bend, y), (bend, to), (end, to)))]
-
-
-def _kind(graph: Opened, city: City, agency: str) -> str:
-    kind = str(city.agencies[agency]["kind"])
-    return labels(graph, "agency-kind").get(kind, kind)

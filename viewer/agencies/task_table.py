@@ -11,7 +11,7 @@ import streamlit as st
 from kg.analysis.duties import PARTS
 from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
-from viewer.agencies.address import jumps, key
+from viewer.agencies.address import jumps, keep, kept, key
 from viewer.agencies.city import City
 from viewer.evidence import draw_evidence
 from viewer.headings import heading
@@ -31,12 +31,12 @@ def own_rows(city: City, agency: str) -> list[Row]:
     return sorted(own, key=lambda row: (_strength(row), order.get(row["task"], len(order)), row["start"]))
 
 
-def draw_tasks(graph: Opened, city: City, agency: str, own: Sequence[Row], fact: str | None, name: str) -> str:
-    """The table and the words of the chosen row. The id of that row."""
+def draw_tasks(graph: Opened, city: City, agency: str, own: Sequence[Row], name: str) -> None:
+    """The table and the words of the chosen row, which is that of the address, else the first."""
     others = others_of(city, agency)
     named = {column: heading(column) for column in ("task", "role", "basis", "due", "quote")}
     leads, supports, link = t("agencies.leads_too"), t("agencies.supports_too"), t("agencies.source")
-    chosen = next((place for place, row in enumerate(own) if row["id"] == fact), 0)
+    chosen = next((place for place, row in enumerate(own) if row["id"] == kept("fact")), 0)
     event = st.dataframe(
         [
             {
@@ -70,10 +70,10 @@ def draw_tasks(graph: Opened, city: City, agency: str, own: Sequence[Row], fact:
         },
     )
     rows = event["selection"]["rows"]
-    row = own[rows[0] if rows and rows[0] < len(own) else chosen]
-    draw_words(graph, city, row)
+    place = rows[0] if rows and rows[0] < len(own) else chosen
+    keep("fact", own[place]["id"] if place else None)
+    draw_words(graph, city, own[place])
     draw_downloads(Answer(find_question("responsibilities").columns, list(own)), name)
-    return str(row["id"])
 
 
 def draw_words(graph: Opened, city: City, row: Row) -> None:

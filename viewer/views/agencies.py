@@ -128,25 +128,43 @@ def draw() -> None:
     with how:
         weights = draw_weights(weights)
     loads = graph.put("agency_load", {"city": city.code, **parameters(weights)}).rows
-    values: dict[str, str | None] = {"city": city.code, "view": view, "agency": before.get("agency"), "basis": before.get("basis")}
     implied = False
     if view != "what_if":
         with what:
             implied = choose_implied(city, before)
-        values["basis"] = None if implied != city.assigns else "all" if implied else "assigned"
+    agency = before.get("agency")
+    if view == "agency":
+        with who:
+            agency = choose_agency(graph, city, before, loads)
+    same = view == before.get("view", view) and agency == before.get("agency", agency)
+    remember(
+        PAGE,
+        {
+            "city": city.code,
+            "view": view,
+            "agency": agency,
+            "basis": before.get("basis") if view == "what_if" else basis_of(city, implied),
+            "tab": before.get("tab") if same else None,
+            "fact": before.get("fact") if same else None,
+            "changes": write_changes(changes) or None,
+            **{name: f"{weight:.12g}" for name, weight in parameters(weights).items()},
+        },
+    )
     if view == "city":
         draw_city(graph, city, loads, weights, implied=implied)
     elif view == "what_if":
         draw_what_if(graph, city, changes, weights)
+    elif agency:
+        draw_agency(graph, city, agency, loads, weights, implied=implied)
     else:
-        with who:
-            values["agency"] = choose_agency(graph, city, before, loads)
-        if values["agency"]:
-            values["fact"] = draw_agency(graph, city, values["agency"], loads, weights, before.get("fact"), implied=implied)
-        else:
-            st.caption(t("agencies.choose_agency"))
-    written = {name: f"{weight:.12g}" for name, weight in parameters(weights).items()}
-    remember(PAGE, values | written | {"changes": write_changes(changes) or None})
+        st.caption(t("agencies.choose_agency"))
+
+
+def basis_of(city: City, implied: bool) -> str | None:
+    """How the address says whether implied roles count: not at all where it is as usual for the city."""
+    if implied != city.assigns:
+        return None
+    return "all" if implied else "assigned"
 
 
 draw()
