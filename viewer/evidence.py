@@ -163,13 +163,9 @@ def _place_of(thing: Thing) -> Place:
 
 
 def _said(thing: Thing) -> list[dict[str, str]]:
-    name = "label" if language() == "zh" else "label_en"
-    rows = [
-        {t("evidence.property"): row[name], t("evidence.value"): row["value_label"] or row["value"]}
-        for row in thing.statements
-        if row[name]
-    ]
-    return sorted(rows, key=lambda row: row[t("evidence.property")])
+    name, first, second = "label" if language() == "zh" else "label_en", t("evidence.property"), t("evidence.value")
+    said = sorted((row[name], row["value_label"] or row["value"]) for row in thing.statements if row[name])
+    return [{first: words, second: value} for words, value in said]
 
 
 def _draw_statements(graph: Opened, id_: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import lru_cache
 
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import find_question, questions
@@ -22,17 +22,17 @@ def label(graph: Opened, scheme: str, code: str | None) -> str:
 
 def labels(graph: Opened, scheme: str) -> dict[str, str]:
     """Code -> what it means, of a whole vocabulary, or of several with spaces between. Empty where there is none."""
-    known = _labels(graph, graph.version, language())
+    known = _labels(graph, language())
     return {code: words for name in scheme.split() for code, words in known.get(name, {}).items()}
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def _labels(_graph: Opened, version: str, language: Language) -> dict[str, dict[str, str]]:
+@lru_cache(maxsize=4)
+def _labels(graph: Opened, language: Language) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {
         RULES: {name: pick(rule.title) for name, rule in questions("findings").items()},
         FACTS: {kind: pick(find_question(kind).title) for kind in FACT_KINDS},
     }
-    for row in _graph.answer("concepts").rows:
+    for row in graph.answer("concepts").rows:
         found.setdefault(row["scheme"], {})[row["notation"]] = row["label" if language == "zh" else "label_en"]
     for key, words in catalogue().items():
         file, _, rest = key.partition(".")

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from viewer.links import Link
-from viewer.pages import pages
+from viewer.pages import there_is
 
 _ASSETS = Path(__file__).parent / "assets"
 
@@ -24,7 +24,6 @@ class Linked:
 
     def __init__(self) -> None:
         self._links: list[Link] = []
-        self._pages = pages()
 
     def a(self, link: Link, words: str, *, title: str = "", name: str = "", style: str = "") -> str:
         """`words` as a link. Opened in another tab, its address works as well."""
@@ -33,7 +32,7 @@ class Linked:
     def around(self, link: Link, html: str, *, title: str = "", name: str = "", style: str = "") -> str:
         """HTML as a link, with a tooltip `title` and a class `name`. Where there is no such page yet, without the link."""
         given = {"class": name, "title": title, "style": style}
-        if link.page in self._pages:
+        if there_is(link.page):
             given |= {"href": link.address, "data-go": str(len(self._links))}
             self._links.append(link)
         attributes = "".join(f' {key}="{escape(value)}"' for key, value in given.items() if value)

@@ -13,7 +13,7 @@ import streamlit as st
 
 from kg.rdf.namespaces import BASE
 from viewer import i18n
-from viewer.pages import Name, page, pages
+from viewer.pages import Name, page, there_is
 from viewer.words import literal
 
 
@@ -32,7 +32,7 @@ class Link:
 
     def draw(self, label: str, icon: str | None = None, help: str | None = None) -> None:
         """A link that the asker may follow; `label` is text, never markup. Nothing where there is no such page."""
-        if self.page in pages():
+        if there_is(self.page):
             st.page_link(page(self.page), label=literal(label), icon=icon, help=literal(help) if help else None, query_params=self._query())
 
     def follow(self) -> NoReturn:

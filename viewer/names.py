@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Iterable
+from functools import lru_cache
 
 from viewer.opened import Opened
 
 
+def names(graph: Opened, type_: str, ids: Iterable[str]) -> dict[str, str]:
+    """Id -> name of agencies, categories, documents …; an id that nothing of that type has is its own name."""
+    known = _known(graph)
+    wanted = {id_: f"{type_}/{id_}" for id_ in ids}
+    missing = [path for path in wanted.values() if path not in known]
+    if missing:
+        found = graph.using(lambda opened: opened.neighbourhood.nodes(missing))
+        known.update({path: found[path].name if path in found else path.partition("/")[2] for path in missing})
+    return {id_: known[path] for id_, path in wanted.items()}
+
+
 def name_of(graph: Opened, type_: str, id_: str) -> str:
-    """The name of the agency, category, document … `id_`; the id itself where nothing of that type has it."""
-    return _name(graph, graph.version, type_, id_)
+    return names(graph, type_, [id_])[id_]
 
 
-@st.cache_data(max_entries=20_000, show_spinner=False)
-def _name(_graph: Opened, version: str, type_: str, id_: str) -> str:
-    found = _graph.using(lambda graph: graph.find(id_))
-    return next((named.name for named in found if named.type == type_), id_)
+@lru_cache(maxsize=2)
+def _known(graph: Opened) -> dict[str, str]:
+    """What was looked up in one version."""
+    return {}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeAlias, TypeVar
 
 import streamlit as st
 
-import kg
 from kg import paths
 from kg.graph import Graph, Thing
 from kg.queries.runner import Answer
@@ -22,15 +22,17 @@ from viewer.notices import say
 Row: TypeAlias = dict[str, Any]
 """A row of an answer, by column."""
 Result = TypeVar("Result")
+_KEPT = 96
+"""Answers and things: a page asks for a dozen, and the next run asks for most of them again."""
 
 
 class Opened:
     """A graph that several sessions may ask at once: one asks after the other."""
 
     def __init__(self, home: Path) -> None:
-        self._home = home
         self._graph = Graph(home)
         self._lock = Lock()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
     @property
     def version(self) -> str:
@@ -46,8 +48,18 @@ class Opened:
         return self.put(question, parameters)
 
     def put(self, question: str, parameters: Mapping[str, Any]) -> Answer:
+        """The answer, which all sessions share: its rows are to be read, never changed."""
+        key = question, frozenset((name, repr(value)) for name, value in parameters.items() if value is not None)
+        return self._once(key, lambda: self._graph.answer(question, parameters))
+
+    def _once(self, key: Hashable, make: Callable[[], Result]) -> Result:
         with self._lock:
-            return self._graph.answer(question, parameters)
+            found: Result = self._kept[key] if key in self._kept else make()
+            self._kept[key] = found
+            self._kept.move_to_end(key)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+            return found
 
     def using(self, work: Callable[[Graph], Result]) -> Result:
         """What `work` makes of the graph, and nobody else asks it meanwhile: for exports."""
@@ -55,9 +67,8 @@ class Opened:
             return work(self._graph)
 
     def show(self, thing: str) -> list[Thing]:
-        """Raises UnknownThing."""
-        with self._lock:
-            return self._graph.show(thing)
+        """All about it, which all sessions share. Raises UnknownThing."""
+        return self._once(thing, lambda: self._graph.show(thing))
 
     def source(self, document: str) -> SourceText:
         """The whole text of a document. Raises UnknownValue."""
@@ -65,8 +76,9 @@ class Opened:
             return self._graph.source(document)
 
     def search(self, words: str, document: str) -> list[Hit]:
-        """Raises ValueError. The index of words answers only the thread that opened it, so it is opened anew."""
-        return kg.open(self._home).search(words, document=document)
+        """Raises ValueError."""
+        with self._lock:
+            return self._graph.search(words, document=document)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

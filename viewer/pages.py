@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -23,7 +24,12 @@ ICONS: dict[Name, str] = {
 
 def pages() -> dict[Name, StreamlitPage]:
     """The pages that there are, in the order of the navigation. The first is the one that opens."""
-    return {name: page(name) for name in ICONS if _file(name).is_file()}
+    return {name: page(name) for name in ICONS if there_is(name)}
+
+
+@cache
+def there_is(name: Name) -> bool:
+    return _file(name).is_file()
 
 
 def page(name: Name) -> StreamlitPage:

@@ -12,8 +12,8 @@ from kg.queries.runner import Answer
 from viewer.headings import heading, scheme_of, things_of
 from viewer.i18n import language, t
 from viewer.labels import RULES, labels
-from viewer.names import name_of
-from viewer.opened import Opened, Row
+from viewer.names import names
+from viewer.opened import Opened
 
 _TECHNICAL = {
     "id",
@@ -61,26 +61,31 @@ def draw_table(graph: Opened, question: Question, answer: Answer, *, raw: bool, 
 
 
 def frame_of(graph: Opened, question: Question, answer: Answer, *, raw: bool) -> pd.DataFrame:
-    rows = answer.rows if raw else [readable(graph, question, row) for row in answer.rows]
-    return pd.DataFrame([{c: _one_cell(v) for c, v in row.items()} for row in rows], columns=list(answer.columns))
+    """A column of the frame for each of the answer's. Unless `raw`, words stand for codes and names for ids."""
+    comma, words = t("common.comma"), {True: t("common.true"), False: t("common.false")}
+    columns: dict[str, list[Any]] = {}
+    for column in answer.columns:
+        values = [row[column] for row in answer.rows]
+        said = {} if raw else said_of(graph, question, column, values)
+        columns[column] = [_cell(value, said if raw else said | words, comma) for value in values]
+    return pd.DataFrame(columns)
 
 
-def readable(graph: Opened, question: Question, row: Row) -> Row:
-    """A row with words for codes and names for ids; what has neither stays."""
-    return {column: _readable(graph, question.name, column, value) for column, value in row.items()}
+def said_of(graph: Opened, question: Question, column: str, values: list[Any]) -> dict[Any, str]:
+    """Code or id -> what a reader sees in its place, for a column that holds such."""
+    codes = {item for value in values for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)}
+    if scheme := scheme_of(column, question.name):
+        known = labels(graph, scheme)
+        return {code: known.get(code, code) if scheme == RULES else beside(known.get(code, code), code) for code in codes}
+    if type_ := things_of(column, question.name):
+        return dict(names(graph, type_, codes))
+    return {}
 
 
-def _readable(graph: Opened, question: str, column: str, value: Any) -> Any:
-    if isinstance(value, list):
-        return [_readable(graph, question, column, item) for item in value]
-    if not isinstance(value, str):
-        return t(f"common.{str(value).lower()}") if isinstance(value, bool) else value
-    if scheme := scheme_of(column, question):
-        words = labels(graph, scheme).get(value, value)
-        return words if scheme == RULES else beside(words, value)
-    if type_ := things_of(column, question):
-        return name_of(graph, type_, value)
-    return value
+def _cell(value: Any, said: dict[Any, str], comma: str) -> Any:
+    if isinstance(value, list | tuple):
+        return comma.join(str(said.get(item, item)) if isinstance(item, str) else str(item) for item in value) or None
+    return said.get(value, value) if isinstance(value, str | bool) else value
 
 
 def beside(words: str, code: str) -> str:
@@ -95,10 +100,6 @@ def telling_columns(frame: pd.DataFrame) -> list[str]:
     columns = [str(c) for c in frame if c not in hidden and frame[c].notna().any()]
     middle = len(_FIRST)
     return sorted(columns, key=lambda c: _FIRST.index(c) if c in _FIRST else middle + 1 + _LAST.index(c) if c in _LAST else middle)
-
-
-def _one_cell(value: Any) -> Any:
-    return t("common.comma").join(map(str, value)) or None if isinstance(value, list | tuple) else value
 
 
 def _setting(question: Question, column: str, type_: str) -> Any:
