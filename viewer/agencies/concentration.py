@@ -74,18 +74,18 @@ def draw_brokers(city: City, rows: Sequence[Row], name: str) -> None:
         placeholder="",
         height=38 + 35 * len(shown),
         column_config={
-            heading("agency"): st.column_config.TextColumn(width=132),
-            heading("partners"): st.column_config.NumberColumn(width=66),
-            t("agencies.shared_tasks"): st.column_config.NumberColumn(width=66),
+            heading("agency"): st.column_config.TextColumn(width=120),
+            heading("partners"): st.column_config.NumberColumn(width=68),
+            t("agencies.shared_tasks"): st.column_config.NumberColumn(width=88),
             t("agencies.between"): st.column_config.ProgressColumn(
                 help=t("agencies.between_means"),
                 format="percent",
                 min_value=0.0,
                 max_value=max(broker.between for broker in between),
-                width=130,
+                width=112,
                 color=colours()["support"],
             ),
-            t("agencies.only_link"): st.column_config.TextColumn(help=t("agencies.only_link_means"), width=66),
+            t("agencies.only_link"): st.column_config.TextColumn(help=t("agencies.only_link_means"), width=72),
         },
     )
     first = between[0]
