@@ -52,7 +52,7 @@ def remember(page: str, values: Mapping[str, Any]) -> None:
 def choose(
     label: str, key: str, choices: Mapping[str, str], before: str | None = None, about: str | None = None, placeholder: str | None = None
 ) -> str | None:
-    """One of `choices` (value -> name), or whatever the asker writes; None where nothing is given."""
+    """One of `choices` (value -> name), or what the address holds, even if it is none of them; None where nothing is given."""
     values = list(choices)
     current = st.session_state.setdefault(key, before)
     if current is not None and current not in choices:
@@ -65,7 +65,6 @@ def choose(
         format_func=lambda value: choices.get(value, value),
         help=about,
         placeholder=placeholder or t("common.all"),
-        accept_new_options=True,
     )
 
 

@@ -24,7 +24,7 @@ STARTER = "import sys; from pathlib import Path; from viewer.start import run_vi
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PROGRAM = os.environ.get("ZHENGMAI_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"]
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds."""
 
 
