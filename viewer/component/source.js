@@ -169,8 +169,8 @@ class Reader {
     span.node.style.backgroundImage = lines.map(gradient).join(",");
     span.node.style.backgroundPosition = lines.map((_, i) => `0 calc(100% - ${3 * i}px)`).join(",");
     span.node.style.paddingBottom = lines.length ? `${3 * lines.length - 1}px` : "";
-    const told = span.visible.map((fact) => `${kinds[facts[fact][0]].name}：${facts[fact][1]}${facts[fact][5] ? `（${this.words.clash}）` : ""}`);
-    if (span.fault !== null) told.push(`${faults[span.fault][0]}：${faults[span.fault][1]}`);
+    const told = span.visible.map((fact) => fill(this.words.says, { what: kinds[facts[fact][0]].name, words: facts[fact][1] }) + (facts[fact][5] ? ` ≠ ${this.words.clash}` : ""));
+    if (span.fault !== null) told.push(fill(this.words.says, { what: faults[span.fault][0], words: faults[span.fault][1] }));
     span.node.title = told.join("\n");
   }
 

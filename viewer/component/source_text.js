@@ -61,7 +61,7 @@ class TextDrawer {
     const [name, note, start, end] = this.text.faults[number];
     this.spoilt = number; // its name stands here, and not again at its first words
     const count = element("span", { class: "count" }, fill(this.text.words.letters, { count: end - start }));
-    return element("details", { class: "fault" }, element("summary", {}, `⚠ ${name}：${note}`, count));
+    return element("details", { class: "fault" }, element("summary", {}, `⚠ ${fill(this.text.words.says, { what: name, words: note })}`, count));
   }
 
   block(block) {

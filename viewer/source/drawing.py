@@ -21,7 +21,7 @@ from viewer.source.pieces import Cutter, Piece
 
 _WORDS = (
     "outline", "search", "previous", "next", "all_kinds", "kinds", "text", "fact_of", "hit_of",
-    "margin_facts", "margin_empty", "margin_open", "clash", "letters", "line_break", "page_mark",
+    "margin_facts", "margin_empty", "margin_open", "clash", "says", "letters", "line_break", "page_mark",
 )  # fmt: skip
 """What the component says, by its names in the catalogue."""
 

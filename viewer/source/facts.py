@@ -102,12 +102,12 @@ def shown(graph: Opened, kind: str, column: str, value: object) -> str:
     words = (
         label(graph, scheme, str(item)) if scheme else name_of(graph, things, str(item)) if things else _plain(item) for item in values
     )
-    return "、".join(" ".join(word.split()) for word in words)
+    return t("source.and").join(" ".join(word.split()) for word in words)
 
 
 def _plain(value: object) -> str:
     if isinstance(value, bool):
-        return t("source.yes" if value else "source.no")
+        return t("source.said_yes" if value else "source.said_no")
     return f"{number(value):,}" if isinstance(value, float) else str(value)
 
 

@@ -123,7 +123,7 @@ def _place(linked: Linked, fact: Fact, clauses: Mapping[str, Clause]) -> str:
     clause = clauses[fact.clause]
     parts = [linked.a(to_source(clause=clause.id), clause.name), escape(t("source.characters", start=fact.start, end=fact.end))]
     if fact.row["inferred"]:
-        columns = "、".join(heading(column, fact.kind) for column in fact.row["inferred"])
+        columns = t("source.and").join(heading(column, fact.kind) for column in fact.row["inferred"])
         parts.append(f"<b>{escape(t('source.inferred', columns=columns))}</b>")
     return f'<p class="quiet">{" · ".join(parts)}</p>'
 

@@ -52,8 +52,9 @@ def view() -> View:
 def arrive(graph: Opened, default: str | None) -> None:
     """Stand where the address says, if somebody opened it or followed a link; else where the reader was. Raises UnknownValue."""
     if _VIEW in st.session_state and not moved(PAGE):
+        send()
         return
-    put(View(default))  # should the address name what is not known, the page stays usable
+    put(View(default), jump=True)  # should the address name what is not known, the page stays usable
     put(read(graph, remembered(PAGE), default), jump=True)
 
 

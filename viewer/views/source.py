@@ -85,7 +85,7 @@ def sentence(graph: Opened, now: View) -> str:
         return t("source.shows_none", rest=rest)
     if now.kinds == KINDS:
         return t("source.shows_all", count=count)
-    names = "、".join(label(graph, FACTS, kind) for kind in now.kinds)
+    names = t("source.and").join(label(graph, FACTS, kind) for kind in now.kinds)
     return t("source.shows_some", kinds=names, count=count, rest=rest)
 
 

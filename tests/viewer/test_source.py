@@ -1,0 +1,192 @@
+"""The page of source texts: it stands where its address says, tells what it marks, and shows the card of what is chosen."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kg.graph import Graph
+from viewer.source.facts import KINDS
+from viewer.source.findings import Finding, Place
+from viewer.source.state import View
+
+Run = Callable[..., AppTest]
+Words = Callable[[AppTest], str]
+
+PAGE = "views/source.py"
+DOCUMENT = "jincheng-2022-24"
+FACT = "jincheng-2022-24/t1-r18/targets/1"
+
+
+def data_of(app: AppTest) -> dict[str, Any]:
+    """What the component of the text is told."""
+    [component] = [block for block in app.get("bidi_component") if block.proto.component_name == "zhengmai_source"]
+    found: dict[str, Any] = json.loads(component.proto.json)
+    return found
+
+
+def panel_of(app: AppTest) -> str:
+    """The words beside the text."""
+    [component] = [block for block in app.get("bidi_component") if block.proto.component_name == "zhengmai_linked"]
+    html = json.loads(component.proto.json)["html"]
+    return unescape(re.sub(r"<[^>]+>", "\n", html))
+
+
+def address(app: AppTest) -> dict[str, str]:
+    return {name: value[0] if isinstance(value, list) else value for name, value in dict(app.query_params).items()}
+
+
+def test_without_an_address_a_document_is_shown_and_told(run: Run, graph: Graph, words_of: Words) -> None:
+    app = run(PAGE)
+    first = graph.answer("documents").rows[0]
+    assert address(app)["document"] == first["document"]
+    said = words_of(app)
+    for part in (first["title"], first["number"], first["issued"], first["status_basis"], first["source_note"]):
+        assert part in said
+    assert f"标出全部 {first['facts']} 条事实" in said
+
+
+def test_the_text_of_the_component_is_the_document(run: Run, graph: Graph) -> None:
+    text = data_of(run(PAGE, document=DOCUMENT))["text"]
+    told = "".join(piece[1] for block in text["blocks"] for cell in block["cells"] for piece in cell)
+    assert "".join(told.split()) == "".join(graph.source(DOCUMENT).text.split())
+    facts = [row["id"] for kind in KINDS for row in graph.answer(kind, {"document": DOCUMENT}).rows]
+    assert sorted(fact[2] for fact in text["facts"]) == sorted(facts)
+    assert [kind["count"] for kind in text["kinds"]] == [len(graph.answer(kind, {"document": DOCUMENT}).rows) for kind in KINDS]
+
+
+def test_coverage_is_told_of_every_clause(run: Run, graph: Graph) -> None:
+    text = data_of(run(PAGE, document=DOCUMENT))["text"]
+    rows = {row["clause"]: row for row in graph.answer("clauses", {"document": DOCUMENT}).rows}
+    reasons = graph.source(DOCUMENT).reasons
+    assert [clause[0] for clause in text["clauses"]] == list(rows)
+    for id_, _, _, reading, facts, reason, _, _ in text["clauses"]:
+        assert (reading, facts, reason) == (rows[id_]["read"], rows[id_]["facts"], reasons.get(id_, ""))
+
+
+def test_faults_of_the_scan_are_told(run: Run, graph: Graph) -> None:
+    app = run(PAGE, document=DOCUMENT)
+    for fault in graph.source(DOCUMENT).faults:
+        assert [fault.note, fault.start, fault.end] in [told[1:] for told in data_of(app)["text"]["faults"]]
+        assert fault.note in panel_of(app)
+
+
+def test_the_address_of_a_fact_shows_its_card(run: Run, graph: Graph) -> None:
+    app = run(PAGE, fact=FACT)
+    assert address(app) == {"document": DOCUMENT, "fact": FACT}
+    assert data_of(app)["go"]["fact"] == FACT
+    said = panel_of(app)
+    [row] = [row for row in graph.answer("targets", {"document": DOCUMENT}).rows if row["id"] == FACT]
+    assert row["quote"] in said
+    assert "从业人员持证率 · 40% · 2025" in said
+    assert f"第 {row['start']}–{row['end']} 字符" in said
+    assert "推定：目标年" in said
+    [finding] = [f for f in graph.answer("findings", {"document": DOCUMENT}).rows if f["other_id"] == FACT]
+    assert finding["message"] in said
+    assert finding["quote"] in said
+
+
+def test_contradictions_of_the_document_stand_side_by_side(run: Run, graph: Graph) -> None:
+    said = panel_of(run(PAGE, document=DOCUMENT))
+    found = graph.answer("findings", {"document": DOCUMENT, "severity": "contradiction"}).rows
+    assert f"矛盾（{len(found)}）" in said
+    for row in found:
+        assert row["message"] in said
+        assert row["quote"] in said
+        assert row["other_quote"] is None or row["other_quote"] in said
+    clashing = {fact[2] for fact in data_of(run(PAGE, document=DOCUMENT))["text"]["facts"] if fact[5]}
+    assert clashing == {id_ for row in found for id_ in ("/".join(row["id"].split("/")[:4]), row["other_id"]) if id_}
+
+
+def test_a_clause_tells_what_was_read_in_it(run: Run, graph: Graph) -> None:
+    reasons = graph.source(DOCUMENT).reasons
+    clause, reason = next(iter(reasons.items()))
+    said = panel_of(run(PAGE, clause=clause))
+    assert f"已读，不载事实：{reason}" in said
+    full = max(graph.answer("clauses", {"document": "taiyuan-2018-2"}).rows, key=lambda row: row["facts"])
+    said = panel_of(run(PAGE, clause=full["clause"]))
+    assert f"这一条款的事实（{full['facts']}）" in said
+
+
+def test_the_address_of_characters_marks_them(run: Run, graph: Graph) -> None:
+    app = run(PAGE, document=DOCUMENT, start="5000", end="5010")
+    text = data_of(app)["text"]
+    marked = "".join(p[1] for block in text["blocks"] for cell in block["cells"] for p in cell if len(p) > 6 and p[6])
+    assert marked == "".join(graph.source(DOCUMENT).text[5000:5010].split("\n"))
+    assert address(app) == {"document": DOCUMENT, "start": "5000", "end": "5010"}
+
+
+def test_kinds_and_words_of_the_address_are_said_back(run: Run, graph: Graph, words_of: Words) -> None:
+    app = run(PAGE, document="taiyuan-2018-2", kinds="funding,nonsense,measures", words="晋阳工匠")
+    funding, measures = (len(graph.answer(kind, {"document": "taiyuan-2018-2"}).rows) for kind in ("funding", "measures"))
+    hits = graph.search("晋阳工匠", document="taiyuan-2018-2", limit=None)
+    said = words_of(app)
+    assert f"标出 资金、措施，共 {funding + measures} 条" in said
+    assert f"“晋阳工匠”在本文件出现 {len(hits)} 处" in said
+    assert address(app) == {"document": "taiyuan-2018-2", "kinds": "funding,measures", "words": "晋阳工匠"}
+    data = data_of(app)
+    assert data["kinds"] == ["funding", "measures"]
+    assert data["text"]["found"] == [[hit.start, hit.end] for hit in hits]
+
+
+def test_nothing_found_says_what_to_do(run: Run, words_of: Words) -> None:
+    assert "换个说法" in words_of(run(PAGE, document=DOCUMENT, words="火星"))
+    assert "查找需要字、数字或名称" in words_of(run(PAGE, document=DOCUMENT, words="。"))
+    assert "没有标出事实" in words_of(run(PAGE, document=DOCUMENT, kinds="none"))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"document": "火星"}, "火星"),
+        ({"document": DOCUMENT, "fact": f"{DOCUMENT}/c1-s1/targets/999"}, "没有事实"),
+        ({"document": DOCUMENT, "clause": f"{DOCUMENT}/z9"}, "没有条款"),
+        ({"document": DOCUMENT, "start": "999998", "end": "999999"}, "没有第 999998–999999 字符"),
+        ({"document": DOCUMENT, "start": "x", "end": "-5"}, "标出全部"),
+    ],
+)
+def test_what_is_not_there_is_told_and_the_page_stays_usable(given: dict[str, str], said: str, run: Run, words_of: Words) -> None:
+    app = run(PAGE, **given)
+    assert said in words_of(app)
+    assert app.selectbox(key="source.document").value
+    assert data_of(app)["text"]["blocks"]
+
+
+def test_another_document_begins_at_its_beginning(run: Run) -> None:
+    app = run(PAGE, fact=FACT, kinds="targets")
+    app.selectbox(key="source.document").set_value("taiyuan-2018-2").run()
+    assert not app.exception
+    assert address(app) == {"document": "taiyuan-2018-2", "kinds": "targets"}
+    assert data_of(app)["text"]["document"] == "taiyuan-2018-2"
+    assert data_of(app)["go"]["fact"] is None
+
+
+def test_a_number_names_a_document_too(run: Run) -> None:
+    assert address(run(PAGE, document="石党办发〔2020〕32号"))["document"] == "shizuishan-2020-32"
+
+
+def test_it_speaks_english(run: Run, words_of: Words) -> None:
+    app = run(PAGE, fact=FACT, lang="en")
+    assert "All 949 facts are marked" in words_of(app)
+    said = panel_of(app)
+    assert "Targets" in said
+    assert "two values" in said
+    assert data_of(app)["text"]["words"]["search"] == "Find in this document"
+
+
+def test_a_contradiction_may_stand_in_two_documents() -> None:
+    here, there = Place("a-1", "a-1/c1", "五", 0, 1, "a-1/c1/targets/1"), Place("b-1", "b-1/c1", "六", 0, 1, "b-1/c1/targets/1")
+    finding = Finding("x", "rule", "contradiction", ("中", "en"), here, there)
+    assert [place.document for place in finding.places] == ["a-1", "b-1"]
+
+
+def test_an_address_holds_no_default() -> None:
+    assert View("a-1").address == {"document": "a-1"}
+    assert View("a-1", kinds=()).address == {"document": "a-1", "kinds": "none"}
+    assert View("a-1", fact="f").at(clause="c").address == {"document": "a-1", "clause": "c"}
