@@ -30,8 +30,10 @@ _STYLE = """<style>
 
 
 def draw_style() -> None:
-    """Before anything else: all that is drawn takes its colours from here."""
+    """Before anything else: all that is drawn takes its colours from here. Screen readers are told the language of the page."""
     st.html(palette.style() + _STYLE)
+    spoken = {"zh": "zh-CN", "en": "en"}[i18n.language()]
+    st.html(f'<script>document.documentElement.lang = "{spoken}"</script>', unsafe_allow_javascript=True)
 
 
 def draw_frame(graph: Opened) -> None:

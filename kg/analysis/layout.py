@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import pstdev
@@ -127,49 +127,57 @@ def _with_room(wanted: Mapping[str, Point], boxes: Mapping[str, Box], stays: Map
     far = {thing: math.dist(wanted[thing], middle) for thing in comers}
     found = dict(stays)
     for thing in sorted(comers, key=lambda thing: far[thing]):
-        box = boxes[thing]
-        x, y = wanted[thing]
-        place = next(
-            (spot for dx, dy in _spots() if room.free(spot := (round(x + dx, 1), round(y + dy, 1)), box)),
-            (x, room.bottom + box.above + GAP),
-        )
-        room.take(place, box)
+        place = room.nearest(wanted[thing], boxes[thing])
+        room.take(place, boxes[thing])
         found[thing] = place
     return {thing: found[thing] for thing in wanted}
+
+
+_Edges = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 class _Room:
     """Boxes taken, by the cells of a grid that they touch."""
 
     def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
-        self.bottom = 0.0
-
-    def free(self, place: Point, box: Box) -> bool:
-        left, top, right, bottom = _edges(place, box)
-        return not any(
-            left < r and l < right and top < b and t < bottom
-            for cell in _cells(left, top, right, bottom)
-            for l, t, r, b in self._cells.get(cell, ())
-        )
+        self._cells: dict[tuple[int, int], list[_Edges]] = {}
+        self._bottom = 0.0
 
     def take(self, place: Point, box: Box) -> None:
         edges = _edges(place, box)
-        for cell in _cells(*edges):
+        for cell in _cells(edges):
             self._cells.setdefault(cell, []).append(edges)
-        self.bottom = max(self.bottom, edges[3])
+        self._bottom = max(self._bottom, edges[3])
+
+    def nearest(self, wanted: Point, box: Box) -> Point:
+        """The free place nearest to the one wanted, on a tenth of a pixel; under all others where there is none near."""
+        x, y = round(wanted[0], 1), round(wanted[1], 1)
+        left, top, right, bottom = _edges((x, y), box)
+        for across, down in _spots():
+            if self._free((left + across, top + down, right + across, bottom + down)):
+                return round(x + across, 1), round(y + down, 1)
+        return x, round(self._bottom + box.above + GAP, 1)
+
+    def _free(self, edges: _Edges) -> bool:
+        left, top, right, bottom = edges
+        for cell in _cells(edges):
+            for taken in self._cells.get(cell, ()):
+                if left < taken[2] and taken[0] < right and top < taken[3] and taken[1] < bottom:
+                    return False
+        return True
 
 
-def _edges(place: Point, box: Box) -> tuple[float, float, float, float]:
+def _edges(place: Point, box: Box) -> _Edges:
     x, y = place
     half = GAP / 2
     return x - box.width / 2 - half, y - box.above - half, x + box.width / 2 + half, y + box.below + half
 
 
-def _cells(left: float, top: float, right: float, bottom: float) -> Iterator[tuple[int, int]]:
-    for column in range(math.floor(left / _CELL), math.floor(right / _CELL) + 1):
-        for row in range(math.floor(top / _CELL), math.floor(bottom / _CELL) + 1):
-            yield column, row
+def _cells(edges: _Edges) -> list[tuple[int, int]]:
+    left, top, right, bottom = edges
+    rows = range(int(top // _CELL), int(bottom // _CELL) + 1)
+    return [(column, row) for column in range(int(left // _CELL), int(right // _CELL) + 1) for row in rows]
 
 
 @cache

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.store.endpoint import Endpoint
 
-ROWS = 10_000
+ROWS = 5_000
 """So many links of one direction are looked at. What has more is a hub that nobody reads link by link."""
 _AT_ONCE = 500
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.neighbourhood.links import Solution, at_once, id_of, local, solutions
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kg.store.endpoint import Endpoint
 
 _FOUND = 200
-_OFFER = ("purpose", "funding", "period", "period_code", "low", "high", "rate_low", "rate_high", "value")
 _NUMBERS = tuple(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double"))
 
 
@@ -63,6 +62,12 @@ def nodes(graph: Store | Endpoint, ids: Sequence[str]) -> dict[str, Node]:
             id_, kind = id_of(row["node"]), local(row["kind"])
             if id_ not in found or kind == "AgencyGroup":  # which is an agency too
                 found[id_] = Node(id_, kind, _name(id_, kind, row), _text(row["city"]) or None)
+    offers = [id_ for id_, node in found.items() if node.kind == "FundingOffer"]
+    for some in at_once(offers):
+        for row in solutions(graph, "sums", node=some):
+            if name := offer_name({said: _text(term) for said, term in row.items() if term is not None}):
+                id_ = id_of(row["node"])
+                found[id_] = replace(found[id_], name=name)
     return {id_: found[id_] for id_ in dict.fromkeys(ids) if id_ in found}
 
 
@@ -73,8 +78,6 @@ def _name(id_: str, kind: str, row: Solution) -> str:
             return f"{_text(row['number'])} {name}".strip() or id_.rsplit("/", 1)[1]
         case "Target" | "Baseline":
             return f"{name} {_text(row['written'])}".strip()
-        case "FundingOffer":
-            return offer_name({said: _text(row[said]) for said in _OFFER if row[said] is not None}) or words
         case _:
             return name or words or id_.split("/", 1)[1]
 

@@ -72,9 +72,14 @@ def _words(fact: str, row: Solution) -> Words:
         _given(row["document_number"]),
         _given(row["issued"]),
         row["status"].value,
-        _given(row["role"]),
-        _given(row["basis"]),
+        _code(row["role"]),
+        _code(row["basis"]),
     )
+
+
+def _code(concept: Any) -> str | None:
+    """The code of a concept stands at the end of its IRI."""
+    return None if concept is None else local(concept)
 
 
 def _given(term: Any) -> str | None:

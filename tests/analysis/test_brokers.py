@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analysis.brokers import brokers, works_with
@@ -34,6 +34,7 @@ def test_of_nothing() -> None:
     assert brokers(works_with([])) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("12345")), max_size=30))
 def test_shares_partners_and_order(parts: list[tuple[str, str]]) -> None:
     found = brokers(works_with(parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analysis.inequality import gini, inequality, top_share
@@ -45,6 +45,7 @@ def test_a_load_is_a_number_from_zero_on(load: float) -> None:
         inequality([1, load])
 
 
+@settings(deadline=None)
 @given(LOADS)
 def test_bounds(loads: list[float]) -> None:
     found = inequality(loads)
@@ -55,6 +56,7 @@ def test_bounds(loads: list[float]) -> None:
     assert min(5, len(loads)) / len(loads) - 1e-9 <= found.top_share <= 1
 
 
+@settings(deadline=None)
 @given(LOADS, st.floats(0.001, 1000))
 def test_neither_order_nor_unit_matters(loads: list[float], unit: float) -> None:
     one, other = inequality(loads), inequality([load * unit for load in reversed(loads)])
@@ -62,6 +64,7 @@ def test_neither_order_nor_unit_matters(loads: list[float], unit: float) -> None
         assert other.gini == pytest.approx(one.gini, abs=1e-6) and other.top_share == pytest.approx(one.top_share, abs=1e-6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0.01, 1e6), min_size=1, max_size=30))
 def test_the_formula_is_the_mean_difference(loads: list[float]) -> None:
     differences = sum(abs(one - other) for one in loads for other in loads)

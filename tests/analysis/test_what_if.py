@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analysis.duties import Duties, Part, duties
@@ -125,6 +125,7 @@ MANY = st.sets(
 PAIR = st.permutations(AGENCIES).map(lambda agencies: agencies[:2])
 
 
+@settings(deadline=None)
 @given(MANY, st.sampled_from(TASKS), PAIR)
 def test_a_move_keeps_the_total_and_touches_nobody_else(given: Duties, task: str, pair: list[str]) -> None:
     giver, taker = pair
@@ -141,6 +142,7 @@ def test_a_move_keeps_the_total_and_touches_nobody_else(given: Duties, task: str
     assert bool(found.once[0]) == (len(found.duties.parts) < len(given.parts))
 
 
+@settings(deadline=None)
 @given(MANY, PAIR)
 def test_a_merger_adds_except_for_shared_tasks(given: Duties, pair: list[str]) -> None:
     dissolved, into = pair

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, settled
+from viewer.palette import DARK, LIGHT
 
 
 def test_the_language_is_switched_for_everything_and_stays(open_page: Open) -> None:
@@ -15,6 +16,7 @@ def test_the_language_is_switched_for_everything_and_stays(open_page: Open) -> N
     settled(page)
     assert "lang=en" in page.url
     assert "question=funding" in page.url
+    assert page.evaluate("() => document.documentElement.lang") == "en"
     page.get_by_role("link", name="Overview").click()
     expect(page.get_by_role("heading", name="Overview")).to_be_visible()
     settled(page)
@@ -78,3 +80,13 @@ def choose_english(page: Page) -> None:
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_role("heading", name="Questions")).to_be_visible()
     settled(page)
+
+
+def test_the_ground_follows_the_system(open_page: Open) -> None:
+    page = open_page(theme="light")
+    text = "() => getComputedStyle(document.documentElement).getPropertyValue('--zm-text').trim()"
+    assert page.evaluate(text) == LIGHT["text"]
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"() => ({text})() === '{DARK['text']}'")
+    ground = page.evaluate("() => getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor")
+    assert ground == "rgb(23, 26, 31)"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from altair.utils import schemapi
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analysis.brokers import works_with
@@ -56,6 +56,7 @@ def tags() -> Callable[[str], list[str]]:
     return tags_of
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.builds(Move, TASKS, IDS, IDS), st.builds(Merger, IDS, IDS)), max_size=8))
 def test_changes_come_back_from_the_address(changes: list[Change]) -> None:
     assert read_changes(write_changes(changes)) == changes

@@ -112,3 +112,16 @@ def test_words_can_be_read_on_every_ground(colours: dict[str, str]) -> None:
     assert contrast(colours["on-mark"], colours["mark"]) >= 4.5
     for badge in ("good", "warn", "bad", "quiet"):
         assert contrast(colours["ground"], colours[badge]) >= 4.5, badge
+
+
+def test_two_people_do_not_see_each_others_filters_or_language(run: Run) -> None:
+    one = run("views/questions.py", question="funding", lang="zh")
+    other = run("views/questions.py", question="funding", lang="en")
+    one.selectbox(key="funding.city").set_value("太原市").run()
+    one.text_input(key="funding.text").set_value("万元").run()
+    other.run()
+    assert other.selectbox(key="funding.city").value is None
+    assert other.text_input(key="funding.text").value == ""
+    assert "city" not in other.query_params
+    assert other.header[0].value == "Questions"
+    assert len(other.dataframe[0].value) > len(one.dataframe[0].value)

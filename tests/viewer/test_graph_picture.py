@@ -1,0 +1,132 @@
+"""The picture of the graph: signs told apart without colour, labels that fit, text that stays text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from kg.graph import Graph
+from kg.neighbourhood import Link, Network, Node
+from kg.neighbourhood.network import KINDS
+from viewer.graph.canvas import tables
+from viewer.graph.drawing import options, picture
+from viewer.graph.looks import LOOKS, PAPER, sign
+from viewer.graph.page_file import page_html
+from viewer.graph.steps import link_id
+from viewer.graph.wording import box, cut, lines, wide
+from viewer.i18n import catalogue
+from viewer.palette import DARK, LIGHT
+
+HOSTILE = "<img src=x onerror=alert(1)></script>"
+NETWORK = Network(
+    (Node("agency/a", "Agency", HOSTILE, "太原市"), Node("document/d/a1/tasks/1", "Task", "javascript:alert(1)")),
+    (Link("agency/a", "leads", "document/d/a1/tasks/1"), Link("agency/a", "supports", "document/d/a1/tasks/1")),
+)
+PLACES = {"agency/a": (0.0, 0.0), "document/d/a1/tasks/1": (120.0, 40.0)}
+
+
+@pytest.fixture
+def opened(graph: Graph) -> Any:
+    return SimpleNamespace(using=lambda work: work(graph), version=graph.version, built="2026-11-20")
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_kind_has_a_look_and_a_character() -> None:
+    assert set(LOOKS) == set(KINDS)
+    for language in ("zh", "en"):
+        characters = [catalogue()[f"graph.sign.{kind}"][language] for kind in KINDS]  # type: ignore[index]
+        assert len(set(characters)) == len(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_signs_stand_out_on_both_grounds(kind: str) -> None:
+    """WCAG 2.2: 1.4.3 for the character, 1.4.11 for the sign."""
+    colour = LOOKS[kind].colour
+    assert contrast(colour, PAPER) >= 4.5
+    assert min(contrast(colour, theme["ground"]) for theme in (LIGHT, DARK)) >= 3
+
+
+def test_no_two_kinds_differ_by_colour_alone() -> None:
+    forms = Counter((look.shape, look.hollow) for look in LOOKS.values())
+    assert max(forms.values()) == 1
+
+
+def test_a_sign_is_svg_that_asks_nothing() -> None:
+    for kind in KINDS:
+        assert "http" not in sign(kind).replace("http://www.w3.org/2000/svg", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("市人社局", ["市人社局"]),
+        ("建立人才管理体制改革试验区", ["建立人才管理", "体制改革试验区"]),
+        ("实施社会事业人才“保障工程”", ["实施社会事业人", "才“保障工程”"]),
+        ("山西智创城NO.10孵化基地建设", ["山西智创城", "NO.10孵化基地建设"]),
+        ("", [""]),
+    ],
+)
+def test_names_break_evenly_and_where_they_may(name: str, told: list[str]) -> None:
+    assert lines(name) == told
+
+
+def test_long_names_are_cut_and_their_boxes_hold_them() -> None:
+    name = "对“并州英才”“龙城之星”“晋阳工匠”等市级优秀人才，一次性给予5—10万元的科研经费"
+    assert cut(name, 24).endswith("…") and wide(cut(name, 24)) <= 24
+    assert all(wide(line) * 14 <= box(name).width for line in lines(name))
+    assert len(lines(name)) == 2
+    assert not any(line.endswith(("“", "（")) or line.startswith(("”", "，", "）")) for line in lines(name))
+
+
+def test_pyvis_builds_nodes_edges_and_options() -> None:
+    drawn = picture(NETWORK, PLACES, {"agency/a": HOSTILE}, {"leads": "牵头"}, [NETWORK.links[0]])
+    assert [(node["id"], node["group"], node["x"]) for node in drawn.nodes] == [("agency/a", "Agency", 0.0), ("document/d/a1/tasks/1", "Task", 120.0)]
+    assert [edge["id"] for edge in drawn.edges] == [link_id(link) for link in NETWORK.links]
+    assert (drawn.edges[0]["title"], drawn.edges[0]["way"], "way" in drawn.edges[1]) == ("牵头", True, False)
+    assert drawn.edges[1]["smooth"]["enabled"] and "smooth" not in drawn.edges[0]  # two lines between the same two stand apart
+    assert options()["physics"] == {"enabled": False}
+    assert set(options()["groups"]) == set(KINDS)
+
+
+def test_a_picture_of_two_thousand_is_built_soon() -> None:
+    import time
+
+    nodes = tuple(Node(f"agency/{i}", "Agency", f"机构{i}") for i in range(2000))
+    links = tuple(Link(f"agency/{i}", "worksWith", f"agency/{(i * 7 + k) % 2000}") for i in range(2000) for k in (1, 2))
+    start = time.process_time()
+    picture(Network(nodes, links), {node.id: (0.0, 0.0) for node in nodes}, {}, {})
+    assert time.process_time() - start < 2
+
+
+def test_the_table_holds_what_the_picture_holds(opened: Any) -> None:
+    told = tables(opened, NETWORK)
+    assert [row["id"] for row in told["things"]["rows"]] == [node.id for node in NETWORK.nodes]
+    assert [cell["text"] for cell in told["things"]["rows"][0]["cells"]] == ["机构", HOSTILE, "太原市", "2"]
+    assert [row["id"] for row in told["relations"]["rows"]] == [link_id(link) for link in NETWORK.links]
+    assert [cell["text"] for cell in told["relations"]["rows"][0]["cells"]] == [HOSTILE, "牵头", "javascript:alert(1)"]
+
+
+def test_the_page_of_its_own_asks_nobody_and_keeps_text_text(opened: Any) -> None:
+    html = page_html(opened, NETWORK, PLACES, [f"从“{HOSTILE}”看起"])
+    body = html[html.index("<body>") :]
+    assert "<img src=x" not in html and "&lt;img src=x" in body
+    assert body.count("</script>") == 2
+    assert "default-src 'none'" in html
+    assert not re.search(r"""(?:src|href)\s*=\s*["']?\s*(?:https?:)?//""", html, re.IGNORECASE)
+    nodes = re.findall(r"nodes: new vis\.DataSet\((\[.*?\])\), edges", body)
+    assert json.loads(nodes[0])[0]["label"].replace("\n", "") == cut(HOSTILE, 24)

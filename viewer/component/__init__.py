@@ -1,0 +1,50 @@
+"""The picture of the graph as a component of the page: vis-network draws it, `graph.js` tells what the reader does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyvis
+import streamlit as st
+
+HERE = Path(__file__).parent
+VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+"""Read where pyvis has it: 0.7 MB that the repository need not hold."""
+_LOADED = "\nexport default function () { document.dispatchEvent(new Event('zm-arrived')); }\n"
+_KEPT = """
+export default function ({ data }) {
+  globalThis.zmPicture = data;
+  document.dispatchEvent(new Event("zm-arrived"));
+}
+"""
+
+
+@cache
+def _library() -> Any:
+    """vis-network alone, as a component whose message never changes: Streamlit sends it to each visitor once."""
+    return st.components.v2.component("zhengmai_vis", html="<span hidden></span>", js=f"{VIS.read_text(encoding='utf-8')}{_LOADED}")
+
+
+@cache
+def _picture() -> Any:
+    """What is drawn, apart from what is selected, so that a click does not send it again."""
+    return st.components.v2.component("zhengmai_picture", html="<span hidden></span>", js=_KEPT)
+
+
+@cache
+def _canvas() -> Any:
+    html, css, js = ((HERE / f"graph.{ending}").read_text(encoding="utf-8") for ending in ("html", "css", "js"))
+    return st.components.v2.component("zhengmai_graph", html=html, css=css, js=js)
+
+
+def draw_graph(picture: Mapping[str, Any], shown: Mapping[str, Any], key: str, on_act: Callable[[], None]) -> None:
+    """Draw `picture`, which is known by its `revision`, and what is selected in it.
+
+    What the reader does is at `st.session_state[key].act` while `on_act` runs: `{"do": …}` with what it is done to.
+    """
+    _canvas()(data={**shown, "revision": picture["revision"]}, key=key, on_act_change=on_act)
+    _picture()(data=picture, key=f"{key}.picture")
+    _library()(key=f"{key}.library")

@@ -1,0 +1,47 @@
+"""The picture taken away: as a page, for other programs, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from kg.analysis.layout import Point
+from kg.export.picture import links_answer, network_bytes, nodes_answer
+from kg.neighbourhood import Network
+from viewer.graph.names import kind_name, relations
+from viewer.graph.page_file import page_html
+from viewer.i18n import t
+from viewer.opened import Opened
+from viewer.tables import draw_downloads
+
+
+def draw_exports(graph: Opened, shown: Network, places: Mapping[str, Point], said: Sequence[str]) -> None:
+    """Each is made when it is asked for."""
+    name = f"zhengmai-graph-{graph.version}"
+    with st.expander(t("graph.export"), icon=":material/download:"):
+        with st.container(horizontal=True, gap="small"):
+            st.download_button(
+                t("graph.export_html"),
+                lambda: page_html(graph, shown, places, said).encode(),
+                f"{name}.html",
+                "text/html",
+                key="graph.html",
+                on_click="ignore",
+            )
+            for ending in ("gexf", "graphml"):
+                st.download_button(
+                    ending.upper() if ending == "gexf" else "GraphML",
+                    partial(network_bytes, shown, places, ending),
+                    f"{name}.{ending}",
+                    "application/xml",
+                    key=f"graph.{ending}",
+                    on_click="ignore",
+                )
+        kinds = {kind: kind_name(graph, kind) for kind in {node.kind for node in shown.nodes}}
+        st.caption(t("graph.export_nodes"))
+        draw_downloads(lambda: nodes_answer(shown, places, kinds), f"{name}-nodes")
+        st.caption(t("graph.export_links"))
+        draw_downloads(lambda: links_answer(shown, relations(graph)), f"{name}-links")
+        st.caption(t("graph.export_png"))

@@ -1,0 +1,44 @@
+"""What kinds and relations are called, in the reader's language: the labels of the ontology."""
+
+from __future__ import annotations
+
+from kg.neighbourhood import Link, Node, Term
+from kg.neighbourhood.network import UNDIRECTED, Group
+from viewer.graph.scene import neighbourhood
+from viewer.i18n import language, t
+from viewer.opened import Opened
+
+
+def term(words: Term) -> str:
+    return words.label if language() == "zh" else words.label_en
+
+
+def kind_name(graph: Opened, kind: str) -> str:
+    """Also that of a relation: the local name of a class or property."""
+    known = neighbourhood(graph).terms.get(kind)
+    return term(known) if known else kind
+
+
+def relations(graph: Opened) -> dict[str, str]:
+    return {name: term(words) for name, words in neighbourhood(graph).terms.items()}
+
+
+def arrow(group: Group) -> str:
+    return "↔" if group.relation in UNDIRECTED else "→" if group.direction == "out" else "←"
+
+
+def group_name(graph: Opened, group: Group) -> str:
+    """`→ 牵头 · 任务`."""
+    return f"{arrow(group)} {kind_name(graph, group.relation)} · {kind_name(graph, group.kind)}"
+
+
+def title(graph: Opened, node: Node) -> str:
+    """`市人社局（机构 · 石嘴山市）`, on two lines."""
+    return f"{node.name}\n{t('graph.and').strip().join(filter(None, (kind_name(graph, node.kind), node.city)))}"
+
+
+def link_name(graph: Opened, link: Link, nodes: dict[str, Node]) -> str:
+    """`市人社局 —牵头→ 实施技能人才“支撑工程”`."""
+    ends = [nodes[end].name if end in nodes else end for end in link.ends]
+    head = "—" if link.relation in UNDIRECTED else "→"
+    return f"{ends[0]} —{kind_name(graph, link.relation)}{head} {ends[1]}"

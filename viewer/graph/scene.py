@@ -1,0 +1,116 @@
+"""What the steps of an address come to: things, links, and where they stand. Made once for all who look at the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import streamlit as st
+
+from kg.analysis.layout import Point, placed
+from kg.neighbourhood import Around, Neighbourhood, Network, Path
+from viewer.graph.steps import Add, Expand, Hide, Pin, Step, Way, read_step
+from viewer.graph.wording import box
+from viewer.opened import Opened
+
+EACH = 12
+"""Of each group of neighbours so many are shown at the start."""
+MORE = 30
+"""So many more are shown with each expansion."""
+SLOW = 300
+MOST = 2_000
+"""What is slow, and what is too much to be drawn."""
+_AT_ONCE = 20
+"""So many steps are taken from one scene that is kept, lest a long address goes too deep."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    network: Network
+    places: Mapping[str, Point]
+    pinned: frozenset[str] = frozenset()
+    ways: tuple[Path, ...] = ()
+    no_way: tuple[Way, ...] = ()
+    """Steps for which the bounds hold no way."""
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(node.id for node in self.network.nodes)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self.ids
+
+
+NOTHING = Scene(Network((), ()), {})
+
+
+def neighbourhood(graph: Opened) -> Neighbourhood:
+    return graph.using(lambda whole: whole.neighbourhood)
+
+
+def around(graph: Opened, id_: str) -> Around:
+    """What a thing is linked to, looked up once: a hub takes a while."""
+    return _around(graph, graph.version, id_)
+
+
+@st.cache_resource(max_entries=2_000, show_spinner=False)
+def _around(_graph: Opened, version: str, id_: str) -> Around:
+    return neighbourhood(_graph).around(id_)
+
+
+def scene(graph: Opened, thing: str | None, steps: tuple[Step, ...]) -> Scene:
+    written = tuple(map(str, steps))
+    for end in range(0, len(written), _AT_ONCE):
+        _scene(graph, graph.version, thing, written[:end])
+    return _scene(graph, graph.version, thing, written)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _scene(_graph: Opened, version: str, thing: str | None, steps: tuple[str, ...]) -> Scene:
+    """One step on from the scene before, so that what stood there stays."""
+    asked = neighbourhood(_graph)
+    if not steps:
+        return _shown(asked, NOTHING, _beginning(around(_graph, thing))) if thing else NOTHING
+    before = _scene(_graph, version, thing, steps[:-1])
+    match read_step(steps[-1]):
+        case Expand(id_, group, upto):
+            return _shown(asked, before, around(_graph, id_).of(group, upto))
+        case Add(id_):
+            return _shown(asked, before, [id_])
+        case Hide(id_):
+            return _without(before, id_)
+        case Way(one, other) as way:
+            found = asked.path(one, other)
+            if found is None:
+                return replace(before, no_way=(*before.no_way, way))
+            return replace(_shown(asked, before, list(found.nodes)), ways=(*before.ways, found))
+        case Pin(id_, x, y) if id_ in before:
+            return replace(before, places={**before.places, id_: (x, y)}, pinned=before.pinned | {id_})
+        case _:
+            return before
+
+
+def _beginning(near: Around) -> list[str]:
+    return [near.id, *(id_ for group in near.counts for id_ in near.of(group, EACH))]
+
+
+def _shown(asked: Neighbourhood, before: Scene, ids: list[str]) -> Scene:
+    """With `ids` too. What is too much to be drawn is not laid out."""
+    known = [node.id for node in before.network.nodes]
+    network = asked.network(list(dict.fromkeys([*known, *ids])))
+    if len(network.nodes) > MOST:
+        return replace(before, network=network, places={})
+    return replace(before, network=network, places=lay_out(network, before.places))
+
+
+def lay_out(network: Network, standing: Mapping[str, Point]) -> dict[str, Point]:
+    boxes = {node.id: box(node.name) for node in network.nodes}
+    return placed(list(boxes), (link.ends for link in network.links), boxes, standing)
+
+
+def _without(before: Scene, id_: str) -> Scene:
+    nodes = tuple(node for node in before.network.nodes if node.id != id_)
+    links = tuple(link for link in before.network.links if id_ not in link.ends)
+    places = {thing: place for thing, place in before.places.items() if thing != id_}
+    return replace(before, network=Network(nodes, links), places=places, pinned=before.pinned - {id_})

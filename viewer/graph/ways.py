@@ -1,0 +1,34 @@
+"""Where the other pages go on with a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.neighbourhood import Node
+from viewer.links import Link, to_agency, to_question, to_source
+
+_SOURCE, _DUTIES, _ROWS = ":material/article:", ":material/account_balance:", ":material/table_view:"
+
+
+def ways_on(node: Node) -> Iterator[tuple[Link, str, str]]:
+    """A link, the name of its words in the catalogue, and its icon."""
+    named = node.id.split("/", 1)[1]
+    match node.kind:
+        case "Agency" | "AgencyGroup":
+            yield to_agency(node.city, named), "to_agency", _DUTIES
+            yield to_question("responsibilities", agency=named), "to_responsibilities", _ROWS
+        case "Programme":
+            yield to_question("offers", program=named), "to_offers", _ROWS
+        case "TalentCategory":
+            yield to_question("offers", category=named), "to_offers", _ROWS
+        case "Indicator":
+            yield to_question("figures", indicator=named), "to_figures", _ROWS
+        case "Place":
+            yield to_agency(node.name), "to_city", _DUTIES
+        case "PolicyDocument":
+            yield to_source(document=named), "to_source", _SOURCE
+            yield to_question("clauses", document=named), "to_clauses", _ROWS
+        case "Clause":
+            yield to_source(clause=named), "to_source", _SOURCE
+        case _:
+            return

@@ -1,0 +1,58 @@
+"""Names as labels of a picture: two short lines, and the room that they take."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from kg.analysis.layout import Box
+
+SIZE = 14
+"""Pixels of a character of Chinese."""
+SIGN = 17
+"""Half the height of a sign."""
+_LINE = 12
+_LINES = 2
+_HEIGHT = 18
+_BELOW = 5
+_OPENING = "“‘（《〔【([<"
+_CLOSING = "”’）》〕】)]>，。、；：！？…,.;:!?%"
+
+
+def cut(text: str, characters: float) -> str:
+    """As much of `text` as fits in the width of so many Chinese characters."""
+    if wide(text) <= characters:
+        return text
+    kept = ""
+    for character in text:
+        if wide(kept + character) > characters - 1:
+            break
+        kept += character
+    return f"{kept.rstrip()}…"
+
+
+def wide(text: str) -> float:
+    """The width in Chinese characters; a Latin one takes about half."""
+    return sum(1 if unicodedata.east_asian_width(character) in "WF" else 0.56 for character in text)
+
+
+def lines(name: str) -> list[str]:
+    """A name on one line, or on two of about the same length. No line begins with a closing mark, or ends with an opening one."""
+    left = cut(name, _LINE * _LINES)
+    if wide(left) <= _LINE:
+        return [left]
+    return [line.strip() for line in min(_breaks(left), key=lambda two: max(map(wide, two)))]
+
+
+def _breaks(text: str) -> Iterator[list[str]]:
+    yield [text]
+    for at in range(1, len(text)):
+        before, after = text[at - 1], text[at]
+        if before in _OPENING or after in _CLOSING or ((before + after).isascii() and " " not in before + after):
+            continue
+        yield [text[:at], text[at:]]
+
+
+def box(name: str) -> Box:
+    told = lines(name)
+    return Box(max(2 * SIGN, SIZE * max(map(wide, told))), SIGN, SIGN + _BELOW + _HEIGHT * len(told))

@@ -1,0 +1,114 @@
+"""图谱: search a thing, see its neighbours, go on from there, and stand on the words that say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from kg.neighbourhood import Network
+from viewer.faults import fragment
+from viewer.graph import acts
+from viewer.graph.canvas import draw_canvas
+from viewer.graph.choices import choices
+from viewer.graph.exports import draw_exports
+from viewer.graph.names import kind_name
+from viewer.graph.panel import draw_panel
+from viewer.graph.scene import MOST, SLOW, Scene, lay_out, neighbourhood, scene
+from viewer.graph.search import draw_beginning, draw_results, draw_search
+from viewer.graph.sentence import sentence, ways
+from viewer.graph.steps import View
+from viewer.i18n import t
+from viewer.notices import say
+from viewer.opened import Opened, opened
+
+
+def known(graph: Opened, view: View) -> View:
+    """The view, without a start that the graph does not hold. That is said, and how many steps mean nothing."""
+    if view.unread:
+        say(t("graph.unread", count=len(view.unread)))
+    if view.thing is None:
+        return view
+    try:
+        if neighbourhood(graph).nodes([view.thing]):
+            return view
+    except ValueError:
+        pass
+    say(t("graph.unknown", id=view.thing), "error")
+    return replace(view, thing=None, at=None, steps=())
+
+
+def draw_tools(view: View, said: Sequence[str]) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", wrap=False):
+        st.button(t("graph.undo"), key="graph.undo", on_click=acts.undo, disabled=not view.steps, icon=":material/undo:")
+        st.button(t("graph.redo"), key="graph.redo", on_click=acts.redo, disabled=not acts.can_redo(), icon=":material/redo:")
+        lines = "<br>".join(escape(line) for line in said)
+        st.html(f'<div class="zm-said" style="color:var(--zm-quiet);font-size:.88rem;line-height:1.6">{lines}</div>')
+
+
+def draw_notes(shown: Network) -> None:
+    """What is to be known of the picture."""
+    if noted := acts.noted():
+        say(noted)
+    if len(shown.nodes) > MOST:
+        say(t("graph.too_many", count=f"{len(shown.nodes):,}", most=f"{MOST:,}"))
+    elif len(shown.nodes) > SLOW:
+        say(t("graph.slow", slow=SLOW))
+    elif not shown.nodes:
+        say(t("graph.all_left_out"))
+
+
+def draw_kinds(graph: Opened, view: View, whole: Scene) -> None:
+    """The filter by type where there is no legend to press."""
+    counts = Counter(node.kind for node in whole.network.nodes)
+    st.session_state[acts.KINDS] = [kind for kind in sorted(counts) if kind not in view.without]
+    st.pills(
+        t("graph.shown_types"),
+        sorted(counts),
+        selection_mode="multi",
+        format_func=lambda kind: f"{kind_name(graph, kind)} {counts[kind]:,}",
+        key=acts.KINDS,
+        on_change=acts.show_only,
+        args=(sorted(counts),),
+    )
+
+
+@fragment
+def draw_picture(graph: Opened) -> None:
+    """Draws anew by itself: a click asks for no more than the picture and its panel."""
+    view = acts.view()
+    whole = scene(graph, view.thing, view.steps)
+    shown = whole.network.without(view.without)
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        said = [sentence(graph, view, whole, shown), *ways(whole)]
+        draw_tools(view, said)
+        draw_notes(shown)
+        if len(shown.nodes) > MOST:
+            draw_kinds(graph, view, whole)
+            return
+        found, complete = choices(graph, whole, view.at) if view.at and view.at in whole else ([], True)
+        places = whole.places or lay_out(shown, {})
+        draw_canvas(graph, view, whole, shown, places, found, said)
+        draw_exports(graph, shown, places, said)
+    with right:
+        draw_panel(graph, view, whole, found, complete)
+
+
+def draw() -> None:
+    graph = opened()
+    st.header(t("pages.graph"), anchor=False)
+    view = known(graph, acts.view())
+    acts.go(view)
+    draw_search(view)
+    draw_results(graph, view, scene(graph, view.thing, view.steps))
+    if view.thing is None and not view.steps:
+        draw_beginning(graph)
+    else:
+        draw_picture(graph)
+
+
+draw()
