@@ -32,13 +32,8 @@ def choose_question(before: dict[str, str]) -> Question:
         say(sentence_of(UnknownQuestion(named)), "error")
         named = FIRST
     st.session_state.setdefault("question", named)
-    name = st.selectbox(
-        t("questions.question"),
-        list(catalogue),
-        key="question",
-        format_func=lambda name: f"{pick(catalogue[name].title)} · {name}",
-    )
-    return catalogue[name]
+    titles = {name: f"{pick(question.title)} · {name}" for name, question in catalogue.items()}
+    return catalogue[st.selectbox(t("questions.question"), list(titles), key="question", format_func=titles.__getitem__)]
 
 
 def forget() -> None:
