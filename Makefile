@@ -16,7 +16,7 @@ check: $(VENV)/.runtime
 	$(BIN)/kg check
 
 test: lint
-	$(BIN)/python -m pytest
+	env -u ZHENGMAI_BASE -u ZHENGMAI_HOME $(BIN)/python -m pytest
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
