@@ -28,7 +28,7 @@ def test_the_api_does_what_its_description_says(server: Any, tmp_path: Path) -> 
     command = [
         Path(sys.executable).with_name("schemathesis"),
         *["run", description, "--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing"],
-        *["--max-examples", "5", "--generation-deterministic", "--no-shrink", "--workers", "2"],
+        *["--max-examples", "3", "--generation-deterministic", "--request-timeout", "60", "--no-shrink", "--workers", "2"],
         "--no-color",
     ]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)

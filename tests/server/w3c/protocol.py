@@ -70,10 +70,13 @@ def _encoded(pairs: list[list[str]]) -> str:
 
 
 class Manifest:
-    """The W3C's `protocol/manifest.ttl`, as the checkout of its tests has it."""
+    """The W3C's `protocol/manifest.ttl`."""
 
     def __init__(self, path: Path) -> None:
         self._graph = Graph().parse(path, format="turtle", publicID=path.as_uri())
+
+    def ids(self) -> set[str]:
+        return {_name(test) for test in self._graph.subjects(RDF.type, _MF.ProtocolTest)}
 
     def graphs(self) -> dict[str, str]:
         """IRI of each graph that a test needs -> the address of the file that holds it."""
@@ -81,12 +84,14 @@ class Manifest:
         return {str(data.value(node, RDFS.label)): str(data.value(node, _UT.graph)) for node in data.objects(None, _UT.graphData)}
 
     def exchanges(self) -> Iterator[Exchange]:
-        """The requests in order; a test's second and further requests have its id with a number."""
+        """What the tests send, where the manifest says it; a test's second and further requests have its id with a number."""
         for test in self._graph.subjects(RDF.type, _MF.ProtocolTest):
             action = self._graph.value(test, _MF.action)
+            if action is None:
+                continue
             requests = Collection(self._graph, self._graph.value(action, _HT.requests))
             for number, request in enumerate(requests, 1):
-                yield self._exchange(str(test).rsplit("#")[-1] + ("" if number == 1 else f"-{number}"), request)
+                yield self._exchange(_name(test) + ("" if number == 1 else f"-{number}"), request)
 
     def _exchange(self, id: str, request: Any) -> Exchange:
         value = self._graph.value
@@ -105,3 +110,7 @@ class Manifest:
             boolean=None if boolean is None else bool(boolean.toPython()),
             kind=_KINDS.get(str(value(response, _MF.expectedFormat))),
         )
+
+
+def _name(test: object) -> str:
+    return str(test).rsplit("#")[-1]

@@ -70,6 +70,11 @@ class Suites:
                 return
         raise FileNotFoundError(f"{folder} holds neither {' nor '.join(' and '.join(parts) for parts in _LAYOUTS.values())}")
 
+    @property
+    def protocol(self) -> Path:
+        """The manifest of the protocol tests; rdflib's has their names alone."""
+        return self._folders["sparql11"] / "protocol/manifest.ttl"
+
     def file(self, iri: str) -> Path:
         suite, path = iri.removeprefix(BASE).split("/", 1)
         return self._folders[suite] / path
