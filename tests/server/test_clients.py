@@ -61,8 +61,9 @@ def test_rdflib_matches_triples(server: Any, agencies: set[tuple[str, str]]) -> 
 
 def test_rdflib_dataset_calls_its_default_graph_by_a_name_of_its_own(server: Any, agencies: set[tuple[str, str]]) -> None:
     """It sends `default-graph-uri=urn:x-rdflib:default`, and means the graph that is asked when none is named."""
-    remote = Dataset(SPARQLStore(server.sparql), default_union=True)
+    remote = Dataset(SPARQLStore(server.sparql))
     assert {(str(row.agency), str(row.name)) for row in remote.query(AGENCIES)} == agencies
+    assert "urn%3Ax-rdflib%3Adefault" in server.log.read_text(encoding="utf-8"), "rdflib sends no such name any more"
     [(count,)] = remote.query(IN_A_GRAPH)
     assert count.toPython() > 0
 
