@@ -93,7 +93,8 @@ def _counts(d: Describing, dataset: NamedNode, counts: Statistics) -> None:
         "void:properties": len(counts.properties),
     }
     for predicate, number in numbers.items():
-        d.add(dataset, predicate, d.number(number))
+        if number is not None:
+            d.add(dataset, predicate, d.number(number))
 
 
 def _vocabularies(counts: Statistics) -> list[str]:

@@ -17,7 +17,7 @@ def examples(d: Describing, endpoint: str, part: Callable[[str], str], questions
     for question in questions:
         query = d.node(part(f"query/{question.name}"))
         d.add(query, "rdf:type", "sh:SPARQLExecutable", "sh:SPARQLSelectExecutable")
-        d.texts(query, "rdfs:label", {language: title for language, title in question.title.items()})
+        d.texts(query, "rdfs:label", question.title)
         d.texts(query, "rdfs:comment", _by_language(question.about))
         d.add(query, "sh:select", d.text(with_prefixes(question.query)))
         d.add(query, "schema:target", d.node(endpoint))

@@ -22,6 +22,8 @@ _GROUPS = 24
 _MOST_VALUES = 2
 _MOST_SAID = 4
 _SORTED = 2000
+_CLASSED = 50_000
+"""How many sources can be told apart by class while a reader waits."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Group:
-    """All that points to the thing by one property. `classes` may overlap; `sources` are the first few."""
+    """All that points to the thing by one property. `classes` may overlap, and are left out of very large groups.
+
+    `sources` are the first few.
+    """
 
     predicate: Node
     count: int
@@ -61,7 +66,7 @@ class Page:
 
 
 def incoming(select: Select, iri: str, leave_out: Collection[str] = ()) -> tuple[Group, ...]:
-    """Every property that points to the thing, but those in `leave_out`; the first sources of each.
+    """Every property that points to the thing, but those in `leave_out`, the rarest first; the first sources of each.
 
     The thing's own nodes are no sources.
     """
@@ -70,10 +75,10 @@ def incoming(select: Select, iri: str, leave_out: Collection[str] = ()) -> tuple
     thing = NamedNode(iri)
     counts = {row["property"]: int(row["count"].value) for row in select("incoming_properties", {"thing": thing}) if "property" in row}
     classes: dict[Term, list[tuple[Term, int]]] = defaultdict(list)
-    for row in select("incoming_classes", {"thing": thing}) if counts else []:
+    for row in select("incoming_classes", {"thing": thing}) if 0 < sum(counts.values()) <= _CLASSED else []:
         if "class" in row:
             classes[row["property"]].append((row["class"], int(row["count"].value)))
-    order = sorted((p for p in counts if p.value not in leave_out), key=lambda property: (-counts[property], property.value))
+    order = sorted((p for p in counts if p.value not in leave_out), key=lambda property: (counts[property], property.value))
     first: dict[Term, list[Term]] = {}
     for property in order[:_GROUPS]:
         first[property], own = _window(select, {"thing": thing, "property": property}, counts[property], 0, FIRST)
@@ -100,8 +105,8 @@ def incoming_page(select: Select, iri: str, property: str, of: str | None, numbe
 
     thing, link, class_ = NamedNode(iri), NamedNode(property), NamedNode(of) if of else None
     bindings = {"thing": thing, "property": link} | ({"class": class_} if class_ else {})
-    counted = select("incoming_classes" if class_ else "incoming_properties", {"thing": thing, "property": link})
-    count = next((int(row["count"].value) for row in counted if "property" in row and row.get("class") == class_), 0)
+    counted = select("incoming_of_class_count" if class_ else "incoming_properties", bindings)
+    count = next((int(row["count"].value) for row in counted if "property" in row), 0)
     sources, own = _window(select, bindings, count, (number - 1) * PAGE, PAGE)
     names = Names(select)
     found = _sources(select, names, thing, sources, [link, *([class_] if class_ else [])])

@@ -53,10 +53,12 @@ class Node:
         return short(self.iri) if self.iri else ""
 
     def called(self, language: str) -> str:
-        """The best name for readers of `language`. A thing with title and number goes by both, one without a name by its IRI."""
+        """The best name for readers of `language`: title and number together, of an id the last part, else of the IRI."""
         best = self._best(language)
         if best is None:
             return last_part(self.iri) if self.iri else ""
+        if best.rank == _IDENTIFIER:
+            return best.text.rpartition("/")[2] or best.text
         number = self.number
         return f"{number} {best.text}" if best.rank == _TITLE and number else best.text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
@@ -20,9 +20,8 @@ class ClauseText(Protocol):
     def spans(self) -> tuple[tuple[int, int], ...]: ...
 
 
-class Texts(Protocol):
-    def __call__(self, clause: str) -> ClauseText | None:
-        """The words of a clause by its id; None where there are none."""
+Texts = Callable[[str], ClauseText | None]
+"""The words of a clause by its id; None where there are none."""
 
 
 def no_texts(clause: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.linked.prefixes import DESCRIBING
 
@@ -25,7 +25,8 @@ class Describing:
         for value in values:
             self.triples.append(Triple(about, _term(predicate), _term(value) if isinstance(value, str) else value))
 
-    def texts(self, subject: NamedNode, predicate: str, words: Mapping[str, str]) -> None:
+    def texts(self, subject: NamedNode, predicate: str, words: Mapping[Any, str]) -> None:
+        """Words by their language."""
         from pyoxigraph import Literal
 
         for language, text in words.items():

@@ -19,7 +19,8 @@ from starlette.routing import Route
 
 from kg import __version__
 from kg.model.problems import Unanswerable
-from kg.server import api, schema, sparql
+from kg.server import api, linked, schema, sparql
+from kg.server.dataset import Whole
 from kg.server.downloads import FORMATS, Downloads
 from kg.server.logs import AccessLog
 from kg.server.methods import HeadAsGet
@@ -61,12 +62,13 @@ def create_app(settings: Settings) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.service = service
+    whole = Whole(service)
     for kind in _TOLD:
         app.add_exception_handler(kind, _tell)
     app.add_exception_handler(RequestValidationError, _tell_invalid)
     app.add_exception_handler(ClientGone, _tell_nobody)
     app.add_exception_handler(Exception, _tell_fault)
-    app.router.routes.append(Route("/sparql", _sparql(service), methods=sparql.METHODS, include_in_schema=False))
+    app.router.routes.append(Route("/sparql", _sparql(service, whole), methods=sparql.METHODS, include_in_schema=False))
     app.add_api_route("/health", _health(service), tags=["health"], summary="Live, ready, graph version", response_model=schema.Health)
     app.include_router(api.routes(service))
     app.add_api_route(
@@ -80,6 +82,7 @@ def create_app(settings: Settings) -> FastAPI:
             **api.PROBLEMS,
         },
     )
+    app.router.routes.extend(linked.routes(service, whole))
     return app
 
 
@@ -98,12 +101,14 @@ def _before_all(settings: Settings) -> list[Middleware]:
     return chain
 
 
-def _sparql(service: Service) -> Handler:
+def _sparql(service: Service, whole: Whole) -> Handler:
     async def endpoint(request: Request) -> Response:
         if len(request.scope["query_string"]) > _LONGEST_ADDRESS:
             raise Problem(414, "request-too-large", "the address is longer than 32 KiB; send the query by POST")
         operation = await sparql.read_operation(request, service.settings.limits)
         if operation is None:
+            if described := await whole.endpoint(request):
+                return described
             raise Problem(400, "malformed-request", "found no query; expected exactly one, as the parameter query")
         return await sparql.answer(request, service, operation)
 

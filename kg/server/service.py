@@ -12,6 +12,7 @@ from typing import Any, Literal, ParamSpec, TypeVar
 
 from starlette.requests import Request
 
+from kg.server import rendering
 from kg.server.settings import Settings
 from kg.store.versions import Version, current_version, open_version
 from kg.workers import jobs
@@ -69,7 +70,7 @@ class Service:
     async def _open(self, opening: Opening) -> dict[Lane, Pool]:
         pools: dict[Lane, Pool] = {
             "query": Pool(opening, self.settings.limits, self.settings.query_workers, jobs.check),
-            "page": Pool(opening, self.settings.limits, self.settings.page_workers, jobs.warm_pages),
+            "page": Pool(opening, self.settings.limits, self.settings.page_workers, rendering.warm_up),
         }
         await asyncio.gather(*(pool.start() for pool in pools.values()))
         return pools

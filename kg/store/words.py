@@ -95,6 +95,13 @@ class WordIndex:
             )
             self._db.execute("INSERT INTO words (rowid, characters) VALUES (?, ?)", [row.lastrowid, _characters(c.text)])
 
+    def clause(self, clause: str) -> IndexedClause | None:
+        """A clause by its id, which begins with that of its document."""
+        query = "SELECT document, clause, heading, spans, text FROM clause WHERE document = ? AND clause = ?"
+        for document, id_, heading, spans, text in self._db.execute(query, [clause.partition("/")[0], clause]):
+            return IndexedClause(document, id_, heading, tuple(map(tuple, json.loads(spans))), text)
+        return None
+
     def find(self, words: str, *, documents: Iterable[str] | None = None, limit: int | None = 50) -> list[Hit]:
         """Places of `words` in the order of documents and text. Several words: clauses that hold them all, first places first.
 
