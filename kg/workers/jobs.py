@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.workers.guard import check_query
+from kg.workers.guard import check_query, unescaped
 from kg.workers.opening import opened
 from kg.workers.results import Result, result_bytes
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
 
 _DEFAULT = {"urn:x-rdflib:default", "urn:x-arq:DefaultGraph", "urn:x-arq:UnionGraph"}
 """What rdflib and Jena call the graph that is asked when none is named."""
@@ -18,29 +21,41 @@ def sparql(
 ) -> Result:
     """Evaluate a query on the dataset that the request names, else the one that the query names, else on all graphs as one.
 
-    SPARQL 1.1 Protocol, section 2.1.4. Raises SyntaxError, Refused, LimitReached, NotInThatSyntax; ValueError for what is no IRI.
+    SPARQL 1.1 Protocol, section 2.1.4. Raises SyntaxError, Refused, LimitReached, NotInThatSyntax, UnknownValue.
     """
-    from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
+    from pyoxigraph import BlankNode, DefaultGraph, Store
 
     from kg.rdf.namespaces import PREFIXES
 
     here = opened()
-    names_dataset = check_query(query, here.limits)
-    named: list[NamedNode | BlankNode] = [NamedNode(graph) for graph in named_graphs]
-    default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(graph) for graph in default_graphs if graph not in _DEFAULT]
+    checked = check_query(query, here.limits)
+    named: list[NamedNode | BlankNode] = [_iri("named-graph-uri", graph) for graph in named_graphs]
+    in_default = [graph for graph in default_graphs if graph not in _DEFAULT]
+    default: list[NamedNode | BlankNode | DefaultGraph] = [_iri("default-graph-uri", graph) for graph in in_default]
     in_request = bool(default or named)
     if isinstance(here.store, Store):
         result = here.store.query(
-            query,
+            checked.text,
             prefixes=PREFIXES if here.opening.kind == "version" else None,
-            use_default_graph_as_union=not in_request and not names_dataset,
+            use_default_graph_as_union=not in_request and not checked.names_dataset,
             default_graph=default if in_request else None,
             named_graphs=named if in_request else None,
         )
     else:
-        in_default = [graph for graph in default_graphs if graph not in _DEFAULT]
-        result = here.store.query(query, default_graphs=in_default, named_graphs=named_graphs)
+        check_query(unescaped(query), here.limits)
+        result = here.store.query(checked.text, default_graphs=in_default, named_graphs=named_graphs)
     return result_bytes(result, row_syntax, triple_syntax, here.limits)
+
+
+def _iri(parameter: str, value: str) -> NamedNode:
+    from pyoxigraph import NamedNode
+
+    from kg.queries.resolve import UnknownValue
+
+    try:
+        return NamedNode(value)
+    except ValueError:
+        raise UnknownValue(parameter, value, "an absolute IRI") from None
 
 
 def answer(question: str, parameters: Mapping[str, Any], limit: int | None, offset: int, format: str) -> tuple[bytes, int]:
@@ -62,12 +77,18 @@ def answer(question: str, parameters: Mapping[str, Any], limit: int | None, offs
 
 
 def search(words: str, city: str | None, document: str | None, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
-    """Places of `words` in the texts, and how many there are in all. Raises ValueError, UnknownValue."""
+    """Places of `words` in the texts, and how many there are in all. Raises UnknownValue."""
     from dataclasses import asdict
 
+    from kg.queries.resolve import UnknownValue
     from kg.rdf.namespaces import document_iri
 
-    hits = opened().graph.search(words, city=city, document=document, limit=None)
+    try:
+        hits = opened().graph.search(words, city=city, document=document, limit=None)
+    except UnknownValue:
+        raise
+    except ValueError:
+        raise UnknownValue("q", words, "a word, a number or a name") from None
     return [{**asdict(hit), "iri": document_iri(hit.clause)} for hit in hits[offset : offset + limit]], len(hits)
 
 
