@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any, Literal
 
@@ -22,6 +21,7 @@ from kg.model.problems import Unanswerable
 from kg.server import api, linked, schema, sparql
 from kg.server.dataset import Whole
 from kg.server.downloads import FORMATS, Downloads
+from kg.server.faults import Faults
 from kg.server.logs import AccessLog
 from kg.server.methods import HeadAsGet
 from kg.server.problems import Problem, as_problem, problem_response
@@ -33,7 +33,6 @@ from kg.store.http import RemoteError
 from kg.workers.limits import Busy, LimitReached
 from kg.workers.pool import Crashed
 
-_LOG = logging.getLogger("kg.server")
 _METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
 _LONGEST_ADDRESS = 32 * 1024
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -67,7 +66,6 @@ def create_app(settings: Settings) -> FastAPI:
         app.add_exception_handler(kind, _tell)
     app.add_exception_handler(RequestValidationError, _tell_invalid)
     app.add_exception_handler(ClientGone, _tell_nobody)
-    app.add_exception_handler(Exception, _tell_fault)
     app.router.routes.append(Route("/sparql", _sparql(service, whole), methods=sparql.METHODS, include_in_schema=False))
     app.add_api_route("/health", _health(service), tags=["health"], summary="Live, ready, graph version", response_model=schema.Health)
     app.include_router(api.routes(service))
@@ -78,7 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
         summary="The whole graph as a file",
         response_class=Response,
         responses={
-            200: {"content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in set(FORMATS.values())}},
+            200: {"content": {media_type: {} for media_type in set(FORMATS.values())}},
             **api.PROBLEMS,
         },
     )
@@ -98,7 +96,7 @@ def _before_all(settings: Settings) -> list[Middleware]:
     ]
     if settings.requests_per_minute:
         chain.append(Middleware(RateLimit, per_minute=settings.requests_per_minute))
-    return chain
+    return [*chain, Middleware(Faults)]
 
 
 def _sparql(service: Service, whole: Whole) -> Handler:
@@ -136,15 +134,10 @@ async def _tell(request: Request, error: Exception) -> Response:
 
 async def _tell_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    told = "; ".join(f"{'.'.join(map(str, fault['loc'][1:]))}: {fault['msg']}" for fault in error.errors())
+    told = "; ".join(api.said(request, fault["loc"], fault["type"], fault["msg"]) for fault in error.errors())
     return problem_response(request, Problem(422, "unknown-value", told))
 
 
 async def _tell_nobody(request: Request, error: Exception) -> Response:
     request.state.outcome = "client gone"
     return Response(status_code=499)
-
-
-async def _tell_fault(request: Request, error: Exception) -> Response:
-    _LOG.error("fault", exc_info=error, extra={"told": {"path": request.url.path}})
-    return problem_response(request, as_problem(error))

@@ -130,6 +130,7 @@ async def answer(request: Request, service: Service, operation: Operation) -> Re
         min(limits.deadline, operation.timeout or limits.deadline),
         jobs.sparql,
         operation.query,
+        str(request.url.replace(query="")),
         operation.default_graphs,
         operation.named_graphs,
         negotiation.ROWS[rows] if rows else None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import socket
 from collections.abc import Callable
 
@@ -43,6 +45,9 @@ def run_server(settings: Settings, on_ready: Callable[[str, object], None] | Non
     log_to_stderr()
     server = uvicorn.Server(config)
 
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+
     async def serve() -> None:
         service = app.state.service
         await service.start()
@@ -54,12 +59,23 @@ def run_server(settings: Settings, on_ready: Callable[[str, object], None] | Non
         finally:
             await service.stop()
 
-    asyncio.run(serve())
+    with contextlib.suppress(_Ended):
+        asyncio.run(serve())
+
+
+class _Ended(BaseException):
+    """A signal asked for the end, before uvicorn listened for it, or after it ended by it and raised it again."""
+
+
+def _end(_number: int, _frame: object) -> None:
+    raise _Ended
 
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=2048)
+        listening = socket.create_server((host, port), family=family, backlog=2048)
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # connections inherit it; asyncio would not set it
+        return listening
     except OSError as error:
         raise CannotServe(f"{host}:{port} cannot be listened on: {error.strerror or error}; name another with --port") from error

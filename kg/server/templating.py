@@ -110,7 +110,7 @@ def _runnable(query: str) -> str:
     """The query as it can be sent to the endpoint, one prefix a line."""
     from kg.store.bindings import with_prefixes
 
-    return with_prefixes(query).replace("> PREFIX ", ">\nPREFIX ").replace("> SELECT ", ">\n\nSELECT ", 1)
+    return with_prefixes(query, "\n")
 
 
 def clip(text: str) -> str:

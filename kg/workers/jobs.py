@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.model.problems import Unanswerable
 from kg.workers.guard import check_query, unescaped
 from kg.workers.opening import opened
 from kg.workers.results import Result, result_bytes
@@ -16,12 +17,22 @@ _DEFAULT = {"urn:x-rdflib:default", "urn:x-arq:DefaultGraph", "urn:x-arq:UnionGr
 """What rdflib and Jena call the graph that is asked when none is named."""
 
 
+class CannotEvaluate(Unanswerable):
+    """A query in which the engine meets what it cannot do: a function that it does not know."""
+
+
 def sparql(
-    query: str, default_graphs: Sequence[str], named_graphs: Sequence[str], row_syntax: str | None, triple_syntax: str | None
+    query: str,
+    base: str,
+    default_graphs: Sequence[str],
+    named_graphs: Sequence[str],
+    row_syntax: str | None,
+    triple_syntax: str | None,
 ) -> Result:
     """Evaluate a query on the dataset that the request names, else the one that the query names, else on all graphs as one.
 
-    SPARQL 1.1 Protocol, section 2.1.4. Raises SyntaxError, Refused, LimitReached, NotInThatSyntax, UnknownValue.
+    `base` is what relative IRIs are relative to: the address of the endpoint (SPARQL 1.1 Protocol, sections 2.1.4 and 2.1.5).
+    Raises SyntaxError, Refused, LimitReached, NotInThatSyntax, UnknownValue, CannotEvaluate.
     """
     from pyoxigraph import BlankNode, DefaultGraph, Store
 
@@ -36,6 +47,7 @@ def sparql(
     if isinstance(here.store, Store):
         result = here.store.query(
             checked.text,
+            base_iri=base,
             prefixes=PREFIXES if here.opening.kind == "version" else None,
             use_default_graph_as_union=not in_request and not checked.names_dataset,
             default_graph=default if in_request else None,
@@ -44,7 +56,10 @@ def sparql(
     else:
         check_query(unescaped(query), here.limits)
         result = here.store.query(checked.text, default_graphs=in_default, named_graphs=named_graphs)
-    return result_bytes(result, row_syntax, triple_syntax, here.limits)
+    try:
+        return result_bytes(result, row_syntax, triple_syntax, here.limits)
+    except RuntimeError as error:
+        raise CannotEvaluate(str(error)) from None
 
 
 def _iri(parameter: str, value: str) -> NamedNode:
