@@ -44,19 +44,19 @@ def sparql(
     in_default = [graph for graph in default_graphs if graph not in _DEFAULT]
     default: list[NamedNode | BlankNode | DefaultGraph] = [_iri("default-graph-uri", graph) for graph in in_default]
     in_request = bool(default or named)
-    if isinstance(here.store, Store):
-        result = here.store.query(
-            checked.text,
-            base_iri=base,
-            prefixes=PREFIXES if here.opening.kind == "version" else None,
-            use_default_graph_as_union=not in_request and not checked.names_dataset,
-            default_graph=default if in_request else None,
-            named_graphs=named if in_request else None,
-        )
-    else:
-        check_query(unescaped(query), here.limits)
-        result = here.store.query(checked.text, default_graphs=in_default, named_graphs=named_graphs)
     try:
+        if isinstance(here.store, Store):
+            result = here.store.query(
+                checked.text,
+                base_iri=base,
+                prefixes=PREFIXES if here.opening.kind == "version" else None,
+                use_default_graph_as_union=not in_request and not checked.names_dataset,
+                default_graph=default if in_request else None,
+                named_graphs=named if in_request else None,
+            )
+        else:
+            check_query(unescaped(query), here.limits)
+            result = here.store.query(checked.text, default_graphs=in_default, named_graphs=named_graphs)
         return result_bytes(result, row_syntax, triple_syntax, here.limits)
     except RuntimeError as error:
         raise CannotEvaluate(str(error)) from None
