@@ -13,18 +13,20 @@ import signal
 import socket
 from collections.abc import Callable
 from multiprocessing.context import ForkServerProcess
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
-from kg.workers.limits import Busy, LimitReached, Limits, TookTooLong, too_deep, too_much_memory
+from kg.workers.limits import Busy, Limits, TookTooLong, too_deep, too_much_memory
 from kg.workers.opening import Opening
-from kg.workers.process import HEADER, OUT_OF_MEMORY, serve_jobs
+from kg.workers.process import HEADER, OUT_OF_MEMORY, Reply, serve_jobs
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _PRELOADED = ["kg.workers.jobs", "kg.graph", "kg.store.graph", "duckdb"]
 _TO_OPEN = 60.0
+_TO_END_ITSELF = 0.2
 _TO_END = 2.0
+_LONGEST_PAUSE = 5.0
 
 
 class CannotOpen(Exception):
@@ -55,35 +57,44 @@ class _Worker:
         worker = cls(process, *await asyncio.open_connection(sock=ours))
         try:
             async with asyncio.timeout(_TO_OPEN):
-                worker.walled = await worker.receive()
+                reply = await worker.receive()
+        except TimeoutError:
+            await worker.end()
+            raise CannotOpen(f"{opening.location} was not open after {_TO_OPEN:g} s") from None
         except (OSError, EOFError) as error:
             raise CannotOpen(f"a worker ended while opening {opening.location}, code {await worker.ended()}") from error
-        except BaseException as error:
-            await worker.ended()
-            if isinstance(error, Exception):
-                raise CannotOpen(f"{opening.location}: {error}") from error
+        except BaseException:
+            await worker.end()
             raise
+        if not reply.good:
+            await worker.end()
+            raise CannotOpen(f"{opening.location}: {reply.value}") from reply.value
+        worker.walled = reply.value
         return worker
 
     walled: bool = False
 
-    async def receive(self) -> Any:
-        """What the worker says next: a value, or the error it met, raised. EOFError where it ends."""
-        size = HEADER.unpack(await self._reader.readexactly(HEADER.size))[0]
-        good, value = pickle.loads(await self._reader.readexactly(size))
-        if not good:
-            raise value
-        return value
+    @property
+    def gone(self) -> bool:
+        return self._reader.at_eof()
 
-    async def call(self, job: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        words = pickle.dumps((job, args, kwargs))
-        self._writer.write(HEADER.pack(len(words)) + words)
+    async def receive(self) -> Reply:
+        """What the worker says next. Raises EOFError where it ends."""
+        size = HEADER.unpack(await self._reader.readexactly(HEADER.size))[0]
+        return Reply(*pickle.loads(await self._reader.readexactly(size)))
+
+    async def call(self, job: bytes) -> Reply:
+        self._writer.write(HEADER.pack(len(job)) + job)
         await self._writer.drain()
         return await self.receive()
 
     async def ended(self) -> int | None:
-        """Kill the process, if it has not ended by itself; its exit code."""
-        await asyncio.to_thread(self.process.join, 0.2)
+        """The exit code of a process that ends by itself; it is killed where it does not."""
+        await asyncio.to_thread(self.process.join, _TO_END_ITSELF)
+        return await self.end()
+
+    async def end(self) -> int | None:
+        """Kill the process; its exit code."""
         self.process.kill()
         await asyncio.to_thread(self.process.join, _TO_END)
         self._writer.close()
@@ -109,12 +120,14 @@ class Pool:
 
     async def start(self) -> None:
         """Start every worker. Raises CannotOpen."""
-        try:
-            for worker in await asyncio.gather(*(_Worker.start(self.opening, self.limits, self._warm_up) for _ in range(self.size))):
+        starting = (_Worker.start(self.opening, self.limits, self._warm_up) for _ in range(self.size))
+        started = await asyncio.gather(*starting, return_exceptions=True)
+        for worker in started:
+            if isinstance(worker, _Worker):
                 self._add(worker)
-        except CannotOpen:
+        if faults := [fault for fault in started if isinstance(fault, BaseException)]:
             await self.stop()
-            raise
+            raise faults[0]
 
     @property
     def walled(self) -> bool:
@@ -134,44 +147,48 @@ class Pool:
 
         A caller that is cancelled takes its worker with it.
         """
+        words = pickle.dumps((job, args, kwargs))
         worker: _Worker | None = None
         self._jobs += 1
         try:
             async with asyncio.timeout(seconds):
                 worker = await self._free_worker()
-                try:
-                    result: R = await worker.call(job, args, kwargs)
-                except (asyncio.CancelledError, OSError, EOFError, pickle.PickleError):
-                    raise
-                except BaseException as error:
-                    if isinstance(error, LimitReached) and error.limit == "memory":
-                        self._replace(worker)  # what it took may not come back
-                    else:
-                        self._idle.put_nowait(worker)
-                    raise
-                self._idle.put_nowait(worker)
-                return result
+                reply = await worker.call(words)
         except TimeoutError:
             if worker is None:
                 raise Busy(f"no worker was free within {round(seconds, 1):g} s") from None
             self._replace(worker)
             raise TookTooLong(seconds) from None
-        except asyncio.CancelledError:
-            if worker:
-                self._replace(worker)
-            raise
         except (OSError, EOFError):
             assert worker is not None
             code = await worker.ended()
             self._replace(worker)
             raise self._reason(code) from None
+        except BaseException:
+            if worker:
+                self._replace(worker)
+            raise
         finally:
             self._jobs -= 1
+        if reply.spent:
+            self._replace(worker)
+        else:
+            self._idle.put_nowait(worker)
+        if not reply.good:
+            raise reply.value
+        result: R = reply.value
+        return result
 
     async def _free_worker(self) -> _Worker:
         while True:
             worker = await self._idle.get()
-            if worker.process.is_alive():
+            try:
+                for _ in range(2):  # lets the loop see, and then tell, the end of a worker that was killed while idle
+                    await asyncio.sleep(0)
+            except BaseException:
+                self._idle.put_nowait(worker)
+                raise
+            if not worker.gone:
                 return worker
             self._replace(worker)
 
@@ -194,15 +211,20 @@ class Pool:
         task.add_done_callback(self._replacing.discard)
 
     async def _put_another(self, worker: _Worker) -> None:
-        await worker.ended()
+        await worker.end()
         pause = 0.1
         while not self._closed:
             try:
-                self._add(await _Worker.start(self.opening, self.limits, self._warm_up))
-                return
+                another = await _Worker.start(self.opening, self.limits, self._warm_up)
             except (CannotOpen, OSError):
                 await asyncio.sleep(pause)
-                pause = min(2 * pause, 5.0)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+                continue
+            if self._closed:
+                await another.end()
+            else:
+                self._add(another)
+            return
 
     async def close(self, seconds: float) -> None:
         """Let running jobs end, but no longer than `seconds`, then stop."""
@@ -217,5 +239,5 @@ class Pool:
         self._closed = True
         for worker in self._workers:
             worker.process.kill()
-        await asyncio.gather(*(worker.ended() for worker in self._workers), *self._replacing)
+        await asyncio.gather(*(worker.end() for worker in self._workers), *self._replacing)
         self._workers.clear()
