@@ -10,7 +10,7 @@ from kg.server import negotiation, rendering
 from kg.server.asking import OFFERS, PAGES, RDF_OFFERS, VARY, asked_of, tag
 from kg.server.counting import Counting
 from kg.server.downloads import FORMATS
-from kg.server.pages import MEDIA_TYPES, SECURITY
+from kg.server.pages import EDITOR_SECURITY, MEDIA_TYPES, SECURITY
 from kg.server.problems import Problem
 from kg.server.service import Service
 from kg.server.versioned import not_modified, versioned
@@ -58,7 +58,7 @@ class Whole:
         asked = asked_of(request, self._service)
         if best in PAGES:
             content = await self._service.page(request, rendering.query_form, asked)
-            return versioned(request, content, "text/html", asked.version, tag("html", asked), SECURITY)
+            return versioned(request, content, "text/html", asked.version, tag("html", asked), EDITOR_SECURITY)
         counts = await self.counting.counts(request)
         content = await self._service.page(request, rendering.service, asked, counts, RDF_OFFERS[best])
         return versioned(request, content, best, asked.version, RDF_OFFERS[best])

@@ -15,7 +15,7 @@ from kg.server import negotiation, rendering
 from kg.server.asking import OFFERS, PAGES, VARY, asked_of, raw_path, tag
 from kg.server.counting import Counting
 from kg.server.dataset import Whole
-from kg.server.pages import MEDIA_TYPES, SECURITY
+from kg.server.pages import EDITOR, EDITOR_PATH, MEDIA_TYPES, SECURITY
 from kg.server.problems import Problem
 from kg.server.rendering import Listing
 from kg.server.service import Service
@@ -31,6 +31,7 @@ def routes(service: Service, whole: Whole) -> list[BaseRoute]:
     descriptions = _Descriptions(service, whole.counting)
     return [
         Mount("/static", StaticFiles(directory=STATIC)),
+        *([Mount(EDITOR_PATH, StaticFiles(directory=EDITOR))] if EDITOR.is_dir() else []),
         Route("/", whole.home),
         Route("/void", whole.dataset),
         Route("/void.{suffix}", whole.dataset),

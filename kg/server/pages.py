@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -34,6 +35,15 @@ SECURITY = {
     "Referrer-Policy": "no-referrer",
 }
 """Headers of every page: no script runs, nothing comes from elsewhere."""
+EDITOR = Path(__file__).parent / "browser" / "node_modules" / "@zazuko" / "yasgui" / "build"
+EDITOR_PATH = "/editor"
+EDITOR_SECURITY = SECURITY | {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data: blob:; "
+        "font-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+"""Headers of the page with the query editor, which styles what it draws. Nothing comes from elsewhere."""
 
 
 def thing_page(setting: Setting, found: Found, resource: Resource) -> str:
@@ -95,8 +105,9 @@ def graph_page(setting: Setting, iri: str, graph: NamedGraph) -> str:
 
 
 def query_page(setting: Setting, questions: tuple[Question, ...]) -> str:
-    """A form for those who try the endpoint in a browser."""
-    return render(setting, "sparql.html", questions=questions, own_anchor=lambda value: None)
+    """A form for those who try the endpoint in a browser; an editor in its place where one was installed."""
+    editor = EDITOR_PATH if EDITOR.is_dir() else None
+    return render(setting, "sparql.html", questions=questions, editor=editor, own_anchor=lambda value: None)
 
 
 def home_page(setting: Setting, view: Overview, dumps: list[str]) -> str:
