@@ -63,6 +63,12 @@ class Whole:
         content = await self._service.page(request, rendering.service, asked, counts, RDF_OFFERS[best])
         return versioned(request, content, best, asked.version, RDF_OFFERS[best])
 
+    async def problems(self, request: Request) -> Response:
+        """What each kind of problem means."""
+        asked = asked_of(request, self._service)
+        content = await self._service.page(request, rendering.problems, asked)
+        return versioned(request, content, "text/html", asked.version, tag("html", asked), SECURITY)
+
     @property
     def _dumps(self) -> dict[str, str]:
         return _DUMPED if self._service.version else {}

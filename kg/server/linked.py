@@ -33,6 +33,7 @@ def routes(service: Service, whole: Whole) -> list[BaseRoute]:
         Mount("/static", StaticFiles(directory=STATIC)),
         *([Mount(EDITOR_PATH, StaticFiles(directory=EDITOR))] if EDITOR.is_dir() else []),
         Route("/", whole.home),
+        Route("/problems", whole.problems),
         Route("/void", whole.dataset),
         Route("/void.{suffix}", whole.dataset),
         Route("/.well-known/void", whole.dataset),

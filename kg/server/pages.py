@@ -14,6 +14,7 @@ from kg.linked.nodes import Node, Value
 from kg.linked.ontology import Ontology, Term
 from kg.linked.overview import Overview
 from kg.linked.resource import Found, Resource
+from kg.server.problems import TITLES
 from kg.server.templating import Setting, render
 
 if TYPE_CHECKING:
@@ -108,6 +109,11 @@ def query_page(setting: Setting, questions: tuple[Question, ...]) -> str:
     """A form for those who try the endpoint in a browser; an editor in its place where one was installed."""
     editor = EDITOR_PATH if EDITOR.is_dir() else None
     return render(setting, "sparql.html", questions=questions, editor=editor, own_anchor=lambda value: None)
+
+
+def problems_page(setting: Setting) -> str:
+    """What each kind of problem means."""
+    return render(setting, "problems.html", problems=TITLES.items(), own_anchor=lambda value: None)
 
 
 def home_page(setting: Setting, view: Overview, dumps: list[str]) -> str:

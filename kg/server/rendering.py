@@ -125,6 +125,11 @@ def home(asked: Asked, counts: Statistics, dumps: Mapping[str, str]) -> bytes:
     return _within(pages.home_page(_setting(asked), overview(_select(), counts, _profile(asked)), sorted(dumps)))
 
 
+def problems(asked: Asked) -> bytes:
+    """The page on the kinds of problems."""
+    return _within(pages.problems_page(_setting(asked)))
+
+
 def query_form(asked: Asked) -> bytes:
     """The page on which a query can be typed."""
     return _within(pages.query_page(_setting(asked), _profile(asked).questions))

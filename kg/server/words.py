@@ -89,6 +89,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "graph_content": ("它的全部陈述", "All its statements"),
     "named_graph": ("命名图", "Named graph"),
     "query": ("SPARQL 查询", "SPARQL query"),
+    "problems": ("错误说明", "Problems"),
+    "problems_about": (
+        "出错时，服务器按 RFC 9457 说明：type 指向本页的一条，detail 是一句话。",
+        "Where something goes wrong, the server tells it by RFC 9457: type points to a line here, detail is a sentence.",
+    ),
     "sparql_about": (
         "只读。结果的格式由 Accept 协商，浏览器得到 JSON；默认查询所有命名图的并集。",
         "Read-only. The format of results is negotiated by Accept, and a browser gets JSON. Queries see the union of all named graphs.",
