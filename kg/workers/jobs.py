@@ -92,18 +92,12 @@ def answer(question: str, parameters: Mapping[str, Any], limit: int | None, offs
 
 
 def search(words: str, city: str | None, document: str | None, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
-    """Places of `words` in the texts, and how many there are in all. Raises UnknownValue."""
+    """Places of `words` in the texts, and how many there are in all. Raises NothingToSearch, UnknownValue."""
     from dataclasses import asdict
 
-    from kg.queries.resolve import UnknownValue
     from kg.rdf.namespaces import document_iri
 
-    try:
-        hits = opened().graph.search(words, city=city, document=document, limit=None)
-    except UnknownValue:
-        raise
-    except ValueError:
-        raise UnknownValue("q", words, "a word, a number or a name") from None
+    hits = opened().graph.search(words, city=city, document=document, limit=None)
     return [{**asdict(hit), "iri": document_iri(hit.clause)} for hit in hits[offset : offset + limit]], len(hits)
 
 
@@ -135,3 +129,4 @@ def warm_pages() -> None:
     check()
     if opened().opening.kind == "version":
         opened().graph.answer("documents", limit=1)
+        opened().graph.search("1", limit=1)
