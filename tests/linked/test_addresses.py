@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
 from kg.linked.addresses import Addresses, is_iri
 from kg.linked.nodes import Node
@@ -67,6 +68,6 @@ def test_links_go_where_a_reader_can_follow(iri: str, known: bool, anchored: boo
 
 
 def test_terms_that_may_not_be_written_down_are_never_put_into_a_query(foreign: Select) -> None:
-    rows = foreign("statements", {"thing": __import__("pyoxigraph").NamedNode("http://data.example/id/alice")})
+    rows = foreign("statements", {"thing": NamedNode("http://data.example/id/alice")})
     unreadable = [row["value"] for row in rows if ">" in row["value"].value and row["value"].value.startswith("http")]
     assert unreadable and foreign("statements_of", among=unreadable) == []

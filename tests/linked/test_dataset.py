@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import rdflib
-from rdflib import DCTERMS, RDF, SH, URIRef, VOID
+from rdflib import DCTERMS, RDF, SH, VOID, URIRef
 
 from kg.export.rdf import triples_bytes
 from kg.graph import Graph

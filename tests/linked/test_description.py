@@ -126,7 +126,7 @@ def test_own_nodes_are_told_with_the_thing(select: Select) -> None:
     found = describe(select, BASE + "document/yuncheng-2021-2025/b1-r7/targets/1")
     assert [part.anchor for part in found.parts] == ["base", "goal"]
     assert {node.iri for part in found.parts for node in part.types} == {ZM + "Figure"}
-    assert [each.predicate.iri for each in found.evidence][0] == ZM + "evidence"
+    assert found.evidence[0].predicate.iri == ZM + "evidence"
 
 
 def test_a_graph_without_texts_tells_all_but_the_words_around(select: Select, graph: Graph) -> None:

@@ -117,14 +117,26 @@ def test_another_library_follows_an_iri(server: Any) -> None:
 
 
 def test_pages_may_run_and_load_nothing(client: httpx.Client) -> None:
-    for path in (f"/about/{AGENCY}.html", "/", "/sparql", "/about/ontology.html", "/about/graph/registry.html", "/nowhere"):
+    for path in (f"/about/{AGENCY}.html", "/", "/about/ontology.html", "/about/graph/registry.html", "/problems", "/nowhere"):
         answer = client.get(path, headers={"Accept": "text/html"})
-        policy = dict(part.strip().partition(" ")[::2] for part in answer.headers["content-security-policy"].split(";"))
+        policy = policy_of(answer)
         assert policy["default-src"] == "'none'" and policy["style-src"] == "'self'" and "script-src" not in policy
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "<script" not in answer.text and not re.search(r'(?:src|action)="(?!/)', answer.text)
         for address in re.findall(r'(?:<link rel="(?:stylesheet|icon)" href|src)="([^"]+)"', answer.text):
             assert client.get(address).status_code == 200 and address.startswith("/static/")
+
+
+def test_the_page_with_the_editor_takes_nothing_from_elsewhere(client: httpx.Client) -> None:
+    answer = client.get("/sparql", headers={"Accept": "text/html"})
+    policy = policy_of(answer)
+    assert policy["default-src"] == "'none'" and policy["script-src"] == "'self'"
+    assert {source for sources in policy.values() for source in sources.split()} <= {"'none'", "'self'", "'unsafe-inline'", "data:", "blob:"}
+    assert not re.search(r'(?:src|action|<link [^>]*href)="(?!/[^/])', answer.text)
+
+
+def policy_of(answer: httpx.Response) -> dict[str, str]:
+    return dict(part.strip().partition(" ")[::2] for part in answer.headers["content-security-policy"].split(";"))
 
 
 def test_what_the_graph_does_not_know_is_404_and_helps(client: httpx.Client) -> None:
@@ -133,7 +145,8 @@ def test_what_the_graph_does_not_know_is_404_and_helps(client: httpx.Client) -> 
     assert 'href="/document/taiyuan-2018-2"' in page.text
     for path in ("/agency/nobody", "/about/agency/nobody", "/about/agency/nobody.ttl", "/about.ttl?iri=http://nowhere.example/"):
         answer = client.get(path, headers={"Accept": "text/turtle"})
-        assert answer.status_code == 404 and answer.headers["content-type"] == "application/problem+json" and "nobody" in answer.text or "nowhere" in answer.text
+        assert answer.status_code == 404 and answer.headers["content-type"] == "application/problem+json"
+        assert ("nowhere" if "iri=" in path else "nobody") in answer.json()["detail"]
     assert client.get("/about").status_code == 404
 
 
