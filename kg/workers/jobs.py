@@ -85,7 +85,7 @@ def answer(question: str, parameters: Mapping[str, Any], limit: int | None, offs
     found = here.graph.answer(question, parameters, limit=limit, offset=offset)
     if len(found.rows) > here.limits.answer_rows:
         raise too_many_rows(here.limits)
-    content = answer_bytes(found, format, for_file=format == "csv")
+    content = answer_bytes(found, format)
     if len(content) > here.limits.answer_bytes:
         raise too_many_bytes(here.limits)
     return content, found.total
