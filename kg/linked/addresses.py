@@ -21,14 +21,18 @@ class Addresses:
 
     def __init__(self, bases: Sequence[str]) -> None:
         self._bases = tuple(dict.fromkeys(bases))
+        self._hosts = tuple(dict.fromkeys("/".join(base.split("/")[:3]) + "/" for base in self._bases))
 
     def iris(self, path: str) -> list[str]:
         """What `path`, as it came over the wire and without its first slash, may stand for, the likeliest first.
 
         Letters beyond ASCII travel percent-encoded, and may stand in the IRI either way (RFC 3987, section 3.2).
+        A base may have a path of its own, which a proxy in front takes away or leaves.
         """
         forms = dict.fromkeys([path, _ESCAPED.sub(_decoded, path)])
-        return [base + form for form in forms for base in self._bases if is_iri(base + form)]
+        rests = [base + form for form in forms for base in self._bases]
+        wholes = [iri for form in forms for host in self._hosts if (iri := host + form).startswith(self._bases)]
+        return [iri for iri in dict.fromkeys(rests + wholes) if is_iri(iri)]
 
     def here(self, iri: str) -> str | None:
         """The address on this server at which `iri` answers, fragment included; None where it has none."""

@@ -33,6 +33,10 @@ def test_what_stands_in_no_iri_stands_for_none(path: str) -> None:
     assert HERE.iris(path) == []
 
 
+def test_the_path_of_a_base_may_be_taken_away_or_left() -> None:
+    assert HERE.iris("agency/1")[0] == HERE.iris("id/agency/1")[-1] == BASE + "agency/1"
+
+
 def test_letters_travel_escaped() -> None:
     assert HERE.here(BASE + "张三") == "/%E5%BC%A0%E4%B8%89"
     assert HERE.iris("%E5%BC%A0%E4%B8%89")[:3:2] == [BASE + "%E5%BC%A0%E4%B8%89", BASE + "张三"]
