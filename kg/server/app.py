@@ -22,6 +22,7 @@ from kg.server import api, linked, schema, sparql
 from kg.server.dataset import Whole
 from kg.server.downloads import FORMATS, Downloads
 from kg.server.faults import Faults
+from kg.server.heads import Heads
 from kg.server.logs import AccessLog
 from kg.server.methods import HeadAsGet
 from kg.server.problems import Problem, as_problem, problem_response
@@ -34,7 +35,6 @@ from kg.workers.limits import Busy, LimitReached
 from kg.workers.pool import Crashed
 
 _METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
-_LONGEST_ADDRESS = 32 * 1024
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _TOLD: tuple[type[Exception], ...] = (Problem, Unanswerable, LimitReached, Busy, Crashed, SyntaxError, RemoteError, HTTPException)
 
@@ -88,10 +88,9 @@ def _before_all(settings: Settings) -> list[Middleware]:
     """Outermost first."""
     chain = [
         Middleware(AccessLog),
-        Middleware(
-            CORSMiddleware, allow_origins=["*"], allow_methods=_METHODS, allow_headers=["*"], expose_headers=["*"], max_age=86400
-        ),
-        Middleware(NoStalls, seconds=settings.stall_seconds),
+        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=_METHODS, allow_headers=["*"], expose_headers=["*"], max_age=86400),
+        Middleware(Heads),
+        Middleware(NoStalls, seconds=settings.stall_seconds, unread=4 * settings.limits.answer_bytes),
         Middleware(HeadAsGet),
     ]
     if settings.requests_per_minute:
@@ -101,8 +100,6 @@ def _before_all(settings: Settings) -> list[Middleware]:
 
 def _sparql(service: Service, whole: Whole) -> Handler:
     async def endpoint(request: Request) -> Response:
-        if len(request.scope["query_string"]) > _LONGEST_ADDRESS:
-            raise Problem(414, "request-too-large", "the address is longer than 32 KiB; send the query by POST")
         operation = await sparql.read_operation(request, service.settings.limits)
         if operation is None:
             if described := await whole.endpoint(request):

@@ -26,6 +26,8 @@ class Settings:
     page_workers: int = max(2, os.cpu_count() or 1)
     """Processes for the questions, pages and searches of our own, so that no query of a stranger holds them up."""
     connections: int = 512
+    """How many are served at a time."""
+    connections_of_one_client: int = 128
     stall_seconds: float = 20.0
     """How long a client may keep silent in the middle of a request or an answer."""
     trusted_proxies: tuple[str, ...] = ()

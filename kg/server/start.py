@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import resource
 import signal
 import socket
 from collections.abc import Callable
@@ -22,14 +23,17 @@ def run_server(settings: Settings, on_ready: Callable[[str, object], None] | Non
 
     from kg import __version__
     from kg.server.app import create_app
+    from kg.server.connections import Bounds, protocol
     from kg.server.logs import log_to_stderr
-    from kg.server.stalls import protocol
 
+    _allow_files(4 * settings.connections)
     listening = _listen(settings.host, settings.port)
     app = create_app(settings)
     config = uvicorn.Config(
         app,
-        http=protocol(settings.stall_seconds),
+        http=protocol(
+            Bounds(settings.connections, settings.connections_of_one_client, settings.stall_seconds, exempt=settings.trusted_proxies)
+        ),
         ws="none",
         lifespan="off",
         log_config=None,
@@ -38,7 +42,6 @@ def run_server(settings: Settings, on_ready: Callable[[str, object], None] | Non
         headers=[("Server", f"Zhengmai/{__version__}")],
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
-        limit_concurrency=settings.connections,
         h11_max_incomplete_event_size=64 * 1024,
         timeout_graceful_shutdown=int(settings.limits.deadline),
     )
@@ -69,6 +72,13 @@ class _Ended(BaseException):
 
 def _end(_number: int, _frame: object) -> None:
     raise _Ended
+
+
+def _allow_files(number: int) -> None:
+    """Let this process hold so many connections and files open, as far as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < number:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (number if hard == resource.RLIM_INFINITY else min(number, hard), hard))
 
 
 def _listen(host: str, port: int) -> socket.socket:
