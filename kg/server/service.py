@@ -25,6 +25,7 @@ Lane = Literal["query", "page"]
 
 _LOG = logging.getLogger("kg.server")
 _LOOK_EVERY = 1.0
+_TO_MEND = 5.0
 
 
 class ClientGone(Exception):
@@ -129,7 +130,7 @@ class Service:
     async def _in_turn(self, lane: Lane, request: Request, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Waiting for a turn counts. One client holds no more than its share of a lane's workers."""
         end = asyncio.get_running_loop().time() + seconds
-        async with self._shares[lane].turn(client_of(request.scope), seconds):
+        async with self._shares[lane].turn(client_of(request.scope), seconds, lambda: self._pools[lane].whole(_TO_MEND)):
             left = max(0.01, end - asyncio.get_running_loop().time())
             return await self._pools[lane].run_within(left, job, *args, **kwargs)
 

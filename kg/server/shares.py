@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import ipaddress
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.types import Scope
 
@@ -38,10 +38,14 @@ class Shares:
         self._kept = kept
         self._running: Counter[str] = Counter()
         self._freed = asyncio.Event()
+        self._ending: set[asyncio.Task[None]] = set()
 
     @contextlib.asynccontextmanager
-    async def turn(self, client: str, seconds: float) -> AsyncIterator[None]:
-        """Wait for a turn. Raises Busy after `seconds`."""
+    async def turn(self, client: str, seconds: float, mended: Callable[[], Awaitable[object]]) -> AsyncIterator[None]:
+        """Wait for a turn. Raises Busy after `seconds`.
+
+        A turn that failed is given back when `mended` is over, so that who costs processes waits for their replacement, and not others.
+        """
         try:
             async with asyncio.timeout(seconds):
                 while not self._may_run(client):
@@ -51,12 +55,25 @@ class Shares:
         self._running[client] += 1
         try:
             yield
+        except BaseException:
+            ending = asyncio.create_task(self._end_after(client, mended))
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
+            raise
+        self._end(client)
+
+    async def _end_after(self, client: str, mended: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await mended()
         finally:
-            self._running[client] -= 1
-            if not self._running[client]:
-                del self._running[client]
-            self._freed.set()
-            self._freed = asyncio.Event()
+            self._end(client)
+
+    def _end(self, client: str) -> None:
+        self._running[client] -= 1
+        if not self._running[client]:
+            del self._running[client]
+        self._freed.set()
+        self._freed = asyncio.Event()
 
     def _may_run(self, client: str) -> bool:
         running = self._running[client]

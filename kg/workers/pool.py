@@ -22,7 +22,7 @@ from kg.workers.process import HEADER, OUT_OF_MEMORY, Reply, serve_jobs
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_PRELOADED = ["kg.workers.jobs", "kg.graph", "kg.store.graph", "duckdb"]
+_PRELOADED = ["kg.workers.jobs", "kg.graph", "kg.store.graph", "kg.store.words", "duckdb", "jinja2"]
 _TO_OPEN = 60.0
 _TO_END_ITSELF = 0.2
 _TO_END = 2.0
@@ -225,6 +225,11 @@ class Pool:
             else:
                 self._add(another)
             return
+
+    async def whole(self, seconds: float) -> None:
+        """Wait until no worker is being replaced, but no longer than `seconds`."""
+        if self._replacing:
+            await asyncio.wait(self._replacing, timeout=seconds)
 
     async def close(self, seconds: float) -> None:
         """Let running jobs end, but no longer than `seconds`, then stop."""
