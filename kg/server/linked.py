@@ -60,9 +60,7 @@ class _Descriptions:
             return await self._missing(request, iris, iris[0] if iris else raw)
         suffix = OFFERS[negotiation.best_of(request, OFFERS)]
         language = request.query_params.get("lang") if suffix == "html" else None
-        return RedirectResponse(
-            rendering.addresses().about(known.found.iri, suffix, lang=language), 303, headers=VARY
-        )
+        return RedirectResponse(rendering.addresses().about(known.found.iri, suffix, lang=language), 303, headers=VARY)
 
     async def about(self, request: Request) -> Response:
         """The description itself. Without a format in the address it is negotiated."""

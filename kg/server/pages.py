@@ -149,9 +149,7 @@ def _about(setting: Setting, thing: Node, *already: str | None) -> dict[str, Any
 
     def listing(predicate: Node, of: Node | None, number: int | None = None) -> str:
         language = setting.language if setting.chosen else None
-        return setting.addresses.about(
-            thing.iri or "", "html", via=predicate.iri, of=of.iri if of else None, page=number, lang=language
-        )
+        return setting.addresses.about(thing.iri or "", "html", via=predicate.iri, of=of.iri if of else None, page=number, lang=language)
 
     return {"listing": listing, "here_already": {thing.iri, *already}}
 
@@ -159,5 +157,3 @@ def _about(setting: Setting, thing: Node, *already: str | None) -> dict[str, Any
 def _formats(setting: Setting, iri: str) -> list[tuple[str, str, str]]:
     """Name, media type and address of each format of a description."""
     return [(_FORMAT_NAMES[suffix], MEDIA_TYPES[suffix], setting.addresses.about(iri, suffix)) for suffix in SUFFIXES if suffix != "html"]
-
-
