@@ -44,7 +44,7 @@ class Service:
         queries, pages = settings.query_workers, settings.page_workers
         self._shares: dict[Lane, Shares] = {
             "query": Shares(queries, most=max(1, queries // 4), kept=queries // 2),
-            "page": Shares(pages, most=max(1, pages - 1), kept=0),
+            "page": Shares(pages, most=max(1, pages // 2), kept=1),
         }
         self._watch: asyncio.Task[None] | None = None
         self._before: dict[asyncio.Task[None], Pool] = {}
@@ -74,8 +74,8 @@ class Service:
 
     async def _open(self, opening: Opening) -> dict[Lane, Pool]:
         pools: dict[Lane, Pool] = {
-            "query": Pool(opening, self.settings.limits, self.settings.query_workers, jobs.check),
-            "page": Pool(opening, self.settings.limits, self.settings.page_workers, rendering.warm_up),
+            "query": Pool(opening, self.settings.limits, self.settings.query_workers, jobs.check, nicer=10),
+            "page": Pool(opening, self.settings.limits, self.settings.page_workers, rendering.warm_up, nicer=2),
         }
         started = await asyncio.gather(*(pool.start() for pool in pools.values()), return_exceptions=True)
         if faults := [fault for fault in started if fault is not None]:

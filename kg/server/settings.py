@@ -23,7 +23,7 @@ class Settings:
     """Of one client. 0: no bound."""
     query_workers: int = max(8, 4 * (os.cpu_count() or 1))
     """Processes for SPARQL of strangers."""
-    page_workers: int = max(2, os.cpu_count() or 1)
+    page_workers: int = max(4, os.cpu_count() or 1)
     """Processes for the questions, pages and searches of our own, so that no query of a stranger holds them up."""
     connections: int = 512
     """How many are served at a time."""

@@ -46,12 +46,12 @@ class _Worker:
         self._writer = writer
 
     @classmethod
-    async def start(cls, opening: Opening, limits: Limits, warm_up: Callable[[], object]) -> _Worker:
+    async def start(cls, opening: Opening, limits: Limits, warm_up: Callable[[], object], nicer: int) -> _Worker:
         """Raises CannotOpen."""
         ours, theirs = socket.socketpair()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOADED)
-        process = context.Process(target=serve_jobs, args=(theirs, opening, limits, warm_up), daemon=True)
+        process = context.Process(target=serve_jobs, args=(theirs, opening, limits, warm_up, nicer), daemon=True)
         await asyncio.to_thread(process.start)
         theirs.close()
         worker = cls(process, *await asyncio.open_connection(sock=ours))
@@ -104,14 +104,15 @@ class _Worker:
 class Pool:
     """`size` processes that have `opening` open. It belongs to the event loop that started it.
 
-    `warm_up` is run in each once, so that the first job finds loaded what all jobs need.
+    `warm_up` is run in each once, so that the first job finds loaded what all jobs need. They leave the processor to those less `nicer`.
     """
 
-    def __init__(self, opening: Opening, limits: Limits, size: int, warm_up: Callable[[], object]) -> None:
+    def __init__(self, opening: Opening, limits: Limits, size: int, warm_up: Callable[[], object], nicer: int = 5) -> None:
         self.opening = opening
         self.limits = limits
         self.size = size
         self._warm_up = warm_up
+        self._nicer = nicer
         self._workers: set[_Worker] = set()
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
         self._replacing: set[asyncio.Task[None]] = set()
@@ -120,7 +121,7 @@ class Pool:
 
     async def start(self) -> None:
         """Start every worker. Raises CannotOpen."""
-        starting = (_Worker.start(self.opening, self.limits, self._warm_up) for _ in range(self.size))
+        starting = (_Worker.start(self.opening, self.limits, self._warm_up, self._nicer) for _ in range(self.size))
         started = await asyncio.gather(*starting, return_exceptions=True)
         for worker in started:
             if isinstance(worker, _Worker):
@@ -215,7 +216,7 @@ class Pool:
         pause = 0.1
         while not self._closed:
             try:
-                another = await _Worker.start(self.opening, self.limits, self._warm_up)
+                another = await _Worker.start(self.opening, self.limits, self._warm_up, self._nicer)
             except (CannotOpen, OSError):
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)

@@ -29,7 +29,6 @@ _KEPT_AT_LEAST = 64 << 20
 """Bytes that a job may leave behind in a process that goes on."""
 
 _CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
-_NICER = 5
 
 
 class Reply(NamedTuple):
@@ -40,14 +39,14 @@ class Reply(NamedTuple):
     spent: bool = False
 
 
-def serve_jobs(connection: socket.socket, opening: Opening, limits: Limits, warm_up: Callable[[], object]) -> None:
+def serve_jobs(connection: socket.socket, opening: Opening, limits: Limits, warm_up: Callable[[], object], nicer: int) -> None:
     """Answer jobs on `connection` until the parent closes it. The first message says whether the network is walled off.
 
     What `warm_up` loads does not count as memory that a job takes.
     """
     with connection, connection.makefile("rwb") as stream:
         try:
-            walled = _confine(keep_network=opening.kind == "endpoint")
+            walled = _confine(nicer, keep_network=opening.kind == "endpoint")
             threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
             opened = Opened(opening, limits)
             _ = opened.store
@@ -100,10 +99,10 @@ def _end_with(connection: socket.socket) -> None:
     os._exit(1)
 
 
-def _confine(*, keep_network: bool) -> bool:
+def _confine(nicer: int, *, keep_network: bool) -> bool:
     """Whether this process now has no network. It dies with its fork server, yields to its betters, and leaves no core dump."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(_NICER)
+    os.nice(nicer)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each thread would reserve memory for itself
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     libc = ctypes.CDLL(None, use_errno=True)
