@@ -67,7 +67,12 @@ class Service:
         if self.settings.store:
             self._pools = await self._open(_opening_of(self.settings.store))
             return
-        version = open_version(self.settings.home)
+        try:
+            version = open_version(self.settings.home)
+        except ValueError as error:
+            raise CannotOpen(
+                f"the manifest of the version in use in {self.settings.home} cannot be read ({error}): run `kg build`"
+            ) from error
         self._pools = await self._open(Opening("version", str(version.path)))
         self.version = version
         self._watch = asyncio.create_task(self._follow())

@@ -68,7 +68,8 @@ class _Worker:
             raise
         if not reply.good:
             await worker.end()
-            raise CannotOpen(f"{opening.location}: {reply.value}") from reply.value
+            told = str(reply.value).partition("\n")[0] or type(reply.value).__name__
+            raise CannotOpen(f"{opening.location} cannot be opened: {told}") from reply.value
         worker.walled = reply.value
         return worker
 
