@@ -25,7 +25,7 @@ HEAVY = {
     "paths of any length": "SELECT * { ?a (<urn:x>|!<urn:x>)* ?b }",
     "paths in paths": "SELECT (COUNT(*) AS ?n) { ?a ((<urn:x>|!<urn:x>)*/(^<urn:y>|!<urn:y>)*)* ?b }",
     "expressions on a cross product": 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(STR(?c), STR(?f)), "(.*)(.*)(.*)[0-9]{9}$")) }',
-    "an expression that explodes": 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(STR(?c), "^((a?){50}){50}(a*)*b$")) }',
+    "an expression that explodes": 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(STR(?c), STR(?f)), "^((a?){50}){50}(a*)*b$")) }',
     "strings that double": f'SELECT (STRLEN(?x40) AS ?n) {{ BIND("aaaaaaaaaa" AS ?x0) {DOUBLED} }}',
     "strings ten times longer": f'SELECT (STRLEN(?x12) AS ?n) {{ BIND("a" AS ?x0) {TENFOLD} }}',
     "a string of all": "SELECT (STRLEN(GROUP_CONCAT(?x)) AS ?n) { ?s ?p ?x . ?a ?b ?c . ?d ?e ?f }",
