@@ -67,12 +67,7 @@ class Service:
         if self.settings.store:
             self._pools = await self._open(_opening_of(self.settings.store))
             return
-        try:
-            version = open_version(self.settings.home)
-        except ValueError as error:
-            raise CannotOpen(
-                f"the manifest of the version in use in {self.settings.home} cannot be read ({error}): run `kg build`"
-            ) from error
+        version = open_version(self.settings.home)
         self._pools = await self._open(Opening("version", str(version.path)))
         self.version = version
         self._watch = asyncio.create_task(self._follow())
@@ -94,7 +89,9 @@ class Service:
         while True:
             await asyncio.sleep(_LOOK_EVERY)
             newest = await asyncio.to_thread(_newest, self.settings.home)
-            if newest and newest[0] == self.version:
+            if newest is None:
+                self.fault = f"no whole version is published in {self.settings.home}"
+            elif newest[0] == self.version:
                 self.fault = tried = None
             if newest is None or newest[0] == self.version or newest[1] == tried:
                 continue
