@@ -112,6 +112,8 @@ def _sparql(service: Service, whole: Whole) -> Handler:
 
 def _health(service: Service) -> Callable[[], Coroutine[Any, Any, schema.Health]]:
     async def health() -> schema.Health:
+        if not service.ready:
+            raise Problem(503, "interrupted", "no worker is left, and none can be started; the log says why", {"Retry-After": "5"})
         version = service.version.id if service.version else None
         return schema.Health(status="ready", kind=service.kind, version=version, fault=service.fault, network_wall=service.walled)
 

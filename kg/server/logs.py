@@ -35,7 +35,12 @@ class JsonLines(logging.Formatter):
 def log_to_stderr() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    for name, level in {"kg.server": logging.INFO, "uvicorn": logging.WARNING, "asyncio": logging.ERROR}.items():
+    for name, level in {
+        "kg.server": logging.INFO,
+        "kg.workers": logging.INFO,
+        "uvicorn": logging.WARNING,
+        "asyncio": logging.ERROR,
+    }.items():
         logger = logging.getLogger(name)
         logger.handlers[:] = [handler]
         logger.setLevel(level)

@@ -59,8 +59,9 @@ class Service:
         return all(pool.walled for pool in self._pools.values())
 
     @property
-    def pids(self) -> list[int]:
-        return [pid for pool in self._pools.values() for pid in pool.pids]
+    def ready(self) -> bool:
+        """Whether there are workers of each kind, or about to be."""
+        return all(pool.works for pool in self._pools.values())
 
     async def start(self) -> None:
         """Raises NoVersion, CannotOpen."""

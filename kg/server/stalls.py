@@ -12,6 +12,7 @@ from kg.server.problems import Problem, problem_response
 from kg.server.shares import client_of
 
 _PIECE = 64 * 1024
+_ALL = 4
 _WHOLE_BODY = 3
 """So many times the wait for a piece, a whole body may take."""
 
@@ -19,8 +20,8 @@ _WHOLE_BODY = 3
 class NoStalls:
     """Bounds in seconds the wait for each piece of a request's body; hands an answer over in pieces, the next when one is taken.
 
-    How long nobody may read is bounded by the connection. Here it is bounded how much waits for one client: who leaves more than
-    `unread` bytes of answers where they are gets no further one.
+    How long nobody may read is bounded by the connection. Here it is bounded how much waits to be read: who leaves more than `unread`
+    bytes of answers where they are gets no further large one, nor does anybody where all together leave `_ALL` times as much.
     """
 
     def __init__(self, app: ASGIApp, seconds: float, unread: int) -> None:
@@ -34,10 +35,8 @@ class NoStalls:
             await self._app(scope, receive, send)
             return
         client = client_of(scope)
-        if self._unread[client] > self._most_unread:
-            problem = Problem(503, "busy", "earlier answers to this client are still unread; read them first", {"Retry-After": "5"})
-            await problem_response(Request(scope, receive), problem)(scope, receive, send)
-            return
+        begun: Message | None = None
+        refused = False
         loop = asyncio.get_running_loop()
         whole = loop.time() + _WHOLE_BODY * self._seconds
         more = True
@@ -57,7 +56,21 @@ class NoStalls:
             return message
 
         async def send_in_pieces(message: Message) -> None:
+            nonlocal begun, refused
+            if message["type"] == "http.response.start":
+                begun = message
+                return
+            if refused:
+                return
             body = message.get("body", b"")
+            if begun and len(body) > _PIECE and self._too_much_for(client):
+                refused = True
+                problem = Problem(503, "busy", "earlier answers are still unread; read them first", {"Retry-After": "5"})
+                await problem_response(Request(scope, receive), problem)(scope, receive, send)
+                return
+            if begun:
+                await send(begun)
+                begun = None
             if len(body) <= _PIECE:
                 await send(message)
                 return
@@ -82,3 +95,6 @@ class NoStalls:
                 raise
             problem = Problem(408, "request-too-slow", f"the content did not come within {self._seconds:g} s", {"Connection": "close"})
             await problem_response(Request(scope, receive), problem)(scope, receive, send)
+
+    def _too_much_for(self, client: str) -> bool:
+        return self._unread[client] > self._most_unread or self._unread.total() > _ALL * self._most_unread

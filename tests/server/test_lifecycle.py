@@ -269,6 +269,22 @@ def test_busy_workers_that_are_killed_fail_what_they_were_at_and_no_more(serve: 
     assert serving.stop() == 0
 
 
+def test_a_server_that_has_lost_its_version_says_so_and_mends(serve: Serve, own_home: Path) -> None:
+    serving = serve("--home", own_home, "--workers", 1)
+    version = own_home / "versions" / str(health(serving)["version"])
+    version.rename(version.with_name("away"))
+    for pid in workers(serving):
+        os.kill(pid, signal.SIGKILL)
+    until(lambda: httpx.get(f"{serving.address}/health").status_code == 503)
+    problem = httpx.get(f"{serving.address}/health").json()
+    assert "no worker is left" in problem["detail"]
+    version.with_name("away").rename(version)
+    until(lambda: httpx.get(f"{serving.address}/health").status_code == 200, 30)
+    assert httpx.get(f"{serving.address}/api/documents", timeout=30).status_code == 200
+    assert "worker not replaced" in serving.log.read_text(encoding="utf-8")
+    assert serving.stop() == 0
+
+
 def test_a_server_that_is_killed_leaves_nothing_behind(serve: Serve, own_home: Path) -> None:
     """Not even the workers that are busy; and another begins on the same port."""
     serving = serve("--home", own_home, "--deadline", 60)
