@@ -30,7 +30,7 @@ class RateLimit:
             await self._app(scope, receive, send)
             return
         window = self._limiter.get_window_stats(self._item, client_of(scope))
-        wait = max(1, math.ceil(window.reset_time - time.time()))
+        wait = max(1, math.floor(window.reset_time - time.time()) + 1)
         problem = Problem(
             429, "too-many-requests", f"at most {self._item.amount} requests a minute; return in {wait} s", {"Retry-After": str(wait)}
         )

@@ -68,16 +68,13 @@ class NoStalls:
                 problem = Problem(503, "busy", "earlier answers are still unread; read them first", {"Retry-After": "5"})
                 await problem_response(Request(scope, receive), problem)(scope, receive, send)
                 return
-            if begun:
-                await send(begun)
-                begun = None
-            if len(body) <= _PIECE:
-                await send(message)
-                return
+            first, begun = begun, None
             left = len(body)
             self._unread[client] += left
             try:
-                for start in range(0, len(body), _PIECE):
+                if first:
+                    await send(first)
+                for start in range(0, len(body) or 1, _PIECE):
                     piece = body[start : start + _PIECE]
                     last = start + _PIECE >= len(body)
                     await send({**message, "body": piece, "more_body": message.get("more_body", False) or not last})
