@@ -92,9 +92,8 @@ class Pool:
         self._jobs += 1
         try:
             async with asyncio.timeout(seconds):
-                worker = await self._free_worker()
-                worker.busy = True
-                reply = await worker.call(words)
+                worker = await self._begin(words)
+                reply = await worker.receive()
         except TimeoutError:
             if worker is None:
                 raise Busy(f"no worker was free within {round(seconds, 1):g} s") from None
@@ -121,19 +120,20 @@ class Pool:
         result: R = reply.value
         return result
 
-    async def _free_worker(self) -> Worker:
+    async def _begin(self, job: bytes) -> Worker:
+        """The worker that has taken `job` up. One that turns out to have ended before it did so is replaced, and another is asked."""
         while True:
             worker = await self._idle.get()
-            try:
-                for _ in range(2):  # lets the loop see, and then tell, the end of a worker that was killed while idle
-                    await asyncio.sleep(0)
-            except BaseException:
-                self._idle.put_nowait(worker)
-                raise
-            if not worker.gone:
-                return worker
             if worker in self._workers:
-                self._replace(worker)
+                worker.busy = True
+                try:
+                    await worker.take_up(job)
+                    return worker
+                except (OSError, EOFError):
+                    self._replace(worker)
+                except BaseException:
+                    self._replace(worker)
+                    raise
 
     def _reason(self, code: int | None) -> Exception:
         """Why a process ended in the middle of a job: memory refused to the engine aborts it, too deep a recursion faults it."""

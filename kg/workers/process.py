@@ -21,6 +21,9 @@ from kg.workers.opening import Opened, Opening, set_opened
 HEADER = struct.Struct(">Q")
 """Before each message its length."""
 
+TAKEN_UP = b"+"
+"""What a worker says before it begins a job."""
+
 OUT_OF_MEMORY = 77
 """The exit code of a process that had no memory left to say so."""
 
@@ -66,7 +69,10 @@ def serve_jobs(connection: socket.socket, opening: Opening, limits: Limits, warm
 def _answer(stream: Any, limits: Limits) -> None:
     most_kept = _resident() + max(_KEPT_AT_LEAST, limits.memory // 4)
     while header := stream.read(HEADER.size):
-        job, args, kwargs = pickle.loads(stream.read(HEADER.unpack(header)[0]))
+        words = stream.read(HEADER.unpack(header)[0])
+        stream.write(TAKEN_UP)
+        stream.flush()
+        job, args, kwargs = pickle.loads(words)
         try:
             good, value = True, job(*args, **kwargs)
         except MemoryError:

@@ -11,7 +11,7 @@ from multiprocessing.context import ForkServerProcess
 
 from kg.workers.limits import Limits
 from kg.workers.opening import Opening
-from kg.workers.process import HEADER, Reply, serve_jobs
+from kg.workers.process import HEADER, TAKEN_UP, Reply, serve_jobs
 
 _PRELOADED = ["kg.workers.jobs", "kg.graph", "kg.store.graph", "kg.store.words", "duckdb", "jinja2"]
 _TO_OPEN = 60.0
@@ -72,10 +72,11 @@ class Worker:
         size = HEADER.unpack(await self._reader.readexactly(HEADER.size))[0]
         return Reply(*pickle.loads(await self._reader.readexactly(size)))
 
-    async def call(self, job: bytes) -> Reply:
+    async def take_up(self, job: bytes) -> None:
+        """Hand `job` over; returns when the process has it. Raises OSError or EOFError where it ends before: the job has not begun."""
         self._writer.write(HEADER.pack(len(job)) + job)
         await self._writer.drain()
-        return await self.receive()
+        await self._reader.readexactly(len(TAKEN_UP))
 
     async def ended(self) -> int | None:
         """The exit code of a process that ends by itself; it is killed where it does not."""

@@ -50,9 +50,16 @@ def with_pool(folder: Path, test: Test, *, size: int = 1, limits: Limits | None 
 
 
 def alive(pid: int) -> bool:
-    """Whether any thread of it is; the first of several may be dead already."""
+    """Whether any thread of it is; the first of several may be dead already, others go while one looks."""
     try:
-        return any("\nState:\tZ" not in (thread / "status").read_text(encoding="ascii") for thread in Path(f"/proc/{pid}/task").iterdir())
+        return any(map(_runs, Path(f"/proc/{pid}/task").iterdir()))
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def _runs(thread: Path) -> bool:
+    try:
+        return "\nState:\tZ" not in (thread / "status").read_text(encoding="ascii")
     except (FileNotFoundError, ProcessLookupError):
         return False
 
@@ -109,6 +116,18 @@ def test_a_worker_killed_while_idle_is_replaced_before_anybody_notices(folder: P
         await until(lambda: not alive(before))
         assert (await count(pool)).rows == 1
         assert pool.pids != [before]
+
+    with_pool(folder, test)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_job_that_a_dying_worker_has_not_taken_up_goes_to_another(folder: Path, number: signal.Signals) -> None:
+    async def test(pool: Pool) -> None:
+        for _ in range(3):
+            [before] = pool.pids
+            os.kill(before, number)
+            assert (await count(pool)).rows == 1
+            assert pool.pids != [before]
 
     with_pool(folder, test)
 
