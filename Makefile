@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BROWSER := kg/server/browser
 
 .PHONY: up build check test browser lint bench pictures clean
 .DEFAULT_GOAL := up
@@ -9,14 +10,14 @@ BIN := $(VENV)/bin
 up: build
 	$(BIN)/kg up
 
-build: $(VENV)/.runtime
+build: $(VENV)/.runtime $(BROWSER)/.installed
 	$(BIN)/kg build
 
 check: $(VENV)/.runtime
 	$(BIN)/kg check
 
-test: lint browser
-	$(BIN)/python -m pytest
+test: lint $(BROWSER)/.installed browser
+	env -u ZHENGMAI_BASE -u ZHENGMAI_HOME $(BIN)/python -m pytest
 
 # Chromium for the tests in a real browser. Where it cannot be had, it says so, and `test` leaves them out.
 browser:
@@ -48,5 +49,10 @@ $(VENV)/.dev: locks/dev.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# Code for browsers comes from npm by a lock file. Without npm the page for queries is a plain form.
+$(BROWSER)/.installed: $(BROWSER)/package-lock.json
+	@if command -v npm > /dev/null && npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --silent; \
+	then touch $@; else echo "npm did not install the query editor: the page for queries will be a plain form"; fi
+
 clean:
-	rm -rf $(VENV) .zhengmai
+	rm -rf $(VENV) .zhengmai $(BROWSER)/node_modules $(BROWSER)/.installed

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.neighbourhood import Neighbourhood
     from kg.store.graph import QueryResult
     from kg.store.texts import SourceText, Texts
-    from kg.store.words import Hit, WordIndex
+    from kg.store.words import Hit, IndexedClause, WordIndex
 
 __all__ = ["Graph", "Named", "Thing", "UnknownThing"]
 
@@ -76,6 +76,10 @@ class Graph(KnowledgeGraph):
     def search(self, words: str, *, city: str | None = None, document: str | None = None, limit: int | None = 50) -> list[Hit]:
         """Places of `words` in the texts. Raises ValueError where there is nothing to search for."""
         return self._words.find(words, documents=self._documents(city, document), limit=limit)
+
+    def clause(self, id_: str) -> IndexedClause | None:
+        """The words of a clause; None where the texts have none of that id."""
+        return self._words.clause(id_)
 
     @cached_property
     def _words(self) -> WordIndex:

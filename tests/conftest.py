@@ -10,10 +10,14 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from hypothesis import settings
 
 from kg import paths
 from kg.build.pipeline import build
 from kg.graph import Graph
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault
+settings.load_profile("unhurried")
 
 REPOSITORY = Path(__file__).parents[1]
 

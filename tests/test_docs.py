@@ -2,6 +2,7 @@
 
 ```console  lines `$ command` (continued by `> `), each followed by what it prints. A line `...` stands for any lines, `...` in a line
             for any words; trailing blanks do not count. What goes to standard error counts only where the command fails. `make` is not run: its target must exist.
+            `kg serve` runs for the rest of the page, on a free port: where the page names its address, that of the page's server is meant.
 ```python   is executed, one namespace a page.
 ```sparql   gives at least one row.
 ```text     is free.
@@ -29,6 +30,7 @@ import pytest
 
 import kg
 from kg import paths
+from kg.cli.serve import PORT
 from kg.queries.catalog import asked_questions
 
 ROOT = Path(__file__).parents[1]
@@ -84,6 +86,30 @@ class Desk:
     namespace: dict[str, Any] = field(default_factory=lambda: {"__name__": "docs"})
     changes: list[tuple[int, int, list[str]]] = field(default_factory=list)
     """Lines of the page to be replaced, where outputs are updated."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Of the servers: as the page writes it, as it is."""
+    servers: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    def real(self, text: str) -> str:
+        for written, real in self.addresses.items():
+            text = text.replace(written, real)
+        return text
+
+    def written(self, text: str) -> str:
+        for written, real in self.addresses.items():
+            text = text.replace(real, written)
+        return text
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return os.environ | {
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(self.folder),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "ZHENGMAI_HOME": str(self.home),
+            "COLUMNS": "160",
+            "LC_ALL": "C.UTF-8",
+        }
 
 
 def blocks(page: Path) -> Iterator[Block]:
@@ -124,17 +150,27 @@ def same(expected: list[str], printed: list[str]) -> bool:
 
 
 def printed_by(command: str, desk: Desk) -> list[str]:
-    environment = os.environ | {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(desk.folder),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "ZHENGMAI_HOME": str(desk.home),
-        "COLUMNS": "160",
-        "LC_ALL": "C.UTF-8",
-    }
-    run = subprocess.run(["bash", "-c", command], cwd=desk.folder, env=environment, capture_output=True, timeout=120, check=False)
-    lines = run.stdout.decode() + (run.stderr.decode() if run.returncode else "")
+    if command.startswith("kg serve"):
+        return served_by(command, desk)
+    run = subprocess.run(
+        ["bash", "-c", desk.real(command)], cwd=desk.folder, env=desk.environment, capture_output=True, timeout=120, check=False
+    )
+    lines = desk.written(run.stdout.decode() + (run.stderr.decode() if run.returncode else ""))
     return [line.rstrip() for line in lines.rstrip("\n").split("\n")] if lines.strip() else []
+
+
+def served_by(command: str, desk: Desk) -> list[str]:
+    """What `kg serve` prints when it is ready: its address."""
+    process = subprocess.Popen(
+        ["bash", "-c", f"exec {desk.real(command)} --port 0"], cwd=desk.folder, env=desk.environment, stdout=subprocess.PIPE, text=True
+    )
+    desk.servers.append(process)
+    assert process.stdout is not None
+    line = process.stdout.readline().rstrip()
+    assert line, f"`{command}` ended with {process.wait()}"
+    port = re.search(r"--port (\d+)", command)
+    desk.addresses[f"http://127.0.0.1:{port[1] if port else PORT}"] = line.split()[-1]
+    return [desk.written(line)]
 
 
 def make_targets() -> set[str]:
@@ -157,7 +193,7 @@ def run_console(block: Block, desk: Desk) -> None:
 
 
 def run_python(block: Block, desk: Desk) -> None:
-    exec(compile("\n" * block.line + block.text, str(block.page), "exec"), desk.namespace)
+    exec(compile("\n" * block.line + desk.real(block.text), str(block.page), "exec"), desk.namespace)
 
 
 def run_sparql(block: Block, desk: Desk) -> None:
@@ -198,14 +234,17 @@ def apply(page: Path, changes: list[tuple[int, int, list[str]]]) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A copy of the repository and of what is built from it."""
+def desk(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A copy of the repository and of what is built from it. Servers that a page starts end with it."""
     made = Desk(tmp_path / "zhengmai", tmp_path / "home")
     shutil.copytree(ROOT, made.folder, ignore=shutil.ignore_patterns(*_LEFT_BEHIND))
     shutil.copytree(home, made.home)
     monkeypatch.chdir(made.folder)
     monkeypatch.setenv("ZHENGMAI_HOME", str(made.home))
-    return made
+    yield made
+    for server in made.servers:
+        server.terminate()
+        server.wait(30)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -33,6 +33,8 @@ def _sentences(error: BaseException) -> list[str] | None:
     if isinstance(error, LookupError | ValueError | SyntaxError) and type(error).__module__.startswith(("kg.", "builtins")):
         return [str(error)] if not isinstance(error, KeyError | IndexError) else None
     if isinstance(error, OSError):
+        if "No space left" in str(error):  # the graph store's own errors have no number
+            return [f"the disk is full ({error.filename or error}): make room and begin again; the published version is untouched"]
         return [f"{error.filename or 'file'}: {error.strerror or error}"]
     return None
 

@@ -31,7 +31,7 @@ def serve(
     answer_rows: Annotated[int, typer.Option(help="Rows or triples that an answer may have", min=1)] = 1_000_000,
     rate: Annotated[int, typer.Option(help="Requests of one client in a minute. 0: no bound", min=0)] = 1200,
     workers: Annotated[
-        int | None, typer.Option(help="Processes for SPARQL. Default: two a core, at least 4", min=1, show_default=False)
+        int | None, typer.Option(help="Processes for SPARQL. Default: four a core, at least 8", min=1, show_default=False)
     ] = None,
     proxy: Annotated[
         list[str] | None,

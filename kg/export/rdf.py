@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,11 +26,11 @@ SYNTAXES = {
 }
 
 
-def triples_bytes(triples: Iterable[Triple], syntax: str) -> bytes:
-    """Triples in one of SYNTAXES, in a fixed order, with those of the project's prefixes that they use."""
+def triples_bytes(triples: Iterable[Triple], syntax: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """Triples in one of SYNTAXES, in a fixed order, with those of `prefixes` that they use."""
     found = sorted(set(triples), key=str)
     words = "\n".join(map(str, found))
-    used = {name: space for name, space in PREFIXES.items() if "<" + space in words}
+    used = {name: space for name, space in prefixes.items() if "<" + space in words}
     return serialize(found, format=SYNTAXES[syntax], prefixes=used) or b""
 
 

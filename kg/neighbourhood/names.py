@@ -90,7 +90,7 @@ def _text(term: Any) -> str:
 def statements(graph: Store | Endpoint, id_: str) -> list[Statement]:
     """What is said of one thing, its links apart, in the order of the properties."""
     found: dict[tuple[str, str], Statement] = {}
-    for row in solutions(graph, "statements", node=[id_]):
+    for row in solutions(graph, "properties", node=[id_]):
         value = row["value"].value
         label, label_en = (row[name].value if row[name] is not None else value for name in ("value_label", "value_label_en"))
         said = Statement(Term(row["label"].value, row["label_en"].value), Term(label, label_en), _datatype(row["value"]) in _NUMBERS)

@@ -50,7 +50,10 @@ def _is_sparql(question: Question) -> bool:
 
 
 class Published:
-    """A version on disk. Raises OldVersion where its tables are defined otherwise than this program's, OtherBase where its data lie elsewhere."""
+    """A version on disk.
+
+    Raises OtherBase where its data lie under another base than this program's, OldVersion where its tables are defined otherwise.
+    """
 
     def __init__(self, version: Version) -> None:
         check_base(version)

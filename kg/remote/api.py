@@ -25,6 +25,10 @@ _ERRORS: dict[str, type[Unanswerable]] = {
 """Kind of problem, the end of its type's address -> the error that a graph on this disk raises."""
 
 
+class NotFound(RemoteError):
+    """The server has nothing at that path."""
+
+
 class _Changed(Exception):
     """Another version was published between two pages."""
 
@@ -37,6 +41,8 @@ class Api(HttpClient):
         reply = self.get(path, parameters)
         if kind := _ERRORS.get(reply.problem_kind):
             raise retold(kind, reply.words)
+        if reply.status == 404:
+            raise NotFound(f"{self.name} has nothing at {path}")
         self.refuse(reply)
         if not set(members) <= reply.json.keys():
             raise RemoteError(f"{self.name}: the answer to {path} is broken off, or is not of a Zhengmai server")

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from kg.interface import KnowledgeGraph
 from kg.queries.runner import Answer, UnknownParameter, UnknownQuestion
-from kg.remote.api import Api, ApiEndpoint
+from kg.remote.api import Api, ApiEndpoint, NotFound
 from kg.store.http import RemoteError
 from kg.store.words import Hit, search_terms
 from kg.things import Named, Thing, UnknownThing
@@ -44,8 +44,13 @@ class RemoteGraph(KnowledgeGraph):
         """Fetches page after page, and begins again where a new version was published meanwhile."""
         given = {key: str(value) for key, value in (parameters or {}).items() if value is not None}
         self._refuse_parameters_of_pages(question, given)
-        name = quote(question.replace("-", "_"), safe="")
-        first, rows = self._client.all_pages(f"/api/{name}", given, "rows", limit, offset)
+        if not question:
+            raise UnknownQuestion(question)
+        path = "/api/" + quote(question.replace("-", "_"), safe="")
+        try:
+            first, rows = self._client.all_pages(path, given, "rows", limit, offset)
+        except NotFound:
+            raise UnknownQuestion(question) from None
         columns = first["columns"]
         numbers = [column for column, type_ in columns.items() if type_ == "number"]
         for row in rows:

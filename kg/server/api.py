@@ -1,13 +1,15 @@
 """The JSON API: one route a question, search, things by name."""
 
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from kg.queries.catalog import Question, asked_questions
+from kg.queries.catalog import Question, asked_questions, find_question
+from kg.queries.resolve import UnknownValue
+from kg.queries.runner import UnknownQuestion
 from kg.server import negotiation, schema
 from kg.server.problems import MEDIA_TYPE, Problem
 from kg.server.service import Service
@@ -38,6 +40,7 @@ def routes(service: Service) -> APIRouter:
     router.add_api_route("/api", _catalogue(service), tags=["questions"], summary="All questions", response_model=schema.Catalogue)
     for question in asked_questions():
         _add(router, service, question)
+    router.add_api_route("/api/{question}", _no_question, include_in_schema=False)
     router.add_api_route(
         "/search", _search(service), tags=["words"], summary="Places of words in the texts", response_model=schema.Hits, responses=PROBLEMS
     )
@@ -45,6 +48,14 @@ def routes(service: Service) -> APIRouter:
         "/things", _things(service), tags=["words"], summary="All about a name or id", response_model=schema.Things, responses=PROBLEMS
     )
     return router
+
+
+def said(request: Request, place: Sequence[str | int], kind: str, message: str) -> str:
+    """What to say of a parameter that does not fit; of one that a question needs and lacks, what the question itself says."""
+    name = ".".join(map(str, place[1:]))
+    if kind == "missing" and request.url.path.startswith("/api/"):
+        return str(UnknownValue(name, None, find_question(request.url.path.removeprefix("/api/")).parameters[name].about))
+    return f"{name}: {message}"
 
 
 def _add(router: APIRouter, service: Service, question: Question) -> None:
@@ -59,6 +70,10 @@ def _add(router: APIRouter, service: Service, question: Question) -> None:
         response_model=schema.page_model(question),
         responses={200: {"description": "rows", "content": files}, **PROBLEMS},
     )
+
+
+async def _no_question(question: str) -> Response:
+    raise UnknownQuestion(question)
 
 
 def _catalogue(service: Service) -> Handler:

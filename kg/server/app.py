@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any, Literal
 
@@ -19,8 +18,11 @@ from starlette.routing import Route
 
 from kg import __version__
 from kg.model.problems import Unanswerable
-from kg.server import api, schema, sparql
+from kg.server import api, linked, schema, sparql
+from kg.server.dataset import Whole
 from kg.server.downloads import FORMATS, Downloads
+from kg.server.faults import Faults
+from kg.server.heads import Heads
 from kg.server.logs import AccessLog
 from kg.server.methods import HeadAsGet
 from kg.server.problems import Problem, as_problem, problem_response
@@ -32,9 +34,7 @@ from kg.store.http import RemoteError
 from kg.workers.limits import Busy, LimitReached
 from kg.workers.pool import Crashed
 
-_LOG = logging.getLogger("kg.server")
 _METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
-_LONGEST_ADDRESS = 32 * 1024
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _TOLD: tuple[type[Exception], ...] = (Problem, Unanswerable, LimitReached, Busy, Crashed, SyntaxError, RemoteError, HTTPException)
 
@@ -61,12 +61,12 @@ def create_app(settings: Settings) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.service = service
+    whole = Whole(service)
     for kind in _TOLD:
         app.add_exception_handler(kind, _tell)
     app.add_exception_handler(RequestValidationError, _tell_invalid)
     app.add_exception_handler(ClientGone, _tell_nobody)
-    app.add_exception_handler(Exception, _tell_fault)
-    app.router.routes.append(Route("/sparql", _sparql(service), methods=sparql.METHODS, include_in_schema=False))
+    app.router.routes.append(Route("/sparql", _sparql(service, whole), methods=sparql.METHODS, include_in_schema=False))
     app.add_api_route("/health", _health(service), tags=["health"], summary="Live, ready, graph version", response_model=schema.Health)
     app.include_router(api.routes(service))
     app.add_api_route(
@@ -76,10 +76,11 @@ def create_app(settings: Settings) -> FastAPI:
         summary="The whole graph as a file",
         response_class=Response,
         responses={
-            200: {"content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in set(FORMATS.values())}},
+            200: {"content": {media_type: {} for media_type in set(FORMATS.values())}},
             **api.PROBLEMS,
         },
     )
+    app.router.routes.extend(linked.routes(service, whole))
     return app
 
 
@@ -87,23 +88,22 @@ def _before_all(settings: Settings) -> list[Middleware]:
     """Outermost first."""
     chain = [
         Middleware(AccessLog),
-        Middleware(
-            CORSMiddleware, allow_origins=["*"], allow_methods=_METHODS, allow_headers=["*"], expose_headers=["*"], max_age=86400
-        ),
-        Middleware(NoStalls, seconds=settings.stall_seconds),
+        Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=_METHODS, allow_headers=["*"], expose_headers=["*"], max_age=86400),
+        Middleware(Heads),
+        Middleware(NoStalls, seconds=settings.stall_seconds, unread=4 * settings.limits.answer_bytes),
         Middleware(HeadAsGet),
     ]
     if settings.requests_per_minute:
         chain.append(Middleware(RateLimit, per_minute=settings.requests_per_minute))
-    return chain
+    return [*chain, Middleware(Faults)]
 
 
-def _sparql(service: Service) -> Handler:
+def _sparql(service: Service, whole: Whole) -> Handler:
     async def endpoint(request: Request) -> Response:
-        if len(request.scope["query_string"]) > _LONGEST_ADDRESS:
-            raise Problem(414, "request-too-large", "the address is longer than 32 KiB; send the query by POST")
         operation = await sparql.read_operation(request, service.settings.limits)
         if operation is None:
+            if described := await whole.endpoint(request):
+                return described
             raise Problem(400, "malformed-request", "found no query; expected exactly one, as the parameter query")
         return await sparql.answer(request, service, operation)
 
@@ -112,6 +112,8 @@ def _sparql(service: Service) -> Handler:
 
 def _health(service: Service) -> Callable[[], Coroutine[Any, Any, schema.Health]]:
     async def health() -> schema.Health:
+        if not service.ready:
+            raise Problem(503, "interrupted", "no worker is left, and none can be started; the log says why", {"Retry-After": "5"})
         version = service.version.id if service.version else None
         return schema.Health(status="ready", kind=service.kind, version=version, fault=service.fault, network_wall=service.walled)
 
@@ -131,15 +133,10 @@ async def _tell(request: Request, error: Exception) -> Response:
 
 async def _tell_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    told = "; ".join(f"{'.'.join(map(str, fault['loc'][1:]))}: {fault['msg']}" for fault in error.errors())
+    told = "; ".join(api.said(request, fault["loc"], fault["type"], fault["msg"]) for fault in error.errors())
     return problem_response(request, Problem(422, "unknown-value", told))
 
 
 async def _tell_nobody(request: Request, error: Exception) -> Response:
     request.state.outcome = "client gone"
     return Response(status_code=499)
-
-
-async def _tell_fault(request: Request, error: Exception) -> Response:
-    _LOG.error("fault", exc_info=error, extra={"told": {"path": request.url.path}})
-    return problem_response(request, as_problem(error))

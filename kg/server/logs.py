@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 import time
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LOG = logging.getLogger("kg.server.access")
 _LONGEST = 2000
+_UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+"""What would break a line, or show a reader of the log another text than the one that was sent."""
 
 
 class JsonLines(logging.Formatter):
@@ -26,13 +29,18 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             told["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(told, ensure_ascii=False, default=str)
+        return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(told, ensure_ascii=False, default=str))
 
 
 def log_to_stderr() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    for name, level in {"kg.server": logging.INFO, "uvicorn": logging.WARNING}.items():
+    for name, level in {
+        "kg.server": logging.INFO,
+        "kg.workers": logging.INFO,
+        "uvicorn": logging.WARNING,
+        "asyncio": logging.ERROR,
+    }.items():
         logger = logging.getLogger(name)
         logger.handlers[:] = [handler]
         logger.setLevel(level)
@@ -66,7 +74,7 @@ class AccessLog:
             told = {
                 "client": scope["client"][0] if scope.get("client") else None,
                 "method": scope["method"],
-                "path": scope["path"],
+                "path": scope["path"][:_LONGEST],
                 "parameters": scope["query_string"].decode("latin-1")[:_LONGEST] or None,
                 "status": status,
                 "ms": round(1000 * (time.perf_counter() - begun), 1),

@@ -17,7 +17,7 @@ ROWS = {
     "application/xml": "xml",
     "text/xml": "xml",
 }
-"""Media type -> syntax of SELECT and ASK results. The first is given to who takes anything."""
+"""Media type -> syntax of rows and of yes or no. The first is given to who takes anything."""
 
 TRIPLES = {
     "text/turtle": "ttl",

@@ -29,6 +29,7 @@ class Problem(Exception):
 
 TITLES = {
     "malformed-query": "The query is no SPARQL 1.1 query",
+    "cannot-evaluate": "The query asks for what the engine cannot do",
     "malformed-request": "The request is not well formed",
     "service-refused": "This endpoint asks no other endpoint",
     "read-only": "This endpoint answers queries only",
@@ -76,8 +77,10 @@ def as_problem(error: Exception) -> Problem:
     from kg.graph import UnknownThing
     from kg.queries.resolve import UnknownValue
     from kg.queries.runner import UnknownParameter, UnknownQuestion
-    from kg.store.http import RemoteError
+    from kg.store.http import RemoteError, ServerLimit
+    from kg.store.words import NothingToSearch
     from kg.workers.guard import ReadOnly, Refused
+    from kg.workers.jobs import CannotEvaluate
     from kg.workers.limits import Busy, LimitReached, TookTooLong
     from kg.workers.pool import Crashed
     from kg.workers.results import NotInThatSyntax
@@ -99,6 +102,8 @@ def as_problem(error: Exception) -> Problem:
             return Problem(422, "unknown-parameter", str(error))
         case UnknownValue():
             return Problem(422, "unknown-value", str(error))
+        case NothingToSearch():
+            return Problem(422, "unknown-value", f"q: {error}")
         case UnknownThing():
             return Problem(404, "unknown-thing", str(error))
         case ReadOnly():
@@ -107,8 +112,12 @@ def as_problem(error: Exception) -> Problem:
             return Problem(403, "service-refused", str(error))
         case NotInThatSyntax():
             return Problem(406, "not-acceptable", str(error))
+        case CannotEvaluate():
+            return Problem(400, "cannot-evaluate", str(error))
         case SyntaxError():
             return Problem(400, "malformed-query", str(error))
+        case ServerLimit():
+            return Problem(503, "busy", str(error), {"Retry-After": str(error.retry_after or 5)})
         case RemoteError():
             return Problem(502, "upstream", str(error))
         case HTTPException(status_code=404):

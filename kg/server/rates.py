@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import math
 import time
 
@@ -13,6 +12,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.server.problems import Problem, problem_response
+from kg.server.shares import client_of
 
 _FREE = ("/health",)
 
@@ -26,22 +26,12 @@ class RateLimit:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in _FREE or self._limiter.hit(self._item, _client(scope)):
+        if scope["type"] != "http" or scope["path"] in _FREE or self._limiter.hit(self._item, client_of(scope)):
             await self._app(scope, receive, send)
             return
-        window = self._limiter.get_window_stats(self._item, _client(scope))
-        wait = max(1, math.ceil(window.reset_time - time.time()))
+        window = self._limiter.get_window_stats(self._item, client_of(scope))
+        wait = max(1, math.floor(window.reset_time - time.time()) + 1)
         problem = Problem(
             429, "too-many-requests", f"at most {self._item.amount} requests a minute; return in {wait} s", {"Retry-After": str(wait)}
         )
         await problem_response(Request(scope, receive), problem)(scope, receive, send)
-
-
-def _client(scope: Scope) -> str:
-    """An address; of IPv6 the network of 64 bits, which one client commonly has whole."""
-    host = scope["client"][0] if scope.get("client") else ""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return str(host)
-    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else host

@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar
 
 from starlette.requests import Request
 
+from kg.server import rendering
 from kg.server.settings import Settings
-from kg.store.versions import Version, current_version, open_version
+from kg.server.shares import Shares, client_of
+from kg.store.versions import Version, check_base, current_version, open_version
 from kg.workers import jobs
-from kg.workers.limits import Busy
 from kg.workers.opening import Opening
 from kg.workers.pool import CannotOpen, Pool
 
@@ -25,6 +25,7 @@ Lane = Literal["query", "page"]
 
 _LOG = logging.getLogger("kg.server")
 _LOOK_EVERY = 1.0
+_TO_MEND = 5.0
 
 
 class ClientGone(Exception):
@@ -40,9 +41,14 @@ class Service:
         self.fault: str | None = None
         """Why a newer version is not served."""
         self._pools: dict[Lane, Pool] = {}
-        self._shares = _Shares(settings.clients_share)
+        queries, pages = settings.query_workers, settings.page_workers
+        self._shares: dict[Lane, Shares] = {
+            "query": Shares(queries, most=max(1, queries // 4), kept=queries // 2),
+            "page": Shares(pages, most=max(1, pages // 2), kept=1),
+        }
         self._watch: asyncio.Task[None] | None = None
-        self._ending: set[asyncio.Task[None]] = set()
+        self._before: dict[asyncio.Task[None], Pool] = {}
+        """Pools of versions before, each with the task that lets its jobs end."""
 
     @property
     def kind(self) -> Literal["zhengmai", "store"]:
@@ -53,8 +59,9 @@ class Service:
         return all(pool.walled for pool in self._pools.values())
 
     @property
-    def pids(self) -> list[int]:
-        return [pid for pool in self._pools.values() for pid in pool.pids]
+    def ready(self) -> bool:
+        """Whether there are workers of each kind, or about to be."""
+        return all(pool.works for pool in self._pools.values())
 
     async def start(self) -> None:
         """Raises NoVersion, CannotOpen."""
@@ -68,90 +75,67 @@ class Service:
 
     async def _open(self, opening: Opening) -> dict[Lane, Pool]:
         pools: dict[Lane, Pool] = {
-            "query": Pool(opening, self.settings.limits, self.settings.query_workers, jobs.check),
-            "page": Pool(opening, self.settings.limits, self.settings.page_workers, jobs.warm_pages),
+            "query": Pool(opening, self.settings.limits, self.settings.query_workers, jobs.check, nicer=10),
+            "page": Pool(opening, self.settings.limits, self.settings.page_workers, rendering.warm_up, nicer=2),
         }
-        await asyncio.gather(*(pool.start() for pool in pools.values()))
+        started = await asyncio.gather(*(pool.start() for pool in pools.values()), return_exceptions=True)
+        if faults := [fault for fault in started if fault is not None]:
+            await asyncio.gather(*(pool.stop() for pool in pools.values()))
+            raise faults[0]
         return pools
 
     async def _follow(self) -> None:
         """Take up each newly published version; where it cannot be opened, stay with the one that is served."""
-        tried: Path | None = None
+        tried: tuple[str, int] | None = None
         while True:
             await asyncio.sleep(_LOOK_EVERY)
-            newest = await asyncio.to_thread(current_version, self.settings.home)
-            if newest is None or newest == self.version or newest.path == tried:
+            newest = await asyncio.to_thread(_newest, self.settings.home)
+            if newest is None:
+                self.fault = f"no whole version is published in {self.settings.home}"
+            elif newest[0] == self.version:
+                self.fault = tried = None
+            if newest is None or newest[0] == self.version or newest[1] == tried:
                 continue
+            version, tried = newest
             try:
-                pools = await self._open(Opening("version", str(newest.path)))
+                check_base(version)
+                pools = await self._open(Opening("version", str(version.path)))
             except Exception as error:
-                tried = newest.path
                 self.fault = str(error)
-                _LOG.error("version not served", extra={"told": {"version": newest.id, "fault": str(error)}})
+                _LOG.error("version not served", extra={"told": {"version": version.id, "fault": str(error)}})
                 continue
-            before, self._pools, self.version, self.fault, tried = self._pools, pools, newest, None, None
-            _LOG.info("version served", extra={"told": {"version": newest.id}})
+            before, self._pools, self.version, self.fault = self._pools, pools, version, None
+            _LOG.info("version served", extra={"told": {"version": version.id}})
             for pool in before.values():
                 ending = asyncio.create_task(pool.close(self.settings.limits.deadline))
-                self._ending.add(ending)
-                ending.add_done_callback(self._ending.discard)
+                self._before[ending] = pool
+                ending.add_done_callback(self._before.pop)
 
     async def stop(self) -> None:
         if self._watch:
             self._watch.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._watch
-        await asyncio.gather(*(pool.stop() for pool in self._pools.values()))
-        for ending in self._ending:
-            ending.cancel()
+        await asyncio.gather(*(pool.stop() for pool in [*self._pools.values(), *self._before.values()]))
 
     async def page(self, request: Request, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The result of a job of our own. Raises what Pool.run raises, ClientGone."""
-        return await _while_awaited(request, self._pools["page"].run(job, *args, **kwargs))
+        return await _while_awaited(request, self._in_turn("page", request, self.settings.limits.deadline, job, *args, **kwargs))
 
     async def long(self, request: Request, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The result of a job of our own that may take its time."""
-        return await _while_awaited(request, self._pools["page"].run_within(seconds, job, *args, **kwargs))
+        return await _while_awaited(request, self._in_turn("page", request, seconds, job, *args, **kwargs))
 
     async def query(self, request: Request, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The result of a stranger's query; one client holds no more than its share of the workers."""
-        client = request.client.host if request.client else ""
-        return await _while_awaited(request, self._in_turn(client, seconds, job, *args, **kwargs))
+        """The result of a stranger's query."""
+        return await _while_awaited(request, self._in_turn("query", request, seconds, job, *args, **kwargs))
 
-    async def _in_turn(self, client: str, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        begun = asyncio.get_running_loop().time()
-        async with self._shares.turn(client, seconds):
-            left = max(0.01, seconds - (asyncio.get_running_loop().time() - begun))
-            return await self._pools["query"].run_within(left, job, *args, **kwargs)
-
-
-class _Shares:
-    """Lets each client have so many turns at a time."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._turns: dict[str, asyncio.Semaphore] = {}
-        self._clients: Counter[str] = Counter()
-
-    @contextlib.asynccontextmanager
-    async def turn(self, client: str, seconds: float) -> AsyncIterator[None]:
-        """Wait for a turn. Raises Busy after `seconds`."""
-        turns = self._turns.setdefault(client, asyncio.Semaphore(self._size))
-        self._clients[client] += 1
-        try:
-            try:
-                async with asyncio.timeout(seconds):
-                    await turns.acquire()
-            except TimeoutError:
-                raise Busy("this client's other queries are still being answered, and this one waited for them") from None
-            try:
-                yield
-            finally:
-                turns.release()
-        finally:
-            self._clients[client] -= 1
-            if not self._clients[client]:
-                del self._clients[client], self._turns[client]
+    async def _in_turn(self, lane: Lane, request: Request, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Waiting for a turn counts. One client holds no more than its share of a lane's workers."""
+        end = asyncio.get_running_loop().time() + seconds
+        async with self._shares[lane].turn(client_of(request.scope), seconds, lambda: self._pools[lane].whole(_TO_MEND)):
+            left = max(0.01, end - asyncio.get_running_loop().time())
+            return await self._pools[lane].run_within(left, job, *args, **kwargs)
 
 
 async def _while_awaited(request: Request, work: Coroutine[Any, Any, R]) -> R:
@@ -171,6 +155,15 @@ async def _while_awaited(request: Request, work: Coroutine[Any, Any, R]) -> R:
 async def _left(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
+
+
+def _newest(home: Path) -> tuple[Version, tuple[str, int]] | None:
+    """The version in use, and what tells it from another build of the same inputs; None where there is none to read."""
+    try:
+        version = current_version(home)
+        return (version, (version.id, (version.path / "manifest.json").stat().st_mtime_ns)) if version else None
+    except (OSError, ValueError):
+        return None
 
 
 def _opening_of(store: str) -> Opening:

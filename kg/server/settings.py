@@ -21,17 +21,14 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     requests_per_minute: int = 1200
     """Of one client. 0: no bound."""
-    query_workers: int = max(4, 2 * (os.cpu_count() or 1))
+    query_workers: int = max(8, 4 * (os.cpu_count() or 1))
     """Processes for SPARQL of strangers."""
-    page_workers: int = max(2, os.cpu_count() or 1)
+    page_workers: int = max(4, os.cpu_count() or 1)
     """Processes for the questions, pages and searches of our own, so that no query of a stranger holds them up."""
     connections: int = 512
+    """How many are served at a time."""
+    connections_of_one_client: int = 128
     stall_seconds: float = 20.0
     """How long a client may keep silent in the middle of a request or an answer."""
     trusted_proxies: tuple[str, ...] = ()
     """Whose word on the client's address is taken."""
-
-    @property
-    def clients_share(self) -> int:
-        """How many queries of one client run at a time; more wait."""
-        return max(1, self.query_workers // 2)

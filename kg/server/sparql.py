@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -19,6 +21,8 @@ from kg.workers.limits import Limits, too_long_a_query
 METHODS = ["GET", "HEAD", "POST", "QUERY"]
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _MOST_FIELDS = 1000
+_SHORT = 16 * 1024
+_DECODING = ThreadPoolExecutor(1, "decoding")
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ async def read_operation(request: Request, limits: Limits) -> Operation | None:
     media_type, _, parameters = request.headers.get("content-type", "").partition(";")
     match media_type.strip().lower():
         case "application/x-www-form-urlencoded":
-            return _operation([*fields, *_fields(await _body(request, 3 * limits.query_bytes))])
+            return _operation([*fields, *await _fields_of_form(await _body(request, 3 * limits.query_bytes))])
         case "application/sparql-query":
             if any(name == "query" for name, _ in fields):
                 raise Problem(400, "malformed-request", "the query stands in the content; found another in the address")
@@ -93,6 +97,13 @@ def _fields(words: bytes) -> list[tuple[str, str]]:
         raise Problem(400, "malformed-request", f"more than {_MOST_FIELDS} parameters") from None
 
 
+async def _fields_of_form(words: bytes) -> list[tuple[str, str]]:
+    """Decoding a long form takes seconds; others are served meanwhile."""
+    if len(words) <= _SHORT:
+        return _fields(words)
+    return await asyncio.get_running_loop().run_in_executor(_DECODING, _fields, words)
+
+
 async def _body(request: Request, most: int) -> bytes:
     limit = Problem(413, "request-too-large", f"the content is longer than {most} bytes")
     length = request.headers.get("content-length", "0")
@@ -130,6 +141,7 @@ async def answer(request: Request, service: Service, operation: Operation) -> Re
         min(limits.deadline, operation.timeout or limits.deadline),
         jobs.sparql,
         operation.query,
+        str(request.url.replace(query="")),
         operation.default_graphs,
         operation.named_graphs,
         negotiation.ROWS[rows] if rows else None,

@@ -1,97 +1,97 @@
-"""Clients that keep silent: a connection is closed where a request's head, its body, or the reading of an answer stands still."""
+"""Clients that keep silent in the middle of a request, or leave their answers unread."""
 
 from __future__ import annotations
 
 import asyncio
-import re
-from typing import Any
+from collections import Counter
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.server.problems import Problem, problem_response
+from kg.server.shares import client_of
 
-_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_PIECE = 64 * 1024
+_ALL = 4
+_WHOLE_BODY = 3
+"""So many times the wait for a piece, a whole body may take."""
 
 
 class NoStalls:
-    """Bounds in seconds the wait for each piece of a request's body, and for the client to take each piece of the answer."""
+    """Bounds in seconds the wait for each piece of a request's body; hands an answer over in pieces, the next when one is taken.
 
-    def __init__(self, app: ASGIApp, seconds: float) -> None:
+    How long nobody may read is bounded by the connection. Here it is bounded how much waits to be read: who leaves more than `unread`
+    bytes of answers where they are gets no further large one, nor does anybody where all together leave `_ALL` times as much.
+    """
+
+    def __init__(self, app: ASGIApp, seconds: float, unread: int) -> None:
         self._app = app
         self._seconds = seconds
+        self._most_unread = unread
+        self._unread: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        client = client_of(scope)
+        begun: Message | None = None
+        refused = False
+        loop = asyncio.get_running_loop()
+        whole = loop.time() + _WHOLE_BODY * self._seconds
         more = True
-        begun = False
+        late = False
 
         async def prompt_receive() -> Message:
-            nonlocal more
+            nonlocal more, late
             if not more:
                 return await receive()
-            async with asyncio.timeout(self._seconds):
-                message = await receive()
+            try:
+                async with asyncio.timeout_at(min(loop.time() + self._seconds, whole)):
+                    message = await receive()
+            except TimeoutError:
+                late = True
+                raise
             more = message.get("more_body", False)
             return message
 
-        async def prompt_send(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            async with asyncio.timeout(self._seconds):
-                await send(message)
+        async def send_in_pieces(message: Message) -> None:
+            nonlocal begun, refused
+            if message["type"] == "http.response.start":
+                begun = message
+                return
+            if refused:
+                return
+            body = message.get("body", b"")
+            if begun and len(body) > _PIECE and self._too_much_for(client):
+                refused = True
+                problem = Problem(503, "busy", "earlier answers are still unread; read them first", {"Retry-After": "5"})
+                await problem_response(Request(scope, receive), problem)(scope, receive, send)
+                return
+            first, begun = begun, None
+            left = len(body)
+            self._unread[client] += left
+            try:
+                if first:
+                    await send(first)
+                for start in range(0, len(body) or 1, _PIECE):
+                    piece = body[start : start + _PIECE]
+                    last = start + _PIECE >= len(body)
+                    await send({**message, "body": piece, "more_body": message.get("more_body", False) or not last})
+                    self._unread[client] -= len(piece)
+                    left -= len(piece)
+            finally:
+                self._unread[client] -= left
+                if not self._unread[client]:
+                    del self._unread[client]
 
         try:
-            await self._app(scope, prompt_receive, prompt_send)
+            await self._app(scope, prompt_receive, send_in_pieces)
         except TimeoutError:
-            if begun:
-                raise ConnectionAbortedError("the client stopped reading") from None
-            problem = Problem(408, "request-too-slow", f"nothing came for {self._seconds:g} s", {"Connection": "close"})
+            if not late:
+                raise
+            problem = Problem(408, "request-too-slow", f"the content did not come within {self._seconds:g} s", {"Connection": "close"})
             await problem_response(Request(scope, receive), problem)(scope, receive, send)
 
-
-def protocol(seconds: float) -> type[H11Protocol]:
-    """HTTP/1.1 that gives a request's head so many seconds, which uvicorn does not bound.
-
-    It reads an address with bare Chinese characters, as people type them to curl, as if they were percent-encoded UTF-8.
-    """
-
-    class PromptHeads(H11Protocol):
-        _head: asyncio.TimerHandle | None = None
-        _in_first_line = True
-
-        def connection_made(self, transport: Any) -> None:
-            super().connection_made(transport)
-            self._head = self.loop.call_later(seconds, self._too_slow)
-
-        def data_received(self, data: bytes) -> None:
-            before = self.cycle
-            if self._in_first_line:
-                line, end, rest = data.partition(b"\n")
-                data = _NOT_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + end + rest
-                self._in_first_line = not end
-            super().data_received(data)
-            if self.cycle is not before and self._head:
-                self._head.cancel()
-                self._head = None
-
-        def on_response_complete(self) -> None:
-            self._in_first_line = True
-            super().on_response_complete()
-            if not self.transport.is_closing() and self._head is None:
-                self._head = self.loop.call_later(self.timeout_keep_alive + seconds, self._too_slow)
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            if self._head:
-                self._head.cancel()
-            super().connection_lost(exc)
-
-        def _too_slow(self) -> None:
-            self._head = None
-            if self.cycle is None or self.cycle.response_complete:
-                self.transport.close()
-
-    return PromptHeads
+    def _too_much_for(self, client: str) -> bool:
+        return self._unread[client] > self._most_unread or self._unread.total() > _ALL * self._most_unread

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import resource
+import signal
 import socket
 from collections.abc import Callable
 
@@ -20,14 +23,17 @@ def run_server(settings: Settings, on_ready: Callable[[str, object], None] | Non
 
     from kg import __version__
     from kg.server.app import create_app
+    from kg.server.connections import Bounds, protocol
     from kg.server.logs import log_to_stderr
-    from kg.server.stalls import protocol
 
+    _allow_files(4 * settings.connections)
     listening = _listen(settings.host, settings.port)
     app = create_app(settings)
     config = uvicorn.Config(
         app,
-        http=protocol(settings.stall_seconds),
+        http=protocol(
+            Bounds(settings.connections, settings.connections_of_one_client, settings.stall_seconds, exempt=settings.trusted_proxies)
+        ),
         ws="none",
         lifespan="off",
         log_config=None,
@@ -36,12 +42,14 @@ def run_server(settings: Settings, on_ready: Callable[[str, object], None] | Non
         headers=[("Server", f"Zhengmai/{__version__}")],
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
-        limit_concurrency=settings.connections,
         h11_max_incomplete_event_size=64 * 1024,
         timeout_graceful_shutdown=int(settings.limits.deadline),
     )
     log_to_stderr()
     server = uvicorn.Server(config)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
 
     async def serve() -> None:
         service = app.state.service
@@ -54,12 +62,30 @@ def run_server(settings: Settings, on_ready: Callable[[str, object], None] | Non
         finally:
             await service.stop()
 
-    asyncio.run(serve())
+    with contextlib.suppress(_Ended):
+        asyncio.run(serve())
+
+
+class _Ended(BaseException):
+    """A signal asked for the end, before uvicorn listened for it, or after it ended by it and raised it again."""
+
+
+def _end(_number: int, _frame: object) -> None:
+    raise _Ended
+
+
+def _allow_files(number: int) -> None:
+    """Let this process hold so many connections and files open, as far as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < number:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (number if hard == resource.RLIM_INFINITY else min(number, hard), hard))
 
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=2048)
+        listening = socket.create_server((host, port), family=family, backlog=2048)
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # connections inherit it; asyncio would not set it
+        return listening
     except OSError as error:
         raise CannotServe(f"{host}:{port} cannot be listened on: {error.strerror or error}; name another with --port") from error

@@ -25,10 +25,10 @@ _TOKEN = re.compile(
 )
 
 
-def with_prefixes(query: str) -> str:
+def with_prefixes(query: str, between: str = " ") -> str:
     """The query, with those of the project's prefixes declared that it uses and does not declare itself.
 
-    They stand before its first line, so that an error's line is the query's own.
+    They stand before its first line, so that an error's line is the query's own; `between` may put each on a line of its own.
     """
     declared: set[str] = set()
     used: set[str] = set()
@@ -38,7 +38,7 @@ def with_prefixes(query: str) -> str:
             (declared if word == "PREFIX" else used).add(token["prefix"])
         word = (token["word"] or "").upper()
     needed = [name for name in PREFIXES if name in used - declared]
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in needed) + query
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>{between}" for name in needed) + query
 
 
 def with_bindings(query: str, bindings: Mapping[str, Any]) -> str:

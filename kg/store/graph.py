@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import BlankNode, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
 
 from kg.rdf.namespaces import PREFIXES
 from kg.store.bindings import with_bindings
@@ -35,14 +35,16 @@ def read_graph(path: Path) -> Store:
 
 
 def run(store: Store | Endpoint, query: str, bindings: Mapping[str, Any] | None = None) -> QueryResult:
-    """Run a SPARQL query on the union of all named graphs, with the project's prefixes. Values are bound, never pasted.
+    """Run a SPARQL query on the union of all named graphs, with the project's prefixes. Values are terms, never text.
 
     Raises SyntaxError where the query is no SPARQL, EndpointError where an endpoint does not answer.
     """
     if not isinstance(store, Store):
         return store.query(query, bindings)
-    bound = with_bindings(query, bindings or {})  # the engine's own substitutions come after its plan: a look-up would read everything
-    return store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=True)
+    given = dict(bindings or {})
+    blank = {Variable(name): given.pop(name) for name, term in list(given.items()) if isinstance(term, BlankNode)}
+    # Oxigraph plans a query before it substitutes: with VALUES it begins at the terms, a hundred times sooner.
+    return store.query(with_bindings(query, given), prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=blank)
 
 
 def sorted_nquads(quads: Iterable[Quad]) -> bytes:

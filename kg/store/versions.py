@@ -91,10 +91,10 @@ def current_version(home: Path) -> Version | None:
     """The version in use, if one is published and whole."""
     try:
         name = (home / "current").read_text(encoding="ascii").strip()
-    except OSError:
+        version = Version(home / "versions" / name)
+        return version if name and isinstance(version.manifest, dict) else None
+    except (OSError, ValueError):
         return None
-    version = Version(home / "versions" / name)
-    return version if name and (version.path / "manifest.json").is_file() else None
 
 
 def open_version(home: Path) -> Version:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.model.problems import Unanswerable
 from kg.text.quotes import letters_of, read_letters
 
 _SCHEMA = """
@@ -19,6 +20,10 @@ CREATE INDEX clause_document ON clause (document);
 CREATE VIRTUAL TABLE words USING fts5 (characters, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '%'");
 """
 _AROUND = 24
+
+
+class NothingToSearch(Unanswerable, ValueError):
+    """Words that hold no letter and no figure."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def search_terms(words: str) -> tuple[list[str], list[str]]:
     terms = [term for part in words.split() if (term := letters_of(fold(part)))]
     phrases = [phrase for term in terms if (phrase := " ".join(c for c in term if c.isalnum() or c == "%"))]
     if not phrases:
-        raise ValueError("nothing to search for: give a word, a number or a name")
+        raise NothingToSearch("nothing to search for: give a word, a number or a name")
     return terms, phrases
 
 
@@ -95,10 +100,17 @@ class WordIndex:
             )
             self._db.execute("INSERT INTO words (rowid, characters) VALUES (?, ?)", [row.lastrowid, _characters(c.text)])
 
+    def clause(self, clause: str) -> IndexedClause | None:
+        """A clause by its id, which begins with that of its document."""
+        query = "SELECT document, clause, heading, spans, text FROM clause WHERE document = ? AND clause = ?"
+        for document, id_, heading, spans, text in self._db.execute(query, [clause.partition("/")[0], clause]):
+            return IndexedClause(document, id_, heading, tuple(map(tuple, json.loads(spans))), text)
+        return None
+
     def find(self, words: str, *, documents: Iterable[str] | None = None, limit: int | None = 50) -> list[Hit]:
         """Places of `words` in the order of documents and text. Several words: clauses that hold them all, first places first.
 
-        White space inside a word of the text does not hide it. Raises ValueError where `words` holds no letter or figure.
+        White space inside a word of the text does not hide it. Raises NothingToSearch where `words` holds no letter or figure.
         """
         terms, phrases = search_terms(words)
         match = " AND ".join(f'"{phrase}"' for phrase in phrases)

@@ -1,33 +1,42 @@
 """What a query must not say, read from its words before the engine sees it.
 
-SPARQL 1.1 Query Language, section 19.8: strings, IRIs, comments, names and variables are tokens of their own, so the keyword SERVICE
-is found where it is a bare word and nowhere else. Escapes (19.2) cannot spell a keyword: the engine reads them in IRIs and strings only.
+SPARQL 1.1 Query Language, section 19.8: strings, IRIs, comments, names and variables are tokens of their own, and the longest token
+counts. Engines do not all read so: Oxigraph takes `SERVICE:x{`, `1SERVICE<x>` and `(1<2)SERVICE#>` for calls. So the word is escaped
+where it may be mentioned (`\\u0073ervice` is the same string or IRI, and no keyword), and refused where it could be a keyword.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.model.problems import Unanswerable
 from kg.workers.limits import Limits, too_deep, too_long_a_query
 
+_HEX = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_ESCAPE = rf"\\[tbnrf\"'\\]|{_HEX}"
+_LETTER = r"0-9A-Za-z_\x80-\U0010FFFF"
+_WRITTEN = r"%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?#@%]"
+_LOCAL = rf":(?:(?:[{_LETTER}:]|{_WRITTEN})(?:[{_LETTER}.:-]|{_WRITTEN})*+)?+"
 _TOKEN = re.compile(
-    r"""
-      \#[^\n\r]*
-    | <[^<>"{}|^`\\\x00-\x20]*>
-    | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
-    | '''(?:[^'\\]|\\.|'(?!''))*'''
-    | "(?:[^"\\\n\r]|\\.)*"
-    | '(?:[^'\\\n\r]|\\.)*'
-    | [?$@]\w+
-    | [\w.-]*:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[-_~.!$&'()*+,;=/?\#@%])*
-    | (?P<word>\w+)
-    | (?P<open>[({\[])
-    | (?P<close>[)}\]])
+    rf"""
+      (?P<quiet> \#[^\n\r]*+
+        | <(?:[^<>"{{}}|^`\\\x00-\x20]|{_HEX})*+>
+        | \"\"\"(?:[^"\\]|{_ESCAPE}|"(?!""))*+\"\"\"
+        | '''(?:[^'\\]|{_ESCAPE}|'(?!''))*+'''
+        | "(?:[^"\\\n\r]|{_ESCAPE})*+"
+        | '(?:[^'\\\n\r]|{_ESCAPE})*+')
+    | [?$][{_LETTER}]++ | @[A-Za-z]++(?:--?[A-Za-z0-9]++)*+ | {_LOCAL}
+    | (?P<word>[{_LETTER}][{_LETTER}.-]*+)(?P<local>{_LOCAL})?+
+    | (?P<open>[({{\[])
+    | (?P<close>[)}}\]])
+    | [!%&*+,./;=>^|~`\\-]++ | [^\x20\t\r\n]
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE,
 )
-
+_SERVICE = re.compile("(?ai:service)")
+_HEX_DIGITS = re.compile(_HEX)
+_BEFORE_A_GRAPH = {"GRAPH", "FROM", "NAMED", "DESCRIBE"}
 
 UPDATES_REFUSED = "updates are refused: the graph changes only when a new version of it is published"
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
@@ -41,30 +50,57 @@ class ReadOnly(Refused):
     """An update, where only queries are answered."""
 
 
-def check_query(query: str, limits: Limits) -> bool:
-    """Whether the query names its dataset (FROM).
+@dataclass(frozen=True)
+class Checked:
+    """A query that may be asked: its text, the same in meaning as what was given, and whether it names its dataset (FROM)."""
 
-    Raises LimitReached where it is too long or nested too deep, ReadOnly where it is an update, Refused where it calls another service.
-    """
+    text: str
+    names_dataset: bool
+
+
+def check_query(query: str, limits: Limits) -> Checked:
+    """Raises LimitReached where it is too long or nested too deep, ReadOnly for an update, Refused where it calls another service."""
     if len(query.encode()) > limits.query_bytes:
         raise too_long_a_query(limits)
     depth = 0
     names_dataset = False
-    verb = ""
+    verb = before = ""
+    called = False
+    parts: list[str] = []
+    end = 0
     for token in _TOKEN.finditer(query):
-        match token.lastgroup:
-            case "open":
-                depth += 1
-                if depth > limits.nesting:
-                    raise too_deep(limits)
-            case "close":
-                depth -= 1
-            case "word":
-                word = token["word"].upper()
-                verb = verb or (word if word not in ("PREFIX", "BASE", "VERSION") else "")
-                if verb in _UPDATES:
-                    raise ReadOnly(UPDATES_REFUSED)
-                if word == "SERVICE":
-                    raise Refused("SERVICE is refused: this endpoint asks no other; send each endpoint its own query and join the answers")
-                names_dataset = names_dataset or word == "FROM"
-    return names_dataset
+        kind = token.lastgroup
+        if kind == "quiet":
+            parts += query[end : token.start()], _SERVICE.sub(lambda found: f"\\u{ord(found[0][0]):04X}{found[0][1:]}", token[0])
+            end = token.end()
+            if token[0].startswith("#"):
+                continue
+        if kind == "open":
+            depth += 1
+            if depth > limits.nesting:
+                raise too_deep(limits)
+            if called and token[0] == "{":
+                raise _no_service()
+        elif kind == "close":
+            depth -= 1
+        word = (token["word"] or "").upper()
+        mentioned = _SERVICE.search(word) is not None
+        called = mentioned and kind == "local" and before not in _BEFORE_A_GRAPH
+        if kind == "word":
+            verb = verb or (word if word not in ("PREFIX", "BASE", "VERSION") else "")
+            if verb in _UPDATES:
+                raise ReadOnly(UPDATES_REFUSED)
+            if mentioned:
+                raise _no_service()
+            names_dataset = names_dataset or word == "FROM"
+        before = word if kind == "word" else ""
+    return Checked("".join([*parts, query[end:]]), names_dataset)
+
+
+def unescaped(query: str) -> str:
+    """The query as engines read it that undo escapes before they look for words (section 19.2 may be read so)."""
+    return _HEX_DIGITS.sub(lambda found: chr(code) if (code := int(found[0][2:], 16)) <= 0x10FFFF else found[0], query)
+
+
+def _no_service() -> Refused:
+    return Refused("SERVICE is refused: this endpoint asks no other; send each endpoint its own query and join the answers")

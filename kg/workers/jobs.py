@@ -3,44 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.workers.guard import check_query
+from kg.model.problems import Unanswerable
+from kg.workers.guard import check_query, unescaped
 from kg.workers.opening import opened
 from kg.workers.results import Result, result_bytes
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
 
 _DEFAULT = {"urn:x-rdflib:default", "urn:x-arq:DefaultGraph", "urn:x-arq:UnionGraph"}
 """What rdflib and Jena call the graph that is asked when none is named."""
 
 
+class CannotEvaluate(Unanswerable):
+    """A query in which the engine meets what it cannot do: a function that it does not know."""
+
+
 def sparql(
-    query: str, default_graphs: Sequence[str], named_graphs: Sequence[str], row_syntax: str | None, triple_syntax: str | None
+    query: str,
+    base: str,
+    default_graphs: Sequence[str],
+    named_graphs: Sequence[str],
+    row_syntax: str | None,
+    triple_syntax: str | None,
 ) -> Result:
     """Evaluate a query on the dataset that the request names, else the one that the query names, else on all graphs as one.
 
-    SPARQL 1.1 Protocol, section 2.1.4. Raises SyntaxError, Refused, LimitReached, NotInThatSyntax; ValueError for what is no IRI.
+    `base` is what relative IRIs are relative to: the address of the endpoint (SPARQL 1.1 Protocol, sections 2.1.4 and 2.1.5).
+    Raises SyntaxError, Refused, LimitReached, NotInThatSyntax, UnknownValue, CannotEvaluate.
     """
-    from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
+    from pyoxigraph import BlankNode, DefaultGraph, Store
 
     from kg.rdf.namespaces import PREFIXES
 
     here = opened()
-    names_dataset = check_query(query, here.limits)
-    named: list[NamedNode | BlankNode] = [NamedNode(graph) for graph in named_graphs]
-    default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(graph) for graph in default_graphs if graph not in _DEFAULT]
+    checked = check_query(query, here.limits)
+    named: list[NamedNode | BlankNode] = [_iri("named-graph-uri", graph) for graph in named_graphs]
+    in_default = [graph for graph in default_graphs if graph not in _DEFAULT]
+    default: list[NamedNode | BlankNode | DefaultGraph] = [_iri("default-graph-uri", graph) for graph in in_default]
     in_request = bool(default or named)
-    if isinstance(here.store, Store):
-        result = here.store.query(
-            query,
-            prefixes=PREFIXES if here.opening.kind == "version" else None,
-            use_default_graph_as_union=not in_request and not names_dataset,
-            default_graph=default if in_request else None,
-            named_graphs=named if in_request else None,
-        )
-    else:
-        in_default = [graph for graph in default_graphs if graph not in _DEFAULT]
-        result = here.store.query(query, default_graphs=in_default, named_graphs=named_graphs)
-    return result_bytes(result, row_syntax, triple_syntax, here.limits)
+    try:
+        if isinstance(here.store, Store):
+            result = here.store.query(
+                checked.text,
+                base_iri=base,
+                prefixes=PREFIXES if here.opening.kind == "version" else None,
+                use_default_graph_as_union=not in_request and not checked.names_dataset,
+                default_graph=default if in_request else None,
+                named_graphs=named if in_request else None,
+            )
+        else:
+            check_query(unescaped(query), here.limits)
+            result = here.store.query(checked.text, default_graphs=in_default, named_graphs=named_graphs)
+        return result_bytes(result, row_syntax, triple_syntax, here.limits)
+    except RuntimeError as error:
+        raise CannotEvaluate(str(error)) from None
+
+
+def _iri(parameter: str, value: str) -> NamedNode:
+    from pyoxigraph import NamedNode
+
+    from kg.queries.resolve import UnknownValue
+
+    try:
+        return NamedNode(value)
+    except ValueError:
+        raise UnknownValue(parameter, value, "an absolute IRI") from None
 
 
 def answer(question: str, parameters: Mapping[str, Any], limit: int | None, offset: int, format: str) -> tuple[bytes, int]:
@@ -55,14 +85,14 @@ def answer(question: str, parameters: Mapping[str, Any], limit: int | None, offs
     found = here.graph.answer(question, parameters, limit=limit, offset=offset)
     if len(found.rows) > here.limits.answer_rows:
         raise too_many_rows(here.limits)
-    content = answer_bytes(found, format, for_file=format == "csv")
+    content = answer_bytes(found, format)
     if len(content) > here.limits.answer_bytes:
         raise too_many_bytes(here.limits)
     return content, found.total
 
 
 def search(words: str, city: str | None, document: str | None, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
-    """Places of `words` in the texts, and how many there are in all. Raises ValueError, UnknownValue."""
+    """Places of `words` in the texts, and how many there are in all. Raises NothingToSearch, UnknownValue."""
     from dataclasses import asdict
 
     from kg.rdf.namespaces import document_iri
@@ -99,3 +129,4 @@ def warm_pages() -> None:
     check()
     if opened().opening.kind == "version":
         opened().graph.answer("documents", limit=1)
+        opened().graph.search("1", limit=1)

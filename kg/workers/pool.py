@@ -7,119 +7,72 @@ locked pipe (concurrent.futures, Pebble) break or hang when a process is killed.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
+import logging
 import pickle
 import signal
-import socket
 from collections.abc import Callable
-from multiprocessing.context import ForkServerProcess
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
-from kg.workers.limits import Busy, LimitReached, Limits, TookTooLong, too_deep, too_much_memory
+from kg.workers.limits import Busy, Limits, TookTooLong, too_deep, too_much_memory
 from kg.workers.opening import Opening
-from kg.workers.process import HEADER, OUT_OF_MEMORY, serve_jobs
+from kg.workers.process import OUT_OF_MEMORY
+from kg.workers.worker import CannotOpen, Worker
+
+__all__ = ["CannotOpen", "Crashed", "Pool"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_PRELOADED = ["kg.workers.jobs", "kg.graph", "kg.store.graph", "duckdb"]
-_TO_OPEN = 60.0
-_TO_END = 2.0
-
-
-class CannotOpen(Exception):
-    """A worker could not open what it should serve."""
+_LOG = logging.getLogger("kg.workers")
+_LOOK_EVERY = 1.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
 
 
 class Crashed(Exception):
     """A worker ended in the middle of a job, for a reason that is none of the asker's."""
 
 
-class _Worker:
-    """One process, and the socket to it."""
-
-    def __init__(self, process: ForkServerProcess, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.process = process
-        self._reader = reader
-        self._writer = writer
-
-    @classmethod
-    async def start(cls, opening: Opening, limits: Limits, warm_up: Callable[[], object]) -> _Worker:
-        """Raises CannotOpen."""
-        ours, theirs = socket.socketpair()
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(_PRELOADED)
-        process = context.Process(target=serve_jobs, args=(theirs, opening, limits, warm_up), daemon=True)
-        await asyncio.to_thread(process.start)
-        theirs.close()
-        worker = cls(process, *await asyncio.open_connection(sock=ours))
-        try:
-            async with asyncio.timeout(_TO_OPEN):
-                worker.walled = await worker.receive()
-        except (OSError, EOFError) as error:
-            raise CannotOpen(f"a worker ended while opening {opening.location}, code {await worker.ended()}") from error
-        except BaseException as error:
-            await worker.ended()
-            if isinstance(error, Exception):
-                raise CannotOpen(f"{opening.location}: {error}") from error
-            raise
-        return worker
-
-    walled: bool = False
-
-    async def receive(self) -> Any:
-        """What the worker says next: a value, or the error it met, raised. EOFError where it ends."""
-        size = HEADER.unpack(await self._reader.readexactly(HEADER.size))[0]
-        good, value = pickle.loads(await self._reader.readexactly(size))
-        if not good:
-            raise value
-        return value
-
-    async def call(self, job: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        words = pickle.dumps((job, args, kwargs))
-        self._writer.write(HEADER.pack(len(words)) + words)
-        await self._writer.drain()
-        return await self.receive()
-
-    async def ended(self) -> int | None:
-        """Kill the process, if it has not ended by itself; its exit code."""
-        await asyncio.to_thread(self.process.join, 0.2)
-        self.process.kill()
-        await asyncio.to_thread(self.process.join, _TO_END)
-        self._writer.close()
-        return self.process.exitcode
-
-
 class Pool:
     """`size` processes that have `opening` open. It belongs to the event loop that started it.
 
-    `warm_up` is run in each once, so that the first job finds loaded what all jobs need.
+    `warm_up` is run in each once, so that the first job finds loaded what all jobs need. They leave the processor to those less `nicer`.
     """
 
-    def __init__(self, opening: Opening, limits: Limits, size: int, warm_up: Callable[[], object]) -> None:
+    def __init__(self, opening: Opening, limits: Limits, size: int, warm_up: Callable[[], object], nicer: int = 5) -> None:
         self.opening = opening
         self.limits = limits
         self.size = size
         self._warm_up = warm_up
-        self._workers: set[_Worker] = set()
-        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
+        self._nicer = nicer
+        self._workers: set[Worker] = set()
+        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._replacing: set[asyncio.Task[None]] = set()
         self._jobs = 0
         self._closed = False
+        self._failing = False
+        self._tending: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Start every worker. Raises CannotOpen."""
-        try:
-            for worker in await asyncio.gather(*(_Worker.start(self.opening, self.limits, self._warm_up) for _ in range(self.size))):
+        starting = (Worker.start(self.opening, self.limits, self._warm_up, self._nicer) for _ in range(self.size))
+        started = await asyncio.gather(*starting, return_exceptions=True)
+        for worker in started:
+            if isinstance(worker, Worker):
                 self._add(worker)
-        except CannotOpen:
+        if faults := [fault for fault in started if isinstance(fault, BaseException)]:
             await self.stop()
-            raise
+            raise faults[0]
+        self._tending = asyncio.create_task(self._tend())
 
     @property
     def walled(self) -> bool:
         """Whether every worker is cut off from the network."""
         return all(worker.walled for worker in self._workers)
+
+    @property
+    def works(self) -> bool:
+        """Whether there is a worker, or one is about to be."""
+        return bool(self._workers) or not self._failing
 
     @property
     def pids(self) -> list[int]:
@@ -134,46 +87,53 @@ class Pool:
 
         A caller that is cancelled takes its worker with it.
         """
-        worker: _Worker | None = None
+        words = pickle.dumps((job, args, kwargs))
+        worker: Worker | None = None
         self._jobs += 1
         try:
             async with asyncio.timeout(seconds):
-                worker = await self._free_worker()
-                try:
-                    result: R = await worker.call(job, args, kwargs)
-                except (asyncio.CancelledError, OSError, EOFError, pickle.PickleError):
-                    raise
-                except BaseException as error:
-                    if isinstance(error, LimitReached) and error.limit == "memory":
-                        self._replace(worker)  # what it took may not come back
-                    else:
-                        self._idle.put_nowait(worker)
-                    raise
-                self._idle.put_nowait(worker)
-                return result
+                worker = await self._begin(words)
+                reply = await worker.receive()
         except TimeoutError:
             if worker is None:
                 raise Busy(f"no worker was free within {round(seconds, 1):g} s") from None
             self._replace(worker)
             raise TookTooLong(seconds) from None
-        except asyncio.CancelledError:
-            if worker:
-                self._replace(worker)
-            raise
         except (OSError, EOFError):
             assert worker is not None
             code = await worker.ended()
             self._replace(worker)
             raise self._reason(code) from None
+        except BaseException:
+            if worker:
+                self._replace(worker)
+            raise
         finally:
             self._jobs -= 1
+        worker.busy = False
+        if reply.spent:
+            self._replace(worker)
+        else:
+            self._idle.put_nowait(worker)
+        if not reply.good:
+            raise reply.value
+        result: R = reply.value
+        return result
 
-    async def _free_worker(self) -> _Worker:
+    async def _begin(self, job: bytes) -> Worker:
+        """The worker that has taken `job` up. One that turns out to have ended before it did so is replaced, and another is asked."""
         while True:
             worker = await self._idle.get()
-            if worker.process.is_alive():
-                return worker
-            self._replace(worker)
+            if worker in self._workers:
+                worker.busy = True
+                try:
+                    await worker.take_up(job)
+                    return worker
+                except (OSError, EOFError):
+                    self._replace(worker)
+                except BaseException:
+                    self._replace(worker)
+                    raise
 
     def _reason(self, code: int | None) -> Exception:
         """Why a process ended in the middle of a job: memory refused to the engine aborts it, too deep a recursion faults it."""
@@ -183,26 +143,47 @@ class Pool:
             return too_much_memory(self.limits)
         return Crashed(f"a worker ended with code {code}")
 
-    def _add(self, worker: _Worker) -> None:
+    def _add(self, worker: Worker) -> None:
         self._workers.add(worker)
         self._idle.put_nowait(worker)
 
-    def _replace(self, worker: _Worker) -> None:
+    def _replace(self, worker: Worker) -> None:
         self._workers.discard(worker)
         task = asyncio.create_task(self._put_another(worker))
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)
 
-    async def _put_another(self, worker: _Worker) -> None:
-        await worker.ended()
-        pause = 0.1
+    async def _put_another(self, worker: Worker) -> None:
+        await worker.end()
+        pause = _FIRST_PAUSE
         while not self._closed:
             try:
-                self._add(await _Worker.start(self.opening, self.limits, self._warm_up))
-                return
-            except (CannotOpen, OSError):
+                another = await Worker.start(self.opening, self.limits, self._warm_up, self._nicer)
+            except (CannotOpen, OSError) as error:
+                if pause == _FIRST_PAUSE:
+                    _LOG.error("worker not replaced", extra={"told": {"fault": str(error)}})
+                self._failing = True
                 await asyncio.sleep(pause)
-                pause = min(2 * pause, 5.0)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+                continue
+            if self._closed:
+                await another.end()
+            else:
+                self._failing = False
+                self._add(another)
+            return
+
+    async def _tend(self) -> None:
+        """Replace workers that ended while nobody asked them."""
+        while True:
+            await asyncio.sleep(_LOOK_EVERY)
+            for worker in [worker for worker in self._workers if worker.gone and not worker.busy]:
+                self._replace(worker)
+
+    async def whole(self, seconds: float) -> None:
+        """Wait until no worker is being replaced, but no longer than `seconds`."""
+        if self._replacing:
+            await asyncio.wait(self._replacing, timeout=seconds)
 
     async def close(self, seconds: float) -> None:
         """Let running jobs end, but no longer than `seconds`, then stop."""
@@ -215,7 +196,9 @@ class Pool:
     async def stop(self) -> None:
         """End at once."""
         self._closed = True
+        if self._tending:
+            self._tending.cancel()
         for worker in self._workers:
             worker.process.kill()
-        await asyncio.gather(*(worker.ended() for worker in self._workers), *self._replacing)
+        await asyncio.gather(*(worker.end() for worker in self._workers), *self._replacing)
         self._workers.clear()

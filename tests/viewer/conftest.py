@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
     def open_(home: Path, page: str, **address: str) -> AppTest:
         monkeypatch.setenv("ZHENGMAI_HOME", str(home))
+        monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # Streamlit puts its script there, and leaves it
         app = AppTest.from_file(VIEWER / page, default_timeout=60)
         for name, value in address.items():
             app.query_params[name] = value

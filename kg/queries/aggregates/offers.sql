@@ -41,7 +41,7 @@ offered AS (
   SELECT id, document, city, city_code, 'measure', instrument, NULL, text, NULL, NULL, NULL, NULL, NULL, categories, programs, issued, status, clause, quote, start, "end"
   FROM measures)
 SELECT o.id, o.document, o.city, o.city_code, o.offer, o.kind, o.recipient, o.what, o.amount_min, o.amount_max, o.rate_min, o.rate_max, o.period,
-       o.categories, o.programs, asked.conditions, o.issued, o.status, o.clause, o.quote, o.start, o."end"
+       o.categories, o.programs, COALESCE(asked.conditions, []) AS conditions, o.issued, o.status, o.clause, o.quote, o.start, o."end"
 FROM offered o
 LEFT JOIN asked ON asked.offer = o.id
 WHERE ($city IS NULL OR list_contains($city, o.city_code))

@@ -1,0 +1,12 @@
+"""Vocabularies in which a graph is described, beside those that it is written in."""
+
+from __future__ import annotations
+
+from kg.rdf.namespaces import PREFIXES
+
+DCAT = "http://www.w3.org/ns/dcat#"
+FOAF = "http://xmlns.com/foaf/0.1/"
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
+
+DESCRIBING = {**PREFIXES, "dcat": DCAT, "foaf": FOAF, "sd": SD, "void": VOID}

@@ -1,0 +1,176 @@
+"""Shares, rates and unread answers, each by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from typing import Any
+
+import pytest
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Message, Receive, Scope, Send
+
+from kg.server.rates import RateLimit
+from kg.server.shares import Shares, client_at
+from kg.server.stalls import NoStalls
+from kg.workers.limits import Busy
+
+
+@pytest.mark.parametrize(
+    ("host", "client"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("no address", "no address"),
+        ("", ""),
+    ],
+)
+def test_a_client_is_an_address_or_a_network(host: str, client: str) -> None:
+    assert client_at(host) == client
+
+
+async def nothing() -> None:
+    pass
+
+
+def test_a_client_has_its_share_and_others_find_room() -> None:
+    async def run() -> None:
+        shares = Shares(workers=8, most=2, kept=4)
+        order: list[str] = []
+
+        async def hold(client: str, over: asyncio.Event) -> None:
+            async with shares.turn(client, 5.0, nothing):
+                order.append(client)
+                await over.wait()
+
+        over = asyncio.Event()
+        held = [asyncio.create_task(hold(client, over)) for client in ("a", "a", "a", "b", "b", "c", "c", "d")]
+        await asyncio.sleep(0.05)
+        assert sorted(order) == ["a", "a", "b", "b", "c", "d"]  # no third of a; no second of c while no more than four are free
+        with pytest.raises(Busy):
+            async with shares.turn("a", 0.05, nothing):
+                pass
+        over.set()
+        await asyncio.gather(*held)
+        assert sorted(order) == ["a", "a", "a", "b", "b", "c", "c", "d"]
+
+    asyncio.run(run())
+
+
+def test_who_costs_a_worker_waits_until_it_is_replaced() -> None:
+    async def run() -> None:
+        shares = Shares(workers=2, most=1, kept=0)
+        mended = asyncio.Event()
+        with pytest.raises(RuntimeError):
+            async with shares.turn("a", 1.0, mended.wait):
+                raise RuntimeError
+        with pytest.raises(Busy):
+            async with shares.turn("a", 0.05, nothing):
+                pass
+        async with shares.turn("b", 0.05, nothing):
+            pass
+        mended.set()
+        async with shares.turn("a", 1.0, nothing):
+            pass
+
+    asyncio.run(run())
+
+
+def test_who_gives_up_waiting_takes_no_turn() -> None:
+    async def run() -> None:
+        shares = Shares(workers=2, most=1, kept=0)
+        async with shares.turn("a", 1.0, nothing):
+
+            async def wait() -> None:
+                async with shares.turn("a", 5.0, nothing):
+                    pass
+
+            waiting = asyncio.create_task(wait())
+            await asyncio.sleep(0.01)
+            waiting.cancel()
+        async with shares.turn("a", 0.5, nothing):
+            pass
+
+    asyncio.run(run())
+
+
+def scope(client: str, path: str = "/") -> Scope:
+    return {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": [], "client": (client, 1), "server": ("x", 80)}  # fmt: skip
+
+
+async def receive() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+async def answer(app: Any, client: str) -> tuple[int, dict[str, str], bytes]:
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await app(scope(client), receive, send)
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent)
+
+
+def test_who_returns_when_told_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+    app = RateLimit(PlainTextResponse("ok"), per_minute=3)
+    for _ in range(3):
+        assert asyncio.run(answer(app, "192.0.2.1"))[0] == 200
+    status, headers, _ = asyncio.run(answer(app, "192.0.2.1"))
+    assert status == 429
+    wait = int(headers["retry-after"])
+    assert 0 < wait <= 61
+    now += wait
+    assert asyncio.run(answer(app, "192.0.2.1"))[0] == 200
+
+
+def test_networks_of_one_client_count_together() -> None:
+    app = RateLimit(PlainTextResponse("ok"), per_minute=2)
+    statuses = [asyncio.run(answer(app, f"2001:db8::{number}"))[0] for number in range(1, 5)]
+    assert statuses == [200, 200, 429, 429]
+    assert asyncio.run(answer(app, "2001:db8:0:1::1"))[0] == 200
+
+
+def test_an_answer_goes_in_pieces_and_is_the_same() -> None:
+    content = bytes(range(256)) * 2000
+    app = NoStalls(Response(content), seconds=5.0, unread=10**9)
+    status, headers, found = asyncio.run(answer(app, "192.0.2.1"))
+    assert (status, headers["content-length"], found) == (200, str(len(content)), content)
+
+
+def test_who_leaves_answers_unread_gets_no_further_large_one() -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response(b"x" * size)(scope, receive, send)
+
+    async def run() -> None:
+        nonlocal size
+        stalls = NoStalls(app, seconds=5.0, unread=1_000_000)
+        reading = asyncio.Event()
+
+        async def unread(message: Message) -> None:
+            await reading.wait()
+
+        left = asyncio.create_task(stalls(scope("192.0.2.1"), receive, unread))
+        await asyncio.sleep(0)
+        size = 2_000_000
+        others = asyncio.create_task(stalls(scope("192.0.2.1"), receive, unread))
+        await asyncio.sleep(0.01)
+        status, headers, content = await answer(stalls, "192.0.2.1")
+        assert (status, json.loads(content)["type"].endswith("#busy"), headers["retry-after"]) == (503, True, "5")
+        assert (await answer(stalls, "192.0.2.2"))[0] == 200
+        size = 100
+        assert (await answer(stalls, "192.0.2.1"))[0] == 200
+        size = 2_000_000
+        reading.set()
+        await asyncio.gather(left, others)
+        assert (await answer(stalls, "192.0.2.1"))[0] == 200
+
+    size = 900_000
+    asyncio.run(run())

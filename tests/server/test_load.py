@@ -1,0 +1,33 @@
+"""Many clients at once, of every kind of request, without one error."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+BENCH = Path(__file__).parents[2] / "bench/serving.py"
+
+
+class Served(Protocol):
+    """A server as the fixtures give it."""
+
+    address: str
+
+
+def test_64_clients_for_ten_seconds_meet_no_error(server: Served) -> None:
+    command = [sys.executable, str(BENCH), server.address, "--clients", "64", "--seconds", "10"]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert ", 0 errors" in result.stdout
+
+
+def test_errors_are_counted_and_told(serve: Callable[..., Served], home: Path) -> None:
+    """The proof above can fail."""
+    serving = serve("--home", home, "--workers", "1", "--rate", "5")
+    command = [sys.executable, str(BENCH), serving.address, "--clients", "4", "--seconds", "3"]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert result.returncode == 1
+    assert "429" in result.stdout

@@ -1,0 +1,37 @@
+"""Schemathesis asks the API what its description allows, and what it does not: the answers are those that the description promises."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+CHECKS = [
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_headers_conformance",
+    "response_schema_conformance",
+    "negative_data_rejection",
+    "unsupported_method",
+]
+"""All that its command has for an API without accounts, but one: that every text a parameter's type allows be accepted. A city that is
+not known is refused."""
+
+
+def test_the_api_does_what_its_description_says(server: Any, tmp_path: Path) -> None:
+    description = f"{server.address}/openapi.json"
+    operations = sum(len(path) for path in httpx.get(description).json()["paths"].values())
+    command = [
+        Path(sys.executable).with_name("schemathesis"),
+        *["run", description, "--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing"],
+        *["--max-examples", "3", "--generation-deterministic", "--request-timeout", "60", "--no-shrink", "--workers", "2"],
+        "--no-color",
+    ]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
+    assert operations > 20
+    assert f"Tested: {operations}" in run.stdout
