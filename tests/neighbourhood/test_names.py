@@ -81,6 +81,14 @@ def test_what_is_said_of_a_thing_has_no_links(graph: Graph) -> None:
     assert not any("w3id.org" in s.value.label for s in said.values())
 
 
+def test_only_a_source_that_tells_something_is_told(graph: Graph) -> None:
+    def sources(id_: str) -> list[str]:
+        return [s.value.label for s in graph.neighbourhood.statements(id_) if s.property.label == "来源"]
+
+    assert sources("program/jinyang-gongjiang") == []
+    assert sources("place/640200") == ["GB/T 2260"]
+
+
 def test_starting_points_are_counted_from_the_rows(graph: Graph) -> None:
     points = graph.neighbourhood.starting_points()
     assert {kind: len(ids) for kind, ids in points.items()} == {"Programme": 3, "Agency": 3, "Indicator": 3}

@@ -52,6 +52,7 @@ def test_a_thing_is_shown_with_its_neighbours_and_selected(run: Run, graph: Grap
     assert "从“晋阳工匠”看起" in said
     assert counts(said)[0] == 1 + len({n.id for n in graph.neighbourhood.around(PROGRAMME).neighbours})
     assert "晋阳工匠培育工程" in said  # an alias, in the panel
+    assert "curator" not in said
     assert "一次性给予5—10万元的科研经费" in said  # the words of an offer
 
 
@@ -109,6 +110,7 @@ def test_hide_undo_redo(run: Run, words_of: Words) -> None:
     assert "隐藏了 1 个" in words_of(app)
     assert counts(words_of(app))[0] == before[0] - 1
     hidden = address(app)
+    assert hidden == {"thing": AGENCY, "steps": f"h~{OFFICE}"}  # and the start is selected
     app.button(key="graph.undo").click().run()
     assert counts(words_of(app)) == before
     assert app.button(key="graph.undo").disabled
@@ -123,6 +125,17 @@ def test_another_step_ends_what_could_be_done_again(run: Run) -> None:
     app.button(key="graph.undo").click().run()
     app.button(key="graph.expand.leads.out.Task").click().run()
     assert app.button(key="graph.redo").disabled
+
+
+def test_what_was_undone_in_one_picture_is_not_done_in_the_next(run: Run) -> None:
+    app = run(PAGE, thing=AGENCY, at=OFFICE)
+    app.button(key="graph.hide").click().run()
+    app.button(key="graph.undo").click().run()
+    app.query_params.clear()
+    app.query_params["thing"] = PROGRAMME
+    app.run()
+    assert app.button(key="graph.redo").disabled
+    assert address(app) == {"thing": PROGRAMME}
 
 
 def test_a_way_between_two_things(run: Run, graph: Graph, words_of: Words) -> None:
@@ -162,7 +175,12 @@ def test_what_an_address_gets_wrong_is_said(run: Run, words_of: Words) -> None:
     said = words_of(run(PAGE, thing="<img src=x onerror=alert(1)>"))
     assert "&lt;img src=x" in said and "<img src=x" not in said
     assert "有 2 步无法识别" in words_of(run(PAGE, thing=AGENCY, steps="q~zzz!x~a~b!h~agency/640200-talent-office"))
-    assert "所选的一项不在图中" in words_of(run(PAGE, thing=AGENCY, at="agency/nowhere"))
+    for nowhere in ("agency/nowhere", "a~b~c", "<b>", "~~"):
+        said = words_of(run(PAGE, thing=AGENCY, at=nowhere, mark=nowhere, without=nowhere))
+        assert "所选的一项不在图中" in said and "<b>" not in said.replace("<b></b>", "")
+    steps = "h~agency/nowhere!a~agency/nowhere!x~agency/nowhere~leads~out~Task~5!x~agency/640200-finance~no~in~Nothing~-5!p~a//b~1~1"
+    assert counts(words_of(run(PAGE, thing=AGENCY, steps=steps))) == counts(words_of(run(PAGE, thing=AGENCY)))
+    assert "没有找到" in words_of(run(PAGE, thing=AGENCY, steps=f"w~{AGENCY}~agency/nowhere"))
 
 
 def test_a_link_is_told_with_the_words_that_state_it(run: Run, words_of: Words) -> None:
@@ -196,7 +214,7 @@ def test_too_much_is_not_drawn_but_filtered(run: Run, words_of: Words, monkeypat
 def test_every_step_is_read_as_it_is_written() -> None:
     for step in (Expand("a/b-1", LEADS, 42), Add("a/b"), Hide("document/x/a1/tasks/1"), Way("a/b", "c/d"), Pin("a/b", -12, 7)):
         assert read_step(str(step)) == step
-    for wrong in ("", "x", "x~a~b~sideways~c~1", "x~a~b~out~c~many", "p~a~1~<b>", "h~a b", "h~a/<img>"):
+    for wrong in ("", "x", "x~a~b~sideways~c~1", "x~a~b~out~c~many", "p~a~1~<b>", "p~a~1~1000000", "h~a b", "h~a/<img>"):
         with pytest.raises(ValueError):
             read_step(wrong)
     link = Link("agency/a", "leads", "document/b/c/tasks/1")
@@ -216,6 +234,7 @@ def test_moving_or_expanding_again_takes_the_place_of_before() -> None:
         ({"do": "select", "id": OFFICE}, {"at": OFFICE}),
         ({"do": "hide", "id": OFFICE}, {"steps": f"h~{OFFICE}"}),
         ({"do": "pin", "id": OFFICE, "x": 3, "y": -4}, {"steps": f"p~{OFFICE}~3~-4", "at": OFFICE}),
+        ({"do": "pin", "id": OFFICE, "x": 10**7, "y": 0}, {"steps": f"p~{OFFICE}~100000~0", "at": OFFICE}),
         ({"do": "kind", "kind": "Task"}, {"without": "Task"}),
         ({"do": "expand", "id": OFFICE, "group": ["leads", "out", "Task", 1]}, {"steps": f"x~{OFFICE}~leads~out~Task~31", "at": OFFICE}),
         ({"do": "something"}, {}),

@@ -77,7 +77,7 @@ def test_a_sign_is_svg_that_asks_nothing() -> None:
         ("市人社局", ["市人社局"]),
         ("建立人才管理体制改革试验区", ["建立人才管理", "体制改革试验区"]),
         ("实施社会事业人才“保障工程”", ["实施社会事业人", "才“保障工程”"]),
-        ("山西智创城NO.10孵化基地建设", ["山西智创城", "NO.10孵化基地建设"]),
+        ("山西智创城NO.10孵化基地建设", ["山西智创城NO.10", "孵化基地建设"]),
         ("", [""]),
     ],
 )
@@ -129,4 +129,4 @@ def test_the_page_of_its_own_asks_nobody_and_keeps_text_text(opened: Any) -> Non
     assert "default-src 'none'" in html
     assert not re.search(r"""(?:src|href)\s*=\s*["']?\s*(?:https?:)?//""", html, re.IGNORECASE)
     nodes = re.findall(r"nodes: new vis\.DataSet\((\[.*?\])\), edges", body)
-    assert json.loads(nodes[0])[0]["label"].replace("\n", "") == cut(HOSTILE, 24)
+    assert "".join(json.loads(nodes[0])[0]["label"].split()) == "".join(cut(HOSTILE, 24).split())

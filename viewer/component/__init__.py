@@ -1,4 +1,4 @@
-"""The picture of the graph as a component of the page: vis-network draws it, `graph.js` tells what the reader does."""
+"""The picture of the graph as a component of the page: vis-network draws it, `graph.js` and its like tell what the reader does."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def _picture() -> Any:
 
 @cache
 def _canvas() -> Any:
-    html, css, js = ((HERE / f"graph.{ending}").read_text(encoding="utf-8") for ending in ("html", "css", "js"))
+    html, css = (_read(f"graph.{ending}") for ending in ("html", "css"))
+    js = "\n".join(map(_read, ("graph_table.js", "graph_menu.js", "graph_around.js", "graph_line_names.js", "graph.js")))
     return st.components.v2.component("zhengmai_graph", html=html, css=css, js=js)
 
 
@@ -48,3 +49,7 @@ def draw_graph(picture: Mapping[str, Any], shown: Mapping[str, Any], key: str, o
     _canvas()(data={**shown, "revision": picture["revision"]}, key=key, on_act_change=on_act)
     _picture()(data=picture, key=f"{key}.picture")
     _library()(key=f"{key}.library")
+
+
+def _read(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")

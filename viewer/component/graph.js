@@ -1,8 +1,11 @@
 // The picture of the graph, its legend and its table: one selection in all of them. Draws what Python sends, tells what the reader does.
 // Python decides; here nothing is asked, laid out or kept. Texts go into the page as text, never as markup.
+// Joined with graph_table.js, graph_menu.js, graph_around.js and graph_line_names.js into one module.
 
 const pictures = new WeakMap();
-const MOST_NAMED = 10;
+const MOST_NAMED = 14;
+const LARGEST = 1.15; // of the picture at its full size
+const EDGE = 14;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   let picture = pictures.get(parentElement);
@@ -30,28 +33,20 @@ function whenArrived(revision, picture, then) {
   look();
 }
 
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== undefined && value !== null) made.setAttribute(name, value);
-  }
-  made.append(...children);
-  return made;
-}
-
 class Picture {
   constructor(root) {
     this.root = root;
     root.picture = this;
     this.frame = root.querySelector(".frame");
     this.canvas = root.querySelector(".canvas");
-    this.menu = root.querySelector(".menu");
+    this.menu = new Menu(root.querySelector(".menu"), this.canvas);
     this.nodes = null;
-    this.tab = "things";
+    this.twin = new Twin(root, {
+      choose: (id) => this.choose(id),
+      expand: (id) => this.expand(id),
+      hide: (id) => this.act({ do: "hide", id }),
+    });
     this.canvas.addEventListener("keydown", (event) => this.key(event));
-    this.menu.addEventListener("keydown", (event) => this.menuKey(event));
-    root.querySelector(".rows").addEventListener("keydown", (event) => this.rowKey(event));
   }
 
   end() {
@@ -65,9 +60,8 @@ class Picture {
       const started = performance.now();
       this.draw(before);
       this.network.once("afterDrawing", () => (this.root.dataset.drawn = Math.round(performance.now() - started)));
-      this.tools();
-      this.legend();
-      this.twin();
+      this.around();
+      this.twin.show(data, data.at);
     } else if (this.colours.ground !== getComputedStyle(this.root).getPropertyValue("--zm-ground").trim()) this.colour();
     this.select();
     if (this.wanted && this.wanted === data.choicesOf) this.openMenu(this.wanted);
@@ -82,6 +76,7 @@ class Picture {
       this.nodes = new vis.DataSet(nodes);
       this.edges = new vis.DataSet(edges);
       this.network = new vis.Network(this.canvas, { nodes: this.nodes, edges: this.edges }, options);
+      this.names = new LineNames(this.network, options.nodes.font.face);
       this.listen();
       this.colour();
       this.fit(false);
@@ -107,15 +102,17 @@ class Picture {
     });
     net.on("doubleClick", ({ nodes }) => nodes.length && this.expand(nodes[0]));
     net.on("dragStart", ({ nodes }) => nodes.length && this.closeMenu());
+    net.on("dragging", ({ nodes }) => nodes.length && this.names.moved());
     net.on("dragEnd", ({ nodes }) => {
       if (!nodes.length) return;
       const { x, y } = net.getPositions(nodes)[nodes[0]];
       this.act({ do: "pin", id: nodes[0], x: Math.round(x), y: Math.round(y) });
     });
-    net.on("hoverEdge", ({ edge }) => this.name([edge], true));
-    net.on("blurEdge", () => this.nameChosen());
+    net.on("hoverEdge", ({ edge }) => this.nameLines(edge));
+    net.on("blurEdge", () => this.nameLines());
     net.on("zoom", () => this.closeMenu());
     net.on("beforeDrawing", (pen) => this.marks(pen));
+    net.on("afterDrawing", (pen) => this.names.draw(pen, this.colours));
   }
 
   // Rings, not colours alone: the thing selected, the one that a way begins at, those that were put somewhere.
@@ -143,7 +140,7 @@ class Picture {
     const { text, ground, quiet, accent, lead, support } = this.colours;
     this.network.setOptions({
       nodes: { font: { color: text, strokeColor: ground } },
-      edges: { color: { color: quiet, opacity: 0.55, highlight: text, hover: text }, font: { color: text, strokeColor: ground } },
+      edges: { color: { color: quiet, opacity: 0.55, highlight: text, hover: text } },
     });
     const toned = { leads: lead, supports: support, Responsibility: support };
     const tone = ({ way, relation }) => (way ? accent : toned[relation]);
@@ -154,8 +151,17 @@ class Picture {
     );
   }
 
+  // All signs with their names in the window, as large as they may be.
   fit(moving) {
-    this.network.fit({ animation: moving && !matchMedia("(prefers-reduced-motion: reduce)").matches, maxZoomLevel: 1.15 });
+    const { network, canvas } = this;
+    network.body.emitter.emit("_resizeNodes");
+    const boxes = this.nodes.getIds().map((id) => network.getBoundingBox(id));
+    if (!boxes.length || !canvas.clientWidth) return;
+    const [left, top] = ["left", "top"].map((side) => boxes.reduce((least, box) => Math.min(least, box[side]), Infinity));
+    const [right, bottom] = ["right", "bottom"].map((side) => boxes.reduce((most, box) => Math.max(most, box[side]), -Infinity));
+    const scale = Math.min(LARGEST, canvas.clientWidth / (right - left + 2 * EDGE), canvas.clientHeight / (bottom - top + 2 * EDGE));
+    const animation = moving && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation });
   }
 
   onScreen(id) {
@@ -169,19 +175,15 @@ class Picture {
     return x > 20 && y > 20 && x < this.canvas.clientWidth - 20 && y < this.canvas.clientHeight - 40;
   }
 
-  name(ids, also) {
-    const wanted = new Set(also ? [...this.named, ...ids] : ids);
-    const changed = [...new Set([...this.labelled, ...wanted])].filter((id) => this.edges.get(id));
-    this.labelled = wanted;
-    this.edges.update(changed.map((id) => ({ id, label: wanted.has(id) ? this.edges.get(id).title : "" })));
-  }
-
-  nameChosen() {
-    this.name(this.named, false);
+  // Those of the selection, and the one that the mouse is over.
+  nameLines(over) {
+    const ids = new Set(over ? [...this.named, over] : this.named);
+    const lines = this.edges.get([...ids]).map(({ id, title }) => ({ id, text: title, needed: id === over || id === this.data.at }));
+    this.names.want(lines);
+    this.network.redraw();
   }
 
   named = [];
-  labelled = new Set();
 
   // --- the selection
 
@@ -200,17 +202,10 @@ class Picture {
     this.network.setSelection({ nodes: isNode ? [at] : [], edges: isEdge ? [at] : [] }, { highlightEdges: true });
     const edges = isNode ? this.network.getConnectedEdges(at) : isEdge ? [at] : [];
     this.named = edges.length <= MOST_NAMED ? edges : [];
-    this.nameChosen();
-    for (const row of this.root.querySelectorAll("tbody tr")) {
-      const chosen = row.dataset.id === at;
-      row.setAttribute("aria-selected", chosen);
-      row.tabIndex = chosen ? 0 : -1;
-      if (chosen) reveal(row);
-    }
-    if (!this.root.querySelector('tbody tr[tabindex="0"]')) this.root.querySelector("tbody tr")?.setAttribute("tabindex", 0);
+    this.nameLines();
+    this.twin.select(at);
     const told = isNode ? this.nodes.get(at).title : isEdge ? this.edges.get(at).title : "";
     this.root.querySelector(".told").textContent = told;
-    this.network.redraw();
   }
 
   // --- the keyboard
@@ -245,17 +240,6 @@ class Picture {
     }
   }
 
-  rowKey(event) {
-    const row = event.target.closest("tbody tr");
-    if (!row) return;
-    const to = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling, Home: row.parentElement.firstElementChild, End: row.parentElement.lastElementChild }[event.key];
-    if (to) to.focus();
-    else if (event.key === "Enter" || event.key === " ") this.choose(row.dataset.id);
-    else if (event.key === "Delete" && this.tab === "things") this.act({ do: "hide", id: row.dataset.id });
-    else return;
-    event.preventDefault();
-  }
-
   // --- the menu of what to expand
 
   expand(id) {
@@ -266,51 +250,27 @@ class Picture {
 
   openMenu(id) {
     this.wanted = null;
-    const { choices, words } = this.data;
-    const items = choices.map(({ key, name, shown, count, more }) =>
-      element(
-        "button",
-        { role: "menuitem", ...(more ? {} : { disabled: "" }), onclick: () => (this.closeMenu(), this.act({ do: "expand", id, group: key })) },
-        element("span", {}, name),
-        element("span", { class: "count" }, `${shown} / ${count}`),
-      ),
-    );
-    this.menu.replaceChildren(...(items.length ? items : [element("div", {}, words.nothing)]));
-    this.menu.setAttribute("aria-label", words.expand);
     const place = this.nodes.get(id) ? this.network.canvasToDOM(this.network.getPositions([id])[id]) : { x: 20, y: 20 };
-    this.menu.hidden = false;
-    this.menu.style.left = `${Math.max(4, Math.min(place.x + 14, this.canvas.clientWidth - this.menu.offsetWidth - 8))}px`;
-    this.menu.style.top = `${Math.max(4, Math.min(place.y + 10, this.canvas.clientHeight - this.menu.offsetHeight - 8))}px`;
-    this.menu.querySelector("button:not([disabled])")?.focus();
+    this.menu.open(this.data, place, (group) => this.act({ do: "expand", id, group }));
   }
 
   closeMenu() {
     this.wanted = null;
-    this.menu.hidden = true;
-  }
-
-  menuKey(event) {
-    const items = [...this.menu.querySelectorAll("button:not([disabled])")];
-    const at = items.indexOf(this.menu.getRootNode().activeElement);
-    if (event.key === "Escape") this.closeMenu(), this.canvas.focus();
-    else if (event.key === "ArrowDown") items[(at + 1) % items.length]?.focus();
-    else if (event.key === "ArrowUp") items[(at - 1 + items.length) % items.length]?.focus();
-    else return;
-    event.preventDefault();
+    this.menu.close();
   }
 
   // --- what stands around the canvas
 
-  tools() {
+  around() {
     const { words } = this.data;
-    const button = (name, label, onclick) => element("button", { type: "button", title: label, "aria-label": label, onclick }, name);
     this.canvas.setAttribute("aria-label", words.canvas);
-    this.root.querySelector(".tools").replaceChildren(
-      button(words.fit, words.fit, () => this.fit(true)),
-      button("+", words.closer, () => this.zoom(1.25)),
-      button("−", words.farther, () => this.zoom(0.8)),
-      button("PNG", words.png, () => this.png()),
-    );
+    drawTools(this.root.querySelector(".tools"), words, {
+      fit: () => this.fit(true),
+      closer: () => this.zoom(1.25),
+      farther: () => this.zoom(0.8),
+      save: () => this.save(),
+    });
+    drawLegend(this.root.querySelector(".legend"), this.data, (kind) => this.act({ do: "kind", kind }));
   }
 
   zoom(by) {
@@ -318,77 +278,11 @@ class Picture {
     this.network.moveTo({ scale: this.network.getScale() * by });
   }
 
-  legend() {
-    const { kinds, lines, words } = this.data;
-    const legend = this.root.querySelector(".legend");
-    legend.setAttribute("aria-label", words.legend);
-    legend.replaceChildren(
-      ...kinds.map(({ kind, name, sign, count, shown }) =>
-        element(
-          "button",
-          { type: "button", "data-kind": kind, "aria-pressed": shown, title: shown ? words.leave : words.bring, onclick: () => this.act({ do: "kind", kind }) },
-          element("img", { src: sign, alt: "" }),
-          element("span", { class: "name" }, name),
-          element("span", { class: "count" }, count),
-        ),
-      ),
-      ...lines.map(({ relation, name }) => element("span", { class: "line", "data-relation": relation }, element("i"), name)),
-    );
+  save() {
+    const { caption, file, options } = this.data;
+    const { text, ground } = this.colours;
+    savePicture(this.canvas.querySelector("canvas"), this.canvas.clientWidth, caption, { face: options.nodes.font.face, text, ground, file });
   }
-
-  twin() {
-    const { words, tables } = this.data;
-    const tabs = Object.entries(tables).map(([tab, { title }]) =>
-      element("button", { type: "button", role: "tab", "aria-selected": tab === this.tab, onclick: () => ((this.tab = tab), this.twin(), this.select()) }, title),
-    );
-    this.root.querySelector(".tabs").replaceChildren(...tabs);
-    const { title, head, rows } = tables[this.tab];
-    const signs = Object.fromEntries(this.data.kinds.map(({ kind, sign }) => [kind, sign]));
-    const cell = ({ text, kind, number, short }) =>
-      element("td", { class: kind ? "kind" : number ? "number" : short ? "short" : null }, ...(kind ? [element("img", { src: signs[kind], alt: "" })] : []), text);
-    this.root.querySelector(".rows").replaceChildren(
-      element(
-        "table",
-        { role: "grid", "aria-label": `${title} ${words.twin}` },
-        element("thead", {}, element("tr", {}, ...head.map((name) => element("th", { scope: "col" }, name)))),
-        element(
-          "tbody",
-          {},
-          ...rows.map(({ id, cells }) => element("tr", { "data-id": id, tabindex: -1, onclick: () => this.choose(id), ondblclick: () => this.expand(id) }, ...cells.map(cell))),
-        ),
-      ),
-    );
-  }
-
-  // The canvas as it is seen, on the page's ground, with the sentence of what it shows under it.
-  png() {
-    const seen = this.canvas.querySelector("canvas");
-    const lines = this.data.caption;
-    const ratio = seen.width / this.canvas.clientWidth;
-    const out = element("canvas");
-    out.width = seen.width;
-    out.height = seen.height + (14 + lines.length * 20) * ratio;
-    const pen = out.getContext("2d");
-    pen.fillStyle = this.colours.ground;
-    pen.fillRect(0, 0, out.width, out.height);
-    pen.drawImage(seen, 0, 0);
-    pen.fillStyle = this.colours.text;
-    pen.font = `${13 * ratio}px ${this.data.options.nodes.font.face}`;
-    lines.forEach((line, place) => pen.fillText(line, 10 * ratio, seen.height + (20 + place * 20) * ratio, out.width - 20 * ratio));
-    out.toBlob((blob) => {
-      const address = URL.createObjectURL(blob);
-      element("a", { href: address, download: `${this.data.file}.png` }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    });
-  }
-}
-
-// Scrolls the table alone, never the page; the head of the table covers what is right under it.
-function reveal(row) {
-  const box = row.closest(".rows");
-  const head = box.querySelector("thead").offsetHeight;
-  if (row.offsetTop - head < box.scrollTop) box.scrollTop = row.offsetTop - head;
-  else if (row.offsetTop + row.offsetHeight > box.scrollTop + box.clientHeight) box.scrollTop = row.offsetTop + row.offsetHeight - box.clientHeight;
 }
 
 // What is new is added, what is gone removed, what stays is brought up to date.

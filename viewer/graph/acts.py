@@ -8,11 +8,10 @@ from typing import Any
 import streamlit as st
 
 from kg.neighbourhood.network import Group
-from kg.neighbourhood.paths import LENGTH
 from viewer.graph.scene import MORE, scene
-from viewer.graph.steps import Add, Expand, Hide, Pin, Step, View, Way, read_step
-from viewer.i18n import t
-from viewer.inputs import remember, remembered
+from viewer.graph.sentence import no_ways
+from viewer.graph.steps import FAR, Add, Expand, Hide, Pin, Step, View, Way, read_step
+from viewer.inputs import moved, remember, remembered
 from viewer.opened import Opened
 
 PAGE = "graph"
@@ -25,6 +24,13 @@ _NOTE = "graph.note"
 def view() -> View:
     """What the address says now, or the last visit where it says nothing."""
     return View.of(remembered(PAGE))
+
+
+def arrived() -> View:
+    """The view of a run of the whole page. Where somebody came by a link, or went back, what was undone belongs to another picture."""
+    if moved(PAGE):
+        st.session_state[_UNDONE] = []
+    return view()
 
 
 def go(to: View) -> None:
@@ -44,14 +50,16 @@ def can_redo() -> bool:
 def undo() -> None:
     now = view()
     if now.steps:
-        st.session_state.setdefault(_UNDONE, []).append(str(now.steps[-1]))
-        go(replace(now, steps=now.steps[:-1]))
+        step = now.steps[-1]
+        st.session_state.setdefault(_UNDONE, []).append(str(step))
+        go(replace(now, steps=now.steps[:-1], at=step.id if isinstance(step, Hide) else now.at))
 
 
 def redo() -> None:
     if can_redo():
         now = view()
-        go(replace(now, steps=(*now.steps, read_step(st.session_state[_UNDONE].pop()))))
+        step = read_step(st.session_state[_UNDONE].pop())
+        go(replace(now, steps=(*now.steps, step), at=_after(step, now.at)))
 
 
 def start(id_: str) -> None:
@@ -71,6 +79,13 @@ def select(id_: str) -> None:
 
 def hide(id_: str) -> None:
     take(Hide(id_))
+    now = view()
+    go(replace(now, at=_after(Hide(id_), now.at)))
+
+
+def _after(step: Step, selected: str | None) -> str | None:
+    """What is selected after a step: where that is hidden, the start is."""
+    return None if step == Hide(selected or "") else selected
 
 
 def mark(id_: str | None) -> None:
@@ -105,8 +120,7 @@ def way(graph: Opened, one: str, other: str) -> None:
     step = Way(one, other)
     tried = scene(graph, now.thing, (*now.steps, step))
     if step in tried.no_way:
-        names = {node.id: node.name for node in tried.network.nodes}
-        note(t("graph.no_way", length=LENGTH, one=names.get(one, one), other=names.get(other, other)))
+        note(no_ways(tried)[-1])
         return
     take(step, at=other)
     mark(None)
@@ -122,6 +136,10 @@ def noted() -> str | None:
     return found
 
 
+def _near(pixels: int) -> int:
+    return max(-FAR, min(FAR, pixels))
+
+
 def on_canvas(graph: Opened) -> None:
     """What was done in the picture or its table."""
     done: dict[str, Any] | None = st.session_state[CANVAS].act
@@ -131,7 +149,7 @@ def on_canvas(graph: Opened) -> None:
         case {"do": "hide", "id": str(id_)}:
             hide(id_)
         case {"do": "pin", "id": str(id_), "x": int(x), "y": int(y)}:
-            take(Pin(id_, x, y), at=id_)
+            take(Pin(id_, _near(x), _near(y)), at=id_)
         case {"do": "kind", "kind": str(kind)}:
             toggle(kind)
         case {"do": "expand", "id": str(id_), "group": [str(relation), ("out" | "in") as direction, str(kind), int(shown)]}:

@@ -23,7 +23,7 @@ from viewer.graph.steps import View, link_id
 from viewer.i18n import Language, language, t
 from viewer.opened import Opened
 
-_WORDS = ("fit", "closer", "farther", "png", "canvas", "legend", "leave", "bring", "twin", "expand")
+_WORDS = ("fit", "closer", "farther", "png", "canvas", "legend", "leave", "bring", "twin", "keys", "tools", "expand")
 _LINES = ("leads", "supports", "Responsibility", "worksWith")
 
 

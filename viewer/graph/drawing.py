@@ -42,8 +42,6 @@ def options() -> Json:
         "edges": {
             "smooth": False,
             "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},
-            "font": {"face": FONTS, "size": SIZE - 1, "strokeWidth": 4, "align": "horizontal"},
-            "labelHighlightBold": False,
             "selectionWidth": 1.5,
             "hoverWidth": 1,
             "arrowStrikethrough": False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.neighbourhood import Link, Node, Term
+from kg.neighbourhood import Node, Term
 from kg.neighbourhood.network import UNDIRECTED, Group
 from viewer.graph.scene import neighbourhood
 from viewer.i18n import language, t
@@ -35,10 +35,3 @@ def group_name(graph: Opened, group: Group) -> str:
 def title(graph: Opened, node: Node) -> str:
     """`市人社局（机构 · 石嘴山市）`, on two lines."""
     return f"{node.name}\n{t('graph.and').strip().join(filter(None, (kind_name(graph, node.kind), node.city)))}"
-
-
-def link_name(graph: Opened, link: Link, nodes: dict[str, Node]) -> str:
-    """`市人社局 —牵头→ 实施技能人才“支撑工程”`."""
-    ends = [nodes[end].name if end in nodes else end for end in link.ends]
-    head = "—" if link.relation in UNDIRECTED else "→"
-    return f"{ends[0]} —{kind_name(graph, link.relation)}{head} {ends[1]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.neighbourhood import Network
+from kg.neighbourhood.paths import LENGTH
 from viewer.graph.names import kind_name
 from viewer.graph.scene import Scene
 from viewer.graph.steps import Expand, Hide, View
@@ -38,4 +39,12 @@ def ways(scene: Scene) -> list[str]:
             names=" — ".join(names.get(id_, id_) for id_ in way.nodes),
         )
         for way in scene.ways
+    ]
+
+
+def no_ways(scene: Scene) -> list[str]:
+    """Between which things no way was found."""
+    names = {node.id: node.name for node in scene.network.nodes}
+    return [
+        t("graph.no_way", length=LENGTH, one=names.get(way.one, way.one), other=names.get(way.other, way.other)) for way in scene.no_way
     ]

@@ -14,6 +14,8 @@ from kg.neighbourhood.network import Group, Link
 
 _FIELD = "~"
 _STEP = "!"
+FAR = 100_000
+"""Pixels from the middle: nothing is put farther away."""
 _PART = re.compile(r"[A-Za-z0-9_./-]+")
 """Ids are ASCII, as are the names of relations and kinds."""
 
@@ -88,7 +90,7 @@ def read_step(written: str) -> Step:
             return Hide(id_)
         case ["w", one, other]:
             return Way(one, other)
-        case ["p", id_, x, y]:
+        case ["p", id_, x, y] if max(abs(int(x)), abs(int(y))) <= FAR:
             return Pin(id_, int(x), int(y))
         case _:
             raise ValueError(written)

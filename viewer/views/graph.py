@@ -19,7 +19,7 @@ from viewer.graph.names import kind_name
 from viewer.graph.panel import draw_panel
 from viewer.graph.scene import MOST, SLOW, Scene, lay_out, neighbourhood, scene
 from viewer.graph.search import draw_beginning, draw_results, draw_search
-from viewer.graph.sentence import sentence, ways
+from viewer.graph.sentence import no_ways, sentence, ways
 from viewer.graph.steps import View
 from viewer.i18n import t
 from viewer.notices import say
@@ -49,9 +49,9 @@ def draw_tools(view: View, said: Sequence[str]) -> None:
         st.html(f'<div class="zm-said" style="color:var(--zm-quiet);font-size:.88rem;line-height:1.6">{lines}</div>')
 
 
-def draw_notes(shown: Network) -> None:
+def draw_notes(whole: Scene, shown: Network) -> None:
     """What is to be known of the picture."""
-    if noted := acts.noted():
+    for noted in filter(None, (acts.noted(), *no_ways(whole))):
         say(noted)
     if len(shown.nodes) > MOST:
         say(t("graph.too_many", count=f"{len(shown.nodes):,}", most=f"{MOST:,}"))
@@ -86,7 +86,7 @@ def draw_picture(graph: Opened) -> None:
     with left:
         said = [sentence(graph, view, whole, shown), *ways(whole)]
         draw_tools(view, said)
-        draw_notes(shown)
+        draw_notes(whole, shown)
         if len(shown.nodes) > MOST:
             draw_kinds(graph, view, whole)
             return
@@ -101,7 +101,7 @@ def draw_picture(graph: Opened) -> None:
 def draw() -> None:
     graph = opened()
     st.header(t("pages.graph"), anchor=False)
-    view = known(graph, acts.view())
+    view = known(graph, acts.arrived())
     acts.go(view)
     draw_search(view)
     draw_results(graph, view, scene(graph, view.thing, view.steps))
