@@ -19,9 +19,6 @@ View = Literal["city", "agency", "what_if"]
 VIEWS: tuple[View, ...] = ("city", "agency", "what_if")
 
 
-_JUMPS = "agencies-jumps"
-
-
 class Unreadable(ValueError):
     """A part of the address that means nothing. Its words are for the reader."""
 
@@ -41,7 +38,6 @@ def asked() -> dict[str, str]:
     if before != st.session_state.get(key("kept")):
         for name in [str(name) for name in st.session_state if str(name).startswith(f"{PAGE}.")]:
             del st.session_state[name]
-        st.session_state[_JUMPS] = jumps() + 1
     return before
 
 
@@ -55,11 +51,6 @@ def keep(name: str, value: str | None) -> None:
     """Put one value into the address, beside what is there. Only for what somebody chose: each change is a step that Back undoes."""
     if kept(name) != value:
         remember(PAGE, st.session_state.get(key("kept"), {}) | {name: value})
-
-
-def jumps() -> int:
-    """How often the address was another's: part of the key of what keeps a selection in the browser, so that it begins anew."""
-    return int(st.session_state.get(_JUMPS, 0))
 
 
 def view_asked(before: Mapping[str, str]) -> View:

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from viewer.agencies.charts import draw_chart
 from viewer.agencies.city import ASSIGNED, LEAD, City
 from viewer.agencies.company import company_of, draw_company
 from viewer.agencies.figures import Figure, draw_figures, draw_said
@@ -77,7 +78,7 @@ def draw_picture(graph: Opened, city: City, agency: str, *, implied: bool) -> No
         return
     st.caption(t("agencies.picture_means"))
     rows = [row for row in counted if row["task"] in tasks]
-    st.altair_chart(picture(graph, city, agency, rows), theme=None, width="stretch", alt=t("agencies.alt_picture"))
+    draw_chart(picture(graph, city, agency, rows), t("agencies.alt_picture"))
 
 
 def draw_head(graph: Opened, city: City, agency: str) -> None:

@@ -38,10 +38,9 @@ def draw_city(graph: Opened, city: City, loads: Sequence[Row], weights: Mapping[
     if not city.assigns:
         better = next(name for name, _ in cities(graph, graph.version).values())
         say(t("agencies.assigns_nothing", city=city.name, better=better))
-    first = single[0] if single else loads[0]
     draw_figures(
         [
-            Figure(t("agencies.most_loaded"), city.name_of(first["agency"]), t("agencies.load_is", load=f"{first['load']:.4g}")),
+            most_loaded(city, loads),
             Figure(t("agencies.agencies"), str(len(single)), t("agencies.and_groups", count=len(loads) - len(single))),
             Figure(t("agencies.tasks"), str(len(city.tasks)), t("agencies.tasks_led", count=led)),
             Figure(t("agencies.roles"), str(len(rows)), t("agencies.roles_implied" if implied else "agencies.roles_assigned")),
@@ -54,6 +53,19 @@ def draw_city(graph: Opened, city: City, loads: Sequence[Row], weights: Mapping[
         draw_concentration(spread(city, loads))
         draw_brokers(city, rows, f"zhengmai-brokers-{city.code}-{graph.version}")
     draw_pictures(graph, city, loads, rows, implied=implied)
+
+
+def most_loaded(city: City, loads: Sequence[Row]) -> Figure:
+    """Who carries most: a single agency, unless none carries anything."""
+    first = max(loads, key=lambda row: (not city.is_group(row["agency"]) and row["load"] > 0, row["load"]))
+    note = "agencies.load_of_group" if city.is_group(first["agency"]) else "agencies.load_is"
+    alike = sum(row["load"] == first["load"] and city.is_group(row["agency"]) == city.is_group(first["agency"]) for row in loads)
+    name = city.name_of(first["agency"])
+    return Figure(
+        t("agencies.most_loaded"),
+        t("agencies.and_others", name=name, count=alike) if alike > 1 else name,
+        t(note, load=f"{first['load']:.4g}"),
+    )
 
 
 def draw_pictures(graph: Opened, city: City, loads: Sequence[Row], rows: Sequence[Row], *, implied: bool) -> None:

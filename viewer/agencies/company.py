@@ -9,10 +9,13 @@ from typing import Any
 import streamlit as st
 
 from kg.queries.runner import Answer
+from viewer.agencies.address import key
 from viewer.agencies.city import City
+from viewer.agencies.reading_table import Cell, Column, draw_table
 from viewer.headings import heading
 from viewer.i18n import t
 from viewer.labels import label
+from viewer.links import to_agency
 from viewer.opened import Opened, Row
 from viewer.tables import draw_downloads
 
@@ -39,25 +42,15 @@ def draw_company(graph: Opened, city: City, found: list[Row], name: str) -> None
         return
     count = sum(not city.is_group(row["partner"]) for row in found)
     st.caption(t("agencies.company_means", count=count, groups=len(found) - count))
-    shared = t("agencies.shared_tasks")
-    st.dataframe(
+    columns = [Column(heading("agency"), width=8), Column(heading("kind"), width=5), Column(t("agencies.shared_tasks"), number=True)]
+    rows = [
         [
-            {
-                heading("agency"): row["name"],
-                heading("kind"): label(graph, "agency-kind", row["kind"]),
-                shared: row["shared"],
-                heading("task"): t("agencies.and").join(city.title_of(task) for task in row["tasks"]),
-            }
-            for row in found
-        ],
-        hide_index=True,
-        placeholder="",
-        height=min(738, 38 + 35 * len(found)),
-        column_config={
-            heading("agency"): st.column_config.TextColumn(width=180),
-            heading("kind"): st.column_config.TextColumn(width=90),
-            shared: st.column_config.NumberColumn(width=80),
-            heading("task"): st.column_config.TextColumn(width=700),
-        },
-    )
+            Cell(row["name"], to_agency(city.code, row["partner"])),
+            Cell(label(graph, "agency-kind", row["kind"])),
+            Cell(str(row["shared"])),
+            Cell(t("agencies.and").join(city.title_of(task) for task in row["tasks"])),
+        ]
+        for row in found
+    ]
+    draw_table([*columns, Column(heading("task"), width=16)], rows, key("company"))
     draw_downloads(Answer(_COLUMNS, found), name)

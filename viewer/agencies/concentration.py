@@ -9,12 +9,14 @@ import streamlit as st
 from kg.analysis.brokers import Broker, brokers, works_with
 from kg.analysis.inequality import TOP, Inequality, inequality
 from kg.queries.runner import Answer
+from viewer.agencies.address import key
 from viewer.agencies.city import City
 from viewer.agencies.figures import Figure, draw_figures
+from viewer.agencies.reading_table import Cell, Column, draw_table
 from viewer.headings import heading
 from viewer.i18n import t
+from viewer.links import to_agency
 from viewer.opened import Row
-from viewer.palette import colours
 from viewer.tables import draw_downloads
 from viewer.words import literal
 
@@ -58,37 +60,26 @@ def draw_brokers(city: City, rows: Sequence[Row], name: str) -> None:
         st.caption(t("agencies.no_brokers"))
         return
     st.caption(t("agencies.broker_means"))
-    shown = [
-        {
-            heading("agency"): city.name_of(broker.agency),
-            t("agencies.between"): broker.between,
-            heading("partners"): broker.partners,
-            t("agencies.shared_tasks"): broker.tasks,
-            t("agencies.only_link"): t("agencies.is_link") if broker.only_link else "",
-        }
+    most = between[0].between
+    columns = [
+        Column(heading("agency"), width=7),
+        Column(t("agencies.between"), t("agencies.between_means"), number=True),
+        Column(heading("partners"), number=True),
+        Column(t("agencies.shared_tasks"), number=True),
+        Column(t("agencies.only_link"), t("agencies.only_link_means")),
+    ]
+    rows_shown = [
+        [
+            Cell(city.name_of(broker.agency), to_agency(city.code, broker.agency)),
+            Cell(f"{broker.between:.1%}".rjust(5, "\N{FIGURE SPACE}"), bar=broker.between / most),
+            Cell(str(broker.partners)),
+            Cell(str(broker.tasks)),
+            Cell(t("agencies.is_link") if broker.only_link else ""),
+        ]
         for broker in between[:_SHOWN]
     ]
-    st.dataframe(
-        shown,
-        hide_index=True,
-        placeholder="",
-        height=38 + 35 * len(shown),
-        column_config={
-            heading("agency"): st.column_config.TextColumn(width=120),
-            heading("partners"): st.column_config.NumberColumn(width=68),
-            t("agencies.shared_tasks"): st.column_config.NumberColumn(width=88),
-            t("agencies.between"): st.column_config.ProgressColumn(
-                help=t("agencies.between_means"),
-                format="percent",
-                min_value=0.0,
-                max_value=max(broker.between for broker in between),
-                width=112,
-                color=colours()["support"],
-            ),
-            t("agencies.only_link"): st.column_config.TextColumn(help=t("agencies.only_link_means"), width=72),
-        },
-    )
+    draw_table(columns, rows_shown, key("brokers"))
     first = between[0]
     st.caption(literal(t("agencies.broker_first", name=city.name_of(first.agency), share=f"{first.between:.0%}", partners=first.partners)))
-    columns = {"agency": "string", "name": "string", "between": "number", "partners": "integer", "tasks": "integer", "only_link": "boolean"}
-    draw_downloads(Answer(columns, [{"name": city.name_of(b.agency)} | vars(b) for b in found]), name)  # type: ignore[arg-type]
+    kinds = {"agency": "string", "name": "string", "between": "number", "partners": "integer", "tasks": "integer", "only_link": "boolean"}
+    draw_downloads(Answer(kinds, [{"name": city.name_of(b.agency)} | vars(b) for b in found]), name)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from viewer.opened import Opened
 
 def draw_ledger(graph: Opened, city: City, agency: str | None = None) -> None:
     """A button for each format; the file is made when it is pressed."""
-    of = f"{city.name}{city.agencies[agency]['name']}" if agency else city.name
+    of = f"{city.name}-{city.agencies[agency]['name']}" if agency else city.name
     for column, format in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
         column.download_button(
             t(f"agencies.ledger_{format}"),

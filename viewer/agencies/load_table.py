@@ -16,13 +16,14 @@ from viewer.labels import labels
 from viewer.opened import Opened, Row
 from viewer.tables import draw_downloads
 
+_FIRST = ("rank", "name", "load")
 _LEFT_OUT = ("agency", "city")
 
 
 def draw_load_table(graph: Opened, city: City, loads: Sequence[Row], name: str) -> None:
     """A row of `agency_load` each. Who ticks a row is shown that agency."""
     columns = find_question("agency_load").columns
-    shown = {column: heading(column, "agency_load") for column in ("rank", *columns) if column not in _LEFT_OUT}
+    shown = {column: heading(column, "agency_load") for column in dict.fromkeys((*_FIRST, *columns)) if column not in _LEFT_OUT}
     kinds = labels(graph, "agency-kind")
     st.caption(t("agencies.load_table_means"))
     chosen = key("load_table")
@@ -34,7 +35,7 @@ def draw_load_table(graph: Opened, city: City, loads: Sequence[Row], name: str) 
         key=chosen,
         hide_index=True,
         placeholder="",
-        column_config={heading("name"): st.column_config.TextColumn(width=190)},
+        column_config={heading("name"): st.column_config.TextColumn(width=180)},
         height=min(738, 38 + 35 * len(loads)),
         on_select=lambda: _picked(chosen, [str(row["agency"]) for row in loads], city.code),
         selection_mode="single-row",

@@ -6,14 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import altair as alt
 import networkx as nx
-import pandas as pd
 import streamlit as st
 
 from kg.analysis.brokers import works_with
 from kg.queries.runner import Answer
-from viewer.agencies.charts import themed
+from viewer.agencies.charts import SIZE, Spec, draw_chart, layer, layered, nominal, quantity, scale, tip, where
 from viewer.agencies.city import City
 from viewer.agencies.grid import Cell, Head, draw_grid
 from viewer.agencies.load_chart import short_names
@@ -26,7 +24,7 @@ from viewer.tables import draw_downloads
 from viewer.words import literal
 
 _ROW = 30
-_HOVER = "hover"
+_HOVER, _DOTS = "hover", "dots"
 
 
 def network_of(city: City, rows: Sequence[Row]) -> nx.Graph[str]:
@@ -40,7 +38,7 @@ def draw_network(city: City, network: nx.Graph[str], loads: Sequence[Row], name:
     st.caption(t("agencies.network_means", agencies=len(linked), pairs=network.size()))
     picture = network.subgraph(linked)
     load = {row["agency"]: row["load"] for row in loads}
-    st.altair_chart(ring_chart(city, picture, load), theme=None, width="stretch", alt=t("agencies.alt_network"))
+    draw_chart(ring_chart(city, picture, load), t("agencies.alt_network"))
     if alone:
         st.caption(literal(t("agencies.alone", names=t("agencies.and").join(city.name_of(agency) for agency in alone))))
     order = sorted(linked, key=lambda agency: (-network.degree(agency, weight="weight"), agency))
@@ -82,54 +80,62 @@ def ring(network: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     return places
 
 
-def ring_chart(city: City, network: nx.Graph[str], load: Mapping[str, float]) -> Any:
+def ring_chart(city: City, network: nx.Graph[str], load: Mapping[str, float]) -> Spec:
     colour = colours()
     places, names = ring(network), short_names(city, list(network))
-    nodes = pd.DataFrame(
-        [
-            {
-                "agency": agency, "name": names[agency], "x": x, "y": y, "load": load.get(agency, 0.0), "partners": len(network[agency]),
-                "side": "left" if x < 0 else "right", "with": t("agencies.and").join(sorted(names[other] for other in network[agency])),
-            }
-            for agency, (x, y) in places.items()
-        ]
-    )  # fmt: skip
-    curves = pd.DataFrame(
-        [
-            {"edge": f"{one}~{other}", "one": one, "other": other, "shared": edge["weight"], "step": step, "x": x, "y": y}
-            for one, other, edge in network.edges(data=True)
-            for step, (x, y) in enumerate(_curve(places[one], places[other]))
-        ]
-    )
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-1.75, 1.75], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.02, 1.02], nice=False))
+    nodes: list[Row] = [
+        {
+            "agency": agency, "name": names[agency], "x": x, "y": y, "load": load.get(agency, 0.0), "partners": len(network[agency]),
+            "with": t("agencies.and").join(sorted(names[other] for other in network[agency])),
+        }
+        for agency, (x, y) in places.items()
+    ]  # fmt: skip
+    curves = [
+        {"edge": f"{one}~{other}", "one": one, "other": other, "shared": edge["weight"], "step": step, "x": x, "y": y}
+        for one, other, edge in network.edges(data=True)
+        for step, (x, y) in enumerate(_curve(places[one], places[other]))
+    ]
+    x = quantity("x", axis=None, scale=scale(-1.75, 1.75, nice=False))
+    y = quantity("y", axis=None, scale=scale(-1.02, 1.02, nice=False))
     touched = f"isDefined({_HOVER}.agency) && ({_HOVER}.agency[0] === datum.one || {_HOVER}.agency[0] === datum.other)"
-    lines = (
-        alt.Chart(curves)
-        .mark_line(interpolate="basis")
-        .encode(
-            x=x, y=y, detail="edge:N", order="step:O",
-            strokeWidth=alt.StrokeWidth("shared:Q", scale=alt.Scale(domain=[1, max(2, curves["shared"].max())], range=[1, 6]), legend=None),
-            color=alt.condition(touched, alt.value(colour["accent"]), alt.value(colour["quiet"])),
-            opacity=alt.condition(touched, alt.value(1.0), alt.value(0.38)),
-        )
+    most = max((row["shared"] for row in curves), default=1)
+    lines = layer(
+        "line",
+        curves,
+        {
+            "x": x, "y": y, "detail": nominal("edge"), "order": quantity("step"),
+            "strokeWidth": quantity("shared", scale=scale(1, max(2, most), range=[1, 6]), legend=None),
+            "color": where(touched, colour["accent"], colour["quiet"]),
+            "opacity": where(touched, 1.0, 0.38),
+        },
+        interpolate="basis",
     )  # fmt: skip
     tips = [
-        alt.Tooltip("name:N", title=heading("agency")),
-        alt.Tooltip("partners:Q", title=heading("partners")),
-        alt.Tooltip("with:N", title=t("agencies.with_whom")),
-        alt.Tooltip("load:Q", title=t("agencies.load"), format=".4~g"),
+        tip("name", heading("agency")),
+        tip("partners", heading("partners"), number=True),
+        tip("with", t("agencies.with_whom")),
+        tip("load", t("agencies.load"), number=True),
     ]
-    base = alt.Chart(nodes).encode(x=x, y=y, tooltip=tips)
-    dots = (
-        base.mark_circle(opacity=1, stroke=colour["ground"], strokeWidth=1.5)
-        .encode(size=alt.Size("load:Q", scale=alt.Scale(range=[90, 900]), legend=None), color=alt.value(colour["support"]))
-        .add_params(alt.selection_point(name=_HOVER, fields=["agency"], on="pointerover", clear="pointerout", nearest=False))
+    size = quantity("load", scale={"range": [90, 900]}, legend=None)
+    dots = layer(
+        "circle",
+        nodes,
+        {"x": x, "y": y, "tooltip": tips, "size": size, "color": {"value": colour["support"]}},
+        opacity=1,
+        stroke=colour["ground"],
+        strokeWidth=1.5,
     )
-    label: dict[str, Any] = {"fontSize": 13, "color": colour["text"], "limit": alt.expr("width * 0.3")}
-    left = base.transform_filter("datum.side === 'left'").mark_text(align="right", dx=-19, **label).encode(text="name:N")
-    right = base.transform_filter("datum.side === 'right'").mark_text(align="left", dx=19, **label).encode(text="name:N")
-    return themed(alt.layer(lines, dots, left, right).properties(height=max(160, _ROW * math.ceil(len(places) / 2) + 30)))
+    words = {"fontSize": SIZE, "color": colour["text"], "limit": {"expr": "width * 0.3"}}
+    named = {"x": x, "y": y, "tooltip": tips, "text": nominal("name")}
+    left = layer("text", [row for row in nodes if row["x"] < 0], named, align="right", dx=-19, **words)
+    right = layer("text", [row for row in nodes if row["x"] >= 0], named, align="left", dx=19, **words)
+    hover = {
+        "name": _HOVER,
+        "select": {"type": "point", "fields": ["agency"], "on": "pointerover", "clear": "pointerout"},
+        "views": [_DOTS],
+    }
+    height = max(160, _ROW * math.ceil(len(places) / 2) + 30)
+    return layered([lines, {"name": _DOTS, **dots}, left, right], height, [hover])
 
 
 def _curve(one: tuple[float, float], other: tuple[float, float]) -> list[tuple[float, float]]:

@@ -8,7 +8,9 @@ import streamlit as st
 
 from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
+from viewer.agencies.address import key
 from viewer.agencies.city import City
+from viewer.agencies.reading_table import Cell, Column, draw_table, place_cell
 from viewer.headings import heading
 from viewer.i18n import t
 from viewer.labels import label
@@ -25,29 +27,24 @@ def draw_nobody(graph: Opened, city: City, name: str) -> None:
     found = [city.suggestions.get(row["task"]) for row in tasks]
     st.caption(t("agencies.nobody_means", count=len(tasks), suggested=sum(row is not None for row in found)))
     titles = _titles(graph, [row for row in found if row])
-    link, owner, rests = heading("quote"), t("agencies.suggested_owner"), t("agencies.rests_on")
-    st.dataframe(
+    columns = [
+        Column(heading("task"), width=12),
+        Column(t("agencies.suggested_owner"), t("agencies.suggestion_help"), width=8),
+        Column(heading("score", "suggestions"), t("agencies.score_help"), number=True),
+        Column(t("agencies.rests_on"), width=12),
+        Column(heading("quote"), width=4),
+    ]
+    rows = [
         [
-            {
-                heading("task"): city.title_of(task["task"]),
-                owner: _owner(graph, row),
-                heading("score", "suggestions"): row["score"] if row else None,
-                rests: t("agencies.and").join(titles.get(other, other) for other in row["rests_on"]) if row else "",
-                link: to_source(task["id"]).address,
-            }
-            for task, row in zip(tasks, found, strict=True)
-        ],
-        hide_index=True,
-        placeholder="",
-        height=min(563, 38 + 35 * len(tasks)),
-        column_config={
-            heading("task"): st.column_config.TextColumn(width=300),
-            owner: st.column_config.TextColumn(help=t("agencies.suggestion_help"), width=170),
-            heading("score", "suggestions"): st.column_config.NumberColumn(help=t("agencies.score_help"), width=70),
-            rests: st.column_config.TextColumn(width=400),
-            link: st.column_config.LinkColumn(display_text=t("agencies.to_source"), width=90),
-        },
-    )
+            Cell(city.title_of(task["task"])),
+            Cell(_owner(graph, row)),
+            Cell(f"{row['score']:.2f}" if row else ""),
+            Cell(t("agencies.and").join(titles.get(other, other) for other in row["rests_on"]) if row else ""),
+            place_cell(to_source(task["id"])),
+        ]
+        for task, row in zip(tasks, found, strict=True)
+    ]
+    draw_table(columns, rows, key("nobody"))
     draw_downloads(Answer(find_question("suggestions").columns, [row for row in found if row]), name)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
+from kg.export.text import one_line
 from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
+from viewer.agencies.address import key
 from viewer.agencies.city import City
+from viewer.agencies.reading_table import Cell, Column, draw_table, place_cell
 from viewer.headings import heading, scheme_of
 from viewer.i18n import t
 from viewer.labels import label
@@ -18,12 +20,13 @@ from viewer.opened import Opened, Row
 from viewer.tables import draw_downloads
 
 SHOWN: dict[str, tuple[str, ...]] = {
-    "promises": ("title", "task", "known_as", "issued", "quote"),
+    "promises": ("title", "task", "known_as", "quote"),
     "funding": ("task", "kind", "recipient", "purpose", "tier", "amount_min", "amount_max", "value_text", "period", "quote"),
     "targets": ("task", "indicator_name", "value_min", "value_max", "value_text", "unit", "target_year", "quote"),
 }
 """Question -> the columns that tell most."""
-_WIDTHS = {"title": 300, "task": 190, "quote": 300, "recipient": 150, "purpose": 130, "tier": 80, "indicator_name": 200}
+_WIDTHS = {"title": 14, "task": 10, "quote": 18, "recipient": 6, "purpose": 6, "indicator_name": 9}
+"""The least, in letters."""
 
 
 def draw_owed(graph: Opened, city: City, question: str, rows: Sequence[Row], name: str) -> None:
@@ -31,28 +34,18 @@ def draw_owed(graph: Opened, city: City, question: str, rows: Sequence[Row], nam
     if not rows:
         st.caption(t(f"agencies.no_{question}"))
         return
-    columns = [column for column in SHOWN[question] if column == "known_as" or any(row.get(column) not in (None, "") for row in rows)]
-    link = t("agencies.source")
-    settings: dict[str, Any] = {
-        heading(column, question): st.column_config.Column(width=width) for column, width in _WIDTHS.items() if column in columns
-    }
-    for column in columns:
-        if find_question(question).columns.get(column) == "number":
-            settings[heading(column, question)] = st.column_config.NumberColumn(format="localized", width=90)
-    st.caption(t(f"agencies.{question}_mean", count=len(rows)))
-    st.dataframe(
-        [
-            {link: to_source(row["id"]).address}
-            | {heading(column, question): _shown(graph, city, question, column, row) for column in columns}
-            for row in rows
-        ],
-        column_order=[*(heading(column, question) for column in columns[:-1]), link, heading(columns[-1], question)],
-        hide_index=True,
-        placeholder="",
-        height=min(563, 38 + 35 * len(rows)),
-        column_config=settings | {link: st.column_config.LinkColumn(display_text=t("agencies.to_source"), width=70)},
-    )
     asked = find_question(question).columns
+    shown = [column for column in SHOWN[question] if column == "known_as" or any(row.get(column) not in (None, "") for row in rows)]
+    columns = [
+        Column(heading(column, question), number=asked.get(column) == "number", width=_WIDTHS.get(column, 3.5 if column == "kind" else 0))
+        for column in shown
+    ]
+    st.caption(t(f"agencies.{question}_mean", count=len(rows)))
+    draw_table(
+        [*columns, Column(t("agencies.source"), width=4)],
+        [[*(Cell(_shown(graph, city, question, column, row)) for column in shown), place_cell(to_source(row["id"]))] for row in rows],
+        key(question),
+    )
     draw_downloads(Answer(asked, [{column: row.get(column) for column in asked} for row in rows]), name)
 
 
@@ -67,14 +60,15 @@ def promised(graph: Opened, city: City, agency: str) -> list[Row]:
     return [row | {"task": tasks.get(row["id"])} for row in rows]
 
 
-def _shown(graph: Opened, city: City, question: str, column: str, row: Row) -> Any:
+def _shown(graph: Opened, city: City, question: str, column: str, row: Row) -> str:
     value = row.get(column)
-    special: dict[str, Callable[[], Any]] = {
-        "task": lambda: city.title_of(value) if value else None,
-        "known_as": lambda: value or t("agencies.not_known"),
-        "quote": lambda: " ".join(str(value).split()),
-    }
-    if column in special:
-        return special[column]()
+    if column == "known_as":
+        return str(value or t("agencies.not_known"))
+    if value is None:
+        return ""
+    if column == "task":
+        return city.title_of(value)
+    if column != "target_year" and isinstance(value, int | float):
+        return f"{value:,.12g}"
     scheme = scheme_of(column, question)
-    return label(graph, scheme, value) if scheme else value
+    return label(graph, scheme, value) if scheme else one_line(str(value))

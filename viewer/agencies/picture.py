@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
-import altair as alt
-import pandas as pd
-
-from viewer.agencies.charts import themed
+from kg.export.text import one_line
+from viewer.agencies.charts import SIZE, Spec, layer, layered, nominal, quantity, scale, tip, where
 from viewer.agencies.city import ASSIGNED, City
 from viewer.agencies.load_chart import short_names
 from viewer.headings import heading
@@ -24,31 +22,25 @@ _AGENCY, _TASK, _OTHER = 11.0, (24.0, 62.0), 74.0
 _OTHER_ROLES = "other"
 
 
-def picture(graph: Opened, city: City, agency: str, rows: Sequence[Row]) -> Any:
+def picture(graph: Opened, city: City, agency: str, rows: Sequence[Row]) -> Spec:
     """A chart that draws each of `rows` (of `responsibilities`, all in tasks of the agency) as a line from an agency to a task."""
-    places = layered(agency, list(city.tasks), rows)
+    places = places_of(agency, list(city.tasks), rows)
     names = short_names(city, [node for node in places if node in city.agencies])
     height = ROW * max(1, max(sum(x == column for x, _ in places.values()) for column in (1, 2)))
-    base = _Drawing(labels(graph, "role"), height)
+    drawing = _Drawing(labels(graph, "role"), height)
     words = {scheme: labels(graph, scheme) for scheme in ("role", "basis", "agency-kind")}
-    lines = base.lines(pd.DataFrame([step for place, row in enumerate(rows) for step in _line(words, city, agency, row, place, places)]))
+    lines = drawing.lines([step for place, row in enumerate(rows) for step in _line(words, city, agency, row, place, places)])
 
     def kind_of(node: str) -> str:
         kind = str(city.agencies[node]["kind"])
         return words["agency-kind"].get(kind, kind)
 
-    tasks = pd.DataFrame([{"name": city.title_of(node), "y": y} for node, (x, y) in places.items() if x == 1])
-    others = pd.DataFrame([{"name": names[node], "y": y, "kind": kind_of(node)} for node, (x, y) in places.items() if x == 2])
-    layers = [
-        lines,
-        *base.boxes(tasks),
-        *(base.others(others) if len(others) else []),
-        *base.chosen(names[agency], kind_of(agency)),
-    ]
-    return themed(alt.layer(*layers).properties(height=height))
+    tasks = [{"name": city.title_of(node), "y": y} for node, (x, y) in places.items() if x == 1]
+    others = [{"name": names[node], "y": y, "kind": kind_of(node)} for node, (x, y) in places.items() if x == 2]
+    return layered([lines, *drawing.boxes(tasks), *drawing.others(others), *drawing.chosen(names[agency], kind_of(agency))], height)
 
 
-def layered(agency: str, tasks: Sequence[str], rows: Sequence[Row]) -> dict[str, tuple[int, float]]:
+def places_of(agency: str, tasks: Sequence[str], rows: Sequence[Row]) -> dict[str, tuple[int, float]]:
     """Node -> (column, how far down, 0 to 1): the agency, its tasks in their order, the others near the middle of their tasks."""
     named = {row["task"] for row in rows}
     order = {task: place for place, task in enumerate([task for task in tasks if task in named])}
@@ -68,81 +60,62 @@ class _Drawing:
     def __init__(self, roles: Mapping[str, str], height: int) -> None:
         self.colour = colours()
         self.roles = roles
-        self.x = alt.Scale(domain=[0, 100], nice=False)
-        self.down = alt.Scale(domain=[1, 0], nice=False)
-        self.y = alt.Y("y:Q", axis=None, scale=self.down)
         self.half = 11 / height
 
-    def lines(self, frame: pd.DataFrame) -> Any:
+    def lines(self, points: Sequence[Row]) -> Spec:
         known = {"lead": self.colour["lead"], "support": self.colour["support"]}
-        roles = [role for role in self.roles if role in set(frame["code"])]
-        dashes = dict(
-            sorted({basis: [5, 3] if dashed else [1, 0] for basis, dashed in zip(frame["basis"], frame["dashed"], strict=True)}.items())
+        named = {row["code"] for row in points}
+        roles = [role for role in self.roles if role in named]
+        dashes = dict(sorted({row["basis"]: [5, 3] if row["dashed"] else [1, 0] for row in points}.items()))
+        role = scale(*(self.roles[role] for role in roles), range=[known.get(role, self.colour["warn"]) for role in roles])
+        return layer(
+            "line",
+            points,
+            {
+                "x": _across("x"),
+                "y": _down("y"),
+                "detail": nominal("line"),
+                "order": quantity("step"),
+                "color": nominal("role", scale=role),
+                "strokeWidth": where("datum.code === 'lead'", 2.6, 1.4),
+                "strokeDash": nominal("basis", scale=scale(*dashes, range=list(dashes.values()))),
+                "tooltip": [tip(field, heading(field)) for field in ("agency", "role", "basis", "task", "quote")],
+            },
+            interpolate="basis",
         )
-        return (
-            alt.Chart(frame)
-            .mark_line(interpolate="basis")
-            .encode(
-                x=alt.X("x:Q", axis=None, scale=self.x), y=self.y, detail="line:N", order="step:O",
-                color=alt.Color(
-                    "role:N",
-                    scale=alt.Scale(domain=[self.roles[r] for r in roles], range=[known.get(r, self.colour["warn"]) for r in roles]),
-                ),
-                strokeWidth=alt.condition("datum.code === 'lead'", alt.value(2.6), alt.value(1.4)),
-                strokeDash=alt.StrokeDash("basis:N", scale=alt.Scale(domain=list(dashes), range=list(dashes.values()))),
-                tooltip=[
-                    alt.Tooltip("agency:N", title=heading("agency")),
-                    alt.Tooltip("role:N", title=heading("role")),
-                    alt.Tooltip("basis:N", title=heading("basis")),
-                    alt.Tooltip("task:N", title=heading("task")),
-                    alt.Tooltip("quote:N", title=heading("quote")),
-                ],
-            )
-        )  # fmt: skip
 
-    def boxes(self, frame: pd.DataFrame) -> list[Any]:
-        frame = frame.assign(left=_TASK[0], right=_TASK[1], middle=fmean(_TASK), top=frame["y"] - self.half, bottom=frame["y"] + self.half)
-        tip = [alt.Tooltip("name:N", title=heading("task"))]
-        box = (
-            alt.Chart(frame)
-            .mark_rect(fill=self.colour["raised"], stroke=self.colour["line"], cornerRadius=3, opacity=1)
-            .encode(
-                x=alt.X("left:Q", axis=None, scale=self.x),
-                x2="right:Q",
-                y=alt.Y("top:Q", axis=None, scale=self.down),
-                y2="bottom:Q",
-                tooltip=tip,
-            )
-        )
-        words = self._words(frame, "middle", align="center", limit="width * 0.36").encode(tooltip=tip)
-        return [box, words]
+    def boxes(self, tasks: Sequence[Row]) -> list[Spec]:
+        edges = {"left": _TASK[0], "right": _TASK[1], "x": fmean(_TASK)}
+        drawn = [row | edges | {"top": row["y"] - self.half, "bottom": row["y"] + self.half} for row in tasks]
+        tips = [tip("name", heading("task"))]
+        sides = {"x": _across("left"), "x2": {"field": "right"}, "y": _down("top"), "y2": {"field": "bottom"}}
+        look = {"fill": self.colour["raised"], "stroke": self.colour["line"], "cornerRadius": 3, "opacity": 1}
+        return [layer("rect", drawn, sides | {"tooltip": tips}, **look), self._words(drawn, tips, align="center", limit="width * 0.36")]
 
-    def others(self, frame: pd.DataFrame) -> list[Any]:
-        frame = frame.assign(x=_OTHER)
-        tip = [alt.Tooltip("name:N", title=heading("agency")), alt.Tooltip("kind:N", title=heading("kind"))]
-        dot = (
-            alt.Chart(frame)
-            .mark_circle(size=70, opacity=1, color=self.colour["quiet"])
-            .encode(x=alt.X("x:Q", axis=None, scale=self.x), y=self.y, tooltip=tip)
-        )
-        return [dot, self._words(frame, "x", align="left", dx=9, limit="width * 0.25").encode(tooltip=tip)]
+    def others(self, found: Sequence[Row]) -> list[Spec]:
+        return self._agencies([row | {"x": _OTHER} for row in found], 70, "quiet", align="left", dx=9, limit="width * 0.25")
 
-    def chosen(self, name: str, kind: str) -> list[Any]:
-        frame = pd.DataFrame([{"name": name, "kind": kind, "x": _AGENCY, "y": 0.5}])
-        tip = [alt.Tooltip("name:N", title=heading("agency")), alt.Tooltip("kind:N", title=heading("kind"))]
-        dot = (
-            alt.Chart(frame)
-            .mark_circle(size=150, opacity=1, color=self.colour["accent"])
-            .encode(x=alt.X("x:Q", axis=None, scale=self.x), y=self.y, tooltip=tip)
-        )
-        return [dot, self._words(frame, "x", align="right", dx=-11, limit="width * 0.1", fontWeight="bold")]
+    def chosen(self, name: str, kind: str) -> list[Spec]:
+        row = {"name": name, "kind": kind, "x": _AGENCY, "y": 0.5}
+        return self._agencies([row], 150, "accent", align="right", dx=-11, limit="width * 0.1", fontWeight="bold")
 
-    def _words(self, frame: pd.DataFrame, x: str, *, limit: str, **mark: Any) -> Any:
-        return (
-            alt.Chart(frame)
-            .mark_text(baseline="middle", fontSize=13, color=self.colour["text"], limit=alt.expr(limit), **mark)
-            .encode(x=alt.X(f"{x}:Q", axis=None, scale=self.x), y=self.y, text="name:N")
-        )
+    def _agencies(self, rows: Sequence[Row], size: int, colour: str, **words: Any) -> list[Spec]:
+        tips = [tip("name", heading("agency")), tip("kind", heading("kind"))]
+        places = {"x": _across("x"), "y": _down("y"), "tooltip": tips}
+        dots = layer("circle", rows, places, size=size, opacity=1, color=self.colour[colour])
+        return [dots, self._words(rows, tips, **words)] if rows else []
+
+    def _words(self, rows: Sequence[Row], tips: list[Spec], *, limit: str, **look: Any) -> Spec:
+        places = {"x": _across("x"), "y": _down("y"), "text": nominal("name"), "tooltip": tips}
+        return layer("text", rows, places, baseline="middle", fontSize=SIZE, color=self.colour["text"], limit={"expr": limit}, **look)
+
+
+def _across(field: str) -> Spec:
+    return quantity(field, axis=None, scale=scale(0, 100, nice=False))
+
+
+def _down(field: str) -> Spec:
+    return quantity(field, axis=None, scale=scale(1, 0, nice=False))
 
 
 def _line(
@@ -160,6 +133,6 @@ def _line(
         "role": words["role"].get(row["role"], row["role"]),
         "basis": words["basis"].get(row["basis"], row["basis"]),
         "dashed": row["basis"] != ASSIGNED,
-        "quote": " ".join(row["quote"].split()),
+        "quote": one_line(row["quote"]),
     }
     return [said | {"step": step, "x": x, "y": down} for step, (x, down) in enumerate(((start, y), (bend, y), (bend, to), (end, to)))]

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
 from kg.analysis.duties import PARTS
+from kg.export.text import one_line
 from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
-from viewer.agencies.address import jumps, keep, kept, key
-from viewer.agencies.city import City
+from viewer.agencies.address import keep, kept, key
+from viewer.agencies.city import ASSIGNED, City
+from viewer.agencies.reading_table import Cell, Column, draw_table, place_cell
 from viewer.evidence import draw_evidence
 from viewer.headings import heading
 from viewer.i18n import t
 from viewer.labels import label
-from viewer.links import to_source
+from viewer.links import Link, to_source
 from viewer.opened import Opened, Row
 from viewer.tables import draw_downloads
 
 _ORDER = list(PARTS)
+_HERE: Literal["agencies"] = "agencies"
 
 
 def own_rows(city: City, agency: str) -> list[Row]:
@@ -34,64 +39,65 @@ def own_rows(city: City, agency: str) -> list[Row]:
 def draw_tasks(graph: Opened, city: City, agency: str, own: Sequence[Row], name: str) -> None:
     """The table and the words of the chosen row, which is that of the address, else the first."""
     others = others_of(city, agency)
-    named = {column: heading(column) for column in ("task", "role", "basis", "due", "quote")}
-    leads, supports, link = t("agencies.leads_too"), t("agencies.supports_too"), t("agencies.source")
     chosen = next((place for place, row in enumerate(own) if row["id"] == kept("fact")), 0)
-    event = st.dataframe(
+    st.caption(t("agencies.tasks_mean"))
+    columns = [
+        Column(heading("task"), width=12),
+        Column(heading("role"), width=2.5),
+        Column(heading("basis"), width=4.5),
+        Column(t("agencies.leads_too"), width=6),
+        Column(t("agencies.supports_too"), width=16),
+        Column(heading("due"), width=3.5),
+        Column(heading("quote"), width=14),
+        Column(t("agencies.source"), width=4),
+    ]
+    rows = [
         [
-            {
-                named["task"]: city.title_of(row["task"]) if row["task"] else t("agencies.under_no_task"),
-                named["role"]: label(graph, "role", row["role"]),
-                named["basis"]: label(graph, "basis", row["basis"]),
-                leads: t("agencies.and").join(others[row["task"], "lead"]),
-                supports: t("agencies.and").join(others[row["task"], "support"]),
-                named["due"]: (city.tasks[row["task"]]["due"] if row["task"] in city.tasks else None) or t("agencies.not_written"),
-                named["quote"]: " ".join(row["quote"].split()),
-                link: to_source(row["id"]).address,
-            }
-            for row in own
-        ],
-        key=key(f"tasks.{agency}.{jumps()}"),
-        hide_index=True,
-        placeholder="",
-        height=min(528, 38 + 35 * len(own)),
-        on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [chosen]}},
-        column_config={
-            named["task"]: st.column_config.TextColumn(width=230),
-            named["role"]: st.column_config.TextColumn(width=52),
-            named["basis"]: st.column_config.TextColumn(width=76),
-            leads: st.column_config.TextColumn(width=110),
-            supports: st.column_config.TextColumn(width=230),
-            named["due"]: st.column_config.TextColumn(width=64),
-            named["quote"]: st.column_config.TextColumn(width=215),
-            link: st.column_config.LinkColumn(display_text=t("agencies.to_source"), width=68),
-        },
-    )
-    rows = event["selection"]["rows"]
-    place = rows[0] if rows and rows[0] < len(own) else chosen
-    keep("fact", own[place]["id"] if place else None)
-    draw_words(graph, city, own[place])
+            Cell(_title(city, row), Link(_HERE, {"fact": row["id"]})),
+            Cell(label(graph, "role", row["role"])),
+            Cell(label(graph, "basis", row["basis"])),
+            Cell(t("agencies.and").join(others[row["task"], "lead"])),
+            Cell(t("agencies.and").join(others[row["task"], "support"])),
+            Cell((city.tasks[row["task"]]["due"] if row["task"] in city.tasks else None) or t("agencies.not_written")),
+            Cell(one_line(row["quote"])),
+            place_cell(to_source(row["id"])),
+        ]
+        for row in own
+    ]
+    draw_table(columns, rows, key(f"tasks.{agency}"), chosen=chosen, short=True, follow=partial(_follow, own[0]["id"]))
+    draw_words(graph, city, own[chosen])
     draw_downloads(Answer(find_question("responsibilities").columns, list(own)), name)
+
+
+def _follow(first: str, link: Link) -> None:
+    """A row of the table is chosen on the page; other links lead away."""
+    if link.page != _HERE:
+        link.follow()
+    fact = link.values["fact"]
+    keep("fact", fact if fact != first else None)
+    st.rerun(scope="fragment")
+
+
+def _title(city: City, row: Row) -> str:
+    return city.title_of(row["task"]) if row["task"] else t("agencies.under_no_task")
 
 
 def draw_words(graph: Opened, city: City, row: Row) -> None:
     """The words of a row, and the ways from there."""
-    title = city.title_of(row["task"]) if row["task"] else t("agencies.under_no_task")
-    st.html(f'<div style="font-weight:650;font-size:1.02rem;color:var(--zm-text)">{escape(title)}</div>')
+    st.html(f'<div style="font-weight:650;font-size:1.02rem;color:var(--zm-text)">{escape(_title(city, row))}</div>')
     draw_evidence(graph, row)
 
 
 def others_of(city: City, agency: str) -> dict[tuple[str | None, str], list[str]]:
-    """(task, role) -> the other agencies that have that role in it, by name; an implied one in brackets."""
+    """(task, role) -> the other agencies that have that role in it, by name; implied ones last, in brackets."""
     found: dict[tuple[str | None, str], list[str]] = defaultdict(list)
-    for row in city.responsibilities:
-        if row["agency"] != agency and row["task"]:
-            name = city.name_of(row["agency"])
-            said = name if row["basis"] == "assigned" else t("agencies.brackets", words=name)
-            if said not in found[row["task"], row["role"]]:
-                found[row["task"], row["role"]].append(said)
+    for row in sorted(city.responsibilities, key=lambda row: row["basis"] != ASSIGNED):
+        place, name = (row["task"], row["role"]), city.name_of(row["agency"])
+        if row["agency"] == agency or not row["task"] or name in found[place]:
+            continue
+        said = name if row["basis"] == ASSIGNED else t("agencies.brackets", words=name)
+        if said not in found[place]:
+            found[place].append(said)
     return found
 
 

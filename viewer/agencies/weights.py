@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import cache
 
 import streamlit as st
 
@@ -19,6 +20,11 @@ _MOST = 1000.0
 
 def defaults() -> dict[str, float]:
     """Column of `agency_load` -> weight, as the question has them."""
+    return dict(_usual())
+
+
+@cache
+def _usual() -> dict[str, float]:
     parameters = find_question("agency_load").parameters
     return {name.removeprefix(_PREFIX): p.default or 0.0 for name, p in parameters.items() if name.startswith(_PREFIX)}
 

@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from kg.analysis.duties import Load
 from kg.analysis.inequality import TOP
 from kg.analysis.what_if import Change, Impossible, Outcome, what_if
 from kg.queries.runner import Answer
-from viewer.agencies.charts import themed
+from viewer.agencies.address import key
+from viewer.agencies.charts import Spec, draw_chart, layer, layered, nominal, quantity, scale, tip
 from viewer.agencies.city import City
 from viewer.agencies.figures import Figure, draw_figures, draw_legend, draw_said
-from viewer.agencies.load_chart import short_names
+from viewer.agencies.load_chart import name_width, short_names
+from viewer.agencies.reading_table import Cell, Column, draw_table
 from viewer.agencies.weights import changed_in_words
 from viewer.agencies.what_if_form import draw_changes, draw_form, why_not
 from viewer.headings import heading
 from viewer.i18n import t
+from viewer.links import to_agency
 from viewer.notices import say
 from viewer.opened import Opened
 from viewer.palette import colours
 from viewer.tables import draw_downloads
 
-_ROW, _AXIS = 36, 30
+_BAR, _AXIS = 20, 30
 """Pixels."""
 _COLUMNS: Mapping[str, Any] = {"agency": "string", "name": "string", "before": "number", "after": "number", "difference": "number"}
 
@@ -58,22 +59,38 @@ def draw_what_if(graph: Opened, city: City, changes: Sequence[Change], weights: 
 
 
 def draw_outcome(city: City, outcome: Outcome, order: Sequence[str], name: str) -> None:
+    """First who is touched, then the others; before the first change, who carries how much."""
     draw_figures(compared(outcome))
     rows = difference(city, outcome, order)
     touched = sorted((row for row in rows if row["difference"]), key=lambda row: (-abs(row["difference"]), row["agency"]))
+    others = [row for row in rows if not row["difference"] and not city.is_group(row["agency"])]
+    widest = max((max(row["before"], row["after"]) for row in (*touched, *others)), default=0.0)
+    extent = name_width(city.name_of(row["agency"]) for row in (*touched, *others))
     if touched:
-        columns = {"name": heading("agency"), **{name: t(f"agencies.{name}") for name in ("before", "after", "difference")}}
-        shown = [
-            {words: _signed(row[column]) if column == "difference" else row[column] for column, words in columns.items()} for row in touched
-        ]
-        st.dataframe(shown, hide_index=True, placeholder="")
+        st.markdown(f"**{t('agencies.before_after')}**")
+        draw_touched(city, touched)
+        draw_legend([("quiet", t("agencies.before")), ("accent", t("agencies.after"))])
+        draw_chart(before_after_chart(city, touched, widest, extent), t("agencies.alt_what_if"))
     else:
         st.caption(t("agencies.nothing_touched"))
-    st.markdown(f"**{t('agencies.before_after')}**")
-    draw_legend([("quiet", t("agencies.before")), ("accent", t("agencies.after"))])
-    drawn = [row for row in rows if row["difference"] or not city.is_group(row["agency"])]
-    st.altair_chart(before_after_chart(city, drawn), theme=None, width="stretch", alt=t("agencies.alt_what_if"))
+    if others:
+        st.markdown(f"**{t('agencies.untouched' if touched else 'agencies.load_of_agencies', count=len(others))}**")
+        draw_chart(before_chart(city, others, widest, extent), t("agencies.alt_untouched"))
     draw_downloads(Answer(_COLUMNS, rows), name)
+
+
+def draw_touched(city: City, touched: Sequence[Mapping[str, Any]]) -> None:
+    numbers = [Column(t(f"agencies.{name}"), number=True) for name in ("before", "after", "difference")]
+    rows = [
+        [
+            Cell(row["name"], to_agency(city.code, row["agency"])),
+            Cell(f"{row['before']:.4g}"),
+            Cell(t("agencies.gone") if row["gone"] else f"{row['after']:.4g}"),
+            Cell(_signed(row["difference"])),
+        ]
+        for row in touched
+    ]
+    draw_table([Column(heading("agency")), *numbers], rows, key("touched"))
 
 
 def compared(outcome: Outcome) -> list[Figure]:
@@ -98,39 +115,45 @@ def difference(city: City, outcome: Outcome, order: Sequence[str]) -> list[dict[
     return rows
 
 
-def before_after_chart(city: City, rows: Sequence[Mapping[str, Any]]) -> Any:
-    """Two bars an agency: before, after. Who is touched stands out by a heavier name."""
+def before_after_chart(city: City, rows: Sequence[Mapping[str, Any]], widest: float, extent: int) -> Spec:
+    """Two bars an agency: before, after."""
     colour, names = colours(), short_names(city, [row["agency"] for row in rows])
     said = {"before": t("agencies.before"), "after": t("agencies.after")}
-    frame = pd.DataFrame([_bar(names, row, when, words) for row in rows for when, words in said.items()])
-    order = [names[row["agency"]] for row in rows]
-    names_axis = alt.Axis(ticks=False, domain=False, labelPadding=6, minExtent=60)
-    y = alt.Y("name:N", sort=order, title=None, axis=names_axis, scale=alt.Scale(paddingInner=0.3, paddingOuter=0.15))
-    offset = alt.YOffset("when:N", sort=list(said.values()))
-    x = alt.X(
-        "load:Q", title=None, axis=alt.Axis(tickCount=6), scale=alt.Scale(domain=[0, max(1.0, frame["load"].max() * 1.15)], nice=False)
-    )
-    base = alt.Chart(frame).encode(
-        y=y, yOffset=offset, x=x,
-        tooltip=[
-            alt.Tooltip("name:N", title=heading("agency")),
-            alt.Tooltip("when:N", title=t("agencies.when")),
-            alt.Tooltip("load:Q", title=t("agencies.load"), format=".4~g"),
-        ],
-    )  # fmt: skip
-    bars = base.mark_bar().encode(
-        color=alt.Color("when:N", scale=alt.Scale(domain=list(said.values()), range=[colour["quiet"], colour["accent"]]), legend=None),
-        opacity=alt.condition("datum.touched", alt.value(1.0), alt.value(0.45)),
-    )
-    words = base.mark_text(align="left", dx=4, fontSize=11, color=colour["text"]).encode(text="said:N").transform_filter("datum.touched")
-    return themed(alt.layer(bars, words).properties(height=_ROW * len(order) + _AXIS))
+    bars = [_bar(names, row, when, words) for row in rows for when, words in said.items()]
+    places = _places(names, widest, extent) | {"yOffset": nominal("when", sort=list(said.values()))}
+    shade = nominal("when", scale=scale(*said.values(), range=[colour["quiet"], colour["accent"]]), legend=None)
+    tips = [tip("name", heading("agency")), tip("when", t("agencies.when")), tip("load", t("agencies.load"), number=True)]
+    drawn = [layer("bar", bars, places | {"color": shade, "tooltip": tips}), _words(bars, places)]
+    return layered(drawn, 2 * _BAR * len(rows) + _AXIS)
+
+
+def before_chart(city: City, rows: Sequence[Mapping[str, Any]], widest: float, extent: int) -> Spec:
+    """One bar an agency, on the scale of the other chart."""
+    names = short_names(city, [row["agency"] for row in rows])
+    bars = [_bar(names, row, "before", "") for row in rows]
+    places = _places(names, widest, extent)
+    tips = [tip("name", heading("agency")), tip("load", t("agencies.load"), number=True)]
+    drawn = [layer("bar", bars, places | {"tooltip": tips}, color=colours()["quiet"], height={"band": 0.68}), _words(bars, places)]
+    return layered(drawn, _BAR * len(rows) + _AXIS)
+
+
+def _places(names: Mapping[str, str], widest: float, extent: int) -> Spec:
+    axis = {"ticks": False, "domain": False, "labelPadding": 6, "minExtent": extent}
+    return {
+        "y": nominal("name", sort=list(names.values()), title=None, axis=axis, scale={"paddingInner": 0.3, "paddingOuter": 0.15}),
+        "x": quantity("load", title=None, axis={"tickCount": 6}, scale=scale(0, max(1.0, widest * 1.2), nice=False)),
+    }
+
+
+def _words(bars: Sequence[Mapping[str, Any]], places: Spec) -> Spec:
+    return layer("text", bars, places | {"text": nominal("said")}, align="left", dx=4, fontSize=12, color=colours()["text"])
 
 
 def _bar(names: Mapping[str, str], row: Mapping[str, Any], when: str, words: str) -> dict[str, Any]:
     said = f"{row[when]:.4g}"
-    if when == "after" and row["difference"]:
+    if when == "after":
         said = t("agencies.gone") if row["gone"] else f"{said}{t('agencies.brackets', words=_signed(row['difference']))}"
-    return {"name": names[row["agency"]], "when": words, "load": row[when], "touched": bool(row["difference"]), "said": said}
+    return {"name": names[row["agency"]], "when": words, "load": row[when], "said": said}
 
 
 def _figure(name: str, before: str, after: str, note: str = "") -> Figure:

@@ -14,6 +14,17 @@ function inert(html) {
   return template.content;
 }
 
+// Who reads on at the same place keeps it: how far the tables are scrolled, and the link that has the focus.
+function replace(box, content) {
+  const scrolled = [...box.querySelectorAll(".scroll")].map(({ scrollTop, scrollLeft }) => [scrollTop, scrollLeft]);
+  const focused = box.getRootNode().activeElement?.dataset?.go;
+  box.replaceChildren(content);
+  box.querySelectorAll(".scroll").forEach((part, place) => {
+    [part.scrollTop, part.scrollLeft] = scrolled[place] ?? [0, 0];
+  });
+  if (focused !== undefined) box.querySelector(`a[data-go="${focused}"]`)?.focus({ preventScroll: true });
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   let box = parentElement.querySelector(".zm-linked");
   if (!box) {
@@ -23,7 +34,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (box.dataset.html !== data.html) {
     box.dataset.html = data.html;
-    box.replaceChildren(inert(data.html));
+    replace(box, inert(data.html));
   }
   box.onclick = (event) => {
     const link = event.target.closest("a[data-go]");

@@ -38,5 +38,5 @@ def ledger_bytes(
 
 
 def ledger_file_name(of: str, format: str = "xlsx") -> str:
-    """`任务台账-石嘴山市市人社局.xlsx`; what a file system does not take is replaced."""
+    """`任务台账-石嘴山市-市人社局.xlsx`; what a file system does not take is replaced."""
     return f"任务台账-{_FORBIDDEN.sub('－', of)[:80]}.{format}"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kg.export.text import one_line
+
 Row = Mapping[str, Any]
 
 _CHINESE_NUMBER = re.compile(r"[零〇一二三四五六七八九十百]+")
@@ -34,11 +36,6 @@ def clause_name(clause: str, clauses: Mapping[str, Row]) -> str:
             names.insert(0, f"“{row['heading']}”")
         at = row["parent"]
     return "".join(names)
-
-
-def one_line(words: str) -> str:
-    """Words without the line breaks of the page they were scanned from."""
-    return re.sub(r"\s*\n\s*", "", words)
 
 
 def _words(facts: Iterable[Row]) -> list[str]:
