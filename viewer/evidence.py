@@ -45,14 +45,14 @@ class Place:
 
 
 def places(graph: Opened, row: Row) -> list[Place]:
-    """The places that a row of an answer rests on: none, one, or two for a finding that compares."""
+    """The places that a row of an answer rests on: none, one, or two for a finding that compares two."""
     if row.get("start") is None:
         thing = _thing(graph, row.get("offer") or row.get("task"))
         return [_place_of(thing)] if thing and thing.evidence else []
     thing = _thing(graph, row.get("id"))
     context = tuple(e["quote"] for e in thing.evidence if e["role"] == "context") if thing else ()
     found = [Place(row["document"], row["clause"], row.get("quote"), row["start"], row["end"], context, _fact(row.get("id")))]
-    if row.get("other_quote"):
+    if row.get("other_quote") and _fact(row["other_id"]) != found[0].fact:
         document = str(row["other_clause"] or row["document"]).split("/")[0]
         found.append(
             Place(document, row["other_clause"], row["other_quote"], row["other_start"], row["other_end"], fact=_fact(row["other_id"]))

@@ -10,6 +10,7 @@ import streamlit as st
 from viewer import i18n, palette
 from viewer.i18n import LANGUAGES, t
 from viewer.opened import Opened
+from viewer.theme import follow_system
 
 SIDEBAR = 216
 """Pixels."""
@@ -46,6 +47,7 @@ def draw_frame(graph: Opened) -> None:
 def draw_foot(graph: Opened) -> None:
     """The version under the page, for screens that hide the side bar."""
     st.html(_version(graph, "zm-version-below"))
+    follow_system()
 
 
 def _version(graph: Opened, name: str) -> str:

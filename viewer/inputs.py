@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
 
 from kg.queries.catalog import Parameter, Question, find_question
+from kg.queries.resolve import UnknownValue
 from viewer import i18n
 from viewer.headings import heading
 from viewer.i18n import Language, catalogue, language, t
-from viewer.labels import RULES, label
+from viewer.labels import RULES, SCHEMES, label
 from viewer.notices import say
 from viewer.opened import Opened
 
@@ -77,9 +79,11 @@ def ask_for(graph: Opened, question: Question, before: Mapping[str, str]) -> dic
         columns = st.columns(_WIDE)
         for place, (name, parameter) in enumerate(filters.items()):
             with columns[place % _WIDE]:
-                value = _filter(graph, question, name, parameter, before.get(name))
+                written = before.get(name)
+                meant = meant_by(graph, question, name, written) if written else None
+                value = _filter(graph, question, name, parameter, meant)
             if value and value.strip():
-                given[name] = value.strip()
+                given[name] = written if written and value == meant else value.strip()
     if numbers:
         with st.expander(t("inputs.weights"), expanded=any(name in before for name in numbers)):
             columns = st.columns(_WIDE)
@@ -100,7 +104,24 @@ def label_of(question: Question, name: str) -> str:
 
 def shown_value(graph: Opened, question: Question, name: str, value: object) -> str:
     """A value given as the list of choices shows it."""
-    return choices_of(graph, question, name).get(str(value), str(value))
+    meant = meant_by(graph, question, name, str(value))
+    return choices_of(graph, question, name).get(meant, meant)
+
+
+def meant_by(graph: Opened, question: Question, name: str, written: str) -> str:
+    """The one choice that a value in an address means: 140100 and 太原 are 太原市. What means none, or several, stays as it is."""
+    choices = choices_of(graph, question, name)
+    found: set[str] = set()
+    if written not in choices:
+        for source, value, _ in _SOURCES.get(question.parameters[name].type, ()):
+            with suppress(UnknownValue):
+                found |= {row[value] for row in graph.answer(source, **{_asked_as(question, name): written}).rows}
+    return found.pop() if len(found) == 1 and found <= choices.keys() else written
+
+
+def _asked_as(question: Question, name: str) -> str:
+    type_ = question.parameters[name].type
+    return "city" if type_ == "place" else type_
 
 
 def choices_of(graph: Opened, question: Question, name: str) -> dict[str, str]:
@@ -120,7 +141,7 @@ def keys_of(question: str) -> list[str]:
 
 def _filter(graph: Opened, question: Question, name: str, parameter: Parameter, before: str | None) -> str | None:
     key = f"{question.name}.{name}"
-    label, about = label_of(question, name), in_language(parameter.about)
+    label, about = label_of(question, name), None if parameter.type == "concept" else in_language(parameter.about)
     if parameter.type == "text":
         st.session_state.setdefault(key, before or "")
         return st.text_input(label, key=key, help=about, placeholder=t("inputs.any_words"))
@@ -159,7 +180,7 @@ def _choices(_graph: Opened, version: str, language: Language, question: str, na
         rules = {row["rule"]: None for row in _graph.answer("finding_counts").rows}
         return {rule: label(_graph, RULES, rule) for rule in rules}
     if parameter.type == "scheme":
-        return {row["scheme"]: row["scheme"] for row in _graph.answer("concepts").rows}
+        return {row["scheme"]: label(_graph, SCHEMES, row["scheme"]) for row in _graph.answer("concepts").rows}
     found: dict[str, str] = {}
     for source, value, column in _SOURCES.get(parameter.type, ()):
         for row in _graph.answer(source).rows:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
+from pyoxigraph import NamedNode
+
+from kg.graph import Graph
+from kg.linked.nodes import Names
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import find_question, questions
+from kg.queries.lookup import select_from
+from kg.rdf.namespaces import VOCAB
 from viewer.i18n import Language, catalogue, language, pick
 from viewer.opened import Opened
 
@@ -13,6 +20,8 @@ RULES = "rule"
 """No vocabulary of the ontology: the health rules go by their titles."""
 FACTS = "fact"
 """Neither: the kinds of facts go by the titles of the questions that list them."""
+SCHEMES = "scheme"
+"""Neither: the vocabularies themselves go by their titles."""
 
 
 def label(graph: Opened, scheme: str, code: str | None) -> str:
@@ -34,9 +43,22 @@ def _labels(graph: Opened, language: Language) -> dict[str, dict[str, str]]:
     }
     for row in graph.answer("concepts").rows:
         found.setdefault(row["scheme"], {})[row["notation"]] = row["label" if language == "zh" else "label_en"]
+    found[SCHEMES] = _titles(graph, list(found), language)
     for key, words in catalogue().items():
         file, _, rest = key.partition(".")
         if file == "codes":
             scheme, _, code = rest.partition(".")
             found.setdefault(scheme, {})[code] = pick(words)
     return found
+
+
+def _titles(graph: Opened, schemes: Iterable[str], language: Language) -> dict[str, str]:
+    terms = {scheme: NamedNode(f"{VOCAB}{scheme}") for scheme in schemes}
+
+    def looked_up(opened: Graph) -> Names:
+        names = Names(select_from(opened.store))
+        names.look_up(terms.values())
+        return names
+
+    names = graph.using(looked_up)
+    return {scheme: node.called(language) for scheme, term in terms.items() if (node := names.node(term)).known}

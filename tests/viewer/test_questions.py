@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kg.graph import Graph
-from kg.queries.catalog import asked_questions
+from kg.queries.catalog import asked_questions, find_question
 
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
 
 PAGE = "views/questions.py"
+HAN = re.compile(r"[\u3400-\u9fff]")
 GIVEN = {"agency": "640200-human-resources", "program": "high-skilled-talent-base"}
 
 
@@ -81,11 +84,63 @@ def test_the_address_names_the_row_whose_words_are_shown(run: Run, graph: Graph,
 
 def test_codes_have_words_and_ids_names(run: Run) -> None:
     frame = run(PAGE, question="funding", lang="zh", kind="subsidy").dataframe[0].value
-    assert set(frame["kind"]) == {"补贴 subsidy"}
+    assert set(frame["kind"]) == {"补贴"}
     assert not [name for names in frame["programs"].dropna() for name in names.split("、") if name.isascii()]
     raw = run(PAGE, question="funding", kind="subsidy")
     raw.toggle(key="questions.raw").set_value(True).run()
     assert set(raw.dataframe[0].value["kind"]) == {"subsidy"}
+
+
+CODES = {("concepts", "notation"), ("concepts", "label_en")}
+"""Columns that are there to tell codes and English words."""
+BARE = re.compile(r"[a-z_]{3,}|[a-z]+[-/][a-z0-9]")
+"""What a code or an id looks like, where no Chinese stands beside it."""
+
+
+@pytest.mark.parametrize("name", [question.name for question in asked_questions()])
+def test_a_chinese_page_shows_no_bare_code_or_id(name: str, run: Run) -> None:
+    question = find_question(name)
+    app = run(PAGE, question=name, lang="zh", **{key: GIVEN[key] for key, p in question.parameters.items() if p.required})
+    for shown in app.dataframe[:1]:
+        order = list(shown.proto.column_order)
+        values = {(column, str(value)) for column in order for value in shown.value[column].dropna() if (name, column) not in CODES}
+        assert not [told for told in values if BARE.search(told[1]) and not HAN.search(told[1])]
+    inputs = [box for box in app.selectbox if box.key != "question"]
+    assert not [option for box in inputs for option in box.options if option.isascii()]
+    assert not [box.help for box in inputs if box.help and box.help.isascii()]
+    assert not app.selectbox(key="question").options[0].isascii()
+
+
+def test_the_telling_columns_come_first(run: Run) -> None:
+    order = list(run(PAGE, question="funding", lang="zh").dataframe[0].proto.column_order)
+    assert order[:6] == ["city", "kind", "recipient", "purpose", "amount_min", "amount_max"]
+    assert order[-1] == "quote"
+
+
+@pytest.mark.parametrize("written", ["140100", "太原"])
+def test_a_city_goes_by_its_name_however_the_address_writes_it(written: str, run: Run, words_of: Words) -> None:
+    app = run(PAGE, question="funding", city=written, lang="zh")
+    assert app.selectbox(key="funding.city").value == "太原市"
+    assert "城市为“太原市”" in words_of(app).replace("\\", "")
+    assert app.query_params["city"] == written, "a rewritten address would hold whoever goes back"
+    app.selectbox(key="funding.city").set_value("石嘴山市").run()
+    assert app.query_params["city"] == "石嘴山市"
+
+
+def test_the_row_that_is_ticked_stands_in_full_below_the_table(run: Run, graph: Graph, words_of: Words) -> None:
+    row = max(graph.answer("offers").rows, key=lambda row: len(row["what"] or ""))
+    said = words_of(run(PAGE, question="offers", row=row["id"], lang="zh"))
+    assert f"<dd>{escape(row['what'])}</dd>" in said
+    said = words_of(run(PAGE, question="coverage", document="taiyuan-2018-2", lang="zh"))
+    assert "<dd>78%</dd>" in said
+
+
+def test_a_finding_with_one_place_has_one_card(run: Run, graph: Graph, words_of: Words) -> None:
+    rows = [row for row in graph.answer("findings").rows if row["other_id"]]
+    [one] = [row for row in rows if row["id"].startswith(f"{row['other_id']}/")][:1]
+    two = next(row for row in rows if not row["id"].startswith(f"{row['other_id']}/"))
+    assert words_of(run(PAGE, question="findings", row=one["id"])).count("<mark") == 1
+    assert words_of(run(PAGE, question="findings", row=two["id"])).count("<mark") == 2
 
 
 def test_programs_can_ask_the_same(run: Run) -> None:

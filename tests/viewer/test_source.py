@@ -31,11 +31,15 @@ def data_of(app: AppTest) -> dict[str, Any]:
     return found
 
 
-def panel_of(app: AppTest) -> str:
-    """The words beside the text."""
+def html_of(app: AppTest) -> str:
+    """What stands beside the text."""
     [component] = [block for block in app.get("bidi_component") if block.proto.component_name == "zhengmai_linked"]
-    html = json.loads(component.proto.json)["html"]
-    return unescape(re.sub(r"<[^>]+>", "\n", html))
+    return str(json.loads(component.proto.json)["html"])
+
+
+def panel_of(app: AppTest) -> str:
+    """Its words."""
+    return unescape(re.sub(r"<[^>]+>", "\n", html_of(app)))
 
 
 def address(app: AppTest) -> dict[str, str]:
@@ -102,6 +106,12 @@ def test_contradictions_of_the_document_stand_side_by_side(run: Run, graph: Grap
         assert row["other_quote"] is None or row["other_quote"] in said
     clashing = {fact[2] for fact in data_of(run(PAGE, document=DOCUMENT))["text"]["facts"] if fact[5]}
     assert clashing == {id_ for row in found for id_ in ("/".join(row["id"].split("/")[:4]), row["other_id"]) if id_}
+
+
+def test_a_contradiction_with_one_place_is_no_half_of_a_pair(run: Run) -> None:
+    html = html_of(run(PAGE, document=DOCUMENT))
+    findings = html.split('<div class="finding ')[1:]
+    assert [(part.count('class="side"'), part.count('class="only"')) for part in findings] == [(2, 0), (2, 0), (0, 1), (0, 1)]
 
 
 def test_a_clause_tells_what_was_read_in_it(run: Run, graph: Graph) -> None:

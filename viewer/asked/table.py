@@ -1,4 +1,4 @@
-"""The rows of an answer as a table for readers: names beside ids, words beside codes, the telling columns first."""
+"""The rows of an answer as a table for readers: names for ids, words for codes, the telling columns first."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from kg.queries.catalog import Question
 from kg.queries.runner import Answer
 from viewer.headings import heading, scheme_of, things_of
 from viewer.i18n import language, t
-from viewer.labels import RULES, labels
+from viewer.labels import label
 from viewer.names import names
 from viewer.opened import Opened
+from viewer.source.clauses import UNNUMBERED
 
 _TECHNICAL = {
     "id",
@@ -21,7 +22,6 @@ _TECHNICAL = {
     "start",
     "end",
     "context",
-    "inferred",
     "city_code",
     "task",
     "other_id",
@@ -31,9 +31,36 @@ _TECHNICAL = {
     "upper_clause",
     "iri",
 }
+_INFERRED = "inferred"
+_TOLD_BY = {
+    "agency": ("name", "agency_name"),
+    "partner": ("name",),
+    "program": ("name",),
+    "category": ("name",),
+    "indicator": ("indicator_name",),
+    "cited": ("cited_title",),
+    "document": ("quote", "title"),
+    "suggested_agency": ("suggested_agency_name",),
+}
+"""What need not be shown beside what tells it."""
 _OTHER_LANGUAGE = {"zh": "message_en", "en": "message"}
-_WIDTHS = {"quote": 480, "message": 480, "message_en": 480, "recipient": 200, "programs": 170, "categories": 130, "title": 320}
-_FIRST = ("rank", "city", "name", "agency_name", "title", "task_title", "message", "message_en")
+_WIDTHS = {
+    "quote": 480,
+    "message": 480,
+    "message_en": 480,
+    "recipient": 200,
+    "programs": 170,
+    "categories": 130,
+    "title": 320,
+    "offer": 320,
+}
+SHARES = {"share"}
+"""Parts of a whole, shown in per cent."""
+_FIRST = (
+    "rank", "city", "name", "agency_name", "title", "task_title", "message", "message_en", "indicator_name", "kind", "instrument", "role",
+    "recipient", "text", "what", "purpose", "comparator", "value", "value_min", "value_max", "amount_min", "amount_max", "value_text",
+    "rate_min", "rate_max", "unit", "as_written", "year", "target_year", "per", "period",
+)  # fmt: skip
 _LAST = ("other_quote", "quote", "document")
 
 
@@ -47,7 +74,7 @@ def draw_table(graph: Opened, question: Question, answer: Answer, *, raw: bool, 
         frame,
         key=key,
         column_order=list(answer.columns) if raw else telling_columns(frame),
-        column_config={column: _setting(question, column, type_) for column, type_ in answer.columns.items()},
+        column_config={column: _setting(question, column, type_, raw=raw) for column, type_ in answer.columns.items()},
         hide_index=True,
         placeholder="",
         height=min(388, 38 + 35 * len(answer.rows)),
@@ -74,11 +101,13 @@ def frame_of(graph: Opened, question: Question, answer: Answer, *, raw: bool) ->
 def said_of(graph: Opened, question: Question, column: str, values: list[Any]) -> dict[Any, str]:
     """Code or id -> what a reader sees in its place, for a column that holds such."""
     codes = {item for value in values for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)}
+    if column == _INFERRED:
+        return {name: heading(name, question.name) for name in codes}
     if scheme := scheme_of(column, question.name):
-        known = labels(graph, scheme)
-        return {code: known.get(code, code) if scheme == RULES else beside(known.get(code, code), code) for code in codes}
+        return {code: label(graph, scheme, code) for code in codes}
     if type_ := things_of(column, question.name):
-        return dict(names(graph, type_, codes))
+        found = names(graph, type_, codes)
+        return {id_: t(f"source.part.{name}") if name in UNNUMBERED else name for id_, name in found.items()}
     return {}
 
 
@@ -88,22 +117,17 @@ def _cell(value: Any, said: dict[Any, str], comma: str) -> Any:
     return said.get(value, value) if isinstance(value, str | bool) else value
 
 
-def beside(words: str, code: str) -> str:
-    """`补贴 subsidy`; only the words where the code says no more."""
-    return words if "".join(words.lower().replace("-", " ").split()) == code.replace("_", "") else f"{words} {code}"
-
-
 def telling_columns(frame: pd.DataFrame) -> list[str]:
     """The columns that hold something for a reader: names first, the words of the text last."""
-    named = "name" in frame or "agency_name" in frame
-    hidden = _TECHNICAL | {_OTHER_LANGUAGE[language()]} | ({"agency"} if named else set()) | ({"document"} if "quote" in frame else set())
+    hidden = _TECHNICAL | {_OTHER_LANGUAGE[language()]}
+    hidden |= {column for column, others in _TOLD_BY.items() if any(other in frame and frame[other].notna().any() for other in others)}
     columns = [str(c) for c in frame if c not in hidden and frame[c].notna().any()]
     middle = len(_FIRST)
     return sorted(columns, key=lambda c: _FIRST.index(c) if c in _FIRST else middle + 1 + _LAST.index(c) if c in _LAST else middle)
 
 
-def _setting(question: Question, column: str, type_: str) -> Any:
-    words = heading(column, question.name)
+def _setting(question: Question, column: str, type_: str, *, raw: bool) -> Any:
+    words, about = heading(column, question.name), column if raw else None
     if type_ == "number":
-        return st.column_config.NumberColumn(words, help=column, format="localized")
-    return st.column_config.Column(words, help=column, width=_WIDTHS.get(column))
+        return st.column_config.NumberColumn(words, help=about, format="percent" if column in SHARES and not raw else "localized")
+    return st.column_config.Column(words, help=about, width=_WIDTHS.get(column))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -9,7 +10,10 @@ from typing import Any, Literal
 from viewer.i18n import t
 
 Span = tuple[int, int]
-_UNNUMBERED = ("preamble", "closing")
+_TAG = re.compile(r"</?[A-Za-z]{1,6}>")
+"""What a converter left behind in a heading."""
+UNNUMBERED = ("preamble", "closing")
+"""Parts that go by what they are."""
 Reading = Literal["facts", "empty", "open"]
 
 
@@ -44,8 +48,8 @@ class Clause:
     def name(self) -> str:
         """`（一） 深化体制机制改革`; a part without either by what it is, or by the last piece of its id."""
         path = self.id.rpartition("/")[2]
-        part = t(f"source.part.{path}") if path in _UNNUMBERED else path
-        return " ".join(filter(None, [self.number, self.heading])) or part
+        part = t(f"source.part.{path}") if path in UNNUMBERED else path
+        return " ".join(filter(None, [self.number, _TAG.sub("", self.heading or "")])) or part
 
     def inside(self, kind: str) -> Clause | None:
         """Itself or the nearest clause above it that is of that kind."""

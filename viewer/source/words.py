@@ -29,19 +29,24 @@ def fact_list(graph: Opened, linked: Linked, facts: list[Fact]) -> str:
 
 
 def finding_html(graph: Opened, linked: Linked, finding: Finding, chosen: str | None) -> str:
-    """What was found; of a contradiction both places side by side, each a way to its words. `chosen` is the fact that is looked at."""
+    """What was found; of a contradiction its words, each a way to their place: two places side by side. `chosen` is the fact looked at."""
     head = f"<b>{escape(label(graph, 'severity', finding.severity))}</b>　{escape(finding.message)}"
-    sides = ""
-    if finding.severity == CONTRADICTION:
-        sides = f'<div class="sides">{"".join(_side(linked, place, chosen, finding) for place in finding.places)}</div>'
-    return f'<div class="finding {escape(finding.severity)}">{head}{sides}</div>'
+    places = list(finding.places)
+    if finding.severity != CONTRADICTION:
+        shown = ""
+    elif len(places) == 1:
+        shown = "" if places[0].fact == chosen else f'<div class="only">{_words(linked, places[0])}</div>'
+    else:
+        shown = f'<div class="sides">{"".join(_side(linked, place, chosen, finding) for place in places)}</div>'
+    return f'<div class="finding {escape(finding.severity)}">{head}{shown}</div>'
 
 
 def _side(linked: Linked, place: Place, chosen: str | None, finding: Finding) -> str:
     name = t("source.here" if place.fact == (chosen or finding.here.fact) else "source.there")
-    way = linked.a(to_source(place.fact), t("source.go"), title=place.clause)
     where = "" if place.document == finding.here.document else f'<div class="quiet">{escape(place.document)}</div>'
-    return (
-        f'<div class="side{" chosen" if place.fact == chosen else ""}"><span class="quiet">{escape(name)}</span>{where}'
-        f"<div>{shown_breaks(place.quote)}</div>{way}</div>"
-    )
+    kind = "side chosen" if place.fact == chosen else "side"
+    return f'<div class="{kind}"><span class="quiet">{escape(name)}</span>{where}{_words(linked, place)}</div>'
+
+
+def _words(linked: Linked, place: Place) -> str:
+    return f"<div>{shown_breaks(place.quote)}</div>{linked.a(to_source(place.fact), t('source.go'), title=place.clause)}"

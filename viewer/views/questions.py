@@ -9,6 +9,7 @@ import streamlit as st
 from kg.queries.catalog import Question, asked_questions
 from kg.queries.resolve import UnknownValue
 from kg.queries.runner import Answer, UnknownQuestion
+from viewer.asked.row import draw_row
 from viewer.asked.sentence import draw_empty, sentence
 from viewer.asked.table import draw_table
 from viewer.asked.ways import draw_ways
@@ -32,7 +33,7 @@ def choose_question(before: dict[str, str]) -> Question:
         say(sentence_of(UnknownQuestion(named)), "error")
         named = FIRST
     st.session_state.setdefault("question", named)
-    titles = {name: f"{pick(question.title)} · {name}" for name, question in catalogue.items()}
+    titles = {name: pick(question.title) for name, question in catalogue.items()}
     return catalogue[st.selectbox(t("questions.question"), list(titles), key="question", format_func=titles.__getitem__)]
 
 
@@ -66,8 +67,9 @@ def draw_rows(graph: Opened, question: Question, given: dict[str, Any], answer: 
     chosen = draw_table(graph, question, answer, raw=raw, chosen=first, key=key)
     row = {"row": name_of_row(answer, chosen, answer.rows[chosen])} if named or chosen else {}
     remember(PAGE, {"question": question.name, **given, **row})
-    st.subheader(t("questions.words"), anchor=False)
+    st.subheader(t("questions.chosen"), anchor=False)
     st.caption(t("questions.row", number=chosen + 1, count=len(answer.rows)))
+    draw_row(graph, question, answer, chosen)
     draw_evidence(graph, answer.rows[chosen])
 
 

@@ -1,5 +1,5 @@
 #: title: {zh: 覆盖情况, en: "Coverage"}
-#: about: 每份文件有多少条款载有事实、已读而无事实、尚未读；share 为载有事实的比例 / how many clauses of a document hold facts, were read and hold none, are unread; share is the part that holds facts
+#: about: 每份文件有多少条款载有事实、已读而无事实、尚未读，以及载有事实的比例 / how many clauses of a document hold facts, were read and hold none, are unread, and the share that holds facts
 #: columns:
 #:   document: string
 #:   title: string

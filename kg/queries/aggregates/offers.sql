@@ -29,9 +29,10 @@
 #:   program: {type: program, about: "人才项目 / a programme"}
 
 WITH asked AS (
-  SELECT offer, list(CASE comparator WHEN 'ge' THEN kind || '≥' WHEN 'gt' THEN kind || '>' WHEN 'le' THEN kind || '≤' WHEN 'lt' THEN kind || '<' ELSE '' END
+  SELECT offer, list(CASE comparator WHEN 'ge' THEN label || '≥' WHEN 'gt' THEN label || '>' WHEN 'le' THEN label || '≤' WHEN 'lt' THEN label || '<' ELSE '' END
                      || "value" || CASE WHEN groups > 1 THEN '（' || "group" || '）' ELSE '' END ORDER BY "group", start, "value") AS conditions
-  FROM (SELECT *, COUNT(DISTINCT "group") OVER (PARTITION BY offer) AS groups FROM conditions)
+  FROM (SELECT c.*, n.label, COUNT(DISTINCT "group") OVER (PARTITION BY offer) AS groups
+        FROM conditions c JOIN concepts n ON n.scheme = 'condition-kind' AND n.notation = c.kind)
   GROUP BY offer),
 offered AS (
   SELECT id, document, city, city_code, 'funding' AS offer, kind, recipient, COALESCE(purpose, value_text) AS what, amount_min, amount_max, rate_min, rate_max,
