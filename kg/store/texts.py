@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from kg.store.files import open_file
 
 Span = tuple[int, int]
 
@@ -52,12 +53,7 @@ class Texts:
     """Open the texts of a version. A new file gets its table."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
-        if write:
-            self._db = sqlite3.connect(path)
-            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'text'").fetchone():
-                self._db.execute(_SCHEMA)
-        else:
-            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._db = open_file(path, _SCHEMA, write=write)
 
     def close(self) -> None:
         self._db.commit()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.model.problems import Unanswerable
+from kg.store.files import open_file
 from kg.text.quotes import letters_of, read_letters
 
 _SCHEMA = """
@@ -74,12 +74,7 @@ class WordIndex:
     """Open an index. A new file gets its tables."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
-        if write:
-            self._db = sqlite3.connect(path)
-            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'clause'").fetchone():
-                self._db.executescript(_SCHEMA)
-        else:
-            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._db = open_file(path, _SCHEMA, write=write)
 
     def close(self) -> None:
         self._db.commit()

@@ -1,0 +1,16 @@
+"""Opening a SQLite file of a version."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+
+def open_file(path: Path, schema: str, *, write: bool) -> sqlite3.Connection:
+    """To read from any thread, as a file that nobody changes; or to write, where an empty one gets the tables of `schema`."""
+    if not write:
+        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    file = sqlite3.connect(path)
+    if not file.execute("SELECT 1 FROM sqlite_master").fetchone():
+        file.executescript(schema)
+    return file
