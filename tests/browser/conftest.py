@@ -20,6 +20,9 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from kg.build.pipeline import build
+from tests.browser.hostile import hostile_data
+
 STARTER = "import sys; from pathlib import Path; from viewer.start import run_viewer; run_viewer(Path(sys.argv[1]), 0)"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PROGRAM = os.environ.get("ZHENGMAI_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -63,6 +66,15 @@ def serving(home: Path) -> Iterator[str]:
 def viewer(home: Path) -> Iterator[str]:
     """The address of the viewer of the real data."""
     with serving(home) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the viewer of a graph that is full of markup."""
+    folder = tmp_path_factory.mktemp("hostile")
+    build(hostile_data(folder), folder / "home")
+    with serving(folder / "home") as address:
         yield address
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from kg.build.pipeline import build
-from tests.browser.conftest import Open, no_fault, opening, serving, settled
-from tests.browser.hostile import AGENCY, DOCUMENT, PROGRAM, hostile_data
+from tests.browser.conftest import Open, no_fault, opening, settled
+from tests.browser.hostile import AGENCY, DOCUMENT, PROGRAM
 from viewer.pages import VIEWS
 
 SEEN = {
@@ -21,15 +20,6 @@ SEEN = {
     "questions ": {"question": "documents", "city": "640200"},
     "questions  ": {"question": "nonsense<img src=x onerror=alert(1)>"},
 }
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The viewer of a graph that is full of markup."""
-    folder = tmp_path_factory.mktemp("hostile")
-    build(hostile_data(folder), folder / "home")
-    with serving(folder / "home") as address:
-        yield address
 
 
 @pytest.fixture
