@@ -81,16 +81,23 @@ def test_a_click_on_a_bar_shows_the_agency_and_back_leads_back(open_page: Open) 
 
 def test_the_words_of_a_task_follow_the_chosen_row_and_the_link(open_page: Open, graph: Graph) -> None:
     page = open_page("agencies", city=CITY, agency=AGENCY)
-    rows = page.locator('[data-testid="stDataFrame"]').first
-    rows.locator("canvas").first.wait_for()
-    place = rows.bounding_box()
-    assert place
-    page.mouse.click(place["x"] + 18, place["y"] + 35 * 3 + 18)
+    [row] = [row for row in graph.answer("responsibilities", {"agency": AGENCY}).rows if row["clause"].endswith("/i3")]
+    page.get_by_role("link", name=row["task_title"]).click()
     page.wait_for_url(re.compile("fact=.*i3"))
     settled(page)
-    [row] = [row for row in graph.answer("responsibilities", {"agency": AGENCY}).rows if row["clause"].endswith("/i3")]
     for shown in (page, open_page(page.url.split("/", 3)[3])):
         expect(shown.locator("mark").first).to_have_text(row["quote"].replace("\n", "↵"))
+        expect(shown.locator("tr.chosen")).to_contain_text(row["task_title"])
+
+
+def test_a_broker_is_one_click_from_its_tasks_and_a_task_from_its_words(open_page: Open) -> None:
+    page = open_page("agencies", city=CITY)
+    page.get_by_role("link", name="市财政局").first.click()
+    page.get_by_text("石嘴山市财政局").first.wait_for()
+    settled(page)
+    assert "agency=640200-finance" in page.url
+    page.get_by_role("link", name="看原文").first.click()
+    page.wait_for_url(re.compile("/source.*fact="))
 
 
 def test_the_ledger_is_taken_home(open_page: Open, graph: Graph, tmp_path: Path) -> None:
@@ -105,15 +112,24 @@ def test_the_ledger_is_taken_home(open_page: Open, graph: Graph, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("lang", "theme", "width"), [("zh", "light", 390), ("en", "dark", 1440), ("en", "light", 390), ("zh", "dark", 1440)]
+    ("view", "lang", "theme", "width"),
+    [
+        ("city", "zh", "light", 390),
+        ("city", "en", "dark", 1440),
+        ("agency", "en", "light", 390),
+        ("agency", "zh", "dark", 1440),
+        ("what_if", "zh", "dark", 390),
+        ("what_if", "en", "light", 1440),
+    ],
 )
-@pytest.mark.parametrize("view", ["city", "agency", "what_if"])
 def test_each_part_draws(view: str, lang: str, theme: str, width: int, open_page: Open) -> None:
     page = open_page(
         "agencies", city=CITY, view=view, lang=lang, theme=theme, width=width, changes="merge~640200-publicity~640200-talent-office"
     )
     for tab in page.get_by_role("tab").all():
         tab.click()
+        settled(page)
+        no_fault(page)
     no_fault(page)
 
 

@@ -42,7 +42,7 @@ def draw_company(graph: Opened, city: City, found: list[Row], name: str) -> None
         return
     count = sum(not city.is_group(row["partner"]) for row in found)
     st.caption(t("agencies.company_means", count=count, groups=len(found) - count))
-    columns = [Column(heading("agency"), width=8), Column(heading("kind"), width=5), Column(t("agencies.shared_tasks"), number=True)]
+    columns = [Column(heading("agency"), width=10), Column(heading("kind"), width=8), Column(t("agencies.shared_tasks"), number=True)]
     rows = [
         [
             Cell(row["name"], to_agency(city.code, row["partner"])),

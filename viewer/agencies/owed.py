@@ -25,7 +25,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "targets": ("task", "indicator_name", "value_min", "value_max", "value_text", "unit", "target_year", "quote"),
 }
 """Question -> the columns that tell most."""
-_WIDTHS = {"title": 14, "task": 10, "quote": 18, "recipient": 6, "purpose": 6, "indicator_name": 9}
+_WIDTHS = {"title": 14, "task": 10, "quote": 18, "recipient": 6, "purpose": 6, "indicator_name": 9, "kind": 3.5, "tier": 4, "period": 3.5}
 """The least, in letters."""
 
 
@@ -37,7 +37,7 @@ def draw_owed(graph: Opened, city: City, question: str, rows: Sequence[Row], nam
     asked = find_question(question).columns
     shown = [column for column in SHOWN[question] if column == "known_as" or any(row.get(column) not in (None, "") for row in rows)]
     columns = [
-        Column(heading(column, question), number=asked.get(column) == "number", width=_WIDTHS.get(column, 3.5 if column == "kind" else 0))
+        Column(heading(column, question), number=asked.get(column) == "number", width=_WIDTHS.get(column, 0))
         for column in shown
     ]
     st.caption(t(f"agencies.{question}_mean", count=len(rows)))
