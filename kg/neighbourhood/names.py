@@ -12,6 +12,7 @@ from kg.neighbourhood.offers import offer_name
 from kg.queries.catalog import questions
 from kg.queries.resolve import bare
 from kg.rdf.namespaces import BASE, PREFIXES
+from kg.text.clauses import CLOSING, PREAMBLE
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from kg.queries.sources import Tables
     from kg.store.endpoint import Endpoint
 
-_FOUND = 200
+FOUND = 200
+"""So many things of a name are looked at."""
+_PARTS = {PREAMBLE: "题头", CLOSING: "结语"}
 _NUMBERS = tuple(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double"))
 
 
@@ -75,11 +78,17 @@ def _name(id_: str, kind: str, row: Solution) -> str:
     name, words = _text(row["name"]), _text(row["words"])
     match kind:
         case "Clause":
-            return f"{_text(row['number'])} {name}".strip() or id_.rsplit("/", 1)[1]
+            return f"{_text(row['number'])} {name}".strip() or bare_clause(id_)
         case "Target" | "Baseline":
             return f"{name} {_text(row['written'])}".strip()
         case _:
             return name or words or id_.split("/", 1)[1]
+
+
+def bare_clause(id_: str) -> str:
+    """What a clause without number and heading is called."""
+    part = id_.rsplit("/", 1)[1]
+    return _PARTS.get(part, part)
 
 
 def _text(term: Any) -> str:
@@ -103,7 +112,7 @@ def _datatype(term: Any) -> str | None:
     return datatype.value if datatype is not None else None
 
 
-def called(tables: Tables, words: str, limit: int = _FOUND) -> list[Called]:
+def called(tables: Tables, words: str, limit: int = FOUND) -> list[Called]:
     """Things of which a name, title or number holds `words`: those called just so first, then those that begin so."""
     wanted = bare(words).lower()
     if not wanted:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kg.neighbourhood.links import Solution, id_of, local, solutions
+from kg.neighbourhood.names import bare_clause
 from kg.neighbourhood.network import Link, in_order
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def words_of(graph: Store | Endpoint, facts: Sequence[str]) -> list[Words]:
 
 
 def _words(fact: str, row: Solution) -> Words:
-    clause = " ".join(row[name].value for name in ("number", "heading") if row[name] is not None)
+    clause = " ".join(row[name].value for name in ("number", "heading") if row[name] is not None) or bare_clause(id_of(row["clause"]))
     return Words(
         fact,
         local(row["kind"]),

@@ -81,6 +81,14 @@ def test_what_is_said_of_a_thing_has_no_links(graph: Graph) -> None:
     assert not any("w3id.org" in s.value.label for s in said.values())
 
 
+def test_a_clause_without_number_and_heading_has_a_name(graph: Graph) -> None:
+    preamble = "document/taiyuan-2018-2/preamble"
+    assert graph.neighbourhood.nodes([preamble])[preamble].name == "题头"
+    facts = [row["id"] for row in graph.answer("citations", {"document": "taiyuan-2018-2"}).rows if row["clause"].endswith("/preamble")]
+    assert facts
+    assert {words.clause_name for words in graph.neighbourhood.words([f"document/{fact}" for fact in facts])} == {"题头"}
+
+
 def test_only_a_source_that_tells_something_is_told(graph: Graph) -> None:
     def sources(id_: str) -> list[str]:
         return [s.value.label for s in graph.neighbourhood.statements(id_) if s.property.label == "来源"]

@@ -37,7 +37,7 @@ def _picture() -> Any:
 @cache
 def _canvas() -> Any:
     html, css = (_read(f"graph.{ending}") for ending in ("html", "css"))
-    js = "\n".join(map(_read, ("graph_table.js", "graph_menu.js", "graph_around.js", "graph_line_names.js", "graph.js")))
+    js = "\n".join(map(_read, ("graph_table.js", "graph_menu.js", "graph_around.js", "graph_line_names.js", "graph_marks.js", "graph.js")))
     return st.components.v2.component("zhengmai_graph", html=html, css=css, js=js)
 
 

@@ -1,10 +1,12 @@
 // The picture of the graph, its legend and its table: one selection in all of them. Draws what Python sends, tells what the reader does.
 // Python decides; here nothing is asked, laid out or kept. Texts go into the page as text, never as markup.
-// Joined with graph_table.js, graph_menu.js, graph_around.js and graph_line_names.js into one module.
+// Joined into one module with the other files of its name.
 
 const pictures = new WeakMap();
 const MOST_NAMED = 14;
 const LARGEST = 1.15; // of the picture at its full size
+const READABLE = 0.7;
+const NARROW = 600; // pixels
 const EDGE = 14;
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -72,6 +74,7 @@ class Picture {
 
   draw(before) {
     const { nodes, edges, options } = this.data;
+    this.ways = edges.filter(({ way }) => way).map(({ id }) => id);
     if (!this.network) {
       this.nodes = new vis.DataSet(nodes);
       this.edges = new vis.DataSet(edges);
@@ -79,7 +82,7 @@ class Picture {
       this.names = new LineNames(this.network, options.nodes.font.face);
       this.listen();
       this.colour();
-      this.fit(false);
+      this.fit(false, true);
       return;
     }
     const old = new Set(this.nodes.getIds());
@@ -88,7 +91,7 @@ class Picture {
     replace(this.nodes, nodes);
     replace(this.edges, edges);
     this.colour();
-    if (before && before.thing !== this.data.thing) this.fit(false);
+    if (before && before.thing !== this.data.thing) this.fit(false, true);
     else if (fresh.some((id) => !this.inSight(id))) this.fit(true);
   }
 
@@ -115,35 +118,28 @@ class Picture {
     net.on("afterDrawing", (pen) => this.names.draw(pen, this.colours));
   }
 
-  // Rings, not colours alone: the thing selected, the one that a way begins at, those that were put somewhere.
+  // The thing selected, the one that a way begins at, those that were put somewhere; the lines of ways.
   marks(pen) {
-    const ring = (id, radius, colour, dashes, width) => {
-      if (!this.nodes.get(id)) return;
-      const { x, y } = this.network.getPositions([id])[id];
-      pen.beginPath();
-      pen.arc(x, y, radius, 0, 2 * Math.PI);
-      pen.setLineDash(dashes);
-      pen.lineWidth = width;
-      pen.strokeStyle = colour;
-      pen.stroke();
-      pen.setLineDash([]);
-    };
-    for (const id of this.data.pinned) ring(id, 22, this.colours.quiet, [1, 3], 2);
-    if (this.data.mark) ring(this.data.mark, 26, this.colours.support, [6, 4], 3);
-    if (this.data.at) ring(this.data.at, 25, this.colours.accent, [], 3.5);
+    const { pinned, mark, at } = this.data;
+    const { quiet, support, accent } = this.colours;
+    drawBands(pen, this.network, this.ways, this.colours.mark);
+    const ring = (id, look) => this.nodes.get(id) && drawRing(pen, this.network.getPositions([id])[id], look);
+    for (const id of pinned) ring(id, { radius: 22, width: 2, colour: quiet, dashes: [1, 3] });
+    if (mark) ring(mark, { radius: 26, width: 3, colour: support, dashes: [6, 4] });
+    if (at) ring(at, { radius: 25, width: 3.5, colour: accent });
   }
 
   colour() {
     const style = getComputedStyle(this.root);
-    const names = ["text", "ground", "quiet", "accent", "lead", "support"];
+    const names = ["text", "ground", "quiet", "accent", "lead", "support", "mark"];
     this.colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--zm-${name}`).trim()]));
-    const { text, ground, quiet, accent, lead, support } = this.colours;
+    const { text, ground, quiet, lead, support } = this.colours;
     this.network.setOptions({
       nodes: { font: { color: text, strokeColor: ground } },
       edges: { color: { color: quiet, opacity: 0.55, highlight: text, hover: text } },
     });
     const toned = { leads: lead, supports: support, Responsibility: support };
-    const tone = ({ way, relation }) => (way ? accent : toned[relation]);
+    const tone = ({ relation }) => toned[relation];
     this.edges.update(
       this.edges
         .get({ filter: tone })
@@ -151,17 +147,20 @@ class Picture {
     );
   }
 
-  // All signs with their names in the window, as large as they may be.
-  fit(moving) {
+  // All signs with their names in the window, as large as they may be. On a telephone first what is selected, large enough to be read.
+  fit(moving, readable = false) {
     const { network, canvas } = this;
     network.body.emitter.emit("_resizeNodes");
     const boxes = this.nodes.getIds().map((id) => network.getBoundingBox(id));
     if (!boxes.length || !canvas.clientWidth) return;
     const [left, top] = ["left", "top"].map((side) => boxes.reduce((least, box) => Math.min(least, box[side]), Infinity));
     const [right, bottom] = ["right", "bottom"].map((side) => boxes.reduce((most, box) => Math.max(most, box[side]), -Infinity));
-    const scale = Math.min(LARGEST, canvas.clientWidth / (right - left + 2 * EDGE), canvas.clientHeight / (bottom - top + 2 * EDGE));
+    const whole = Math.min(LARGEST, canvas.clientWidth / (right - left + 2 * EDGE), canvas.clientHeight / (bottom - top + 2 * EDGE));
     const animation = moving && !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation });
+    const begun = this.data.at ?? this.data.thing;
+    if (readable && canvas.clientWidth < NARROW && whole < READABLE && this.nodes.get(begun))
+      network.moveTo({ position: network.getPositions([begun])[begun], scale: READABLE, animation });
+    else network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: whole, animation });
   }
 
   onScreen(id) {
@@ -175,9 +174,9 @@ class Picture {
     return x > 20 && y > 20 && x < this.canvas.clientWidth - 20 && y < this.canvas.clientHeight - 40;
   }
 
-  // Those of the selection, and the one that the mouse is over.
+  // Those of ways and of the selection, and the one that the mouse is over.
   nameLines(over) {
-    const ids = new Set(over ? [...this.named, over] : this.named);
+    const ids = new Set([...this.ways, ...this.named, ...(over ? [over] : [])]);
     const lines = this.edges.get([...ids]).map(({ id, title }) => ({ id, text: title, needed: id === over || id === this.data.at }));
     this.names.want(lines);
     this.network.redraw();

@@ -24,7 +24,6 @@ _TONES: Mapping[str, Json] = {
     "worksWith": {"width": 1, "dashes": [2, 4]},
 }
 _BEND = 0.12
-_WAY = 5
 
 
 def options() -> Json:
@@ -75,7 +74,7 @@ def picture(
     for link in network.links:
         drawn.add_edge(*link.ends, **_edge(link, relations.get(link.relation, link.relation), beside[frozenset(link.ends)]))
         if link in ways:
-            drawn.edges[-1] |= {"width": _WAY, "way": True}
+            drawn.edges[-1]["way"] = True
         beside[frozenset(link.ends)] += 1
     return drawn
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.neighbourhood import Node, Term
 from kg.neighbourhood.network import UNDIRECTED, Group
 from viewer.graph.scene import neighbourhood
-from viewer.i18n import language, t
+from viewer.i18n import language
 from viewer.opened import Opened
 
 
@@ -33,5 +33,5 @@ def group_name(graph: Opened, group: Group) -> str:
 
 
 def title(graph: Opened, node: Node) -> str:
-    """`市人社局（机构 · 石嘴山市）`, on two lines."""
-    return f"{node.name}\n{t('graph.and').strip().join(filter(None, (kind_name(graph, node.kind), node.city)))}"
+    """`市人社局`, and on a second line `机构 · 石嘴山市`."""
+    return f"{node.name}\n{' · '.join(filter(None, (kind_name(graph, node.kind), node.city)))}"

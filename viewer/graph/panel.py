@@ -170,7 +170,7 @@ def card(graph: Opened, words: Words, name: str | None = None) -> str:
         f'<div style="{_QUIET}">{t("graph.context", words=shown_breaks(cut(" ".join(part.split()), 60)))}</div>' for part in words.context
     )
     mark = f'<mark style="{_MARK}">{shown_breaks(words.quote)}</mark>'
-    clause = t("graph.clause", name=words.clause_name or words.clause.rsplit("/", 1)[1])
+    clause = t("graph.clause", name=words.clause_name)
     document = " · ".join(filter(None, (words.number, words.issued or t("graph.no_date"))))
     return (
         f'<div style="{_CARD}"><div style="{_QUIET}">{escape(kind)}</div><div>{mark}</div>{context}'

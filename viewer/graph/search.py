@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from kg.neighbourhood import Called, Node
+from kg.neighbourhood.names import FOUND
 from kg.store.words import Hit
 from viewer.graph import acts
 from viewer.graph.looks import LOOKS
@@ -22,6 +23,7 @@ from viewer.words import literal
 _KEY = "graph.search"
 _FEW = 8
 _HITS = 200
+_EXAMPLES = 6
 
 
 def draw_search(view: View) -> None:
@@ -65,7 +67,7 @@ def draw_results(graph: Opened, view: View, scene: Scene) -> None:
 def _draw_things(graph: Opened, things: list[Called], scene: Scene) -> None:
     some = _page("things", len(things))
     nodes = neighbourhood(graph).nodes([called.id for called in things[:some]])
-    st.markdown(f"**{t('graph.found_things', count=len(things))}**")
+    st.markdown(f"**{t('graph.found_things', count=_count(len(things), FOUND))}**")
     with st.container(gap=None):
         for called in things[:some]:
             if node := nodes.get(called.id):
@@ -88,7 +90,7 @@ def _draw_row(graph: Opened, node: Node, called: Called, scene: Scene) -> None:
 
 
 def _draw_hits(graph: Opened, hits: list[Hit], scene: Scene) -> None:
-    st.markdown(f"**{t('graph.found_places', count=f'{len(hits)}+' if len(hits) >= _HITS else len(hits))}**")
+    st.markdown(f"**{t('graph.found_places', count=_count(len(hits), _HITS))}**")
     clauses: dict[str, Hit] = {}
     for hit in hits:
         clauses.setdefault(hit.clause, hit)
@@ -121,6 +123,10 @@ def _draw_add(id_: str, scene: Scene) -> None:
         st.button(t("graph.add"), key=f"graph.add.{id_}", on_click=acts.add, args=(id_,), icon=":material/add_circle:", type="tertiary")
 
 
+def _count(found: int, most: int) -> str:
+    return f"{found}+" if found >= most else str(found)
+
+
 def _page(name: str, count: int) -> int:
     return min(count, int(st.session_state.get(f"graph.{name}.some", _FEW)))
 
@@ -140,19 +146,23 @@ def draw_beginning(graph: Opened) -> None:
         f'<div style="color:var(--zm-text)"><div style="font-weight:600;font-size:1.05rem">{escape(t("graph.begin"))}</div>'
         f'<div style="color:var(--zm-quiet)">{escape(t("graph.begin_how"))}</div></div>'
     )
-    points = neighbourhood(graph).starting_points()
+    points = neighbourhood(graph).starting_points(_EXAMPLES)
     nodes = neighbourhood(graph).nodes([id_ for ids in points.values() for id_ in ids])
     kinds = sorted(points, key=list(LOOKS).index)
     for column, kind in zip(st.columns(len(kinds), border=True) if kinds else [], kinds, strict=True):
         with column:
-            st.caption(t(f"graph.begin_{kind}"))
-            for id_, number in points[kind].items():
-                node = nodes[id_]
-                about = t("graph.and").join(filter(None, (t(f"graph.begin_{kind}_number", count=number), node.city)))
-                st.button(
-                    f"**{literal(cut(node.name, 20))}** :gray[{literal(about)}]",
-                    key=f"graph.begin.{id_}",
-                    on_click=acts.start,
-                    args=(id_,),
-                    type="tertiary",
-                )
+            st.html(f'<div style="color:var(--zm-quiet);font-size:.9rem">{escape(t(f"graph.begin_{kind}"))}</div>')
+            with st.container(gap=None):
+                for id_, number in points[kind].items():
+                    _draw_example(nodes[id_], t(f"graph.begin_{kind}_number", count=number))
+
+
+def _draw_example(node: Node, number: str) -> None:
+    about = t("graph.and").join(filter(None, (number, node.city)))
+    st.button(
+        f"**{literal(cut(node.name, 16))}** :gray[{literal(about)}]",
+        key=f"graph.begin.{node.id}",
+        on_click=acts.start,
+        args=(node.id,),
+        type="tertiary",
+    )

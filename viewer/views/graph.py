@@ -27,18 +27,20 @@ from viewer.opened import Opened, opened
 
 
 def known(graph: Opened, view: View) -> View:
-    """The view, without a start that the graph does not hold. That is said, and how many steps mean nothing."""
+    """The view, without a start that the graph does not hold: that is said, or how many steps mean nothing."""
+    if view.thing is not None and not holds(graph, view.thing):
+        say(t("graph.unknown", id=view.thing), "error")
+        return replace(view, thing=None, at=None, steps=())
     if view.unread:
         say(t("graph.unread", count=len(view.unread)))
-    if view.thing is None:
-        return view
+    return view
+
+
+def holds(graph: Opened, id_: str) -> bool:
     try:
-        if neighbourhood(graph).nodes([view.thing]):
-            return view
+        return bool(neighbourhood(graph).nodes([id_]))
     except ValueError:
-        pass
-    say(t("graph.unknown", id=view.thing), "error")
-    return replace(view, thing=None, at=None, steps=())
+        return False
 
 
 def draw_tools(view: View, said: Sequence[str]) -> None:
