@@ -89,6 +89,45 @@ def filtered(page: Page, turn: int) -> float:
     return shown - float(page.evaluate("() => window.begun"))
 
 
+def chosen(page: Page, label: str, value: str, words: str) -> float:
+    """Another value of a list of the page of agencies, until `words` say it back."""
+    page.get_by_role("combobox", name=label, exact=True).click()
+    option = page.get_by_role("option", name=value).first
+    option.wait_for()
+    page.evaluate(CLICKED)
+    option.click()
+    return answered(page, words)
+
+
+def weighed(page: Page, weight: float) -> float:
+    """Another weight of support, until the sentence says it and the loads are counted with it."""
+    box = page.get_by_label("配合", exact=True)
+    box.fill(f"{weight:g}")
+    page.evaluate("() => { window.begun = performance.now() }")
+    box.press("Enter")
+    return answered(page, f"配合 × {weight:g}")
+
+
+def answered(page: Page, words: str) -> float:
+    shown = float(page.evaluate(SHOWN, words))
+    page.wait_for_selector(READY)
+    page.wait_for_timeout(300)
+    return shown - float(page.evaluate("() => window.begun"))
+
+
+def agencies(page: Page, viewer: str, runs: int) -> None:
+    """What a coordinator changes: the city, the agency, a weight."""
+    opened(page, viewer, "agencies")
+    names = ("市人才办", "市人社局")
+    told("filter   agency", [chosen(page, "机构", names[i % 2], f"{names[i % 2]}（石嘴山市）") for i in range(runs + 2)][2:], 300)
+    page.get_by_text("全市", exact=True).click()
+    page.wait_for_selector(READY)
+    page.wait_for_timeout(500)
+    told("filter   city", [chosen(page, "城市", FILTERS[1 - i % 2], f"显示{FILTERS[1 - i % 2]}各机构") for i in range(runs + 2)][2:], 300)
+    page.get_by_text("任务量怎样计算").click()
+    told("filter   weight", [weighed(page, 2 + turn / 2) for turn in range(runs + 1)][1:], 300)
+
+
 def measure(home: Path, runs: int, program: str) -> None:
     viewer = subprocess.Popen([sys.executable, "-c", STARTER, str(home)], stdout=subprocess.PIPE, text=True)
     try:
@@ -106,6 +145,7 @@ def measure(home: Path, runs: int, program: str) -> None:
                 told(f"clicked  {name}", [clicked(page, address, name) for _ in range(max(3, runs // 3))], 1500)
             opened(page, address, "questions")
             told("filter   questions", [filtered(page, turn) for turn in range(runs + 2)][2:], 300)
+            agencies(page, address, runs)
             browser.close()
     finally:
         viewer.terminate()
