@@ -109,7 +109,7 @@ def status_badge(graph: Opened, status: str) -> str:
 
 def shown_breaks(words: str) -> str:
     """Exact words as HTML; a line break of the scan is a small sign."""
-    sign = f'<span style="color:var(--zm-quiet);font-size:.8em" title="{escape(t("evidence.line_break"))}">↵</span>'
+    sign = f'<span style="font-size:.8em" title="{escape(t("evidence.line_break"))}">↵</span>'
     return sign.join(escape(part) for part in words.split("\n"))
 
 

@@ -22,10 +22,13 @@ _STYLE = """<style>
 .zm-quiet {color: var(--zm-quiet); font-size: .78rem; line-height: 1.7}
 .zm-version-below {display: none}
 [data-testid="stMetricValue"] {font-size: 1.5rem}
+.stMain [data-testid="stCaptionContainer"] {color: var(--zm-quiet); opacity: 1}
+.stMain [data-testid="stCode"] .token {color: var(--zm-text) !important}
 [data-testid="InputInstructions"], [data-testid="stStatusWidget"] {display: none}
 @media (max-width: 768px) {
   .stMainBlockContainer {padding: 4rem 1rem 3rem}
   .zm-version-below {display: block}
+  .st-key-filters [data-testid="stColumn"] {min-width: calc(50% - 1rem); flex: 1 1 calc(50% - 1rem)}
 }
 </style>"""
 

@@ -76,7 +76,8 @@ def ask_for(graph: Opened, question: Question, before: Mapping[str, str]) -> dic
     filters = {name: p for name, p in question.parameters.items() if p.type != "number"}
     numbers = {name: p for name, p in question.parameters.items() if p.type == "number"}
     if filters:
-        columns = st.columns(_WIDE)
+        with st.container(key="filters"):
+            columns = st.columns(_WIDE)
         for place, (name, parameter) in enumerate(filters.items()):
             with columns[place % _WIDE]:
                 written = before.get(name)

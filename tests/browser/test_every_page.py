@@ -1,10 +1,11 @@
-"""Every page in both languages, both themes, wide and narrow: it draws, asks no other host, and nothing hangs over."""
+"""Every page in both languages, both themes, wide and narrow: it draws, can be read, asks no other host, and nothing hangs over."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.browser.conftest import Open, no_fault, settled
+from tests.browser.contrast import faint_words
 from viewer.pages import ICONS, VIEWS
 
 SEEN = {
@@ -29,6 +30,7 @@ def test_it_draws(path: str, lang: str, theme: str, open_page: Open) -> None:
     no_fault(page)
     ground = page.evaluate("() => getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(23, 26, 31)"}[theme]
+    assert faint_words(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     settled(page)
     page.wait_for_timeout(200)

@@ -96,6 +96,21 @@ def test_the_address_of_a_fact_shows_its_card(run: Run, graph: Graph) -> None:
     assert finding["quote"] in said
 
 
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        ("yuncheng-2021-2025/c2-s3-d1/targets/1", "引进高层次人才 · 累计0.3万人 · 2025"),
+        ("yuncheng-2021-2025/c5-s2/targets/1", " · 万名"),
+        ("jincheng-2022-24/c2-s3/targets/1", "不低于55%"),
+        ("taiyuan-2018-2/a20/funding/7", "5万元至20万元"),
+    ],
+)
+def test_the_gist_of_a_fact_holds_its_figure(fact: str, said: str, run: Run) -> None:
+    head = html_of(run(PAGE, fact=fact)).partition("</h3>")[0]
+    assert said in unescape(head)
+    assert "名名" not in head
+
+
 def test_contradictions_of_the_document_stand_side_by_side(run: Run, graph: Graph) -> None:
     said = panel_of(run(PAGE, document=DOCUMENT))
     found = graph.answer("findings", {"document": DOCUMENT, "severity": "contradiction"}).rows

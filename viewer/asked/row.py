@@ -17,12 +17,12 @@ _IN_THE_CARD = {"quote", "other_quote", "status_basis"}
 """Told by the evidence below it."""
 _STYLE = """<style>
 .zm-row {display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .45rem 1.4rem}
-.stHtml dl.zm-row {margin: 0 0 .4rem; line-height: 1.6}
+.stHtml dl.zm-row {margin: 0 0 .4rem; padding: 0; line-height: 1.6}
 .zm-row dt {color: var(--zm-quiet); font-size: .8rem}
 .zm-row dd {margin: 0; overflow-wrap: anywhere; color: var(--zm-text); font-size: .92rem}
 .zm-row .long {grid-column: span 2}
 .zm-row .longer {grid-column: 1 / -1}
-@media (max-width: 640px) {.zm-row .long {grid-column: auto}}
+@media (max-width: 640px) {.stHtml dl.zm-row {grid-template-columns: 1fr 1fr}}
 </style>"""
 _LONG, _LONGER = 24, 80
 """So many characters take two columns, and the whole width."""

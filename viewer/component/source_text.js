@@ -1,6 +1,8 @@
 // Draws the blocks of a text: headings, paragraphs, tables, stretches that the scan spoilt. Joined with source.js into one module.
 // Every text goes into the page as text, never as markup.
 
+const SHORT = 6; // letters of a cell that stay on one line
+
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -78,7 +80,9 @@ class TextDrawer {
     block.cells.forEach((cell, i) => {
       const span = i === last ? width - last : 1;
       const whole = block.kind === "line" || (last === 0 && width > 1) ? "whole" : null;
-      row.append(element(block.head ? "th" : "td", { colspan: span > 1 ? span : null, class: whole }, ...this.pieces(cell)));
+      const letters = cell.reduce((sum, [, words]) => sum + words.length, 0);
+      const kind = whole ?? (letters <= SHORT ? "short" : null);
+      row.append(element(block.head ? "th" : "td", { colspan: span > 1 ? span : null, class: kind }, ...this.pieces(cell)));
     });
     return row;
   }

@@ -82,14 +82,14 @@ def _cell(graph: Opened, kind: str, column: str, row: Row) -> str:
 
 
 def _value(graph: Opened, kind: str, row: Row) -> str:
-    """`1,200万元`, `不低于55%`, `硕士`; empty where the row has none."""
+    """`1,200万元`, `不低于55%`, `累计0.3万人`, `硕士`; empty where the row has none. Words without a figure have their own unit."""
     if kind == "funding":
         return _amount(row)
     if kind == "targets":
-        value = _cell(graph, kind, "value_text", row) or _range(row["value_min"], row["value_max"], _plain)
+        figures = _range(row["value_min"], row["value_max"], _plain)
+        value = _cell(graph, kind, "value_text", row) + (figures + (row["unit"] or "") if figures else "")
     else:
-        value = _cell(graph, kind, "value", row)
-    value += row.get("unit") or ""
+        value = _cell(graph, kind, "value", row) + (row.get("unit") or "")
     if row.get("comparator") in (None, _EQUAL):
         return value
     return t("source.compared", comparison=_cell(graph, kind, "comparator", row), value=value)

@@ -28,6 +28,11 @@ _NOT_SAID = frozenset(
     {"id", "document", "clause", "quote", "start", "end", "context", "inferred", "city", "city_code", "issued", "status", "task_title"}
 )
 """Columns of a fact that its card shows elsewhere."""
+_NAMED = {
+    "agency_name": ("agency",), "indicator_name": ("indicator",), "name": ("category", "program"), "cited_title": ("cited",),
+    "payer": ("payer_agency",),
+}  # fmt: skip
+"""What a column calls as the text does; it is told only where the text has another name."""
 
 
 def draw_panel(graph: Opened, source: SourceText, clauses: Mapping[str, Clause]) -> None:
@@ -37,7 +42,7 @@ def draw_panel(graph: Opened, source: SourceText, clauses: Mapping[str, Clause])
     if now.fact and (fact := facts.get(now.fact)):
         html = fact_html(graph, linked, fact, facts, clauses, source.text)
     elif now.clause and (clause := clauses.get(now.clause)):
-        html = clause_html(graph, linked, clause, facts)
+        html = clause_html(graph, linked, clause, facts, source.text)
     else:
         html = document_html(graph, linked, source, clauses)
     linked.draw(f'<div class="panel">{html}</div>', "source.panel", follow)
@@ -70,7 +75,7 @@ def fact_html(graph: Opened, linked: Linked, fact: Fact, facts: Mapping[str, Fac
     )
 
 
-def clause_html(graph: Opened, linked: Linked, clause: Clause, facts: Mapping[str, Fact]) -> str:
+def clause_html(graph: Opened, linked: Linked, clause: Clause, facts: Mapping[str, Fact], text: str) -> str:
     """What was read in a clause: its facts, or why it holds none."""
     own = [fact for fact in facts.values() if fact.clause == clause.id]
     told = {
@@ -79,7 +84,7 @@ def clause_html(graph: Opened, linked: Linked, clause: Clause, facts: Mapping[st
         "open": t("source.margin_open"),
     }[clause.reading]
     listed = f"<h4>{escape(t('source.clause_facts', count=len(own)))}</h4>{fact_list(graph, linked, own[:_MOST])}" if own else ""
-    rows = "".join(f"<li>{linked.a(to_source(clause=part.id), part.name)}</li>" for part in clause.parts)
+    rows = "".join(f"<li>{linked.a(to_source(clause=part.id), _part(part, text))}</li>" for part in clause.parts)
     parts = f"<h4>{escape(t('source.clause_parts', count=len(clause.parts)))}</h4><ul>{rows}</ul>" if rows else ""
     where = f"{clause.id} · {t('source.characters', start=clause.start, end=clause.end)}"
     return (
@@ -107,11 +112,18 @@ def document_html(graph: Opened, linked: Linked, source: SourceText, clauses: Ma
     )
 
 
+def _part(part: Clause, text: str) -> str:
+    """The name of a clause; a row without one by its words."""
+    return part.name if part.heading or part.kind != "row" else " ".join(text[part.start : part.end].split())
+
+
 def _said(graph: Opened, linked: Linked, fact: Fact, facts: Mapping[str, Fact]) -> str:
     """The columns of the fact that hold something; a fact that it names is a link."""
     rows = []
     for column, value in fact.row.items():
         if column in _NOT_SAID or value is None or value == [] or value == fact.id:
+            continue
+        if any(fact.row.get(named) and shown(graph, fact.kind, named, fact.row[named]) == value for named in _NAMED.get(column, ())):
             continue
         other = facts.get(value) if isinstance(value, str) else None
         told = linked.a(to_source(other.id), other.gist) if other else escape(shown(graph, fact.kind, column, value))
