@@ -13,9 +13,11 @@ from typing import Literal, cast
 import streamlit as st
 
 from viewer.inputs import remember, remembered
+from viewer.links import Link
 
-PAGE = "agencies"
+PAGE: Literal["agencies"] = "agencies"
 View = Literal["city", "agency", "what_if"]
+_HELD = ("city", "basis", "changes")
 VIEWS: tuple[View, ...] = ("city", "agency", "what_if")
 
 
@@ -51,6 +53,12 @@ def keep(name: str, value: str | None) -> None:
     """Put one value into the address, beside what is there. Only for what somebody chose: each change is a step that Back undoes."""
     if kept(name) != value:
         remember(PAGE, st.session_state.get(key("kept"), {}) | {name: value})
+
+
+def to_agency_here(agency: str) -> Link:
+    """One agency of the city that is shown, with the weights, the basis and the changes as they are."""
+    held = {name: value for name, value in st.session_state.get(key("kept"), {}).items() if name in _HELD or name.startswith("w_")}
+    return Link(PAGE, held | {"view": "agency", "agency": agency})
 
 
 def view_asked(before: Mapping[str, str]) -> View:

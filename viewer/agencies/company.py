@@ -9,13 +9,12 @@ from typing import Any
 import streamlit as st
 
 from kg.queries.runner import Answer
-from viewer.agencies.address import key
+from viewer.agencies.address import key, to_agency_here
 from viewer.agencies.city import City
 from viewer.agencies.reading_table import Cell, Column, draw_table
 from viewer.headings import heading
 from viewer.i18n import t
 from viewer.labels import label
-from viewer.links import to_agency
 from viewer.opened import Opened, Row
 from viewer.tables import draw_downloads
 
@@ -45,7 +44,7 @@ def draw_company(graph: Opened, city: City, found: list[Row], name: str) -> None
     columns = [Column(heading("agency"), width=10), Column(heading("kind"), width=8), Column(t("agencies.shared_tasks"), number=True)]
     rows = [
         [
-            Cell(row["name"], to_agency(city.code, row["partner"])),
+            Cell(row["name"], to_agency_here(row["partner"])),
             Cell(label(graph, "agency-kind", row["kind"])),
             Cell(str(row["shared"])),
             Cell(t("agencies.and").join(city.title_of(task) for task in row["tasks"])),

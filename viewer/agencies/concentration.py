@@ -9,13 +9,12 @@ import streamlit as st
 from kg.analysis.brokers import Broker, brokers, works_with
 from kg.analysis.inequality import TOP, Inequality, inequality
 from kg.queries.runner import Answer
-from viewer.agencies.address import key
+from viewer.agencies.address import key, to_agency_here
 from viewer.agencies.city import City
 from viewer.agencies.figures import Figure, draw_figures
 from viewer.agencies.reading_table import Cell, Column, draw_table
 from viewer.headings import heading
 from viewer.i18n import t
-from viewer.links import to_agency
 from viewer.opened import Row
 from viewer.tables import draw_downloads
 from viewer.words import literal
@@ -70,7 +69,7 @@ def draw_brokers(city: City, rows: Sequence[Row], name: str) -> None:
     ]
     rows_shown = [
         [
-            Cell(city.name_of(broker.agency), to_agency(city.code, broker.agency)),
+            Cell(city.name_of(broker.agency), to_agency_here(broker.agency)),
             Cell(f"{broker.between:.1%}".rjust(5, "\N{FIGURE SPACE}"), bar=broker.between / most),
             Cell(str(broker.partners)),
             Cell(str(broker.tasks)),

@@ -12,11 +12,12 @@ import streamlit as st
 from kg.analysis.duties import PARTS
 from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
+from viewer.agencies.address import to_agency_here
 from viewer.agencies.city import ASSIGNED, City
 from viewer.agencies.grid import Cell, Head, draw_grid
 from viewer.i18n import t
 from viewer.labels import labels
-from viewer.links import to_agency, to_source
+from viewer.links import to_source
 from viewer.opened import Opened, Row
 from viewer.tables import draw_downloads
 
@@ -46,7 +47,7 @@ def columns_of(city: City, loads: Sequence[Row], rows: Sequence[Row]) -> list[He
     single = [agency for agency in order if not city.is_group(agency)]
     groups = [agency for agency in order if city.is_group(agency)]
     return [
-        Head(agency, city.name_of(agency), to_agency(city.code, agency).address, apart=bool(single) and agency in groups[:1])
+        Head(agency, city.name_of(agency), to_agency_here(agency).address, apart=bool(single) and agency in groups[:1])
         for agency in (*single, *groups)
     ]
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 
 import streamlit as st
 
 from kg.analysis.duties import CARRIED, PARTS
-from viewer.agencies.address import go_to, key
-from viewer.agencies.charts import NAME_WIDTH, SIZE, Spec, draw_chart, layer, layered, nominal, quantity, scale, tip
+from viewer.agencies.address import key, to_agency_here
+from viewer.agencies.charts import NAME_WIDTH
 from viewer.agencies.city import City
 from viewer.agencies.figures import draw_legend
 from viewer.headings import heading
 from viewer.i18n import t
+from viewer.linked import Linked
 from viewer.opened import Row
-from viewer.palette import colours
 
 SEGMENTS: Mapping[str, tuple[str, ...]] = {
     "lead": tuple(column for (role, _), column in PARTS.items() if role == "lead"),
@@ -24,15 +25,13 @@ SEGMENTS: Mapping[str, tuple[str, ...]] = {
 }
 """Segment of a bar -> the columns of `agency_load` that make it."""
 COLOURS = {"lead": "lead", "carried": "warn", "support": "support"}
+"""The style sheet of linked pieces has them too."""
 MOST = {"agencies": 40, "groups": 12}
 """So many bars are drawn; the others are in the table."""
-_ROW, _AXIS = 24, 30
-"""Pixels. A chart is as high as all that it draws."""
-_PICK, _BARS = "pick", "bars"
 
 
 def draw_loads(city: City, loads: Sequence[Row], weights: Mapping[str, float]) -> None:
-    """Two charts of `loads` (of `agency_load`) on one scale. A click on a bar shows that agency."""
+    """Two charts of `loads` (of `agency_load`) on one scale. A click on a bar, or its name, shows that agency."""
     single = [row for row in loads if not city.is_group(row["agency"])]
     groups = [row for row in loads if city.is_group(row["agency"])]
     widest = max((row["load"] for row in loads), default=0.0)
@@ -44,9 +43,8 @@ def draw_loads(city: City, loads: Sequence[Row], weights: Mapping[str, float]) -
         st.markdown(f"**{t(f'agencies.load_of_{name}', count=len(rows))}**")
         if len(rows) > MOST[name]:
             st.caption(t("agencies.load_cut", most=MOST[name], rest=len(rows) - MOST[name]))
-        chart = load_chart(segments_of(city, rows[: MOST[name]], weights), widest, extent)
-        chosen = key(f"chart.{name}")
-        draw_chart(chart, t(f"agencies.alt_load_{name}"), key=chosen, on_select=lambda chosen=chosen: _picked(chosen, city.code))
+        linked = Linked()
+        linked.draw(bars(linked, segments_of(city, rows[: MOST[name]], weights), widest, extent), key(f"chart.{name}"))
     st.caption(t("agencies.load_click"))
 
 
@@ -59,14 +57,14 @@ def segments_of(city: City, loads: Sequence[Row], weights: Mapping[str, float]) 
         {
             "agency": row["agency"],
             "name": names[row["agency"]],
+            "segment": segment,
             "words": words[segment],
             "value": sum(weights[column] * row[column] for column in columns),
             "counts": comma.join(f"{called[column]} {row[column]}" for column in columns),
             "total": row["load"],
-            "place": place,
         }
         for row in loads
-        for place, (segment, columns) in enumerate(SEGMENTS.items())
+        for segment, columns in SEGMENTS.items()
     ]
 
 
@@ -82,48 +80,25 @@ def name_width(names: Iterable[str]) -> int:
     return min(NAME_WIDTH, 14 * max(map(len, names), default=0))
 
 
-def load_chart(segments: Sequence[Row], widest: float, extent: int) -> Spec:
-    """Bars of `segments_of` on a scale up to `widest`, `extent` pixels for the names."""
-    colour = colours()
-    order = list(dict.fromkeys(row["name"] for row in segments))
-    names = nominal("name", sort=order, title=None, axis={"ticks": False, "domain": False, "labelPadding": 6, "minExtent": extent})
-    length = scale(0, max(widest * 1.08, 1), nice=False)
-    said = [t(f"agencies.segment_{segment}") for segment in SEGMENTS]
-    bars = layer(
-        "bar",
-        segments,
-        {
-            "y": names,
-            "x": quantity("value", title=None, scale=length, axis={"grid": True, "tickCount": 6}, stack="zero"),
-            "color": nominal("words", scale=scale(*said, range=[colour[name] for name in COLOURS.values()]), legend=None),
-            "order": quantity("place"),
-            "tooltip": [
-                tip("name", heading("agency")),
-                tip("words", t("agencies.part")),
-                tip("value", t("agencies.load"), number=True),
-                tip("counts", t("agencies.made_of")),
-                tip("total", t("agencies.load_total"), number=True),
-            ],
-        },
-        height={"band": 0.68},
-        stroke=colour["ground"],
-        strokeWidth=1,
-        cursor="pointer",
-    )
-    sums = layer(
-        "text",
-        [row for row in segments if not row["place"]],
-        {"y": names, "x": quantity("total", scale=length), "text": quantity("total", format=".4~g")},
-        align="left",
-        dx=5,
-        fontSize=SIZE,
-        color=colour["text"],
-    )
-    pick = {"name": _PICK, "select": {"type": "point", "fields": ["agency"], "on": "click"}, "views": [_BARS]}
-    return layered([{"name": _BARS, **bars}, sums], _ROW * len(order) + _AXIS, [pick])
+def bars(linked: Linked, segments: Sequence[Row], widest: float, extent: int) -> str:
+    """A bar an agency, of `segments_of`, on a scale up to `widest`, `extent` pixels for the names. Names and bars are links."""
+    rows: dict[str, list[Row]] = {}
+    for segment in segments:
+        rows.setdefault(segment["agency"], []).append(segment)
+    drawn = "".join(_bar(linked, parts, max(widest, 1.0)) for parts in rows.values())
+    return f'<div class="bars" role="list" style="--names:{extent}px">{drawn}</div>'
 
 
-def _picked(chart: str, city: str) -> None:
-    picked = st.session_state[chart]["selection"].get(_PICK, [])
-    if picked:
-        go_to("agency", city, str(picked[0]["agency"]))
+def _bar(linked: Linked, parts: Sequence[Row], widest: float) -> str:
+    link, name, total = to_agency_here(parts[0]["agency"]), parts[0]["name"], f"{parts[0]['total']:.4g}"
+    shown = "".join(
+        f'<i class="{part["segment"]}" style="width:{part["value"] / widest:.3%}" title="{escape(_tip(part))}"></i>'
+        for part in parts
+        if part["value"]
+    )
+    track = linked.around(link, f"{shown}<b>{total}</b>", title=f"{name} · {t('agencies.load')} {total}", name="track")
+    return f'<div class="bar-row" role="listitem">{linked.a(link, name, title=name, name="bar-name")}{track}</div>'
+
+
+def _tip(part: Row) -> str:
+    return f"{part['name']} · {part['words']} {part['value']:.4g}\n{part['counts']}\n{t('agencies.load_total')} {part['total']:.4g}"

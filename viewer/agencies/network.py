@@ -11,13 +11,13 @@ import streamlit as st
 
 from kg.analysis.brokers import works_with
 from kg.queries.runner import Answer
+from viewer.agencies.address import to_agency_here
 from viewer.agencies.charts import SIZE, Spec, draw_chart, layer, layered, nominal, quantity, scale, tip, where
 from viewer.agencies.city import City
 from viewer.agencies.grid import Cell, Head, draw_grid
 from viewer.agencies.load_chart import short_names
 from viewer.headings import heading
 from viewer.i18n import t
-from viewer.links import to_agency
 from viewer.opened import Row
 from viewer.palette import colours
 from viewer.tables import draw_downloads
@@ -42,7 +42,7 @@ def draw_network(city: City, network: nx.Graph[str], loads: Sequence[Row], name:
     if alone:
         st.caption(literal(t("agencies.alone", names=t("agencies.and").join(city.name_of(agency) for agency in alone))))
     order = sorted(linked, key=lambda agency: (-network.degree(agency, weight="weight"), agency))
-    heads = [Head(agency, city.name_of(agency), to_agency(city.code, agency).address) for agency in order]
+    heads = [Head(agency, city.name_of(agency), to_agency_here(agency).address) for agency in order]
     most = max(edge["weight"] for *_, edge in network.edges(data=True))
     cells = {
         ends: Cell(str(edge["weight"]), _tip(city, *ends, edge["tasks"]), shade=edge["weight"] / most)

@@ -36,10 +36,7 @@ def draw_owed(graph: Opened, city: City, question: str, rows: Sequence[Row], nam
         return
     asked = find_question(question).columns
     shown = [column for column in SHOWN[question] if column == "known_as" or any(row.get(column) not in (None, "") for row in rows)]
-    columns = [
-        Column(heading(column, question), number=asked.get(column) == "number", width=_WIDTHS.get(column, 0))
-        for column in shown
-    ]
+    columns = [Column(heading(column, question), number=asked.get(column) == "number", width=_WIDTHS.get(column, 0)) for column in shown]
     st.caption(t(f"agencies.{question}_mean", count=len(rows)))
     draw_table(
         [*columns, Column(t("agencies.source"), width=4)],

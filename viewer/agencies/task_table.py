@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 from html import escape
-from typing import Literal
 
 import streamlit as st
 
@@ -14,7 +13,7 @@ from kg.analysis.duties import PARTS
 from kg.export.text import one_line
 from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
-from viewer.agencies.address import keep, kept, key
+from viewer.agencies.address import PAGE, keep, kept, key
 from viewer.agencies.city import ASSIGNED, City
 from viewer.agencies.reading_table import Cell, Column, draw_table, place_cell
 from viewer.evidence import draw_evidence
@@ -26,7 +25,6 @@ from viewer.opened import Opened, Row
 from viewer.tables import draw_downloads
 
 _ORDER = list(PARTS)
-_HERE: Literal["agencies"] = "agencies"
 
 
 def own_rows(city: City, agency: str) -> list[Row]:
@@ -53,7 +51,7 @@ def draw_tasks(graph: Opened, city: City, agency: str, own: Sequence[Row], name:
     ]
     rows = [
         [
-            Cell(_title(city, row), Link(_HERE, {"fact": row["id"]})),
+            Cell(_title(city, row), Link(PAGE, {"fact": row["id"]})),
             Cell(label(graph, "role", row["role"])),
             Cell(label(graph, "basis", row["basis"])),
             Cell(t("agencies.and").join(others[row["task"], "lead"])),
@@ -71,7 +69,7 @@ def draw_tasks(graph: Opened, city: City, agency: str, own: Sequence[Row], name:
 
 def _follow(first: str, link: Link) -> None:
     """A row of the table is chosen on the page; other links lead away."""
-    if link.page != _HERE:
+    if link.page != PAGE:
         link.follow()
     fact = link.values["fact"]
     keep("fact", fact if fact != first else None)

@@ -11,7 +11,7 @@ from kg.analysis.duties import Load
 from kg.analysis.inequality import TOP
 from kg.analysis.what_if import Change, Impossible, Outcome, what_if
 from kg.queries.runner import Answer
-from viewer.agencies.address import key
+from viewer.agencies.address import key, to_agency_here
 from viewer.agencies.charts import Spec, draw_chart, layer, layered, nominal, quantity, scale, tip
 from viewer.agencies.city import City
 from viewer.agencies.figures import Figure, draw_figures, draw_legend, draw_said
@@ -21,7 +21,6 @@ from viewer.agencies.weights import changed_in_words
 from viewer.agencies.what_if_form import draw_changes, draw_form, why_not
 from viewer.headings import heading
 from viewer.i18n import t
-from viewer.links import to_agency
 from viewer.notices import say
 from viewer.opened import Opened
 from viewer.palette import colours
@@ -83,7 +82,7 @@ def draw_touched(city: City, touched: Sequence[Mapping[str, Any]]) -> None:
     numbers = [Column(t(f"agencies.{name}"), number=True) for name in ("before", "after", "difference")]
     rows = [
         [
-            Cell(row["name"], to_agency(city.code, row["agency"])),
+            Cell(row["name"], to_agency_here(row["agency"])),
             Cell(f"{row['before']:.4g}"),
             Cell(t("agencies.gone") if row["gone"] else f"{row['after']:.4g}"),
             Cell(_signed(row["difference"])),
