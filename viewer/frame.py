@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from typing import cast
 
@@ -9,6 +10,7 @@ import streamlit as st
 
 from viewer import i18n, palette
 from viewer.i18n import LANGUAGES, t
+from viewer.linked import ASSETS
 from viewer.opened import Opened
 from viewer.theme import follow_system
 
@@ -37,7 +39,12 @@ def draw_style() -> None:
     """Before anything else: all that is drawn takes its colours from here. Screen readers are told the language of the page."""
     st.html(palette.style() + _STYLE)
     spoken = {"zh": "zh-CN", "en": "en"}[i18n.language()]
-    st.html(f'<script>document.documentElement.lang = "{spoken}"</script>', unsafe_allow_javascript=True)
+    st.html(f'<script>document.documentElement.lang = "{spoken}";\n{_steps()}</script>', unsafe_allow_javascript=True)
+
+
+@cache
+def _steps() -> str:
+    return (ASSETS / "steps.js").read_text(encoding="utf-8")
 
 
 def draw_frame(graph: Opened) -> None:

@@ -16,7 +16,7 @@ import streamlit as st
 from viewer.links import Link
 from viewer.pages import there_is
 
-_ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parent / "assets"
 
 
 class Linked:
@@ -40,7 +40,7 @@ class Linked:
 
     def draw(self, html: str, key: str, follow: Callable[[Link], None] = Link.follow) -> None:
         """Draw it. `follow` may go another way than to the page of the link: to a place on this one."""
-        result: Any = _component()(data={"html": html}, key=key, on_go_change=_nothing)
+        result: Any = _component()(data={"html": html, "asks": follow is not Link.follow}, key=key, on_go_change=_nothing)
         if result.go is not None and 0 <= int(result.go) < len(self._links):
             follow(self._links[int(result.go)])
 
@@ -51,5 +51,5 @@ def _nothing() -> None:
 
 @cache
 def _component() -> Any:
-    js, css = ((_ASSETS / f"linked.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
+    js, css = ((ASSETS / f"linked.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
     return st.components.v2.component("zhengmai_linked", js=js, css=css)

@@ -1,4 +1,4 @@
-"""The theme of the system, which may change while a page is open: Streamlit changes its own colours then, and does not draw the page anew."""
+"""The theme of the system may change while a page is open: Streamlit changes its own colours then, and does not draw the page anew."""
 
 from __future__ import annotations
 

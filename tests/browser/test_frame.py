@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, settled
@@ -44,6 +46,32 @@ def test_going_back_restores_what_was_seen(open_page: Open) -> None:
     assert "%E7%9F%B3" in page.url
     page.go_back()
     expect(page.get_by_text("城市为“太原市”")).to_be_visible()
+
+
+FACT = "jincheng-2022-24/c2-s3/targets/1"
+
+
+def test_one_step_back_is_where_the_reader_was_before(open_page: Open) -> None:
+    """Over a card, the navigation, a link under a table, a number: between them is no page with the parameters of another."""
+    page = open_page("source", document="jincheng-2022-24", fact=FACT)
+    seen = []
+    for link, place in (
+        (page.get_by_text("在图谱中查看"), "**/graph?*"),
+        (page.get_by_role("link", name="问答"), "**/questions?*"),
+        (page.get_by_role("link", name="在原文中查看"), "**/source?*fact=*"),
+        (page.get_by_role("link", name="总览"), re.compile("/$")),
+        (page.locator("a.tile", has_text="处缺口"), "**severity=gap*"),
+    ):
+        seen.append((page.url, page.get_by_role("heading", level=2).inner_text()))
+        link.click()
+        page.wait_for_url(place)
+        settled(page)
+    for url, heading in reversed(seen):
+        page.go_back()
+        expect(page.get_by_role("heading", name=heading, exact=True, level=2)).to_be_visible()
+        settled(page)
+        assert page.url == url
+    expect(page.locator(".panel h3")).to_contain_text("全市从业人员持证率")
 
 
 def test_the_address_restores_the_view_for_somebody_else(open_page: Open) -> None:

@@ -1,4 +1,5 @@
-// Draws HTML of ours; a plain click on a link with `data-go` tells Python its number instead of loading the page anew.
+// Draws HTML of ours. A plain click on a link with `data-go` does not load the page anew: Streamlit goes to its address as if it were the
+// next in the browser's history, or, where Python may know a shorter way (`asks`), Python is told its number.
 // What could run is taken out: the HTML is escaped where it is made, and this is the second wall.
 const REFUSED = "script, style, iframe, object, embed, img, svg, link, meta, base, form, input, button";
 
@@ -25,6 +26,11 @@ function replace(box, content) {
   if (focused !== undefined) box.querySelector(`a[data-go="${focused}"]`)?.focus({ preventScroll: true });
 }
 
+function goTo(address) {
+  history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   let box = parentElement.querySelector(".zm-linked");
   if (!box) {
@@ -40,6 +46,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const link = event.target.closest("a[data-go]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    setTriggerValue("go", Number(link.dataset.go));
+    if (data.asks) setTriggerValue("go", Number(link.dataset.go));
+    else goTo(link.getAttribute("href"));
   };
 }
