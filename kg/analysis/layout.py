@@ -24,6 +24,11 @@ _SPARE = 1.1
 _SCREEN = 1.3
 _TURN = math.pi * (3 - math.sqrt(5))
 _RANDOM = Lock()
+_ACROSS, _DOWN = 26.0, 22.0
+_FAR = 45
+_SIDE = 2 * _FAR + 1
+"""A place is looked for in steps aside, so many to each side."""
+_TINY = 1e-9
 
 
 @dataclass(frozen=True)
@@ -153,19 +158,41 @@ class _Room:
     def nearest(self, wanted: Point, box: Box) -> Point:
         """The free place nearest to the one wanted, on a tenth of a pixel; under all others where there is none near."""
         x, y = round(wanted[0], 1), round(wanted[1], 1)
-        left, top, right, bottom = _edges((x, y), box)
-        for across, down in _spots():
-            if self._free((left + across, top + down, right + across, bottom + down)):
+        left, top, right, bottom = wished = _edges((x, y), box)
+        covered = bytearray(_SIDE * _SIDE)
+        for across, down, spot in _spots():
+            if covered[spot]:
+                continue
+            taken = self._in_the_way((left + across, top + down, right + across, bottom + down))
+            if taken is None:
                 return round(x + across, 1), round(y + down, 1)
+            _cover(covered, wished, taken)
         return x, round(self._bottom + box.above + GAP, 1)
 
-    def _free(self, edges: _Edges) -> bool:
+    def _in_the_way(self, edges: _Edges) -> _Edges | None:
         left, top, right, bottom = edges
         for cell in _cells(edges):
             for taken in self._cells.get(cell, ()):
                 if left < taken[2] and taken[0] < right and top < taken[3] and taken[1] < bottom:
-                    return False
-        return True
+                    return taken
+        return None
+
+
+def _cover(covered: bytearray, wished: _Edges, taken: _Edges) -> None:
+    """Mark all the spots at which a box wished for would touch one that is taken."""
+    left, top, right, bottom = wished
+    first, last = _range(taken[0] - right, taken[2] - left, _ACROSS)
+    upper, lower = _range(taken[1] - bottom, taken[3] - top, _DOWN)
+    if upper <= lower:
+        ones = b"\1" * (lower - upper + 1)
+        for column in range(first, last + 1):
+            start = column * _SIDE + upper
+            covered[start : start + len(ones)] = ones
+
+
+def _range(after: float, before: float, step: float) -> tuple[int, int]:
+    """The steps that lie between two distances, counted from the farthest one back."""
+    return max(-_FAR, math.floor(after / step + _TINY) + 1) + _FAR, min(_FAR, math.ceil(before / step - _TINY) - 1) + _FAR
 
 
 def _edges(place: Point, box: Box) -> _Edges:
@@ -181,8 +208,7 @@ def _cells(edges: _Edges) -> list[tuple[int, int]]:
 
 
 @cache
-def _spots() -> tuple[Point, ...]:
-    """Steps aside, the shortest first; a step down costs more than one across, since boxes are wide."""
-    across, down = 26.0, 22.0
-    steps = [(i * across, j * down) for i in range(-45, 46) for j in range(-45, 46)]
+def _spots() -> tuple[tuple[float, float, int], ...]:
+    """Steps aside with their number, the shortest first; a step down costs more than one across, since boxes are wide."""
+    steps = [(i * _ACROSS, j * _DOWN, (i + _FAR) * _SIDE + j + _FAR) for i in range(-_FAR, _FAR + 1) for j in range(-_FAR, _FAR + 1)]
     return tuple(sorted(steps, key=lambda step: (math.hypot(step[0], 1.3 * step[1]), step)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +78,14 @@ def link_of(id_: str, neighbour: Neighbour) -> Link:
     return Link(source, neighbour.group.relation, target)
 
 
-def links_among(graph: Store | Endpoint, ids: Sequence[str]) -> tuple[Link, ...]:
-    """Every link between two of `ids`, in a fixed order. Read from where links go out: places, categories and indicators have few there."""
-    members = set(ids)
-    return tuple(sorted({link_of(id_, neighbour) for id_, neighbour in linked(graph, ids, "out") if neighbour.id in members}))
+def links_out(graph: Store | Endpoint, ids: Sequence[str]) -> dict[str, tuple[Link, ...]]:
+    """Id -> the links that go out from it. Places, categories and indicators have few."""
+    found: dict[str, set[Link]] = {id_: set() for id_ in ids}
+    for id_, neighbour in linked(graph, ids, "out"):
+        found[id_].add(link_of(id_, neighbour))
+    return {id_: tuple(links) for id_, links in found.items()}
+
+
+def links_among(out: Mapping[str, Sequence[Link]]) -> tuple[Link, ...]:
+    """Every link between two things of which `out` tells the links that go out, in a fixed order."""
+    return tuple(sorted({link for links in out.values() for link in links if out.keys() >= set(link.ends)}))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from threading import Lock
 
 import streamlit as st
 
 from kg.analysis.layout import Point, placed
 from kg.neighbourhood import Around, Neighbourhood, Network, Path
-from viewer.graph.steps import Add, Expand, Hide, Pin, Step, Way, read_step
+from viewer.graph.steps import Add, Expand, Hide, Pin, Step, Way
 from viewer.graph.wording import box
 from viewer.opened import Opened
 
@@ -21,8 +23,9 @@ MORE = 30
 SLOW = 300
 MOST = 2_000
 """What is slow, and what is too much to be drawn."""
-_AT_ONCE = 20
-"""So many steps are taken from one scene that is kept, lest a long address goes too deep."""
+_SCENES = 200
+_LAST = 20
+"""So many scenes are kept; of one address those after the last steps, to which a reader may go back."""
 
 
 @dataclass(frozen=True)
@@ -60,22 +63,55 @@ def _around(_graph: Opened, version: str, id_: str) -> Around:
 
 
 def scene(graph: Opened, thing: str | None, steps: tuple[Step, ...]) -> Scene:
+    """Gone on from the longest beginning of the steps that is kept."""
     written = tuple(map(str, steps))
-    for end in range(0, len(written), _AT_ONCE):
-        _scene(graph, graph.version, thing, written[:end])
-    return _scene(graph, graph.version, thing, written)
+    for end in range(len(written), -1, -1):
+        if found := _KEPT.get((graph.version, thing, written[:end])):
+            break
+    else:
+        end, found = 0, _begun(graph, thing)
+    for place in range(end, len(written)):
+        if len(written) - place < _LAST:
+            _KEPT.keep((graph.version, thing, written[:place]), found)
+        found = _gone_on(graph, found, steps[place])
+    _KEPT.keep((graph.version, thing, written), found)
+    return found
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _scene(_graph: Opened, version: str, thing: str | None, steps: tuple[str, ...]) -> Scene:
+class _Scenes:
+    """The last that anybody looked at."""
+
+    def __init__(self) -> None:
+        self._scenes: OrderedDict[Hashable, Scene] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> Scene | None:
+        with self._lock:
+            if found := self._scenes.get(key):
+                self._scenes.move_to_end(key)
+            return found
+
+    def keep(self, key: Hashable, scene: Scene) -> None:
+        with self._lock:
+            self._scenes[key] = scene
+            self._scenes.move_to_end(key)
+            while len(self._scenes) > _SCENES:
+                self._scenes.popitem(last=False)
+
+
+_KEPT = _Scenes()
+
+
+def _begun(graph: Opened, thing: str | None) -> Scene:
+    return _shown(neighbourhood(graph), NOTHING, _beginning(around(graph, thing))) if thing else NOTHING
+
+
+def _gone_on(graph: Opened, before: Scene, step: Step) -> Scene:
     """One step on from the scene before, so that what stood there stays."""
-    asked = neighbourhood(_graph)
-    if not steps:
-        return _shown(asked, NOTHING, _beginning(around(_graph, thing))) if thing else NOTHING
-    before = _scene(_graph, version, thing, steps[:-1])
-    match read_step(steps[-1]):
+    asked = neighbourhood(graph)
+    match step:
         case Expand(id_, group, upto):
-            return _shown(asked, before, around(_graph, id_).of(group, upto))
+            return _shown(asked, before, around(graph, id_).of(group, upto))
         case Add(id_):
             return _shown(asked, before, [id_])
         case Hide(id_):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.analysis.layout import Box
 
@@ -53,6 +54,7 @@ def _breaks(text: str) -> Iterator[list[str]]:
         yield [text[:at], text[at:]]
 
 
+@lru_cache(maxsize=20_000)
 def box(name: str) -> Box:
     told = lines(name)
     return Box(max(2 * SIGN, SIZE * max(map(wide, told))), SIGN, SIGN + _BELOW + _HEIGHT * len(told))

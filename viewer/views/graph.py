@@ -85,6 +85,9 @@ def draw_picture(graph: Opened) -> None:
     whole = scene(graph, view.thing, view.steps)
     shown = whole.network.without(view.without)
     left, right = st.columns([2, 1], gap="medium")
+    found, complete = choices(graph, whole, view.at) if view.at and view.at in whole else ([], True)
+    with right:  # first, so that it is filled first
+        draw_panel(graph, view, whole, found, complete)
     with left:
         said = [sentence(graph, view, whole, shown), *ways(whole)]
         draw_tools(view, said)
@@ -92,12 +95,9 @@ def draw_picture(graph: Opened) -> None:
         if len(shown.nodes) > MOST:
             draw_kinds(graph, view, whole)
             return
-        found, complete = choices(graph, whole, view.at) if view.at and view.at in whole else ([], True)
         places = whole.places or lay_out(shown, {})
         draw_canvas(graph, view, whole, shown, places, found, said)
         draw_exports(graph, shown, places, said)
-    with right:
-        draw_panel(graph, view, whole, found, complete)
 
 
 def draw() -> None:
