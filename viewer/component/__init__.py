@@ -13,6 +13,7 @@ import streamlit as st
 HERE = Path(__file__).parent
 VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 """Read where pyvis has it: 0.7 MB that the repository need not hold."""
+_PARTS = ("graph_table.js", "graph_menu.js", "graph_around.js", "graph_line_names.js", "graph_marks.js", "graph.js")
 _LOADED = "\nexport default function () { document.dispatchEvent(new Event('zm-arrived')); }\n"
 _KEPT = """
 export default function ({ data }) {
@@ -24,8 +25,9 @@ export default function ({ data }) {
 
 @cache
 def _library() -> Any:
-    """vis-network alone, as a component whose message never changes: Streamlit sends it to each visitor once."""
-    return st.components.v2.component("zhengmai_vis", html="<span hidden></span>", js=f"{VIS.read_text(encoding='utf-8')}{_LOADED}")
+    """vis-network and what draws with it, as a component whose message never changes: Streamlit sends it to each visitor once."""
+    js = "\n".join([VIS.read_text(encoding="utf-8"), "{", *map(_read, _PARTS), "}", _LOADED])
+    return st.components.v2.component("zhengmai_vis", html="<span hidden></span>", js=js)
 
 
 @cache
@@ -36,8 +38,7 @@ def _picture() -> Any:
 
 @cache
 def _canvas() -> Any:
-    html, css = (_read(f"graph.{ending}") for ending in ("html", "css"))
-    js = "\n".join(map(_read, ("graph_table.js", "graph_menu.js", "graph_around.js", "graph_line_names.js", "graph_marks.js", "graph.js")))
+    html, css, js = map(_read, ("graph.html", "graph.css", "graph_waiting.js"))
     return st.components.v2.component("zhengmai_graph", html=html, css=css, js=js)
 
 

@@ -9,7 +9,7 @@ const READABLE = 0.7;
 const NARROW = 600; // pixels
 const EDGE = 14;
 
-export default function ({ data, parentElement, setTriggerValue }) {
+globalThis.zmDraw = ({ data, parentElement, setTriggerValue }) => {
   let picture = pictures.get(parentElement);
   if (!picture) pictures.set(parentElement, (picture = new Picture(parentElement.querySelector(".zm-graph"))));
   picture.act = (what) => setTriggerValue("act", what);
@@ -19,7 +19,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     picture.waiting = null;
     picture.end();
   };
-}
+};
 
 // The library and the picture travel by themselves, so that each is sent once. Only the last that was asked for is shown.
 function whenArrived(revision, picture, then) {
