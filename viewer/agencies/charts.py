@@ -14,7 +14,7 @@ from viewer.palette import colours
 from viewer.words import FONTS
 
 Spec: TypeAlias = dict[str, Any]
-NAME_WIDTH = 190
+NAME_WIDTH = 210
 """Pixels for the name of an agency beside its bar."""
 SIZE = 13
 """Of letters, in pixels."""

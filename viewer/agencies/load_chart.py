@@ -77,7 +77,7 @@ def short_names(city: City, agencies: Sequence[str]) -> dict[str, str]:
 
 def name_width(names: Iterable[str]) -> int:
     """Pixels that the longest of the names takes beside its bar."""
-    return min(NAME_WIDTH, 14 * max(map(len, names), default=0))
+    return min(NAME_WIDTH, 15 * max(map(len, names), default=0))
 
 
 def bars(linked: Linked, segments: Sequence[Row], widest: float, extent: int) -> str:
