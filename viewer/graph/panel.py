@@ -11,7 +11,7 @@ from kg.neighbourhood import Link, Node, Words
 from kg.neighbourhood.words import FACTS
 from viewer.evidence import shown_breaks, status_badge
 from viewer.graph import acts
-from viewer.graph.choices import Choice
+from viewer.graph.choices import choices
 from viewer.graph.looks import sign_address
 from viewer.graph.names import kind_name, term
 from viewer.graph.scene import Scene, neighbourhood
@@ -39,7 +39,7 @@ _CARD = (
 _INFERRED = frozenset({"leads", "supports", "worksWith", "offers", "based_on", "implements", "cites", "amends"})
 
 
-def draw_panel(graph: Opened, view: View, scene: Scene, found: Sequence[Choice], complete: bool) -> None:
+def draw_panel(graph: Opened, view: View, scene: Scene) -> None:
     nodes = {node.id: node for node in scene.network.nodes}
     link = read_link(view.at) if view.at else None
     if view.at is None:
@@ -47,12 +47,12 @@ def draw_panel(graph: Opened, view: View, scene: Scene, found: Sequence[Choice],
     elif link is not None and link in scene.network.links:
         _draw_link(graph, link, nodes)
     elif view.at in nodes:
-        _draw_node(graph, view, nodes[view.at], nodes, found, complete)
+        _draw_node(graph, view, scene, nodes[view.at], nodes)
     else:
         st.caption(t("graph.panel_gone"))
 
 
-def _draw_node(graph: Opened, view: View, node: Node, nodes: dict[str, Node], found: Sequence[Choice], complete: bool) -> None:
+def _draw_node(graph: Opened, view: View, scene: Scene, node: Node, nodes: dict[str, Node]) -> None:
     st.html(_head(kind_name(graph, node.kind), node.name, node.city, node.kind))
     _draw_actions(graph, view, node, nodes)
     asked = neighbourhood(graph)
@@ -60,7 +60,7 @@ def _draw_node(graph: Opened, view: View, node: Node, nodes: dict[str, Node], fo
     for words in own:
         _draw_card(graph, words)
     st.html(_said(graph, node.id))
-    _draw_choices(graph, node.id, found, complete)
+    _draw_choices(graph, scene, node.id)
     with st.container(horizontal=True, gap="small"):
         for link, name, icon in ways_on(node):
             link.draw(t(f"graph.{name}"), icon)
@@ -106,8 +106,9 @@ def _draw_actions(graph: Opened, view: View, node: Node, nodes: dict[str, Node])
             st.button(t("graph.unmark"), key="graph.unmark", on_click=acts.mark, args=(None,), icon=":material/close:")
 
 
-def _draw_choices(graph: Opened, id_: str, found: Sequence[Choice], complete: bool) -> None:
+def _draw_choices(graph: Opened, scene: Scene, id_: str) -> None:
     """A button for each group that has more; what is all in the picture is only told."""
+    found, complete = choices(graph, scene, id_)
     whole = "　".join(f"{choice.name} {choice.count}" for choice in found if not choice.more)
     st.html(f'{_title(t("graph.expand"))}<div style="{_QUIET}">{escape(t("graph.expand_shown", names=whole) if whole else "")}</div>')
     if not found:

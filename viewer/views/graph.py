@@ -85,9 +85,8 @@ def draw_picture(graph: Opened) -> None:
     whole = scene(graph, view.thing, view.steps)
     shown = whole.network.without(view.without)
     left, right = st.columns([2, 1], gap="medium")
-    found, complete = choices(graph, whole, view.at) if view.at and view.at in whole else ([], True)
     with right:  # first, so that it is filled first
-        draw_panel(graph, view, whole, found, complete)
+        draw_panel(graph, view, whole)
     with left:
         said = [sentence(graph, view, whole, shown), *ways(whole)]
         draw_tools(view, said)
@@ -96,6 +95,7 @@ def draw_picture(graph: Opened) -> None:
             draw_kinds(graph, view, whole)
             return
         places = whole.places or lay_out(shown, {})
+        found = choices(graph, whole, view.at)[0] if view.at and view.at in whole else []
         draw_canvas(graph, view, whole, shown, places, found, said)
         draw_exports(graph, shown, places, said)
 
