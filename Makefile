@@ -30,6 +30,7 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python bench/build_and_ask.py
 	$(BIN)/python bench/viewer.py
+	$(BIN)/python bench/viewer_graph.py
 
 # The pictures of the READMEs, taken from the viewer of the real data.
 pictures: $(VENV)/.dev browser
