@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sized
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -10,10 +10,12 @@ from typing import Any
 import streamlit as st
 
 from kg.graph import Thing, UnknownThing
-from viewer.i18n import language, t
+from viewer.i18n import t
 from viewer.labels import label
+from viewer.linked import Linked
 from viewer.links import Link, to_agency, to_graph, to_source
 from viewer.opened import Opened, Row
+from viewer.statements import facts_html, statements_html
 
 _CARD = (
     "border:1px solid var(--zm-line);border-left:4px solid var(--zm-accent);border-radius:6px;padding:.9rem 1.2rem;"
@@ -72,14 +74,18 @@ def draw_evidence(graph: Opened, row: Row) -> None:
     else:
         if row.get("status"):
             st.html(f'<div style="{_CARD}">{_document_html(graph, row)}</div>')
-        _draw_thing(graph, row.get("agency") or row.get("program") or row.get("document"))
+        _draw_thing(graph, row.get("agency") or row.get("program") or row.get("document"), row.get("agency"))
 
 
 def draw_ways(graph: Opened, place: Place, row: Row) -> None:
     """Links from words to where they stand, what they state, and who is to do it."""
     place.link.draw(t("evidence.to_source"), ":material/article:")
     to_graph(f"document/{place.fact or place.clause or place.document}").draw(t("evidence.to_graph"), ":material/hub:")
-    if agency := row.get("agency"):
+    _draw_way_to_agency(graph, row.get("agency"))
+
+
+def _draw_way_to_agency(graph: Opened, agency: str | None) -> None:
+    if agency:
         of = graph.answer("agencies", agency=agency).rows
         to_agency(of[0]["city"] if of else None, agency).draw(t("evidence.to_agency"), ":material/account_balance:")
 
@@ -115,7 +121,7 @@ def shown_breaks(words: str) -> str:
 
 def _around(graph: Opened, place: Place) -> tuple[str, str]:
     """The words before and after, without the white space of the scan."""
-    text = graph.using(lambda opened: opened.source(place.document)).text
+    text = graph.source(place.document).text
     before = "".join(text[max(0, place.start - 2 * _AROUND) : place.start].split())[-_AROUND:]
     after = "".join(text[place.end : place.end + 2 * _AROUND].split())[:_AROUND]
     return f"…{before}" if before else "", f"{after}…" if after else ""
@@ -162,34 +168,25 @@ def _place_of(thing: Thing) -> Place:
     return Place(values["inDocument"], values.get("statedIn"), own["quote"], own["start"], own["end"], context, thing.named.id)
 
 
-def _said(thing: Thing) -> list[dict[str, str]]:
-    name, first, second = "label" if language() == "zh" else "label_en", t("evidence.property"), t("evidence.value")
-    said = sorted((row[name], row["value_label"] or row["value"]) for row in thing.statements if row[name])
-    return [{first: words, second: value} for words, value in said]
-
-
 def _draw_statements(graph: Opened, id_: str | None) -> None:
     if thing := _thing(graph, id_):
         with st.expander(t("evidence.all_said")):
-            st.dataframe(_said(thing), hide_index=True)
+            st.html(statements_html(thing)[1])
 
 
-def _draw_thing(graph: Opened, id_: str | None) -> None:
+def _draw_thing(graph: Opened, id_: str | None, agency: str | None) -> None:
     thing = _thing(graph, id_)
     if thing is None:
         st.caption(t("evidence.no_words"))
         return
     with st.container(horizontal=True):
         to_graph(thing.named.iri).draw(t("evidence.to_graph"), ":material/hub:")
-    said = _said(thing)
+        _draw_way_to_agency(graph, agency)
     left, right = st.columns([2, 3])
-    left.caption(t("evidence.registered", count=len(said)))
-    left.dataframe(said, hide_index=True, height=_height(said))
-    right.caption(t("evidence.facts", count=len(thing.facts)))
-    kind = "kind" if language() == "zh" else "kind_en"
-    facts = [{t("evidence.kind"): f[kind], t("evidence.words"): f["quote"], t("evidence.where"): f["clause"]} for f in thing.facts]
-    right.dataframe(facts, hide_index=True, height=_height(facts))
-
-
-def _height(rows: Sized) -> int:
-    return min(353, 38 + 35 * max(1, len(rows)))
+    count, html = statements_html(thing)
+    left.caption(t("evidence.registered", count=count))
+    left.html(html)
+    with right:
+        st.caption(t("evidence.facts", count=len(thing.facts)))
+        linked = Linked()
+        linked.draw(facts_html(linked, thing), f"evidence.facts.{thing.named.id}")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from threading import local
 from typing import Literal, cast
 
 import streamlit as st
 import yaml
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 Language = Literal["zh", "en"]
 LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
@@ -28,11 +30,27 @@ def catalogue() -> dict[str, dict[Language, str]]:
 
 
 def language() -> Language:
-    """The one in the address, else the one chosen before, else that of the browser: Chinese unless it speaks English first."""
+    """The one in the address, else the one chosen before, else that of the browser: Chinese unless it speaks English first.
+
+    A page asks hundreds of times, so it is found once for each address of a run.
+    """
+    run = get_script_run_ctx()
+    if run is None:
+        return _language()
+    known: tuple[object, str, Language] | None = getattr(_KNOWN, "language", None)
+    if known is None or known[0] is not run or known[1] != run.query_string:
+        known = _KNOWN.language = (run, run.query_string, _language())
+    return known[2]
+
+
+def _language() -> Language:
     given = st.query_params.get(KEY) or st.session_state.get(KEY)
     if given in LANGUAGES:
         return cast(Language, given)
     return "en" if (st.context.locale or "zh").lower().startswith("en") else "zh"
+
+
+_KNOWN = local()
 
 
 def choose(chosen: Language) -> None:

@@ -71,9 +71,8 @@ class Opened:
         return self._once(thing, lambda: self._graph.show(thing))
 
     def source(self, document: str) -> SourceText:
-        """The whole text of a document. Raises UnknownValue."""
-        with self._lock:
-            return self._graph.source(document)
+        """The whole text of a document, which all sessions share. Raises UnknownValue."""
+        return self._once(("source", document), lambda: self._graph.source(document))
 
     def search(self, words: str, document: str) -> list[Hit]:
         """Raises ValueError."""

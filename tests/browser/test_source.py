@@ -185,6 +185,17 @@ def test_the_keyboard_is_enough(open_page: Open) -> None:
     )
 
 
+def test_the_walk_begins_where_the_reader_is(open_page: Open, graph: Graph) -> None:
+    page = open_page("source", clause="taiyuan-2018-2/a20")
+    expect(page.locator(".at")).to_have_text(re.compile("事实 –/"))
+    page.locator(".text .lit").first.wait_for()
+    page.locator(".text").evaluate("pane => pane.scrollTop = pane.querySelector('.lit').offsetTop")
+    page.locator(".walk button").last.click()
+    expect(page.locator(".text .chosen").first).to_be_visible()
+    settled(page)
+    assert address(page)["fact"].startswith("taiyuan-2018-2/a20/")
+
+
 def test_on_a_telephone_the_card_stands_below_the_words(open_page: Open) -> None:
     page = open_page("source", document="shizuishan-2020-32", width=390, height=844, kinds="deliverables")
     page.locator(".text span.fact").first.dispatch_event("click")

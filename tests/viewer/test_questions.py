@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from html import escape
@@ -141,6 +142,15 @@ def test_a_finding_with_one_place_has_one_card(run: Run, graph: Graph, words_of:
     two = next(row for row in rows if not row["id"].startswith(f"{row['other_id']}/"))
     assert words_of(run(PAGE, question="findings", row=one["id"])).count("<mark") == 1
     assert words_of(run(PAGE, question="findings", row=two["id"])).count("<mark") == 2
+
+
+def test_a_row_without_words_tells_the_thing_its_facts_and_the_ways_to_it(run: Run, graph: Graph) -> None:
+    app = run(PAGE, question="agencies", agency="640200-human-resources", lang="zh")
+    [facts] = [json.loads(piece.proto.json)["html"] for piece in app.get("bidi_component")]
+    [thing] = graph.show("640200-human-resources")
+    assert facts.count("./source?") == len(thing.facts)
+    ways = [link.proto for link in app.get("page_link")]
+    assert [way.page for way in ways] == ["graph", "agencies"]
 
 
 def test_programs_can_ask_the_same(run: Run) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from kg.export.cells import number
 from kg.queries.catalog import Question
 from kg.queries.runner import Answer
-from viewer.asked.table import SHARES, frame_of, telling_columns
+from viewer.asked.table import SHARES, telling_columns, told
 from viewer.headings import heading
 from viewer.opened import Opened
 
@@ -34,12 +34,12 @@ def draw_row(graph: Opened, question: Question, answer: Answer, chosen: int) -> 
 
 def row_html(graph: Opened, question: Question, answer: Answer, chosen: int) -> str:
     """Every telling column that holds something, with its heading. Every text is escaped."""
-    frame = frame_of(graph, question, Answer(answer.columns, [answer.rows[chosen]]), raw=False)
+    columns = told(graph, question, Answer(answer.columns, [answer.rows[chosen]]), raw=False)
     items = ""
-    for column in telling_columns(frame):
+    for column in telling_columns(columns):
         if column in _IN_THE_CARD:
             continue
-        value = frame[column][0]
+        [value] = columns[column]
         words = _figure(column, float(value)) if answer.columns[column] == "number" else str(value)
         width = "longer" if len(words) > _LONGER else "long" if len(words) > _LONG else ""
         items += f'<div class="{width}"><dt>{escape(heading(column, question.name))}</dt><dd>{escape(words)}</dd></div>'

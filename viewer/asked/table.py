@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -69,11 +70,11 @@ def draw_table(graph: Opened, question: Question, answer: Answer, *, raw: bool, 
 
     `raw` shows every column as the downloads have it.
     """
-    frame = frame_of(graph, question, answer, raw=raw)
+    columns = told(graph, question, answer, raw=raw)
     event = st.dataframe(
-        frame,
+        pd.DataFrame(columns),
         key=key,
-        column_order=list(answer.columns) if raw else telling_columns(frame),
+        column_order=list(answer.columns) if raw else telling_columns(columns),
         column_config={column: _setting(question, column, type_, raw=raw) for column, type_ in answer.columns.items()},
         hide_index=True,
         placeholder="",
@@ -87,15 +88,15 @@ def draw_table(graph: Opened, question: Question, answer: Answer, *, raw: bool, 
     return ticked[0] if ticked and ticked[0] < len(answer.rows) else chosen
 
 
-def frame_of(graph: Opened, question: Question, answer: Answer, *, raw: bool) -> pd.DataFrame:
-    """A column of the frame for each of the answer's. Unless `raw`, words stand for codes and names for ids."""
+def told(graph: Opened, question: Question, answer: Answer, *, raw: bool) -> dict[str, list[Any]]:
+    """Column -> what each row shows in it. Unless `raw`, words stand for codes and names for ids."""
     comma, words = t("common.comma"), {True: t("common.true"), False: t("common.false")}
     columns: dict[str, list[Any]] = {}
     for column in answer.columns:
         values = [row[column] for row in answer.rows]
         said = {} if raw else said_of(graph, question, column, values)
         columns[column] = [_cell(value, said if raw else said | words, comma) for value in values]
-    return pd.DataFrame(columns)
+    return columns
 
 
 def said_of(graph: Opened, question: Question, column: str, values: list[Any]) -> dict[Any, str]:
@@ -117,13 +118,16 @@ def _cell(value: Any, said: dict[Any, str], comma: str) -> Any:
     return said.get(value, value) if isinstance(value, str | bool) else value
 
 
-def telling_columns(frame: pd.DataFrame) -> list[str]:
+def telling_columns(columns: Mapping[str, Sequence[Any]]) -> list[str]:
     """The columns that hold something for a reader: names first, the words of the text last."""
+    held = [column for column, values in columns.items() if any(value is not None for value in values)]
     hidden = _TECHNICAL | {_OTHER_LANGUAGE[language()]}
-    hidden |= {column for column, others in _TOLD_BY.items() if any(other in frame and frame[other].notna().any() for other in others)}
-    columns = [str(c) for c in frame if c not in hidden and frame[c].notna().any()]
+    hidden |= {column for column, others in _TOLD_BY.items() if not set(others).isdisjoint(held)}
     middle = len(_FIRST)
-    return sorted(columns, key=lambda c: _FIRST.index(c) if c in _FIRST else middle + 1 + _LAST.index(c) if c in _LAST else middle)
+    return sorted(
+        (column for column in held if column not in hidden),
+        key=lambda c: _FIRST.index(c) if c in _FIRST else middle + 1 + _LAST.index(c) if c in _LAST else middle,
+    )
 
 
 def _setting(question: Question, column: str, type_: str, *, raw: bool) -> Any:

@@ -211,8 +211,15 @@ class Reader {
   toFact(step) {
     if (!this.order.length) return;
     const at = this.order.indexOf(this.chosen);
-    const next = at < 0 ? 0 : (at + step + this.order.length) % this.order.length;
-    this.take(this.order[next], true);
+    const next = at < 0 ? this.nearest() - (step < 0 ? 1 : 0) : at + step;
+    this.take(this.order[(next + this.order.length) % this.order.length], true);
+  }
+
+  // The place in the order of the first fact that stands below the upper edge.
+  nearest() {
+    const top = this.pane.getBoundingClientRect().top;
+    const span = this.spans.find(({ node, visible }) => visible.length && node.getBoundingClientRect().top >= top);
+    return span ? Math.max(0, this.order.findIndex((fact) => span.visible.includes(fact))) : 0;
   }
 
   toHit(step) {
