@@ -119,7 +119,10 @@ def test_two_people_do_not_see_each_others_filters_or_language(run: Run) -> None
     other = run("views/questions.py", question="funding", lang="en")
     one.selectbox(key="funding.city").set_value("太原市").run()
     one.text_input(key="funding.text").set_value("万元").run()
+    third = run("views/questions.py")
     other.run()
+    assert third.selectbox(key="funding.city").value is None
+    assert third.text_input(key="funding.text").value == ""
     assert other.selectbox(key="funding.city").value is None
     assert other.text_input(key="funding.text").value == ""
     assert "city" not in other.query_params
