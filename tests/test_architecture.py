@@ -21,7 +21,7 @@ MAY_KNOW = {
     "rdf": {"model"},
     "store": {"model", "rdf", "text"},
     "queries": {"model", "rdf", "store", "paths"},
-    "neighbourhood": {"queries", "rdf", "store"},
+    "neighbourhood": {"queries", "rdf", "store", "text"},
     "analysis": set(),
     "build": {"model", "loaders", "rdf", "store", "queries", "analysis", "paths"},
     "curation": {"model", "text", "loaders", "build", "paths"},
