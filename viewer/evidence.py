@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -25,6 +26,7 @@ _QUIET = "color:var(--zm-quiet);font-size:.85rem"
 _BADGE = "color:var(--zm-ground);border-radius:9px;padding:.05rem .55rem;font-size:.75rem;white-space:nowrap"
 _MARK = "background:var(--zm-mark);color:var(--zm-on-mark);padding:.1rem .15rem;border-radius:2px"
 _AROUND = 28
+_LEFT_BEHIND = re.compile(r"^[ \t]*#+|\*\*|</?[a-z]{1,6}>", re.MULTILINE)
 _STATUS = {"in_force": "good", "expired": "bad", "replaced": "bad", "unknown": "warn"}
 """Code of a status -> colour of the palette."""
 
@@ -120,10 +122,10 @@ def shown_breaks(words: str) -> str:
 
 
 def _around(graph: Opened, place: Place) -> tuple[str, str]:
-    """The words before and after, without the white space of the scan."""
+    """The words before and after, without the white space of the scan and what a converter left behind."""
     text = graph.source(place.document).text
-    before = "".join(text[max(0, place.start - 2 * _AROUND) : place.start].split())[-_AROUND:]
-    after = "".join(text[place.end : place.end + 2 * _AROUND].split())[:_AROUND]
+    before = "".join(_LEFT_BEHIND.sub("", text[max(0, place.start - 2 * _AROUND) : place.start]).split())[-_AROUND:]
+    after = "".join(_LEFT_BEHIND.sub("", text[place.end : place.end + 2 * _AROUND]).split())[:_AROUND]
     return f"…{before}" if before else "", f"{after}…" if after else ""
 
 
