@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from kg.graph import Thing, UnknownThing
+from kg.text.quotes import joined
 from viewer.i18n import t
 from viewer.labels import label
 from viewer.linked import Linked
@@ -124,8 +125,8 @@ def shown_breaks(words: str) -> str:
 def _around(graph: Opened, place: Place) -> tuple[str, str]:
     """The words before and after, without the white space of the scan and what a converter left behind."""
     text = graph.source(place.document).text
-    before = "".join(_LEFT_BEHIND.sub("", text[max(0, place.start - 2 * _AROUND) : place.start]).split())[-_AROUND:]
-    after = "".join(_LEFT_BEHIND.sub("", text[place.end : place.end + 2 * _AROUND]).split())[:_AROUND]
+    before = joined(_LEFT_BEHIND.sub("", text[max(0, place.start - 2 * _AROUND) : place.start]))[-_AROUND:]
+    after = joined(_LEFT_BEHIND.sub("", text[place.end : place.end + 2 * _AROUND]))[:_AROUND]
     return f"…{before}" if before else "", f"{after}…" if after else ""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.model.problems import Unanswerable
 from kg.store.files import open_file
-from kg.text.quotes import letters_of, read_letters
+from kg.text.quotes import joined, letters_of, read_letters
 
 _SCHEMA = """
 CREATE TABLE clause (
@@ -138,8 +138,8 @@ def _hits(clause: IndexedClause, terms: list[str]) -> Iterator[Hit]:
             _in_source(clause.spans, start),
             _in_source(clause.spans, end - 1) + 1,
             clause.text[start:end],
-            letters_of(clause.text[max(0, start - 2 * _AROUND) : start])[-_AROUND:],
-            letters_of(clause.text[end : end + 2 * _AROUND])[:_AROUND],
+            joined(clause.text[max(0, start - 2 * _AROUND) : start])[-_AROUND:],
+            joined(clause.text[end : end + 2 * _AROUND])[:_AROUND],
         )
 
 

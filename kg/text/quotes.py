@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_GAP = re.compile(r"(?P<inside>(?<=[!-~])\s+(?=[!-~]))|\s+")
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,12 @@ def _is_letter(character: str) -> bool:
 def letters_of(text: str) -> str:
     """`text` without white space of any kind."""
     return "".join(filter(_is_letter, text))
+
+
+def joined(text: str) -> str:
+    """`text` without white space but for one space between Latin letters or figures: words that a scan broke are whole, cells stay apart."""
+    visible = "".join(character for character in text if character not in _INVISIBLE)
+    return _GAP.sub(lambda gap: "" if gap["inside"] is None else " ", visible.strip())
 
 
 def read_letters(text: str, noise: Iterable[str] = ()) -> Letters:

@@ -1,7 +1,9 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text.quotes import letters_of, read_letters
+from kg.text.quotes import joined, letters_of, read_letters
 
 WHITE = " \n\t\u3000\u200b"
 LETTERS = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x4E40), min_size=1, max_size=40)
@@ -41,3 +43,15 @@ def test_only_the_stretches_named_are_searched() -> None:
 
 def test_nothing_is_not_a_quote() -> None:
     assert read_letters("人才").find(" \n", [(0, 2)]) == []
+
+
+@given(st.text(alphabet="人才数量1.5% \n\u3000\u200bab"))
+def test_joined_words_keep_every_letter_and_only_spaces_between_figures(text: str) -> None:
+    line = joined(text)
+    assert letters_of(line) == letters_of(text)
+    assert not re.search(r"[^ -~] | [^ -~]|^ | $|  |\n", line)
+
+
+def test_figures_of_two_cells_stay_apart() -> None:
+    assert joined("市 委编办\n\n牵头") == "市委编办牵头"
+    assert joined("博士数量 万人  0.0005\n0.0007") == "博士数量万人0.0005 0.0007"

@@ -55,6 +55,27 @@ def name_of_row(answer: Answer, number: int, row: dict[str, Any]) -> str:
     return str(row["id"]) if "id" in answer.columns else str(number + 1)
 
 
+def tick(key: str, row: int) -> None:
+    """Tick another row: a table takes its ticks from the reader only, so that another table takes its place."""
+    st.session_state[f"{key}.first"] = row
+    st.session_state[f"{key}.turn"] = st.session_state.get(f"{key}.turn", 0) + 1
+
+
+def draw_steps(key: str, chosen: int, count: int) -> None:
+    """The row before and the row after, for those who have no mouse."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for name, row, icon in (("before", chosen - 1, "chevron_left"), ("after", chosen + 1, "chevron_right")):
+            st.button(
+                t(f"questions.row_{name}"),
+                key=f"questions.row_{name}",
+                on_click=tick,
+                args=(key, row),
+                disabled=not 0 <= row < count,
+                icon=f":material/{icon}:",
+            )
+        st.caption(t("questions.row", number=chosen + 1, count=count))
+
+
 @fragment
 def draw_rows(graph: Opened, question: Question, given: dict[str, Any], answer: Answer) -> None:
     """The table, and the words of the row that is ticked: drawn anew by themselves when another is."""
@@ -64,11 +85,12 @@ def draw_rows(graph: Opened, question: Question, given: dict[str, Any], answer: 
     named = remembered(PAGE).get("row")
     key = f"questions.rows.{question.name}.{sorted(given.items())}"
     first = st.session_state.setdefault(f"{key}.first", row_number(answer, named))
-    chosen = draw_table(graph, question, answer, raw=raw, chosen=first, key=key)
+    turn = st.session_state.get(f"{key}.turn", 0)
+    chosen = draw_table(graph, question, answer, raw=raw, chosen=first, key=f"{key}.{turn}")
     row = {"row": name_of_row(answer, chosen, answer.rows[chosen])} if named or chosen else {}
     remember(PAGE, {"question": question.name, **given, **row})
     st.subheader(t("questions.chosen"), anchor=False)
-    st.caption(t("questions.row", number=chosen + 1, count=len(answer.rows)))
+    draw_steps(key, chosen, len(answer.rows))
     draw_row(graph, question, answer, chosen)
     draw_evidence(graph, answer.rows[chosen])
 
