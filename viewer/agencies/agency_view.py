@@ -57,7 +57,7 @@ def draw_agency(graph: Opened, city: City, agency: str, loads: Sequence[Row], we
             Tab("picture", t("agencies.tab_picture"), lambda: draw_picture(graph, city, agency, implied=implied)),
             Tab(
                 "company",
-                t("agencies.tab_company", count=len(company)),
+                t("agencies.tab_company", count=sum(not city.is_group(row["partner"]) for row in company)),
                 lambda: draw_company(graph, city, company, f"zhengmai-company-{tail}"),
             ),
             *(

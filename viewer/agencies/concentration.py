@@ -40,7 +40,7 @@ def draw_concentration(found: Inequality) -> None:
     draw_figures(
         [
             Figure(t("agencies.top_share", top=TOP), f"{found.top_share:.1%}", few),
-            Figure(t("agencies.gini"), f"{found.gini:.2f}", t("agencies.gini_means", most=f"{most:.2f}", count=found.carriers)),
+            Figure(t("agencies.gini"), f"{found.gini:.3f}", t("agencies.gini_means", most=f"{most:.3f}", count=found.carriers)),
         ]
     )
     st.caption(t("agencies.no_groups"))

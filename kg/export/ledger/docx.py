@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from kg.export.ledger.rows import COLUMNS, Ledger
-from kg.export.ledger.wording import FONT, HEADING_FONT, preface, printable, title
+from kg.export.ledger.wording import AUTHOR, FONT, HEADING_FONT, preface, printable, title
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,6 +24,7 @@ def docx_bytes(ledger: Ledger) -> bytes:
     from docx import Document as new_document
 
     document = new_document()
+    document.core_properties.author, document.core_properties.title = AUTHOR, printable(title(ledger))
     _set_page(document)
     heading = document.add_paragraph()
     _write(heading, title(ledger), size=_TITLE, font=HEADING_FONT, centred=True)
@@ -92,7 +93,7 @@ def _write(paragraph: Paragraph, text: str, *, size: int, font: str = FONT, cent
     run.font.size = Pt(size)
     _set_font(run, font)
     if grey:
-        run.font.color.rgb = RGBColor(0x99, 0x99, 0x99)
+        run.font.color.rgb = RGBColor(0x66, 0x66, 0x66)
 
 
 def _set_font(run: Any, font: str) -> None:

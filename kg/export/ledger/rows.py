@@ -47,6 +47,8 @@ class Agency:
     """The short name by which tables show it: 市人社局."""
     city: str
     full_name: str | None = None
+    group: bool = False
+    """Whether it is nobody in particular: 市直相关部门."""
 
     @property
     def heading(self) -> str:
@@ -71,7 +73,7 @@ class Ledger:
     statuses: Mapping[str, str]
     """The word for each status of a document."""
     agencies: tuple[Agency, ...] = ()
-    """Those with a part in the tasks: busiest lead first."""
+    """Those with a part in the tasks: the busiest first, groups last."""
     loose: int = 0
     """Responsibilities that stand under no task, so that no row has them."""
 
@@ -126,7 +128,7 @@ def _agency(graph: KnowledgeGraph, agency: str, city: str | None) -> Agency:
 
 
 def _of(row: Row) -> Agency:
-    return Agency(row["agency"], row["name"], row["city"], row["full_name"])
+    return Agency(row["agency"], row["name"], row["city"], row["full_name"], row["kind"] == "group")
 
 
 def _name(documents: Sequence[Row], document: str | None) -> str:
@@ -136,12 +138,12 @@ def _name(documents: Sequence[Row], document: str | None) -> str:
 
 
 def _busiest(entries: Sequence[Entry], registered: Mapping[str, Agency]) -> list[Agency]:
-    """The agencies of the entries, by the tasks that they have a part in."""
+    """The agencies of the entries, by the tasks that they have a part in; groups after all others."""
     counts: dict[str, int] = defaultdict(int)
     for entry in entries:
         for id_ in entry.agencies:
             counts[id_] += 1
-    return [registered[id_] for id_ in sorted(counts, key=lambda id_: (-counts[id_], id_))]
+    return [registered[id_] for id_ in sorted(counts, key=lambda id_: (registered[id_].group, -counts[id_], id_))]
 
 
 def _outranked(duties: Sequence[Row]) -> list[Row]:

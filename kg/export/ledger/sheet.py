@@ -25,7 +25,7 @@ _LEADING = 1.4
 """Height of a line, in sizes of its letters."""
 _TALLEST = 409.0
 """Excel knows no higher row, in points."""
-_GREY = "999999"
+_GREY = "666666"
 _CHINESE = 134
 """The character set by which Excel finds another font where it lacks this one."""
 

@@ -6,6 +6,7 @@ import re
 
 from kg.export.ledger.rows import IMPLIED, NOBODY, Ledger
 
+AUTHOR = "政脉 Zhengmai"
 FONT = "仿宋"
 HEADING_FONT = "黑体"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

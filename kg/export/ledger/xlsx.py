@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.export.ledger.rows import Ledger
 from kg.export.ledger.sheet import SheetWriter
+from kg.export.ledger.wording import AUTHOR, printable, title
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -26,9 +27,10 @@ def xlsx_bytes(ledger: Ledger) -> bytes:
 
     book = Workbook()
     book.remove(book.worksheets[0])
+    book.properties.creator, book.properties.title = AUTHOR, printable(title(ledger))
     shown = ledger.agencies[:MOST_SHEETS]
     rest = len(ledger.agencies) - len(shown)
-    names = sheet_names([ALL, *(agency.name for agency in shown)])
+    names = sheet_names([ALL if ledger.agencies else ledger.name, *(agency.name for agency in shown)])
     writer = SheetWriter()
 
     def add(part: Ledger, *more: str) -> None:
