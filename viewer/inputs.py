@@ -15,6 +15,7 @@ from viewer import i18n
 from viewer.headings import heading
 from viewer.i18n import Language, catalogue, language, t
 from viewer.labels import RULES, SCHEMES, label
+from viewer.names import names
 from viewer.notices import say
 from viewer.opened import Opened
 
@@ -28,6 +29,8 @@ _SOURCES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "indicator": (("targets", "indicator", "indicator_name"), ("baselines", "indicator", "indicator_name")),
 }
 """For a type of parameter: the question whose answer gives its choices, the column of the value, the column of the name."""
+_CALLED = ("program",)
+"""What texts call by several names; the registry's is the one to choose by."""
 
 
 def remembered(page: str) -> dict[str, str]:
@@ -187,7 +190,7 @@ def _choices(_graph: Opened, version: str, language: Language, question: str, na
         for row in _graph.answer(source).rows:
             if row[value]:
                 found.setdefault(row[value], _named(parameter, row, column))
-    return found
+    return names(_graph, parameter.type, found) if parameter.type in _CALLED else found
 
 
 def _named(parameter: Parameter, row: Mapping[str, Any], column: str) -> str:

@@ -16,7 +16,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def draw_downloads(answer: Answer | Callable[[], Answer], name: str) -> None:
     """Two buttons that give all rows and all columns of `answer` as `<name>.csv` and `<name>.xlsx`, made when they are pressed."""
-    row = st.container(horizontal=True)
+    row = st.container(horizontal=True, width="content")
     for label, format, mime in (("download_csv", "csv", "text/csv"), ("download_xlsx", "xlsx", _XLSX)):
         row.download_button(
             t(f"common.{label}"),

@@ -46,7 +46,7 @@ def draw_city(graph: Opened, city: City, loads: Sequence[Row], weights: Mapping[
             Figure(t("agencies.roles"), str(len(rows)), t("agencies.roles_implied" if implied else "agencies.roles_assigned")),
         ]
     )
-    left, right = st.columns([7, 5], gap="large")
+    left, right = st.columns([4, 3], gap="medium")
     with left:
         draw_loads(city, loads, weights)
     with right:

@@ -61,7 +61,7 @@ def draw_brokers(city: City, rows: Sequence[Row], name: str) -> None:
     st.caption(t("agencies.broker_means"))
     most = between[0].between
     columns = [
-        Column(heading("agency"), width=7),
+        Column(heading("agency"), width=5),
         Column(t("agencies.between"), t("agencies.between_means"), number=True),
         Column(heading("partners"), number=True),
         Column(t("agencies.shared_tasks"), number=True),

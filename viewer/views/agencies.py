@@ -38,7 +38,7 @@ def choose_city(graph: Opened, before: Mapping[str, str]) -> City | None:
         t("agencies.city"),
         codes,
         key=name,
-        index=None,
+        index=0 if city else None,
         placeholder=t("common.choose"),
         format_func=lambda code: (
             t("agencies.city_choice", city=known[code][0], leads=known[code][1]) if code in known else str(city and city.name)
@@ -72,7 +72,7 @@ def choose_agency(graph: Opened, city: City, before: Mapping[str, str], loads: S
         t("agencies.agency"),
         order,
         key=name,
-        index=None,
+        index=0 if st.session_state[name] else None,
         placeholder=t("common.choose"),
         format_func=lambda agency: f"{city.name_of(agency)} · {load[agency]:.4g}" if agency in load else city.name_of(agency),
     )
