@@ -52,7 +52,7 @@ def letters_of(text: str) -> str:
 
 
 def joined(text: str) -> str:
-    """`text` without white space but for one space between Latin letters or figures: words that a scan broke are whole, cells stay apart."""
+    """`text` on one line: words that a scan broke are whole, Latin letters and figures of two cells stay apart by one space."""
     visible = "".join(character for character in text if character not in _INVISIBLE)
     return _GAP.sub(lambda gap: "" if gap["inside"] is None else " ", visible.strip())
 
