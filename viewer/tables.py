@@ -25,6 +25,7 @@ def draw_downloads(answer: Answer | Callable[[], Answer], name: str) -> None:
             mime,
             key=f"{name}.{format}",
             on_click="ignore",
+            help=t("common.download_help"),
             icon=":material/download:",
         )
 

@@ -186,8 +186,7 @@ class Pool:
             await asyncio.wait(self._replacing, timeout=seconds)
 
     async def close(self, seconds: float) -> None:
-        """Let running jobs end, but no longer than `seconds`, then stop."""
-        self._closed = True
+        """Let jobs end, those too that wait for a worker that is being replaced, but no longer than `seconds`; then stop."""
         deadline = asyncio.get_running_loop().time() + seconds
         while self._jobs and asyncio.get_running_loop().time() < deadline:
             await asyncio.sleep(0.05)

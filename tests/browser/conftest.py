@@ -78,8 +78,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed with its module: while Playwright is at work, no other test in the process can run an event loop."""
     assert PROGRAM, "these tests need Chromium: make browser, or ZHENGMAI_BROWSER=/path/to/chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=PROGRAM, args=FLAGS)

@@ -173,7 +173,8 @@ def test_nothing_found_says_what_to_do(run: Run, words_of: Words) -> None:
         ({"document": DOCUMENT, "fact": f"{DOCUMENT}/c1-s1/targets/999"}, "没有事实"),
         ({"document": DOCUMENT, "clause": f"{DOCUMENT}/z9"}, "没有条款"),
         ({"document": DOCUMENT, "start": "999998", "end": "999999"}, "没有第 999998–999999 字符"),
-        ({"document": DOCUMENT, "start": "x", "end": "-5"}, "标出全部"),
+        ({"document": DOCUMENT, "start": "x", "end": "-5"}, "“x–-5”无法理解"),
+        ({"document": DOCUMENT, "start": "5", "end": "2"}, "“5–2”无法理解"),
     ],
 )
 def test_what_is_not_there_is_told_and_the_page_stays_usable(given: dict[str, str], said: str, run: Run, words_of: Words) -> None:

@@ -53,7 +53,7 @@ def draw_results(graph: Opened, view: View, scene: Scene) -> None:
             say(t("graph.search_letters"))
             return
     if not things and not hits:
-        say(t("graph.found_none", words=view.words))
+        say(t("graph.found_none", words=cut(view.words, 40)))
         return
     with st.container(border=True):
         left, right = st.columns(2, gap="medium")

@@ -8,7 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from viewer.i18n import t
 from viewer.inputs import moved, remember, remembered
+from viewer.notices import say
 from viewer.opened import Opened
 from viewer.source.component import last_act
 from viewer.source.facts import KINDS
@@ -55,7 +57,10 @@ def arrive(graph: Opened, default: str | None) -> None:
         send()
         return
     put(View(default), jump=True)  # should the address name what is not known, the page stays usable
-    put(read(graph, remembered(PAGE), default), jump=True)
+    values = remembered(PAGE)
+    if ("start" in values or "end" in values) and not span(values):
+        say(t("source.no_span", start=values.get("start", ""), end=values.get("end", "")))
+    put(read(graph, values, default), jump=True)
 
 
 def read(graph: Opened, values: Mapping[str, str], default: str | None) -> View:
@@ -63,14 +68,19 @@ def read(graph: Opened, values: Mapping[str, str], default: str | None) -> View:
     fact, clause = values.get("fact"), values.get("clause")
     named = values.get("document") or (fact or clause or "").split("/")[0] or default
     rows = graph.put("documents", {"document": named}).rows if named else []
-    start, end = _number(values.get("start")), _number(values.get("end"))
-    whole = start is not None and end is not None and start < end
     kinds = tuple(kind for kind in KINDS if kind in values["kinds"].split(",")) if "kinds" in values else KINDS
     words = values.get("words", "").strip()
     found = View(rows[0]["document"] if rows else None, kinds=kinds if kinds or values.get("kinds") == _NO_KINDS else KINDS, words=words)
     if fact:
         return found.at(fact=fact)
-    return found.at(start=start, end=end, clause=clause) if whole else found.at(clause=clause)
+    start, end = span(values) or (None, None)
+    return found.at(start=start, end=end, clause=clause)
+
+
+def span(values: Mapping[str, str]) -> tuple[int, int] | None:
+    """The characters that an address asks for, if it says where they begin and where, further on, they end."""
+    start, end = _number(values.get("start")), _number(values.get("end"))
+    return (start, end) if start is not None and end is not None and start < end else None
 
 
 def put(new: View, *, jump: bool = False) -> None:
