@@ -52,7 +52,8 @@ $(VENV)/.dev: locks/dev.txt pyproject.toml | $(BIN)/python
 
 # Code for browsers comes from npm by a lock file. Without npm the page for queries is a plain form.
 $(BROWSER)/.installed: $(BROWSER)/package-lock.json
-	@if command -v npm > /dev/null && npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --silent; \
+	@if command -v npm > /dev/null && npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --silent \
+	  --fetch-retries=1 --fetch-retry-mintimeout=2000 --fetch-timeout=20000; \
 	then touch $@; else echo "npm did not install the query editor: the page for queries will be a plain form"; fi
 
 clean:

@@ -19,11 +19,10 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlencode
 
+from homes import published
 from playwright.sync_api import Page, sync_playwright
 
 from kg import paths
-from kg.build.pipeline import build
-from kg.store.versions import NoVersion, open_version
 
 STARTER = "import sys; from pathlib import Path; from viewer.start import run_viewer; run_viewer(Path(sys.argv[1]), 0)"
 READY = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
@@ -162,15 +161,6 @@ def main() -> None:
         raise SystemExit("there is no Chromium: make browser, or --browser /path/to/chromium")
     with tempfile.TemporaryDirectory() as folder:
         measure(published(paths.home(given.home), Path(folder)), given.runs, given.browser)
-
-
-def published(home: Path, otherwise: Path) -> Path:
-    try:
-        open_version(home)
-        return home
-    except NoVersion:
-        build(paths.DATA, otherwise)
-        return otherwise
 
 
 if __name__ == "__main__":

@@ -19,14 +19,13 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlencode
 
+from homes import published
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg import paths
-from kg.build.pipeline import build
 from kg.graph import Graph
 from kg.neighbourhood import Neighbourhood
 from kg.neighbourhood.network import Group
-from kg.store.versions import NoVersion, open_version
 
 STARTER = "import sys; from pathlib import Path; from viewer.start import run_viewer; run_viewer(Path(sys.argv[1]), 0)"
 BEGIN = "place/140000"
@@ -152,15 +151,6 @@ def main() -> None:
         finally:
             viewer.terminate()
             viewer.wait(30)
-
-
-def published(home: Path, otherwise: Path) -> Path:
-    try:
-        open_version(home)
-        return home
-    except NoVersion:
-        build(paths.DATA, otherwise)
-        return otherwise
 
 
 if __name__ == "__main__":
