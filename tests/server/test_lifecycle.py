@@ -20,6 +20,8 @@ from typing import Protocol
 import httpx
 import pytest
 
+from tests.server.processes import alive, below, command, threads
+
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 PATHS = ("/sparql?query=ASK%7B%7D", "/api/documents?limit=1", "/search?q=人才&limit=1", "/things?name=太原市", "/health")
 
@@ -65,39 +67,9 @@ def until(condition: Callable[[], object], seconds: float = 20.0) -> None:
         time.sleep(0.05)
 
 
-def below(pid: int) -> list[int]:
-    """Every process that this one began, and those began."""
-    parents = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            parents[int(path.parent.name)] = int(path.read_text(encoding="utf-8").rpartition(")")[2].split()[1])
-    found = [pid]
-    for parent in found:
-        found += [child for child, of in parents.items() if of == parent]
-    return found[1:]
-
-
 def workers(serving: Served) -> list[int]:
     """Processes that have the version open: those with a thread beside their own."""
     return [pid for pid in below(serving.process.pid) if b"forkserver" in command(pid) and len(threads(pid)) > 1]
-
-
-def command(pid: int) -> bytes:
-    with contextlib.suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    return b""
-
-
-def threads(pid: int) -> list[Path]:
-    with contextlib.suppress(OSError):
-        return list(Path(f"/proc/{pid}/task").iterdir())
-    return []
-
-
-def alive(pid: int) -> bool:
-    with contextlib.suppress(OSError):
-        return any("\nState:\tZ" not in (thread / "status").read_text(encoding="ascii") for thread in threads(pid))
-    return False
 
 
 @contextlib.contextmanager

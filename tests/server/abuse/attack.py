@@ -111,17 +111,6 @@ def answers(words: bytes) -> list[Answered]:
     return found
 
 
-def descendants(pid: int) -> list[int]:
-    parents = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            parents[int(path.parent.name)] = int(path.read_text(encoding="utf-8").rpartition(")")[2].split()[1])
-    found = [pid]
-    for parent in found:
-        found += [child for child, of in parents.items() if of == parent]
-    return found[1:]
-
-
 def resident(pid: int) -> int:
     """Bytes."""
     with contextlib.suppress(OSError):

@@ -13,7 +13,9 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from .attack import BOUND, CROSS, DEADLINE, MIB, SMALL, Serve, Served, client, connected, descendants, refused, resident
+from tests.server.processes import below
+
+from .attack import BOUND, CROSS, DEADLINE, MIB, SMALL, Serve, Served, client, connected, refused, resident
 
 DOUBLED = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
 TENFOLD = " ".join(f'BIND(REPLACE(?x{n}, "a", "aaaaaaaaaa") AS ?x{n + 1})' for n in range(12))
@@ -151,7 +153,7 @@ def test_others_are_served_meanwhile(target: Served, attack: Callable[[Served, s
 
 def test_memory_comes_back(target: Served) -> None:
     """Big answers and big refusals leave neither the workers nor the server larger than they were, give or take."""
-    before = sum(map(resident, descendants(target.process.pid)))
+    before = sum(map(resident, below(target.process.pid)))
     own = resident(target.process.pid)
     queries = [
         "SELECT * { ?s ?p ?o } LIMIT 20000",
@@ -167,7 +169,7 @@ def test_memory_comes_back(target: Served) -> None:
         list(pool.map(ask, range(len(queries)), queries))
     end = time.monotonic() + 15
     while time.monotonic() < end:
-        after = sum(map(resident, descendants(target.process.pid)))
+        after = sum(map(resident, below(target.process.pid)))
         if after < before + 300 * MIB and resident(target.process.pid) < own + 64 * MIB:
             return
         time.sleep(0.2)
