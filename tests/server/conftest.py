@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import signal
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests.server.serving import Serving
+
 _STARTED_WITHIN = 60.0
-_STOPPED_WITHIN = 30.0
-
-
-@dataclass(frozen=True)
-class Serving:
-    """A running server: its address without a slash at the end, its process, and the file of what it tells."""
-
-    address: str
-    process: subprocess.Popen[str]
-    log: Path
-
-    @property
-    def sparql(self) -> str:
-        return f"{self.address}/sparql"
-
-    def stop(self) -> int:
-        """Ask it to end; its exit code."""
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(_STOPPED_WITHIN)
 
 
 @pytest.fixture(scope="session")
@@ -75,3 +57,9 @@ def _wait_for(serving: Serving) -> None:
 def server(serve: Callable[..., Serving], home: Path) -> Serving:
     """The published real data, served."""
     return serve("--home", home)
+
+
+@pytest.fixture
+def own_home(home: Path, tmp_path: Path) -> Path:
+    """A copy of the published version, to publish others beside."""
+    return Path(shutil.copytree(home, tmp_path / "home"))

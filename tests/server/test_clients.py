@@ -19,6 +19,7 @@ from SPARQLWrapper import CSV, GET, JSON, JSONLD, POST, POSTDIRECTLY, RDFXML, TS
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 import kg
+from tests.server.serving import Serving
 
 CLIENTS = Path(__file__).with_name("clients")
 PREFIXES = """
@@ -43,7 +44,7 @@ def agencies(graph: kg.graph.Graph) -> set[tuple[str, str]]:
 # rdflib's SPARQLStore
 
 
-def test_rdflib_select_ask_construct(server: Any, agencies: set[tuple[str, str]]) -> None:
+def test_rdflib_select_ask_construct(server: Serving, agencies: set[tuple[str, str]]) -> None:
     remote = Graph(SPARQLStore(server.sparql))
     assert {(str(row.agency), str(row.name)) for row in remote.query(AGENCIES)} == agencies
     assert remote.query(ARE_THERE).askAnswer is True
@@ -53,13 +54,13 @@ def test_rdflib_select_ask_construct(server: Any, agencies: set[tuple[str, str]]
     assert all(isinstance(name, Literal) and name.language == "zh" for name in built.objects())
 
 
-def test_rdflib_matches_triples(server: Any, agencies: set[tuple[str, str]]) -> None:
+def test_rdflib_matches_triples(server: Serving, agencies: set[tuple[str, str]]) -> None:
     remote = Graph(SPARQLStore(server.sparql))
     iri, name = min(agencies)
     assert str(remote.value(URIRef(iri), URIRef("http://www.w3.org/2004/02/skos/core#prefLabel"))) == name
 
 
-def test_rdflib_dataset_calls_its_default_graph_by_a_name_of_its_own(server: Any, agencies: set[tuple[str, str]]) -> None:
+def test_rdflib_dataset_calls_its_default_graph_by_a_name_of_its_own(server: Serving, agencies: set[tuple[str, str]]) -> None:
     """It sends `default-graph-uri=urn:x-rdflib:default`, and means the graph that is asked when none is named."""
     remote = Dataset(SPARQLStore(server.sparql))
     assert {(str(row.agency), str(row.name)) for row in remote.query(AGENCIES)} == agencies
@@ -71,7 +72,7 @@ def test_rdflib_dataset_calls_its_default_graph_by_a_name_of_its_own(server: Any
 # SPARQLWrapper
 
 
-def wrapper(server: Any, query: str, format: str, method: str = GET, request: str = URLENCODED) -> SPARQLWrapper:
+def wrapper(server: Serving, query: str, format: str, method: str = GET, request: str = URLENCODED) -> SPARQLWrapper:
     asked = SPARQLWrapper(server.sparql)
     asked.setQuery(query)
     asked.setReturnFormat(format)
@@ -88,7 +89,7 @@ WAYS = pytest.mark.parametrize(
 
 
 @WAYS
-def test_wrapper_select(server: Any, agencies: set[tuple[str, str]], method: str, request_method: str) -> None:
+def test_wrapper_select(server: Serving, agencies: set[tuple[str, str]], method: str, request_method: str) -> None:
     ways = (method, request_method)
     rows = wrapper(server, AGENCIES, JSON, *ways).queryAndConvert()["results"]["bindings"]
     assert {(row["agency"]["value"], row["name"]["value"]) for row in rows} == agencies
@@ -101,7 +102,7 @@ def test_wrapper_select(server: Any, agencies: set[tuple[str, str]], method: str
 
 
 @WAYS
-def test_wrapper_construct(server: Any, agencies: set[tuple[str, str]], method: str, request_method: str) -> None:
+def test_wrapper_construct(server: Serving, agencies: set[tuple[str, str]], method: str, request_method: str) -> None:
     for format in (TURTLE, RDFXML, JSONLD, XML):
         found = wrapper(server, DESCRIBED, format, method, request_method).queryAndConvert()
         built = found if isinstance(found, Graph) else Graph().parse(data=found, format="turtle")
@@ -109,13 +110,13 @@ def test_wrapper_construct(server: Any, agencies: set[tuple[str, str]], method: 
 
 
 @WAYS
-def test_wrapper_ask_and_a_query_with_a_fault(server: Any, method: str, request_method: str) -> None:
+def test_wrapper_ask_and_a_query_with_a_fault(server: Serving, method: str, request_method: str) -> None:
     assert wrapper(server, ARE_THERE, JSON, method, request_method).queryAndConvert()["boolean"] is True
     with pytest.raises(QueryBadFormed):
         wrapper(server, BROKEN, JSON, method, request_method).query()
 
 
-def test_wrapper_names_graphs(server: Any) -> None:
+def test_wrapper_names_graphs(server: Serving) -> None:
     asked = wrapper(server, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", JSON)
     asked.addNamedGraph("https://w3id.org/zhengmai/graph/registry")
     assert [row["g"]["value"] for row in asked.queryAndConvert()["results"]["bindings"]] == ["https://w3id.org/zhengmai/graph/registry"]
@@ -125,7 +126,7 @@ def test_wrapper_names_graphs(server: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def curl(server: Any) -> Callable[..., tuple[int, str, bytes]]:
+def curl(server: Serving) -> Callable[..., tuple[int, str, bytes]]:
     """`curl("-H", "Accept: text/csv", query=...)`: status, media type, content."""
     program = shutil.which("curl")
     assert program, "curl is not installed; it is a client that the endpoint is held against"
@@ -238,7 +239,7 @@ def ask_comunica(comunica: Path, source: str, query: str, media_type: str) -> by
     return run.stdout
 
 
-def test_comunica(comunica: Path, server: Any, agencies: set[tuple[str, str]]) -> None:
+def test_comunica(comunica: Path, server: Serving, agencies: set[tuple[str, str]]) -> None:
     source = f"sparql@{server.sparql}"
     rows = json.loads(ask_comunica(comunica, source, AGENCIES, "application/sparql-results+json"))["results"]["bindings"]
     assert {(row["agency"]["value"], row["name"]["value"]) for row in rows} == agencies
@@ -248,6 +249,6 @@ def test_comunica(comunica: Path, server: Any, agencies: set[tuple[str, str]]) -
     assert json.loads(ask_comunica(comunica, source, ARE_THERE, "application/sparql-results+json"))["boolean"] is True
 
 
-def test_comunica_finds_out_by_itself_that_this_is_an_endpoint(comunica: Path, server: Any, agencies: set[tuple[str, str]]) -> None:
+def test_comunica_finds_out_by_itself_that_this_is_an_endpoint(comunica: Path, server: Serving, agencies: set[tuple[str, str]]) -> None:
     rows = json.loads(ask_comunica(comunica, server.sparql, AGENCIES, "application/sparql-results+json"))["results"]["bindings"]
     assert {(row["agency"]["value"], row["name"]["value"]) for row in rows} == agencies

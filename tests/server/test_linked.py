@@ -17,6 +17,7 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.graph import Graph
 from kg.rdf.namespaces import BASE, CANONICAL, ZM
+from tests.server.serving import Serving
 
 AGENCY = "agency/640200-human-resources"
 FORMATS = {
@@ -30,7 +31,7 @@ PARSERS = {"ttl": "turtle", "jsonld": "json-ld", "nt": "nt", "rdf": "xml"}
 
 
 @pytest.fixture(scope="module")
-def client(server: Any) -> Iterator[httpx.Client]:
+def client(server: Serving) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=server.address, timeout=60) as client:
         yield client
 
@@ -111,7 +112,7 @@ def test_a_hash_iri_is_answered_by_what_is_before_the_hash(client: httpx.Client)
     assert term.status_code == 200 and ZM + "Task" in term.text and "via=" in term.text
 
 
-def test_another_library_follows_an_iri(server: Any) -> None:
+def test_another_library_follows_an_iri(server: Serving) -> None:
     read = rdflib.Graph().parse(f"{server.address}/{AGENCY}")
     assert len(set(read.objects(rdflib.URIRef(BASE + AGENCY), rdflib.URIRef(ZM + "leads")))) == 10
 
@@ -161,7 +162,7 @@ HARMLESS = [
 
 
 @pytest.mark.parametrize("target", HARMLESS, ids=range(len(HARMLESS)))
-def test_odd_addresses_are_harmless(server: Any, target: str) -> None:
+def test_odd_addresses_are_harmless(server: Serving, target: str) -> None:
     for accept in ("text/html", "text/turtle"):
         status, head = raw(server.address, target, f"Accept: {accept}\r\n")
         assert status in (400, 404), head
@@ -224,7 +225,7 @@ def test_the_dataset_is_described_where_finders_look(client: httpx.Client, graph
     assert client.get("/", headers={"Accept": "text/turtle"}).headers["location"] == "/void.ttl"
 
 
-def test_the_endpoint_describes_itself(client: httpx.Client, server: Any) -> None:
+def test_the_endpoint_describes_itself(client: httpx.Client, server: Serving) -> None:
     answer = client.get("/sparql", headers={"Accept": "text/turtle"})
     service = "http://www.w3.org/ns/sparql-service-description#"
     read = rdflib.Graph().parse(data=answer.text, format="turtle")
@@ -285,7 +286,7 @@ def test_of_a_bare_store_nothing_is_claimed(foreign: httpx.Client) -> None:
     assert "license" not in void and "dataDump" not in void and "/void#dataset" in void and "w3id.org" not in void
 
 
-def test_one_graph_is_the_same_behind_an_endpoint(serve: Callable[..., Any], server: Any, client: httpx.Client) -> None:
+def test_one_graph_is_the_same_behind_an_endpoint(serve: Callable[..., Any], server: Serving, client: httpx.Client) -> None:
     relay = serve("--store", server.sparql)
     for path in (f"/about/{AGENCY}.ttl", "/about/document/taiyuan-2018-2/a19/funding/1.nt", "/about/vocab/role.nt"):
         there, here = httpx.get(relay.address + path, timeout=60), client.get(path)
@@ -293,6 +294,6 @@ def test_one_graph_is_the_same_behind_an_endpoint(serve: Callable[..., Any], ser
         assert there.status_code == 200 and sorted(same.splitlines()) == sorted(here.text.splitlines()), path
 
 
-def test_no_worker_dies_of_all_this(server: Any) -> None:
+def test_no_worker_dies_of_all_this(server: Serving) -> None:
     told = Path(server.log).read_text(encoding="utf-8")
     assert '"fault"' not in told and "Traceback" not in told

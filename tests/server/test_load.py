@@ -6,25 +6,20 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+
+from tests.server.serving import Serving
 
 BENCH = Path(__file__).parents[2] / "bench/serving.py"
 
 
-class Served(Protocol):
-    """A server as the fixtures give it."""
-
-    address: str
-
-
-def test_64_clients_for_ten_seconds_meet_no_error(server: Served) -> None:
+def test_64_clients_for_ten_seconds_meet_no_error(server: Serving) -> None:
     command = [sys.executable, str(BENCH), server.address, "--clients", "64", "--seconds", "10"]
     result = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert result.returncode == 0, result.stdout + result.stderr
     assert ", 0 errors" in result.stdout
 
 
-def test_errors_are_counted_and_told(serve: Callable[..., Served], home: Path) -> None:
+def test_errors_are_counted_and_told(serve: Callable[..., Serving], home: Path) -> None:
     """The proof above can fail."""
     serving = serve("--home", home, "--workers", "1", "--rate", "5")
     command = [sys.executable, str(BENCH), serving.address, "--clients", "4", "--seconds", "3"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import httpx
+
+from tests.server.serving import Serving
 
 CHECKS = [
     "not_a_server_error",
@@ -22,14 +23,15 @@ CHECKS = [
 not known is refused."""
 
 
-def test_the_api_does_what_its_description_says(server: Any, tmp_path: Path) -> None:
+def test_the_api_does_what_its_description_says(server: Serving, tmp_path: Path) -> None:
     description = f"{server.address}/openapi.json"
     operations = sum(len(path) for path in httpx.get(description).json()["paths"].values())
     command = [
         Path(sys.executable).with_name("schemathesis"),
         *["run", description, "--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing"],
-        *["--max-examples", "3", "--generation-deterministic", "--request-timeout", "60", "--no-shrink", "--workers", "2"],
-        "--no-color",
+        *["--max-examples", "3", "--generation-deterministic", "--request-timeout", "60", "--no-shrink", "--no-color"],
+        *["--workers", "1"],  # threads that parse Python at the same time fail now and then before 3.11.8 (python/cpython#106905)
+        *["--suppress-health-check", "all"],  # they are about the time it takes to think of data, not about the API
     ]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]

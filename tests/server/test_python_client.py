@@ -22,6 +22,7 @@ from kg.remote.endpoint import EndpointGraph
 from kg.remote.server import RemoteGraph
 from kg.store.http import RemoteError
 from kg.store.versions import open_version
+from tests.server.serving import Serving
 
 QUESTIONS = {q.name: q for q in asked_questions()}
 OPEN = [name for name, q in QUESTIONS.items() if not any(p.required for p in q.parameters.values())]
@@ -56,7 +57,7 @@ NEEDED: list[tuple[str, dict[str, Any]]] = [("agency_tasks", {})]
 
 
 @pytest.fixture(scope="module")
-def remote(server: Any) -> KnowledgeGraph:
+def remote(server: Serving) -> KnowledgeGraph:
     return kg.open(server.address)
 
 
@@ -227,7 +228,7 @@ def test_an_endpoint_of_another_base_is_told(store: Any, monkeypatch: pytest.Mon
     ],
     ids=str,
 )
-def test_the_command_line_takes_an_address(server: Any, home: Path, words: list[str]) -> None:
+def test_the_command_line_takes_an_address(server: Serving, home: Path, words: list[str]) -> None:
     def printed(where: str) -> tuple[str, str]:
         result = CliRunner().invoke(app, [*words, "--home", where])
         return result.output, str(result.exception)
@@ -235,7 +236,7 @@ def test_the_command_line_takes_an_address(server: Any, home: Path, words: list[
     assert printed(server.address) == printed(str(home))
 
 
-def test_everything_can_be_taken_out_of_a_server(server: Any, home: Path, tmp_path: Path) -> None:
+def test_everything_can_be_taken_out_of_a_server(server: Serving, home: Path, tmp_path: Path) -> None:
     for where, name in ((server.address, "there"), (str(home), "here")):
         for ending in ("nq", "graphml"):
             result = CliRunner().invoke(app, ["export", str(tmp_path / f"{name}.{ending}"), "--home", where], catch_exceptions=False)

@@ -20,6 +20,7 @@ from kg.workers import jobs
 from kg.workers.limits import Busy, LimitReached, Limits, TookTooLong
 from kg.workers.opening import Opening
 from kg.workers.pool import CannotOpen, Crashed, Pool
+from tests.processes import alive, parents, resident
 
 MIB = 1 << 20
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -47,21 +48,6 @@ def with_pool(folder: Path, test: Test, *, size: int = 1, limits: Limits | None 
         assert not [pid for pid in pool.pids if alive(pid)]
 
     asyncio.run(run())
-
-
-def alive(pid: int) -> bool:
-    """Whether any thread of it is; the first of several may be dead already, others go while one looks."""
-    try:
-        return any(map(_runs, Path(f"/proc/{pid}/task").iterdir()))
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
-def _runs(thread: Path) -> bool:
-    try:
-        return "\nState:\tZ" not in (thread / "status").read_text(encoding="ascii")
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
@@ -227,10 +213,6 @@ def test_memory_is_bounded_and_comes_back(folder: Path, job: tuple[Any, ...]) ->
     with_pool(folder, test, limits=Limits(deadline=20.0, memory=96 * MIB))
 
 
-def resident(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-
 def test_a_worker_that_keeps_what_a_job_took_is_replaced(folder: Path) -> None:
     async def test(pool: Pool) -> None:
         [before] = pool.pids
@@ -285,25 +267,14 @@ def test_a_pool_that_is_closed_while_a_worker_is_being_replaced_leaves_no_proces
 
 def children() -> list[int]:
     """Worker processes: children of this process's fork server."""
-    mine = [pid for pid in pids() if parent(pid) == os.getpid()]
-    return [pid for pid in pids() if parent(pid) in mine and alive(pid)]
-
-
-def pids() -> list[int]:
-    return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
-
-
-def parent(pid: int) -> int:
-    try:
-        return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
+    of = parents()
+    return [pid for pid in of if of.get(of[pid]) == os.getpid() and alive(pid)]
 
 
 def test_workers_come_back_after_the_process_that_forks_them_is_killed(folder: Path) -> None:
     async def test(pool: Pool) -> None:
         before = pool.pids
-        os.kill(parent(before[0]), signal.SIGKILL)
+        os.kill(parents()[before[0]], signal.SIGKILL)
         await until(lambda: not any(map(alive, before)))
         assert (await count(pool)).rows == 1
         await until(lambda: len(pool.pids) == 2 and not set(pool.pids) & set(before))

@@ -4,40 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+
+from tests.server.serving import Serving
 
 DEADLINE = 2.0
 BOUND = 3.0
 """Seconds within which others are to be served; on a quiet machine it takes some ten milliseconds."""
 MIB = 1 << 20
 MILLION = 1_000_000
-CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 SMALL = ("/sparql?query=ASK%7B%7D", "/api/documents", "/health")
 
 
-class Served(Protocol):
-    """A server as the fixtures give it."""
-
-    address: str
-    process: subprocess.Popen[str]
-    log: Path
-
-
-Serve = Callable[..., Served]
-
-
-def client(serving: Served, source: str = "127.0.0.1", **options: Any) -> httpx.Client:
+def client(serving: Serving, source: str = "127.0.0.1", **options: Any) -> httpx.Client:
     """A client with an address of its own: all of 127.0.0.0/8 is this machine."""
     return httpx.Client(base_url=serving.address, transport=httpx.HTTPTransport(local_address=source), timeout=30, **options)
 
@@ -57,14 +46,14 @@ def told(media_type: str, status: int, content: bytes, kind: str | None = None) 
     return problem
 
 
-def port(serving: Served) -> int:
+def port(serving: Serving) -> int:
     found = urlsplit(serving.address).port
     assert found
     return found
 
 
 @contextlib.contextmanager
-def connected(serving: Served, source: str = "127.0.0.1") -> Iterator[socket.socket]:
+def connected(serving: Serving, source: str = "127.0.0.1") -> Iterator[socket.socket]:
     with socket.create_connection(("127.0.0.1", port(serving)), timeout=15, source_address=(source, 0)) as connection:
         yield connection
 
@@ -79,7 +68,7 @@ def read(connection: socket.socket, seconds: float = 15.0) -> bytes:
     return found
 
 
-def exchange(serving: Served, *parts: bytes, seconds: float = 15.0, pause: float = 0.05) -> bytes:
+def exchange(serving: Serving, *parts: bytes, seconds: float = 15.0, pause: float = 0.05) -> bytes:
     with connected(serving) as connection:
         for part in parts:
             with contextlib.suppress(OSError):
@@ -109,13 +98,6 @@ def answers(words: bytes) -> list[Answered]:
         words = words[length:]
     assert not words, words[:200]
     return found
-
-
-def resident(pid: int) -> int:
-    """Bytes."""
-    with contextlib.suppress(OSError):
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    return 0
 
 
 @dataclass

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from .attack import DEADLINE, Listener, Serve, Served, Small, client, small_server
+from tests.server.serving import Serve, Serving
+
+from .attack import DEADLINE, Listener, Small, client, small_server
 
 
 @pytest.fixture(scope="module")
-def target(serve: Serve, home: Path) -> Iterator[Served]:
+def target(serve: Serve, home: Path) -> Iterator[Serving]:
     serving = serve("--home", home, "--deadline", DEADLINE, "--memory", 256, "--answer-size", 8, "--answer-rows", 20_000)
     yield serving
     assert serving.process.poll() is None
@@ -25,7 +27,7 @@ def unharmed(request: pytest.FixtureRequest) -> Iterator[None]:
     """After each attack the server is the same process, and answers."""
     yield
     if "target" in request.fixturenames:
-        serving: Served = request.getfixturevalue("target")
+        serving: Serving = request.getfixturevalue("target")
         assert serving.process.poll() is None
         with client(serving, "127.0.0.99") as other:
             assert other.get("/sparql?query=ASK%7B%7D").status_code == 200

@@ -7,7 +7,9 @@ import json
 import httpx
 import pytest
 
-from .attack import Served, answers, exchange, refused, told
+from tests.server.serving import Serving
+
+from .attack import answers, exchange, refused, told
 
 BREAKS = [
     "%0d%0aX-Injected:%20yes",
@@ -37,7 +39,7 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_words_break_out_of_head_or_log(target: Served, address: str) -> None:
+def test_no_words_break_out_of_head_or_log(target: Serving, address: str) -> None:
     for words in BREAKS:
         path = address.format(words)
         [found] = answers(exchange(target, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()))
@@ -53,7 +55,7 @@ def test_no_words_break_out_of_head_or_log(target: Served, address: str) -> None
         assert sign not in "\n".join(lines)
 
 
-def test_signs_that_hide_text_are_told_by_number_in_the_log(target: Served) -> None:
+def test_signs_that_hide_text_are_told_by_number_in_the_log(target: Serving) -> None:
     httpx.get(f"{target.address}/a%C2%9B31m%E2%80%AEb%7f")
     [line] = [line for line in target.log.read_text(encoding="utf-8").splitlines() if "31m" in line]
     assert "/a\\u009b31m\\u202eb\\u007f" in line
@@ -61,7 +63,7 @@ def test_signs_that_hide_text_are_told_by_number_in_the_log(target: Served) -> N
 
 
 @pytest.mark.parametrize("host", ["evil.example", 'x"<>', "[:::", "a b", "x/y?z#", "x@y", ""])
-def test_a_false_host_leads_nowhere(target: Served, host: str) -> None:
+def test_a_false_host_leads_nowhere(target: Serving, host: str) -> None:
     for path in ("/nope", "/api/", "/document", "//evil.example/", "/sparql?query=ASK%7B%3Cx%3E%20%3Fp%20%3Fo%7D"):
         found = answers(exchange(target, f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode()))
         for one in found:
@@ -88,5 +90,5 @@ def test_a_false_host_leads_nowhere(target: Served, host: str) -> None:
         "/things?name=" + "a" * 300,
     ],
 )
-def test_parameters_too_many_too_long_or_twice_are_refused(target: Served, path: str) -> None:
+def test_parameters_too_many_too_long_or_twice_are_refused(target: Serving, path: str) -> None:
     refused(httpx.get(target.address + path, timeout=30), 400, 414, 422)

@@ -8,7 +8,9 @@ import time
 import httpx
 import pytest
 
-from .attack import POST, SMALL, Served, answers, connected, exchange, told
+from tests.server.serving import Serving
+
+from .attack import POST, SMALL, answers, connected, exchange, told
 
 NO_HTTP = {
     "two lengths": POST + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nASK{} ",
@@ -40,7 +42,7 @@ NO_HTTP = {
 
 
 @pytest.mark.parametrize("name", NO_HTTP)
-def test_what_is_no_sound_http_is_refused_and_closed(target: Served, name: str) -> None:
+def test_what_is_no_sound_http_is_refused_and_closed(target: Serving, name: str) -> None:
     """One answer at most: nothing in a body is taken for a request."""
     found = answers(exchange(target, NO_HTTP[name], seconds=3))
     assert len(found) <= 1
@@ -54,13 +56,13 @@ def test_what_is_no_sound_http_is_refused_and_closed(target: Served, name: str) 
     "head",
     [b"GET /health HTTP/1.1\r\nHost: x\r\nA: " + b"b" * 40_000, b"GET /health HTTP/1.1\r\nHost: x\r\nAccept: " + b"a/b," * 2000],
 )
-def test_large_heads_are_refused(target: Served, head: bytes) -> None:
+def test_large_heads_are_refused(target: Serving, head: bytes) -> None:
     [found] = answers(exchange(target, head + b"\r\nConnection: close\r\n\r\n"))
     assert found.status == 431
     told(found.headers["content-type"], 431, found.content)
 
 
-def test_a_body_after_its_refusal_is_no_request(target: Served) -> None:
+def test_a_body_after_its_refusal_is_no_request(target: Serving) -> None:
     """What was refused by its head is read on as a body, whatever letters it has."""
     smuggled = b"\xe4" * 50 + b"GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n"
     head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 150\r\n\r\n"
@@ -69,14 +71,14 @@ def test_a_body_after_its_refusal_is_no_request(target: Served) -> None:
     assert [one.status for one in found] == [415, 200]
 
 
-def test_requests_in_one_go_are_answered_in_their_order(target: Served) -> None:
+def test_requests_in_one_go_are_answered_in_their_order(target: Serving) -> None:
     asked = [b"GET /api/documents?limit=%d HTTP/1.1\r\nHost: x\r\n\r\n" % limit for limit in range(1, 6)] * 4
     found = answers(exchange(target, b"".join(asked) + b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
     assert [json.loads(one.content)["limit"] for one in found[:-1]] == list(range(1, 6)) * 4
     assert found[-1].status == 200
 
 
-def test_a_body_without_end_is_refused_and_closed(target: Served) -> None:
+def test_a_body_without_end_is_refused_and_closed(target: Serving) -> None:
     with connected(target) as connection:
         connection.sendall(POST + b"Transfer-Encoding: chunked\r\n\r\n")
         chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
@@ -89,7 +91,7 @@ def test_a_body_without_end_is_refused_and_closed(target: Served) -> None:
 
 
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "CONNECT", "FOO", "get", "G" * 1000])
-def test_other_methods_are_refused(target: Served, method: str) -> None:
+def test_other_methods_are_refused(target: Serving, method: str) -> None:
     for path in ("/sparql?query=ASK%7B%7D", "/api/tasks", "/health", "/nope"):
         words = exchange(target, f"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
         [found] = answers(words)
@@ -100,20 +102,20 @@ def test_other_methods_are_refused(target: Served, method: str) -> None:
 @pytest.mark.parametrize(
     "request_line", ["OPTIONS * HTTP/1.1", "CONNECT 127.0.0.1:22 HTTP/1.1", "GET http://evil.example/health HTTP/1.1", "PRI * HTTP/2.0"]
 )
-def test_targets_of_other_forms_are_refused(target: Served, request_line: str) -> None:
+def test_targets_of_other_forms_are_refused(target: Serving, request_line: str) -> None:
     for one in answers(exchange(target, f"{request_line}\r\nHost: x\r\nConnection: close\r\n\r\n".encode())):
         assert one.status in (400, 404, 405)
 
 
 @pytest.mark.parametrize("path", SMALL)
-def test_head_is_get_without_its_content(target: Served, path: str) -> None:
+def test_head_is_get_without_its_content(target: Serving, path: str) -> None:
     got, headed = httpx.get(target.address + path), httpx.head(target.address + path)
     assert (headed.status_code, headed.content) == (200, b"")
     assert headed.headers["content-type"] == got.headers["content-type"]
     assert headed.headers.get("content-length", got.headers["content-length"]) == got.headers["content-length"]
 
 
-def test_a_page_elsewhere_may_ask_but_not_as_its_user(target: Served) -> None:
+def test_a_page_elsewhere_may_ask_but_not_as_its_user(target: Serving) -> None:
     wish = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
     asked = httpx.options(f"{target.address}/sparql", headers=wish)
     given = httpx.get(f"{target.address}/health", headers={"Origin": "http://evil.example", "Cookie": "a=b"})

@@ -11,7 +11,10 @@ from urllib.parse import quote
 
 import httpx
 
-from .attack import BOUND, MIB, POST, Served, Small, answers, client, connected, port, read, refused, resident, small_server, told
+from tests.processes import resident
+from tests.server.serving import Serving
+
+from .attack import BOUND, MIB, POST, Small, answers, client, connected, port, read, refused, small_server, told
 
 
 def drip(connection: socket.socket, part: bytes, seconds: float) -> float:
@@ -72,7 +75,7 @@ def test_an_answer_that_nobody_reads_is_let_go(impatient_server: Small) -> None:
         connection.close()
 
 
-def ours(serving: Served) -> set[tuple[str, int]]:
+def ours(serving: Serving) -> set[tuple[str, int]]:
     """The other ends of the connections that the server holds open (proc(5), net/tcp)."""
     found = set()
     for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]:

@@ -7,7 +7,9 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from .attack import Listener, Served, answers, exchange, refused, told
+from tests.server.serving import Serving
+
+from .attack import Listener, answers, exchange, refused, told
 
 CALLS = [
     "SELECT * { SERVICE <U> { ?s ?p ?o } }",
@@ -29,12 +31,12 @@ CALLS = [
 
 
 @pytest.mark.parametrize("template", CALLS)
-def test_no_query_calls_another_host(target: Served, listener: Listener, template: str) -> None:
+def test_no_query_calls_another_host(target: Serving, listener: Listener, template: str) -> None:
     refused(httpx.post(f"{target.address}/sparql", data={"query": template.replace("U", listener.url)}), 400, 403)
 
 
 @pytest.mark.parametrize("url", ["U", "file:///etc/passwd", "ftp://127.0.0.1/x", "data:text/turtle,<a> <b> <c> ."])
-def test_no_graph_is_fetched(target: Served, listener: Listener, url: str) -> None:
+def test_no_graph_is_fetched(target: Serving, listener: Listener, url: str) -> None:
     """FROM names graphs of the store: one that is not there is empty."""
     name = url.replace("U", listener.url).replace(" ", "%20").replace("<", "%3C").replace(">", "%3E")
     for query in (
@@ -51,7 +53,7 @@ def test_no_graph_is_fetched(target: Served, listener: Listener, url: str) -> No
 
 
 @pytest.mark.parametrize("value", ["", "x", "not an iri", "\r\nX: y", "<urn:x>", "http://[", "\x00"])
-def test_a_graph_without_a_proper_name_is_refused(target: Served, value: str) -> None:
+def test_a_graph_without_a_proper_name_is_refused(target: Serving, value: str) -> None:
     for name in ("default-graph-uri", "named-graph-uri"):
         refused(httpx.post(f"{target.address}/sparql", data={"query": "ASK{}", name: value}), 400, 422)
 
@@ -60,7 +62,7 @@ UP = ["..", "%2e%2e", "%252e%252e", "..%2f..", "..%252f..", "..\\..", "..%5c..",
 
 
 @pytest.mark.parametrize("below", ["", "/api", "/document", "/dump.nq", "/static", "/static-offline-docs", "/ontology"])
-def test_no_address_leads_to_a_file(target: Served, below: str) -> None:
+def test_no_address_leads_to_a_file(target: Serving, below: str) -> None:
     for up in UP:
         path = f"{below}/{'/'.join([up] * 8)}/etc/passwd"
         [found] = answers(exchange(target, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()))
@@ -72,7 +74,7 @@ def test_no_address_leads_to_a_file(target: Served, below: str) -> None:
 @pytest.mark.parametrize(
     "path", ["/document/x/../../../etc/passwd", "/%2e%2e/etc/passwd", "/x'><script>alert(1)</script>", '/x"onload="alert(1)']
 )
-def test_an_unknown_iri_is_shown_as_text(target: Served, path: str) -> None:
+def test_an_unknown_iri_is_shown_as_text(target: Serving, path: str) -> None:
     request = f"GET {quote(path, safe='/%')} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\r\n".encode()
     [found] = answers(exchange(target, request))
     assert found.status == 404

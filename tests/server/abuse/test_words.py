@@ -7,12 +7,14 @@ import time
 import httpx
 import pytest
 
-from .attack import BOUND, DEADLINE, MIB, MILLION, Served, answers, exchange, refused, told
+from tests.server.serving import Serving
+
+from .attack import BOUND, DEADLINE, MIB, MILLION, answers, exchange, refused, told
 
 
 @pytest.mark.parametrize("media_type", ["application/sparql-query", "application/x-www-form-urlencoded"])
 @pytest.mark.parametrize("size", [10 * MILLION, 4 * MILLION, MIB + 100])
-def test_long_queries_are_refused(target: Served, media_type: str, size: int) -> None:
+def test_long_queries_are_refused(target: Serving, media_type: str, size: int) -> None:
     content = b"ASK{}#" + b"x" * size if media_type.endswith("query") else b"query=ASK{}%23" + b"x" * size
     refused(httpx.post(f"{target.address}/sparql", content=content, headers={"Content-Type": media_type}, timeout=30), 413)
 
@@ -44,7 +46,7 @@ DEEP = {
 
 
 @pytest.mark.parametrize("name", DEEP)
-def test_deep_queries_are_refused(target: Served, name: str) -> None:
+def test_deep_queries_are_refused(target: Serving, name: str) -> None:
     begun = time.monotonic()
     response = httpx.post(f"{target.address}/sparql", content=DEEP[name], headers={"Content-Type": "application/sparql-query"}, timeout=30)
     problem = refused(response, 400, 422, 503)
@@ -52,7 +54,7 @@ def test_deep_queries_are_refused(target: Served, name: str) -> None:
     assert time.monotonic() - begun < DEADLINE + BOUND
 
 
-def test_what_is_deep_but_sound_is_answered(target: Served) -> None:
+def test_what_is_deep_but_sound_is_answered(target: Serving) -> None:
     for query in (f"ASK {'{' * 99}{'}' * 99}", f"ASK {{ FILTER({'(' * 90}1{')' * 90}) }}", "ASK { " + "{ } UNION " * 50 + "{ } }"):
         assert httpx.post(f"{target.address}/sparql", data={"query": query}).json()["boolean"] is True
 
@@ -68,11 +70,11 @@ def test_what_is_deep_but_sound_is_answered(target: Served) -> None:
         (b"query=ASK%7B%7D%23%ed%a0%80", "application/x-www-form-urlencoded"),
     ],
 )
-def test_what_is_no_utf8_is_refused(target: Served, content: bytes, media_type: str) -> None:
+def test_what_is_no_utf8_is_refused(target: Serving, content: bytes, media_type: str) -> None:
     refused(httpx.post(f"{target.address}/sparql", content=content, headers={"Content-Type": media_type}), 400)
 
 
-def test_what_is_no_utf8_in_an_address_is_refused(target: Served) -> None:
+def test_what_is_no_utf8_in_an_address_is_refused(target: Serving) -> None:
     refused(httpx.get(f"{target.address}/sparql?query=ASK%7B%7D%23%ff"), 400)
     [found] = answers(exchange(target, b"GET /sparql?query=ASK{}%23\xff HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
     told(found.headers["content-type"], 400, found.content)

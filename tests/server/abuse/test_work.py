@@ -13,9 +13,10 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from tests.server.processes import below
+from tests.processes import below, resident
+from tests.server.serving import CROSS, Serve, Serving
 
-from .attack import BOUND, CROSS, DEADLINE, MIB, SMALL, Serve, Served, client, connected, refused, resident
+from .attack import BOUND, DEADLINE, MIB, SMALL, client, connected, refused
 
 DOUBLED = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
 TENFOLD = " ".join(f'BIND(REPLACE(?x{n}, "a", "aaaaaaaaaa") AS ?x{n + 1})' for n in range(12))
@@ -39,7 +40,7 @@ HEAVY = {
 }
 
 
-def test_work_without_end_is_stopped_and_told(target: Served) -> None:
+def test_work_without_end_is_stopped_and_told(target: Serving) -> None:
     def ask(number: int, query: str) -> tuple[httpx.Response, float]:
         with client(target, f"127.0.1.{number + 1}") as asking:
             begun = time.monotonic()
@@ -54,7 +55,7 @@ def test_work_without_end_is_stopped_and_told(target: Served) -> None:
         assert seconds < DEADLINE + BOUND, name
 
 
-def test_a_client_may_ask_for_less_time_and_never_for_more(target: Served) -> None:
+def test_a_client_may_ask_for_less_time_and_never_for_more(target: Serving) -> None:
     for given, seconds in (("0.3", 0.3), ("60", DEADLINE), ("inf", DEADLINE)):
         begun = time.monotonic()
         problem = refused(
@@ -65,52 +66,52 @@ def test_a_client_may_ask_for_less_time_and_never_for_more(target: Served) -> No
 
 
 @pytest.mark.parametrize("given", ["nan", "0", "-1", "", "soon", "\r\nX: y"])
-def test_a_time_that_is_none_is_refused(target: Served, given: str) -> None:
+def test_a_time_that_is_none_is_refused(target: Serving, given: str) -> None:
     refused(httpx.get(f"{target.address}/sparql", params={"query": "ASK{}", "timeout": given}), 400)
 
 
-def heavy(target: Served, source: str) -> None:
+def heavy(target: Serving, source: str) -> None:
     with client(target, source) as asking:
         asking.post("/sparql", data={"query": CROSS})
 
 
-def impatient(target: Served, source: str) -> None:
+def impatient(target: Serving, source: str) -> None:
     """Each such request costs a worker."""
     with client(target, source) as asking:
         asking.post("/sparql?timeout=0.01", data={"query": CROSS})
 
 
-def leaving(target: Served, source: str) -> None:
+def leaving(target: Serving, source: str) -> None:
     """Each such request costs a worker."""
     with connected(target, source) as connection:
         connection.sendall(b"GET /sparql?query=" + quote(CROSS).encode() + b" HTTP/1.1\r\nHost: x\r\n\r\n")
         time.sleep(0.05)
 
 
-def crashing(target: Served, source: str) -> None:
+def crashing(target: Serving, source: str) -> None:
     """Each such request costs a worker."""
     with client(target, source) as asking:
         asking.post("/sparql", data={"query": f"SELECT * {{ FILTER({'!' * 30_000}true) }}"})
 
 
-def workbooks(target: Served, source: str) -> None:
+def workbooks(target: Serving, source: str) -> None:
     with client(target, source) as asking:
         asking.get("/api/clauses?format=xlsx")
 
 
-def searches(target: Served, source: str) -> None:
+def searches(target: Serving, source: str) -> None:
     with client(target, source) as asking:
         asking.get("/search?q=人&limit=10000")
 
 
-def escapes(target: Served, source: str) -> None:
+def escapes(target: Serving, source: str) -> None:
     """Decoding such a form takes a second of the server's own time."""
     with client(target, source) as asking:
         content = b"query=ASK%7B%7D&x=" + b"%41" * 900_000
         asking.post("/sparql", content=content, headers={"Content-Type": "application/x-www-form-urlencoded"})
 
 
-def wishes(target: Served, source: str) -> None:
+def wishes(target: Serving, source: str) -> None:
     with client(target, source) as asking:
         accept = ",".join(f"a{number}/b;q=0.{number}" for number in range(5000))
         asking.post("/sparql", content="ASK{}", headers={"Content-Type": "application/sparql-query", "Accept": accept})
@@ -120,7 +121,7 @@ ATTACKS = [heavy, impatient, leaving, crashing, workbooks, searches, escapes, wi
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_others_are_served_meanwhile(target: Served, attack: Callable[[Served, str], None]) -> None:
+def test_others_are_served_meanwhile(target: Serving, attack: Callable[[Serving, str], None]) -> None:
     """Three clients do their worst, each over four connections at once."""
     over = threading.Event()
 
@@ -151,7 +152,7 @@ def test_others_are_served_meanwhile(target: Served, attack: Callable[[Served, s
     assert longest < BOUND
 
 
-def test_memory_comes_back(target: Served) -> None:
+def test_memory_comes_back(target: Serving) -> None:
     """Big answers and big refusals leave neither the workers nor the server larger than they were, give or take."""
     before = sum(map(resident, below(target.process.pid)))
     own = resident(target.process.pid)
@@ -179,7 +180,7 @@ def test_memory_comes_back(target: Served) -> None:
 
 
 @pytest.fixture(scope="module")
-def unhurried(serve: Serve, home: Path) -> Served:
+def unhurried(serve: Serve, home: Path) -> Serving:
     """Small answers, and time enough for them."""
     return serve("--home", home, "--answer-size", 8, "--answer-rows", 20_000)
 
@@ -192,5 +193,5 @@ def unhurried(serve: Serve, home: Path) -> Served:
         ('SELECT ?x { BIND(CONCAT("a", "b") AS ?y) ?s ?p ?o BIND(CONCAT(STR(?o), STR(?o), STR(?o), STR(?o), STR(?s), STR(?s), STR(?s), STR(?s)) AS ?x) }', "answer_bytes"),
     ],
 )  # fmt: skip
-def test_an_answer_is_whole_or_refused(unhurried: Served, query: str, kind: str) -> None:
+def test_an_answer_is_whole_or_refused(unhurried: Serving, query: str, kind: str) -> None:
     refused(httpx.post(f"{unhurried.address}/sparql", data={"query": query}, timeout=60), 422, kind=kind)
