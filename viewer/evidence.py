@@ -116,6 +116,18 @@ def status_badge(graph: Opened, status: str) -> str:
     return f'<span style="{_BADGE};background:var(--zm-{colour})">{escape(label(graph, "document-status", status))}</span>'
 
 
+def document_facts(document: Mapping[str, Any]) -> str:
+    """Number, issuer, date and period of a document, as HTML; what it does not state is said."""
+    start, end = document["period_start"], document["period_end"]
+    facts = [
+        document["number"] or t("evidence.no_number"),
+        document["issuer"],
+        t("evidence.issued", day=document["issued"]) if document["issued"] else t("evidence.no_date"),
+        t("evidence.period", start=start, end=end) if start else "",
+    ]
+    return escape(" · ".join(filter(None, facts)))
+
+
 def shown_breaks(words: str) -> str:
     """Exact words as HTML; a line break of the scan is a small sign."""
     sign = f'<span style="font-size:.8em" title="{escape(t("evidence.line_break"))}">↵</span>'
@@ -131,16 +143,9 @@ def _around(graph: Opened, place: Place) -> tuple[str, str]:
 
 
 def _document_html(graph: Opened, document: Mapping[str, Any]) -> str:
-    start, end = document["period_start"], document["period_end"]
-    facts = [
-        document["number"] or t("evidence.no_number"),
-        document["issuer"],
-        t("evidence.issued", day=document["issued"]) if document["issued"] else t("evidence.no_date"),
-        t("evidence.period", start=start, end=end) if start else "",
-    ]
     return (
         f"<div><b>{escape(document['title'])}</b> {status_badge(graph, document['status'])}</div>"
-        f'<div style="{_QUIET}">{escape(" · ".join(f for f in facts if f))}<br>{escape(document["status_basis"] or "")}</div>'
+        f'<div style="{_QUIET}">{document_facts(document)}<br>{escape(document["status_basis"] or "")}</div>'
     )
 
 

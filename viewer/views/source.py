@@ -9,7 +9,7 @@ import streamlit as st
 
 from kg.queries.resolve import UnknownValue
 from kg.store.texts import SourceText
-from viewer.evidence import status_badge
+from viewer.evidence import document_facts, status_badge
 from viewer.faults import fragment, sentence_of
 from viewer.i18n import t
 from viewer.labels import FACTS, label
@@ -48,17 +48,10 @@ def _changed() -> None:
 
 def head_html(graph: Opened, document: Row) -> str:
     """Title, number, issuer, date, status with what it rests on, and how the text was received."""
-    start, end = document["period_start"], document["period_end"]
-    facts = [
-        document["number"] or t("evidence.no_number"),
-        document["issuer"],
-        t("evidence.issued", day=document["issued"]) if document["issued"] else t("evidence.no_date"),
-        t("evidence.period", start=start, end=end) if start else "",
-    ]
     quiet = "color:var(--zm-quiet);font-size:.84rem;line-height:1.6"
     return (
         f'<div style="font-size:1.12rem;line-height:1.6"><b>{escape(document["title"])}</b> {status_badge(graph, document["status"])}</div>'
-        f'<div style="{quiet}">{escape(" · ".join(filter(None, facts)))}<br>'
+        f'<div style="{quiet}">{document_facts(document)}<br>'
         f"{escape(document['status_basis'])} · {escape(document['source_note'])}</div>"
     )
 
