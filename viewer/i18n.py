@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from threading import local
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 
 import streamlit as st
 import yaml
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 Language = Literal["zh", "en"]
+Made = TypeVar("Made")
 LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
 FOLDER = Path(__file__).parent / "catalogue"
 KEY = "lang"
@@ -34,6 +36,8 @@ def language() -> Language:
 
     A page asks hundreds of times, so it is found once for each address of a run.
     """
+    if chosen := _LATER.get():
+        return chosen
     run = get_script_run_ctx()
     if run is None:
         return _language()
@@ -51,6 +55,21 @@ def _language() -> Language:
 
 
 _KNOWN = local()
+_LATER: ContextVar[Language | None] = ContextVar("later", default=None)
+
+
+def later(work: Callable[[], Made]) -> Callable[[], Made]:
+    """`work` in the language of this run: a download is made after it, where no address tells one."""
+    spoken = language()
+
+    def speaking() -> Made:
+        before = _LATER.set(spoken)
+        try:
+            return work()
+        finally:
+            _LATER.reset(before)
+
+    return speaking
 
 
 def choose(chosen: Language) -> None:

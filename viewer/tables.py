@@ -8,19 +8,25 @@ from functools import partial
 import streamlit as st
 
 from kg.export.answers import answer_bytes
+from kg.export.xlsx import xlsx_bytes
 from kg.queries.runner import Answer
-from viewer.i18n import t
+from viewer.i18n import later, t
+from viewer.opened import Opened
+from viewer.wording import in_words
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def draw_downloads(answer: Answer | Callable[[], Answer], name: str) -> None:
-    """Two buttons that give all rows and all columns of `answer` as `<name>.csv` and `<name>.xlsx`, made when they are pressed."""
+def draw_downloads(graph: Opened, answer: Answer | Callable[[], Answer], name: str, question: str) -> None:
+    """Two buttons that give all rows of `answer` as `<name>.csv` and `<name>.xlsx`, made when they are pressed.
+
+    Both have the public columns; the workbook has, on its first sheet, what a reader sees. Columns mean what they mean in `question`.
+    """
     row = st.container(horizontal=True, width="content")
-    for label, format, mime in (("download_csv", "csv", "text/csv"), ("download_xlsx", "xlsx", _XLSX)):
+    for format, mime, make in (("csv", "text/csv", _csv), ("xlsx", _XLSX, _xlsx)):
         row.download_button(
-            t(f"common.{label}"),
-            partial(_made, answer, format),
+            t(f"common.download_{format}"),
+            later(partial(make, graph, answer, question)),
             f"{name}.{format}",
             mime,
             key=f"{name}.{format}",
@@ -30,5 +36,14 @@ def draw_downloads(answer: Answer | Callable[[], Answer], name: str) -> None:
         )
 
 
-def _made(answer: Answer | Callable[[], Answer], format: str) -> bytes:
-    return answer_bytes(answer() if callable(answer) else answer, format, for_file=True)
+def _csv(graph: Opened, answer: Answer | Callable[[], Answer], question: str) -> bytes:
+    return answer_bytes(_made(answer), "csv", for_file=True)
+
+
+def _xlsx(graph: Opened, answer: Answer | Callable[[], Answer], question: str) -> bytes:
+    made = _made(answer)
+    return xlsx_bytes({t("common.sheet_words"): in_words(graph, made, question), t("common.sheet_columns"): made})
+
+
+def _made(answer: Answer | Callable[[], Answer]) -> Answer:
+    return answer() if callable(answer) else answer

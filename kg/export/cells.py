@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import Any
 
 _FORMULA = ("=", "+", "-", "@")
@@ -29,3 +30,8 @@ def cell(value: Any) -> str | int | float | bool | None:
         nested = any(isinstance(item, list | tuple) for item in value)
         return json.dumps(plain(value)) if nested else inert("|".join(map(str, value))) if value else None
     return inert(value) if isinstance(value, str) else number(value)
+
+
+def half_widths(text: str) -> int:
+    """How wide a text is, in Latin letters: a Chinese character is as wide as two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)

@@ -6,13 +6,14 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kg.export.cells import cell
+from kg.export.cells import cell, half_widths
 from kg.queries.runner import Answer
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDE = {"quote": 60, "text": 48, "message": 48, "title": 36, "recipient": 30, "purpose": 24}
+_NARROWEST, _WIDEST = 10, 60
+"""Columns, in half-width characters."""
 
 
 def xlsx_bytes(sheets: Mapping[str, Answer]) -> bytes:
@@ -48,7 +49,9 @@ def _fill(sheet: Worksheet, answer: Answer) -> None:
             if isinstance(value, str):
                 target.data_type = "s"
     for j, column in enumerate(answer.columns, start=1):
-        sheet.column_dimensions[get_column_letter(j)].width = _WIDE.get(column, 18)
+        texts = (column, *(str(row[column]) for row in answer.rows if row[column] is not None))
+        longest = max(half_widths(line) for text in texts for line in text.split("\n"))
+        sheet.column_dimensions[get_column_letter(j)].width = min(_WIDEST, max(_NARROWEST, longest + 3))
     sheet.freeze_panes = "A2"
     if answer.rows:
         sheet.auto_filter.ref = sheet.dimensions

@@ -51,7 +51,7 @@ def draw_city(graph: Opened, city: City, loads: Sequence[Row], weights: Mapping[
         draw_loads(city, loads, weights)
     with right:
         draw_concentration(spread(city, loads))
-        draw_brokers(city, rows, f"zhengmai-brokers-{city.code}-{graph.version}")
+        draw_brokers(graph, city, rows, f"zhengmai-brokers-{city.code}-{graph.version}")
     draw_pictures(graph, city, loads, rows, implied=implied)
 
 
@@ -81,7 +81,7 @@ def draw_pictures(graph: Opened, city: City, loads: Sequence[Row], rows: Sequenc
     def network() -> None:
         found = network_of(city, rows)
         if found.size():
-            draw_network(city, found, loads, f"zhengmai-partners-{tail}")
+            draw_network(graph, city, found, loads, f"zhengmai-partners-{tail}")
         else:
             say(t("agencies.no_pairs" if implied else "agencies.no_assigned_pairs", city=city.name))
 

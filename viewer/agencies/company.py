@@ -52,4 +52,4 @@ def draw_company(graph: Opened, city: City, found: list[Row], name: str) -> None
         for row in found
     ]
     draw_table([*columns, Column(heading("task"), width=16)], rows, key("company"))
-    draw_downloads(Answer(_COLUMNS, found), name)
+    draw_downloads(graph, Answer(_COLUMNS, found), name, "company")

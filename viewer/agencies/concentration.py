@@ -15,7 +15,7 @@ from viewer.agencies.figures import Figure, draw_figures
 from viewer.agencies.reading_table import Cell, Column, draw_table
 from viewer.headings import heading
 from viewer.i18n import t
-from viewer.opened import Row
+from viewer.opened import Opened, Row
 from viewer.tables import draw_downloads
 from viewer.words import literal
 
@@ -51,7 +51,7 @@ def ranked_brokers(city: City, rows: Sequence[Row]) -> list[Broker]:
     return brokers(works_with((row["agency"], row["task"]) for row in rows if not city.is_group(row["agency"])))
 
 
-def draw_brokers(city: City, rows: Sequence[Row], name: str) -> None:
+def draw_brokers(graph: Opened, city: City, rows: Sequence[Row], name: str) -> None:
     st.markdown(f"**{t('agencies.brokers')}**")
     found = ranked_brokers(city, rows)
     between = [broker for broker in found if broker.between > 0]
@@ -81,4 +81,4 @@ def draw_brokers(city: City, rows: Sequence[Row], name: str) -> None:
     first = between[0]
     st.caption(literal(t("agencies.broker_first", name=city.name_of(first.agency), share=f"{first.between:.0%}", partners=first.partners)))
     kinds = {"agency": "string", "name": "string", "between": "number", "partners": "integer", "tasks": "integer", "only_link": "boolean"}
-    draw_downloads(Answer(kinds, [{"name": city.name_of(b.agency)} | vars(b) for b in found]), name)  # type: ignore[arg-type]
+    draw_downloads(graph, Answer(kinds, [{"name": city.name_of(b.agency)} | vars(b) for b in found]), name, "brokers")  # type: ignore[arg-type]

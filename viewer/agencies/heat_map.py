@@ -37,7 +37,7 @@ def draw_heat_map(graph: Opened, city: City, loads: Sequence[Row], rows: Sequenc
         with st.expander(t("agencies.tasks_of_nobody", count=len(without))):
             st.html(f'<div style="line-height:1.8">{"<br>".join(escape(title) for title in without)}</div>')
     columns = find_question("responsibilities").columns
-    draw_downloads(Answer(columns, list(rows)), name)
+    draw_downloads(graph, Answer(columns, list(rows)), name, "responsibilities")
 
 
 def columns_of(city: City, loads: Sequence[Row], rows: Sequence[Row]) -> list[Head]:

@@ -40,7 +40,7 @@ def draw_load_table(graph: Opened, city: City, loads: Sequence[Row], name: str) 
         on_select=lambda: _picked(chosen, [str(row["agency"]) for row in loads], city.code),
         selection_mode="single-row",
     )
-    draw_downloads(Answer(columns, list(loads)), name)
+    draw_downloads(graph, Answer(columns, list(loads)), name, "agency_load")
 
 
 def _picked(table: str, agencies: Sequence[str], city: str) -> None:

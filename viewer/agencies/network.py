@@ -18,7 +18,7 @@ from viewer.agencies.grid import Cell, Head, draw_grid
 from viewer.agencies.load_chart import short_names
 from viewer.headings import heading
 from viewer.i18n import t
-from viewer.opened import Row
+from viewer.opened import Opened, Row
 from viewer.palette import colours
 from viewer.tables import draw_downloads
 from viewer.words import literal
@@ -32,7 +32,7 @@ def network_of(city: City, rows: Sequence[Row]) -> nx.Graph[str]:
     return works_with((row["agency"], row["task"]) for row in rows if not city.is_group(row["agency"]))
 
 
-def draw_network(city: City, network: nx.Graph[str], loads: Sequence[Row], name: str) -> None:
+def draw_network(graph: Opened, city: City, network: nx.Graph[str], loads: Sequence[Row], name: str) -> None:
     linked = [agency for agency in network if network[agency]]
     alone = [agency for agency in network if not network[agency]]
     st.caption(t("agencies.network_means", agencies=len(linked), pairs=network.size()))
@@ -65,7 +65,7 @@ def draw_network(city: City, network: nx.Graph[str], loads: Sequence[Row], name:
     columns: Mapping[str, Any] = {
         "agency": "string", "name": "string", "partner": "string", "partner_name": "string", "shared": "integer", "tasks": "list",
     }  # fmt: skip
-    draw_downloads(Answer(columns, pairs), name)
+    draw_downloads(graph, Answer(columns, pairs), name, "pairs")
 
 
 def ring(network: nx.Graph[str]) -> dict[str, tuple[float, float]]:

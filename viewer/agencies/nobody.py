@@ -45,7 +45,7 @@ def draw_nobody(graph: Opened, city: City, name: str) -> None:
         for task, row in zip(tasks, found, strict=True)
     ]
     draw_table(columns, rows, key("nobody"))
-    draw_downloads(Answer(find_question("suggestions").columns, [row for row in found if row]), name)
+    draw_downloads(graph, Answer(find_question("suggestions").columns, [row for row in found if row]), name, "suggestions")
 
 
 def _owner(graph: Opened, row: Row | None) -> str:

@@ -43,7 +43,7 @@ def draw_owed(graph: Opened, city: City, question: str, rows: Sequence[Row], nam
         [[*(Cell(_shown(graph, city, question, column, row)) for column in shown), place_cell(to_source(row["id"]))] for row in rows],
         key(question),
     )
-    draw_downloads(Answer(asked, [{column: row.get(column) for column in asked} for row in rows]), name)
+    draw_downloads(graph, Answer(asked, [{column: row.get(column) for column in asked} for row in rows]), name, question)
 
 
 def held_by(rows: Sequence[Row], tasks: set[str]) -> list[Row]:

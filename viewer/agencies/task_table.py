@@ -64,7 +64,7 @@ def draw_tasks(graph: Opened, city: City, agency: str, own: Sequence[Row], name:
     ]
     draw_table(columns, rows, key(f"tasks.{agency}"), chosen=chosen, short=True, follow=partial(_follow, own[0]["id"]))
     draw_words(graph, city, own[chosen])
-    draw_downloads(Answer(find_question("responsibilities").columns, list(own)), name)
+    draw_downloads(graph, Answer(find_question("responsibilities").columns, list(own)), name, "responsibilities")
 
 
 def _follow(first: str, link: Link) -> None:

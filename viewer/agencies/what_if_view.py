@@ -54,10 +54,10 @@ def draw_what_if(graph: Opened, city: City, changes: Sequence[Change], weights: 
         if fault:
             say(why_not(city, fault), "error")
     with right:
-        draw_outcome(city, outcome, order, f"zhengmai-what-if-{city.code}-{graph.version}")
+        draw_outcome(graph, city, outcome, order, f"zhengmai-what-if-{city.code}-{graph.version}")
 
 
-def draw_outcome(city: City, outcome: Outcome, order: Sequence[str], name: str) -> None:
+def draw_outcome(graph: Opened, city: City, outcome: Outcome, order: Sequence[str], name: str) -> None:
     """First who is touched, then the others; before the first change, who carries how much."""
     draw_figures(compared(outcome))
     rows = difference(city, outcome, order)
@@ -75,7 +75,7 @@ def draw_outcome(city: City, outcome: Outcome, order: Sequence[str], name: str) 
     if others:
         st.markdown(f"**{t('agencies.untouched' if touched else 'agencies.load_of_agencies', count=len(others))}**")
         draw_chart(before_chart(city, others, widest, extent), t("agencies.alt_untouched"))
-    draw_downloads(Answer(_COLUMNS, rows), name)
+    draw_downloads(graph, Answer(_COLUMNS, rows), name, "what_if")
 
 
 def draw_touched(city: City, touched: Sequence[Mapping[str, Any]]) -> None:

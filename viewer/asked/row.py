@@ -9,9 +9,10 @@ import streamlit as st
 from kg.export.cells import number
 from kg.queries.catalog import Question
 from kg.queries.runner import Answer
-from viewer.asked.table import SHARES, telling_columns, told
+from viewer.asked.table import SHARES
 from viewer.headings import heading
 from viewer.opened import Opened
+from viewer.wording import shown_values, telling_columns
 
 _IN_THE_CARD = {"quote", "other_quote", "status_basis"}
 """Told by the evidence below it."""
@@ -34,7 +35,7 @@ def draw_row(graph: Opened, question: Question, answer: Answer, chosen: int) -> 
 
 def row_html(graph: Opened, question: Question, answer: Answer, chosen: int) -> str:
     """Every telling column that holds something, with its heading. Every text is escaped."""
-    columns = told(graph, question, Answer(answer.columns, [answer.rows[chosen]]), raw=False)
+    columns = shown_values(graph, Answer(answer.columns, [answer.rows[chosen]]), question.name)
     items = ""
     for column in telling_columns(columns):
         if column in _IN_THE_CARD:

@@ -12,7 +12,7 @@ from kg.export.picture import links_answer, network_bytes, nodes_answer
 from kg.neighbourhood import Network
 from viewer.graph.names import kind_name, relations
 from viewer.graph.page_file import page_html
-from viewer.i18n import t
+from viewer.i18n import later, t
 from viewer.opened import Opened
 from viewer.tables import draw_downloads
 
@@ -24,7 +24,7 @@ def draw_exports(graph: Opened, shown: Network, places: Mapping[str, Point], sai
         with st.container(horizontal=True, gap="small"):
             st.download_button(
                 t("graph.export_html"),
-                lambda: page_html(graph, shown, places, said).encode(),
+                later(lambda: page_html(graph, shown, places, said).encode()),
                 f"{name}.html",
                 "text/html",
                 key="graph.html",
@@ -41,7 +41,7 @@ def draw_exports(graph: Opened, shown: Network, places: Mapping[str, Point], sai
                 )
         kinds = {kind: kind_name(graph, kind) for kind in {node.kind for node in shown.nodes}}
         st.caption(t("graph.export_nodes"))
-        draw_downloads(lambda: nodes_answer(shown, places, kinds), f"{name}-nodes")
+        draw_downloads(graph, lambda: nodes_answer(shown, places, kinds), f"{name}-nodes", "nodes")
         st.caption(t("graph.export_links"))
-        draw_downloads(lambda: links_answer(shown, relations(graph)), f"{name}-links")
+        draw_downloads(graph, lambda: links_answer(shown, relations(graph)), f"{name}-links", "links")
         st.caption(t("graph.export_png"))

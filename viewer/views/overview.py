@@ -35,7 +35,7 @@ def _draw_held(graph: Opened) -> None:
     st.subheader(t("overview.held"), anchor=False)
     linked = Linked()
     linked.draw(documents_html(graph, linked), "overview.documents")
-    draw_downloads(lambda: graph.answer("documents"), f"zhengmai-documents-{graph.version}")
+    draw_downloads(graph, lambda: graph.answer("documents"), f"zhengmai-documents-{graph.version}", "documents")
 
 
 def _draw_matrix(graph: Opened) -> None:
@@ -43,7 +43,7 @@ def _draw_matrix(graph: Opened) -> None:
     st.caption(t("overview.matrix_about"))
     linked = Linked()
     linked.draw(matrix_html(graph, linked), "overview.matrix")
-    draw_downloads(lambda: graph.answer("fact_counts"), f"zhengmai-fact_counts-{graph.version}")
+    draw_downloads(graph, lambda: graph.answer("fact_counts"), f"zhengmai-fact_counts-{graph.version}", "fact_counts")
 
 
 def _draw_found(graph: Opened) -> None:
@@ -54,7 +54,7 @@ def _draw_found(graph: Opened) -> None:
     st.subheader(t("overview.others"), anchor=False)
     linked = Linked()
     linked.draw(others_html(graph, linked), "overview.others")
-    draw_downloads(lambda: graph.answer("findings"), f"zhengmai-findings-{graph.version}")
+    draw_downloads(graph, lambda: graph.answer("findings"), f"zhengmai-findings-{graph.version}", "findings")
 
 
 draw()

@@ -81,7 +81,7 @@ def draw_rows(graph: Opened, question: Question, given: dict[str, Any], answer: 
     """The table, and the words of the row that is ticked: drawn anew by themselves when another is."""
     with st.container(horizontal=True, vertical_alignment="center"):
         raw = st.toggle(t("questions.raw"), key="questions.raw")
-        draw_downloads(answer, f"zhengmai-{question.name}-{graph.version}")
+        draw_downloads(graph, answer, f"zhengmai-{question.name}-{graph.version}", question.name)
     named = remembered(PAGE).get("row")
     key = f"questions.rows.{question.name}.{sorted(given.items())}"
     first = st.session_state.setdefault(f"{key}.first", row_number(answer, named))

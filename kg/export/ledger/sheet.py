@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.export.cells import inert
+from kg.export.cells import half_widths, inert
 from kg.export.ledger.rows import COLUMNS, Ledger
 from kg.export.ledger.wording import FONT, HEADING_FONT, preface, printable, title
 
@@ -117,8 +116,4 @@ def _height(texts: Iterable[tuple[str, float]], size: int) -> float:
 
 def _lines(text: str, width: float) -> int:
     """How many lines `text` takes in a column so many half-width characters wide, a little room left."""
-    return sum(max(1, math.ceil(_half_widths(part) / (width * 0.94 - 1))) for part in text.split("\n"))
-
-
-def _half_widths(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return sum(max(1, math.ceil(half_widths(part) / (width * 0.94 - 1))) for part in text.split("\n"))
