@@ -1,4 +1,5 @@
-"""Headings of columns and inputs, and which vocabulary a column's codes come from: `catalogue/columns.yaml`.
+"""Headings of columns and inputs, and which vocabulary a column's codes come from: `catalogue/columns.yaml`, and `tables.yaml` for the
+tables that the pages make.
 
 An entry is named `<column>`, or `<question>.<column>` where the column means something else in that question.
 """
@@ -29,4 +30,5 @@ def things_of(column: str, question: str = "") -> str | None:
 
 
 def _key(column: str, question: str) -> str | None:
-    return next((key for key in (f"columns.{question}.{column}", f"columns.{column}") if key in catalogue()), None)
+    keys = (f"{file}.{name}" for name in (f"{question}.{column}", column) for file in ("columns", "tables"))
+    return next((key for key in keys if key in catalogue()), None)

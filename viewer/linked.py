@@ -1,4 +1,4 @@
-"""HTML of ours with links that stay in the session: a click asks the page to go, so that nothing is loaded anew.
+"""HTML of ours with links that stay in the session: a click goes there without loading anything anew.
 
 What comes from the data is escaped by who writes the HTML; `Linked.a` escapes its words.
 """
@@ -20,10 +20,14 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 class Linked:
-    """Gathers the links of one piece of HTML, then draws it and follows the one that is clicked."""
+    """Gathers the links of one piece of HTML, then draws it. The browser follows the one that is clicked.
 
-    def __init__(self) -> None:
+    Those that `choose` something on the page are not followed: `draw` gives the one that was clicked.
+    """
+
+    def __init__(self, choose: Callable[[Link], bool] = lambda _: False) -> None:
         self._links: list[Link] = []
+        self._choose = choose
 
     def a(self, link: Link, words: str, *, title: str = "", name: str = "", style: str = "") -> str:
         """`words` as a link. Opened in another tab, its address works as well."""
@@ -33,16 +37,15 @@ class Linked:
         """HTML as a link, with a tooltip `title` and a class `name`. Where there is no such page yet, without the link."""
         given = {"class": name, "title": title, "style": style}
         if there_is(link.page):
-            given |= {"href": link.address, "data-go": str(len(self._links))}
+            given |= {"href": link.address, "data-go": str(len(self._links)), "data-choose": "yes" if self._choose(link) else ""}
             self._links.append(link)
         attributes = "".join(f' {key}="{escape(value)}"' for key, value in given.items() if value)
         return f"<a{attributes}>{html}</a>"
 
-    def draw(self, html: str, key: str, follow: Callable[[Link], None] = Link.follow) -> None:
-        """Draw it. `follow` may go another way than to the page of the link: to a place on this one."""
-        result: Any = _component()(data={"html": html, "asks": follow is not Link.follow}, key=key, on_go_change=_nothing)
-        if result.go is not None and 0 <= int(result.go) < len(self._links):
-            follow(self._links[int(result.go)])
+    def draw(self, html: str, key: str) -> Link | None:
+        result: Any = _component()(data={"html": html}, key=key, on_chosen_change=_nothing)
+        chosen = next((link for place, link in enumerate(self._links) if place == result.chosen), None)
+        return chosen if chosen and self._choose(chosen) else None
 
 
 def _nothing() -> None:

@@ -6,7 +6,6 @@ Things are named by the path of their IRI after the base: `agency/640200-finance
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -35,10 +34,6 @@ class Link:
         if there_is(self.page):
             st.page_link(page(self.page), label=literal(label), icon=icon, help=literal(help) if help else None, query_params=self._query())
 
-    def follow(self) -> NoReturn:
-        """Go there now, in the same session."""
-        st.switch_page(page(self.page), query_params=self._query())
-
     def _query(self) -> dict[str, str]:
         return self.values | i18n.in_address()
 
@@ -64,24 +59,6 @@ def to_agency(city: str | None, agency: str | None = None) -> Link:
 def to_question(name: str, **filters: object) -> Link:
     """The rows that answer a question of the catalogue."""
     return Link("questions", _given(question=name, **filters))
-
-
-def open_source(
-    fact: str | None = None, *, clause: str | None = None, document: str | None = None, start: int | None = None, end: int | None = None
-) -> NoReturn:
-    to_source(fact, clause=clause, document=document, start=start, end=end).follow()
-
-
-def open_graph(thing: str) -> NoReturn:
-    to_graph(thing).follow()
-
-
-def open_agency(city: str | None, agency: str | None = None) -> NoReturn:
-    to_agency(city, agency).follow()
-
-
-def open_question(name: str, **filters: object) -> NoReturn:
-    to_question(name, **filters).follow()
 
 
 def _given(**values: object) -> dict[str, str]:

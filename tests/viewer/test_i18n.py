@@ -10,13 +10,14 @@ from string import Formatter
 
 import pytest
 
+import kg.export.picture
 import viewer
 from kg.queries.catalog import asked_questions
 from viewer.i18n import LANGUAGES, catalogue
 
 FOLDER = Path(viewer.__file__).parent
 FILES = sorted(FOLDER.rglob("*.py"))
-OF_DATA = ("columns.", "codes.", "inputs.")
+OF_DATA = ("columns.", "tables.", "codes.", "inputs.")
 """Entries that are looked up by a name out of the catalogue of questions."""
 NOT_OURS = {"中文"}
 """Strings with Chinese characters that are names: a language calls itself."""
@@ -107,3 +108,10 @@ def test_no_heading_is_of_a_column_that_no_question_has() -> None:
     qualified = {f"{question.name}.{column}" for question in asked_questions() for column in question.columns}
     headings = {key.removeprefix("columns.") for key in catalogue() if key.startswith("columns.")}
     assert headings <= columns | parameters | qualified
+
+
+def test_every_heading_of_our_own_tables_is_of_a_column_that_they_have() -> None:
+    files = [*FILES, Path(kg.export.picture.__file__)]
+    names = {node.value for path in files for node in strings_of(ast.parse(path.read_text(encoding="utf-8")))}
+    headings = {key.removeprefix("tables.") for key in catalogue() if key.startswith("tables.")}
+    assert headings and not [heading for heading in headings if not set(heading.split(".")) <= names]

@@ -37,12 +37,15 @@ def draw_table(
     *,
     chosen: int | None = None,
     short: bool = False,
-    follow: Callable[[Link], None] = Link.follow,
-) -> None:
-    """`rows` in the order of `columns`; the row number `chosen` stands out. `short` leaves room for what stands below."""
-    linked = Linked()
+    choose: Callable[[Link], bool] = lambda _: False,
+) -> Link | None:
+    """`rows` in the order of `columns`; the row number `chosen` stands out. `short` leaves room for what stands below.
+
+    Links that `choose` something on the page are not followed: it gives the one that was clicked.
+    """
+    linked = Linked(choose)
     name = "scroll reading short" if short else "scroll reading"
-    linked.draw(f'<div class="{name}" tabindex="0">{table_html(linked, columns, rows, chosen)}</div>', key, follow)
+    return linked.draw(f'<div class="{name}" tabindex="0">{table_html(linked, columns, rows, chosen)}</div>', key)
 
 
 def table_html(linked: Linked, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], chosen: int | None = None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import partial
 from html import escape
 
 import streamlit as st
@@ -62,18 +61,12 @@ def draw_tasks(graph: Opened, city: City, agency: str, own: Sequence[Row], name:
         ]
         for row in own
     ]
-    draw_table(columns, rows, key(f"tasks.{agency}"), chosen=chosen, short=True, follow=partial(_follow, own[0]["id"]))
+    if row := draw_table(columns, rows, key(f"tasks.{agency}"), chosen=chosen, short=True, choose=lambda link: link.page == PAGE):
+        fact = row.values["fact"]
+        keep("fact", fact if fact != own[0]["id"] else None)
+        st.rerun(scope="fragment")
     draw_words(graph, city, own[chosen])
     draw_downloads(graph, Answer(find_question("responsibilities").columns, list(own)), name, "responsibilities")
-
-
-def _follow(first: str, link: Link) -> None:
-    """A row of the table is chosen on the page; other links lead away."""
-    if link.page != PAGE:
-        link.follow()
-    fact = link.values["fact"]
-    keep("fact", fact if fact != first else None)
-    st.rerun(scope="fragment")
 
 
 def _title(city: City, row: Row) -> str:

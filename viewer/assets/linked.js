@@ -1,5 +1,5 @@
 // Draws HTML of ours. A plain click on a link with `data-go` does not load the page anew: Streamlit goes to its address as if it were the
-// next in the browser's history, or, where Python may know a shorter way (`asks`), Python is told its number.
+// next in the browser's history. Of a link with `data-choose` Python is told the number instead.
 // What could run is taken out: the HTML is escaped where it is made, and this is the second wall.
 const REFUSED = "script, style, iframe, object, embed, img, svg, link, meta, base, form, input, button";
 
@@ -46,7 +46,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const link = event.target.closest("a[data-go]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (data.asks) setTriggerValue("go", Number(link.dataset.go));
+    if (link.dataset.choose) setTriggerValue("chosen", Number(link.dataset.go));
     else goTo(link.getAttribute("href"));
   };
 }

@@ -38,24 +38,27 @@ _NAMED = {
 def draw_panel(graph: Opened, source: SourceText, clauses: Mapping[str, Clause]) -> None:
     now = view()
     facts = facts_of(graph, source.document)
-    linked = Linked()
+    linked = Linked(_here)
     if now.fact and (fact := facts.get(now.fact)):
         html = fact_html(graph, linked, fact, facts, clauses, source.text)
     elif now.clause and (clause := clauses.get(now.clause)):
         html = clause_html(graph, linked, clause, facts, source.text)
     else:
         html = document_html(graph, linked, source, clauses)
-    linked.draw(f'<div class="panel">{html}</div>', "source.panel", follow)
+    if chosen := linked.draw(f'<div class="panel">{html}</div>', "source.panel"):
+        _go(chosen)
 
 
-def follow(link: Link) -> None:
-    """A place in the document that is open is gone to without drawing the page anew."""
-    now = view()
-    if link.page != "source" or link.values.get("document") != now.document:
-        link.follow()
+def _here(link: Link) -> bool:
+    """Whether it leads to a place in the document that is open."""
+    return link.page == "source" and link.values.get("document") == view().document
+
+
+def _go(link: Link) -> None:
+    """To a place in the document that is open, without drawing the page anew."""
     start, end = link.values.get("start"), link.values.get("end")
     place = {"start": int(start), "end": int(end)} if start and end else {}
-    put(now.at(fact=link.values.get("fact"), clause=link.values.get("clause"), **place), jump=True)
+    put(view().at(fact=link.values.get("fact"), clause=link.values.get("clause"), **place), jump=True)
     st.rerun(scope="fragment")
 
 
