@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from kg.neighbourhood import links, names, paths, words
 from kg.neighbourhood.kept import Kept
 from kg.neighbourhood.names import Called, Statement, Term
-from kg.neighbourhood.network import Around, Link, Network, Node
+from kg.neighbourhood.network import Around, Link, Network, Node, Standing
 from kg.neighbourhood.paths import Path
 from kg.neighbourhood.words import Words
 
 if TYPE_CHECKING:
     from kg.queries.runner import Runner
 
-__all__ = ["Around", "Called", "Link", "Neighbourhood", "Network", "Node", "Path", "Statement", "Term", "Words"]
+__all__ = ["Around", "Called", "Link", "Neighbourhood", "Network", "Node", "Path", "Standing", "Statement", "Term", "Words"]
 
 
 class Neighbourhood:
@@ -68,6 +68,16 @@ class Neighbourhood:
     def stating(self, link: Link) -> list[str]:
         """The facts that state a link."""
         return words.stating(self._runner.graph, link)
+
+    def standing(self, fact: str) -> Standing | None:
+        """Where a fact is seen that is no thing of its own. None for what is one, or not known."""
+        tied = words.tied_by(self._runner.graph, fact)
+        if tied is None:
+            return None
+        thing, other, relation = tied
+        links = [link for link in self.network([thing, other]).links if set(link.ends) == {thing, other}] if other else []
+        told = [link for link in links if link.relation == relation]  # what is merely implied is told with what is assigned as well
+        return Standing(thing, next(iter([*told, *links]), None))
 
     def naming(self, id_: str) -> dict[str, list[str]]:
         """The facts that name a thing, by kind."""

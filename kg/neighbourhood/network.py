@@ -48,6 +48,14 @@ class Link:
         return self.source, self.target
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a fact is seen that is no thing of its own: at a thing, and as the link that it states where it ties that to another."""
+
+    thing: str
+    link: Link | None
+
+
 @dataclass(frozen=True, order=True)
 class Group:
     """Neighbours of one kind by one relation. Among neighbours, a group of agencies counts as an agency."""

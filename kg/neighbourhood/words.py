@@ -93,6 +93,18 @@ def stating(graph: Store | Endpoint, link: Link) -> list[str]:
     return sorted({id_of(row["fact"]) for row in islice(rows, FACTS)}, key=in_order)
 
 
+def tied_by(graph: Store | Endpoint, fact: str) -> tuple[str, str | None, str | None] | None:
+    """Where a fact stands that is no thing of its own, what else it names, and the relation that it would be told as.
+
+    None for what is a thing of its own, or not known.
+    """
+    row = next(solutions(graph, "tied_by", fact=[fact]), None)
+    if row is None:
+        return None
+    other, relation = row["other"], row["relation"]
+    return id_of(row["thing"]), other and id_of(other), relation and local(relation)
+
+
 def naming(graph: Store | Endpoint, id_: str) -> dict[str, list[str]]:
     """Kind -> the facts of that kind that name a thing, in order; at most FACTS in all."""
     kinds: dict[str, list[str]] = {}

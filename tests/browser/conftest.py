@@ -169,8 +169,12 @@ def opening(browser: Browser, viewer: str) -> Iterator[Open]:
     assert not watched.complaints, watched.complaints
 
 
+_TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 30))))"
+
+
 def settled(page: Page) -> None:
-    """Wait until the script has run to its end and everything it drew is on the page."""
+    """Wait until the script has run to its end and everything it drew is on the page. What was just clicked has begun its run by then."""
+    page.wait_for_function(_TWO_FRAMES)
     page.wait_for_selector('[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]')
     page.wait_for_function('() => !document.querySelector(\'[data-stale="true"], [data-testid="stSkeleton"]\')')
     page.wait_for_function("() => document.querySelector('[data-testid=\"stMainBlockContainer\"]')?.innerText.trim().length > 0")

@@ -60,7 +60,9 @@ def test_a_click_on_a_mark_shows_its_card_and_address(open_page: Open) -> None:
     settled(page)
     expect(page.locator(".text .chosen").first).to_have_text("市人社局牵头负责")
     card(page).get_by_text("在图谱中查看").click()
-    page.wait_for_url(re.compile(r"/graph\?.*thing=document"))
+    expect(page.locator(".zm-panel-head")).to_contain_text("市人社局 → 深化人力资源市场改革")
+    expect(page.locator("mark").first).to_have_text("市人社局牵头负责")
+    assert address(page)["at"] == "agency/640200-human-resources~leads~document/shizuishan-2020-32/i2/tasks/1"
 
 
 def test_facts_on_the_same_words_lead_to_each_other(open_page: Open) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.graph import Graph
+from kg.model.facts import FACT_KINDS
 from kg.neighbourhood import Link
 
 AGENCY = "agency/640200-human-resources"
@@ -55,3 +56,41 @@ def test_facts_that_name_a_thing_by_kind(graph: Graph) -> None:
     naming = graph.neighbourhood.naming("program/jinyang-gongjiang")
     assert {kind: len(facts) for kind, facts in naming.items()} == {"FundingOffer": 2, "Measure": 1, "ProgrammeMention": 2}
     assert naming["FundingOffer"] == sorted(naming["FundingOffer"])
+
+
+def test_every_fact_is_seen_as_a_thing_or_at_one(graph: Graph) -> None:
+    """Facts that only tie things are seen as the link that they state, of those that know their ends."""
+    asked = graph.neighbourhood
+    for kind in FACT_KINDS:
+        facts = [f"document/{row['id']}" for row in graph.answer(kind).rows]
+        things = asked.nodes(facts)
+        for fact in set(facts) - things.keys():
+            found = asked.standing(fact)
+            assert found is not None, fact
+            assert asked.nodes([found.thing])
+            if found.link:
+                assert found.thing in found.link.ends
+                assert fact in asked.stating(found.link)
+        assert not [fact for fact in things if asked.standing(fact)]
+
+
+def test_a_fact_that_ties_two_things_is_seen_as_their_link(graph: Graph) -> None:
+    asked = graph.neighbourhood
+    for row in graph.answer("responsibilities").rows:
+        found = asked.standing(f"document/{row['id']}")
+        assert found
+        if row["task"] is None:
+            assert (found.thing, found.link) == (f"agency/{row['agency']}", None)
+            continue
+        assert found.thing == f"document/{row['task']}" and found.link
+        assert found.link.ends == (f"agency/{row['agency']}", f"document/{row['task']}")
+        if row["basis"] == "assigned":
+            assert found.link.relation == {"lead": "leads", "support": "supports"}.get(row["role"], found.link.relation)
+    for row in graph.answer("citations").rows:
+        found = asked.standing(f"document/{row['id']}")
+        assert found and found.link == Link(f"document/{row['document']}", row["relation"], f"document/{row['cited']}")
+    for row in graph.answer("conditions").rows:
+        found = asked.standing(f"document/{row['id']}")
+        assert found and (found.thing, found.link) == (f"document/{row['offer']}", None)
+    assert asked.standing("document/taiyuan-2018-2/a19/funding/10") is None
+    assert asked.standing("document/none") is None

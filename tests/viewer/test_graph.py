@@ -12,7 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kg.graph import Graph
+from kg.model.facts import FACT_KINDS
 from kg.neighbourhood.network import Group, Link
+from viewer.evidence import shown_breaks
 from viewer.graph import acts
 from viewer.graph.steps import Add, Expand, Hide, Pin, View, Way, link_id, read_link, read_step
 
@@ -189,14 +191,31 @@ def test_a_link_is_told_with_the_words_that_state_it(run: Run, words_of: Words) 
     assert "市人社局 → 实施技能人才“支撑工程”" in said
     assert "市人社局牵头负责" in said
     assert "石党办发〔2020〕32号" in said and "2020-09-15" in said and "未核实" in said
-    assert "推论，非原文陈述" in said
+    assert "由下面的事实推出" in said
     assert "没有单独的原文" in words_of(run(PAGE, thing=AGENCY, at=f"{AGENCY}~place~place/640200"))
+
+
+@pytest.mark.parametrize("kind", FACT_KINDS)
+def test_every_kind_of_fact_has_its_place_in_the_picture(kind: str, run: Run, graph: Graph, words_of: Words) -> None:
+    """A fact that is no thing of its own begins with the link that it states, selected, and its words beside it."""
+    [row] = graph.answer(kind, {"document": "shizuishan-2020-32" if kind != "baselines" else "jincheng-2022-24"}).rows[:1]
+    app = run(PAGE, thing=f"document/{row['id']}")
+    said = words_of(app)
+    assert "图谱中没有" not in said and "所选的一项不在图中" not in said
+    assert shown_breaks(row["quote"]) in said
+    again = run(PAGE, **address(app))
+    assert address(again) == address(app) and counts(words_of(again)) == counts(said)
+
+
+def test_a_responsibility_is_the_link_between_agency_and_task(run: Run) -> None:
+    task = "document/shizuishan-2020-32/i2/tasks/1"
+    assert address(run(PAGE, thing="document/shizuishan-2020-32/i2/responsibilities/1")) == {"thing": task, "at": f"{AGENCY}~leads~{task}"}
 
 
 def test_evidence_leads_to_the_place_in_the_source(run: Run) -> None:
     app = run(PAGE, thing="document/taiyuan-2018-2/a19/funding/10")
     links = [link.proto for link in app.get("page_link")]
-    assert any("fact=taiyuan-2018-2%2Fa19%2Ffunding%2F10" in link.query_string for link in links) or not links
+    assert any("fact=taiyuan-2018-2%2Fa19%2Ffunding%2F10" in link.query_string for link in links)
 
 
 def test_too_much_is_not_drawn_but_filtered(run: Run, words_of: Words, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,15 +20,20 @@ from viewer.graph.panel import draw_panel
 from viewer.graph.scene import MOST, SLOW, Scene, lay_out, neighbourhood, scene
 from viewer.graph.search import draw_beginning, draw_results, draw_search
 from viewer.graph.sentence import no_ways, sentence, ways
-from viewer.graph.steps import View
+from viewer.graph.steps import Add, View, link_id
 from viewer.i18n import t
 from viewer.notices import say
 from viewer.opened import Opened, opened
 
 
 def known(graph: Opened, view: View) -> View:
-    """The view, without a start that the graph does not hold: that is said, or how many steps mean nothing."""
+    """The view, without a start that the graph does not hold: that is said, or how many steps mean nothing.
+
+    A fact that is told as a link begins with that link.
+    """
     if view.thing is not None and not holds(graph, view.thing):
+        if told := as_link(graph, view.thing):
+            return told
         say(t("graph.unknown", id=view.thing), "error")
         return replace(view, thing=None, at=None, steps=())
     if view.unread:
@@ -41,6 +46,21 @@ def holds(graph: Opened, id_: str) -> bool:
         return bool(neighbourhood(graph).nodes([id_]))
     except ValueError:
         return False
+
+
+def as_link(graph: Opened, fact: str) -> View | None:
+    """Where a fact is seen that is no thing of its own, both ends of its link in the picture."""
+    try:
+        found = neighbourhood(graph).standing(fact)
+    except ValueError:
+        return None
+    if found is None:
+        return None
+    if found.link is None:
+        return View(thing=found.thing, at=found.thing)
+    [other] = set(found.link.ends) - {found.thing}
+    steps = () if other in scene(graph, found.thing, ()) else (Add(other),)
+    return View(thing=found.thing, steps=steps, at=link_id(found.link))
 
 
 def draw_tools(view: View, said: Sequence[str]) -> None:
