@@ -38,7 +38,7 @@ def language() -> Language:
     """
     if chosen := _LATER.get():
         return chosen
-    run = get_script_run_ctx()
+    run = get_script_run_ctx(suppress_warning=True)
     if run is None:
         return _language()
     known: tuple[object, str, Language] | None = getattr(_KNOWN, "language", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from kg.queries.runner import Answer
@@ -60,9 +60,9 @@ _LAST = ("other_quote", "quote", "document")
 
 def in_words(graph: Opened, answer: Answer, question: str) -> Answer:
     """The same rows as a reader sees them. Columns go by their headings; where two have the same, by their names as well."""
-    values = shown_values(graph, answer, question)
-    telling = telling_columns(values)
-    shown = dict.fromkeys(place for column in telling for place in (column, *_PLACES.get(column, ())) if place in values)
+    telling = telling_columns(answer)
+    shown = list(dict.fromkeys(place for column in telling for place in (column, *_PLACES.get(column, ())) if place in answer.columns))
+    values = shown_values(graph, answer, question, shown)
     headings = {column: heading(column, question) for column in shown}
     often = Counter(headings.values())
     unlike = {column: f"{words} ({column})" if often[words] > 1 else words for column, words in headings.items()}
@@ -70,15 +70,15 @@ def in_words(graph: Opened, answer: Answer, question: str) -> Answer:
     return Answer({words: answer.columns[column] for column, words in unlike.items()}, rows)
 
 
-def shown_values(graph: Opened, answer: Answer, question: str, *, raw: bool = False) -> dict[str, list[Any]]:
+def shown_values(graph: Opened, answer: Answer, question: str, columns: Sequence[str], *, raw: bool = False) -> dict[str, list[Any]]:
     """Column -> what each row shows in it. Unless `raw`, words stand for codes and names for ids."""
     comma, words = t("common.comma"), {True: t("common.true"), False: t("common.false")}
-    columns: dict[str, list[Any]] = {}
-    for column in answer.columns:
+    shown: dict[str, list[Any]] = {}
+    for column in columns:
         values = [row[column] for row in answer.rows]
         said = {} if raw else _said_of(graph, question, column, values)
-        columns[column] = [_cell(value, said if raw else said | words, comma) for value in values]
-    return columns
+        shown[column] = [_cell(value, said if raw else said | words, comma) for value in values]
+    return shown
 
 
 def _said_of(graph: Opened, question: str, column: str, values: list[Any]) -> dict[Any, str]:
@@ -100,9 +100,9 @@ def _cell(value: Any, said: dict[Any, str], comma: str) -> Any:
     return said.get(value, value) if isinstance(value, str | bool) else value
 
 
-def telling_columns(columns: Mapping[str, Sequence[Any]]) -> list[str]:
+def telling_columns(answer: Answer) -> list[str]:
     """The columns that hold something for a reader: names first, the words of the text last."""
-    held = [column for column, values in columns.items() if not values or any(value is not None for value in values)]
+    held = [column for column in answer.columns if not answer.rows or any(row[column] not in (None, []) for row in answer.rows)]
     hidden = _TECHNICAL | {_OTHER_LANGUAGE[language()]}
     hidden |= {column for column, others in _TOLD_BY.items() if not set(others).isdisjoint(held)}
     middle = len(_FIRST)

@@ -35,12 +35,11 @@ def draw_row(graph: Opened, question: Question, answer: Answer, chosen: int) -> 
 
 def row_html(graph: Opened, question: Question, answer: Answer, chosen: int) -> str:
     """Every telling column that holds something, with its heading. Every text is escaped."""
-    columns = shown_values(graph, Answer(answer.columns, [answer.rows[chosen]]), question.name)
+    row = Answer(answer.columns, [answer.rows[chosen]])
     items = ""
-    for column in telling_columns(columns):
+    for column, [value] in shown_values(graph, row, question.name, telling_columns(row)).items():
         if column in _IN_THE_CARD:
             continue
-        [value] = columns[column]
         words = _figure(column, float(value)) if answer.columns[column] == "number" else str(value)
         width = "longer" if len(words) > _LONGER else "long" if len(words) > _LONG else ""
         items += f'<div class="{width}"><dt>{escape(heading(column, question.name))}</dt><dd>{escape(words)}</dd></div>'

@@ -26,16 +26,18 @@ _WIDTHS = {
 }
 SHARES = {"share"}
 """Parts of a whole, shown in per cent."""
+
+
 def draw_table(graph: Opened, question: Question, answer: Answer, *, raw: bool, chosen: int, key: str) -> int:
     """Draw it, row `chosen` ticked. The number of the row that is ticked now.
 
     `raw` shows every column as the downloads have it.
     """
-    columns = shown_values(graph, answer, question.name, raw=raw)
+    columns = list(answer.columns) if raw else telling_columns(answer)
     event = st.dataframe(
-        pd.DataFrame(columns),
+        pd.DataFrame(shown_values(graph, answer, question.name, columns, raw=raw)),
         key=key,
-        column_order=list(answer.columns) if raw else telling_columns(columns),
+        column_order=columns,
         column_config={column: _setting(question, column, type_, raw=raw) for column, type_ in answer.columns.items()},
         hide_index=True,
         placeholder="",
