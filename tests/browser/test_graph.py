@@ -44,6 +44,7 @@ def places(page: Page) -> dict[str, dict[str, int]]:
 
 
 def address(page: Page) -> dict[str, str]:
+    settled(page)
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 

@@ -21,6 +21,7 @@ IN_VIEW = """node => {
 
 
 def address(page: Page) -> dict[str, str]:
+    settled(page)
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
