@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from openpyxl import load_workbook
@@ -92,6 +93,24 @@ def test_a_broker_is_one_click_from_its_tasks_and_a_task_from_its_words(open_pag
     assert "agency=640200-finance" in page.url
     page.get_by_role("link", name="看原文").first.click()
     page.wait_for_url(re.compile("/source.*fact="))
+
+
+@pytest.mark.parametrize(("cell", "place"), [("td a", "/source"), ("th.zm-row a", "/source"), ("thead a", "/agencies")])
+def test_a_sign_of_the_heat_map_leads_on_in_the_same_session_and_back(cell: str, place: str, open_page: Open) -> None:
+    page = open_page("agencies", city=CITY, tab="heat_map", view="city")
+    before = page.url
+    page.evaluate("window.same = true")
+    link = page.locator(f".zm-grid {cell}").first
+    address = urlsplit(urljoin(before, str(link.get_attribute("href"))))
+    link.click()
+    page.wait_for_url(lambda url: urlsplit(url).path == place and parse_qs(urlsplit(url).query).items() >= parse_qs(address.query).items())
+    settled(page)
+    no_fault(page)
+    assert page.evaluate("window.same")
+    page.go_back()
+    page.locator(".zm-grid").first.wait_for()
+    settled(page)
+    assert page.url == before
 
 
 def test_the_ledger_is_taken_home(open_page: Open, graph: Graph, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def _apart(head: Head) -> str:
 
 def _name(head: Head) -> str:
     if head.address:
-        return f'<a href="{escape(head.address)}" target="_self">{escape(head.name)}</a>'
+        return f'<a href="{escape(head.address)}" data-step="">{escape(head.name)}</a>'
     return f"<span>{escape(head.name)}</span>"
 
 
@@ -77,5 +77,5 @@ def _cell(cell: Cell | None) -> str:
     ground = f"background:color-mix(in srgb, var(--zm-support) {round(cell.shade * 45)}%, transparent)" if cell.shade else ""
     about = f'class="{cell.look}" style="{ground}" title="{escape(cell.tip)}" aria-label="{escape(cell.tip)}"'
     if cell.address:
-        return f'<a href="{escape(cell.address)}" target="_self" {about}>{escape(cell.sign)}</a>'
+        return f'<a href="{escape(cell.address)}" data-step="" {about}>{escape(cell.sign)}</a>'
     return f"<span {about}>{escape(cell.sign)}</span>"
