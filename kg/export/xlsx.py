@@ -49,7 +49,7 @@ def _fill(sheet: Worksheet, answer: Answer) -> None:
             if isinstance(value, str):
                 target.data_type = "s"
     for j, column in enumerate(answer.columns, start=1):
-        texts = (column, *(str(row[column]) for row in answer.rows if row[column] is not None))
+        texts = (column, *(str(cell(row[column])) for row in answer.rows if row[column] is not None))
         longest = max(half_widths(line) for text in texts for line in text.split("\n"))
         sheet.column_dimensions[get_column_letter(j)].width = min(_WIDEST, max(_NARROWEST, longest + 3))
     sheet.freeze_panes = "A2"

@@ -62,10 +62,10 @@ def draw_brokers(graph: Opened, city: City, rows: Sequence[Row], name: str) -> N
     most = between[0].between
     columns = [
         Column(heading("agency"), width=5),
-        Column(t("agencies.between"), t("agencies.between_means"), number=True),
+        Column(heading("between"), t("agencies.between_means"), number=True),
         Column(heading("partners"), number=True),
         Column(t("agencies.shared_tasks"), number=True),
-        Column(t("agencies.only_link"), t("agencies.only_link_means")),
+        Column(heading("only_link"), t("agencies.only_link_means")),
     ]
     rows_shown = [
         [

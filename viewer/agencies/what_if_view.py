@@ -68,7 +68,7 @@ def draw_outcome(graph: Opened, city: City, outcome: Outcome, order: Sequence[st
     if touched:
         st.markdown(f"**{t('agencies.before_after')}**")
         draw_touched(city, touched)
-        draw_legend([("quiet", t("agencies.before")), ("accent", t("agencies.after"))])
+        draw_legend([("quiet", heading("before")), ("accent", heading("after"))])
         draw_chart(before_after_chart(city, touched, widest, extent), t("agencies.alt_what_if"))
     else:
         st.caption(t("agencies.nothing_touched"))
@@ -79,7 +79,7 @@ def draw_outcome(graph: Opened, city: City, outcome: Outcome, order: Sequence[st
 
 
 def draw_touched(city: City, touched: Sequence[Mapping[str, Any]]) -> None:
-    numbers = [Column(t(f"agencies.{name}"), number=True) for name in ("before", "after", "difference")]
+    numbers = [Column(heading(name), number=True) for name in ("before", "after", "difference")]
     rows = [
         [
             Cell(row["name"], to_agency_here(row["agency"])),
@@ -117,7 +117,7 @@ def difference(city: City, outcome: Outcome, order: Sequence[str]) -> list[dict[
 def before_after_chart(city: City, rows: Sequence[Mapping[str, Any]], widest: float, extent: int) -> Spec:
     """Two bars an agency: before, after."""
     colour, names = colours(), short_names(city, [row["agency"] for row in rows])
-    said = {"before": t("agencies.before"), "after": t("agencies.after")}
+    said = {"before": heading("before"), "after": heading("after")}
     bars = [_bar(names, row, when, words) for row in rows for when, words in said.items()]
     places = _places(names, widest, extent) | {"yOffset": nominal("when", sort=list(said.values()))}
     shade = nominal("when", scale=scale(*said.values(), range=[colour["quiet"], colour["accent"]]), legend=None)

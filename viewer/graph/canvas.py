@@ -20,6 +20,7 @@ from viewer.graph.looks import LOOKS, sign_address
 from viewer.graph.names import kind_name, relations, title
 from viewer.graph.scene import Scene
 from viewer.graph.steps import View, link_id
+from viewer.headings import heading
 from viewer.i18n import Language, language, t
 from viewer.opened import Opened
 
@@ -111,7 +112,7 @@ def tables(graph: Opened, shown: Network) -> Json:
         },
         "relations": {
             "title": t("graph.relations", count=len(shown.links)),
-            "head": [t(f"graph.{column}") for column in ("from", "relation", "to")],
+            "head": [heading(column) for column in ("source_name", "relation_name", "target_name")],
             "rows": [
                 {
                     "id": link_id(link),

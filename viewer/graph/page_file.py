@@ -14,6 +14,7 @@ from kg.neighbourhood import Network
 from viewer.graph.drawing import picture
 from viewer.graph.looks import LOOKS, sign_address
 from viewer.graph.names import kind_name, relations, title
+from viewer.headings import heading
 from viewer.i18n import language, t
 from viewer.opened import Opened
 from viewer.words import FONTS
@@ -38,7 +39,7 @@ def page_html(graph: Opened, shown: Network, places: Mapping[str, Point], said: 
             edges=drawn.edges,
             options=drawn.options,
             fonts=FONTS,
-            heads=[t(f"graph.{column}") for column in ("from", "relation", "to")],
+            heads=[heading(column) for column in ("source_name", "relation_name", "target_name")],
             rows=[(nodes[link.source].name, names.get(link.relation, link.relation), nodes[link.target].name) for link in shown.links],
         )
     )
