@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BROWSER := kg/server/browser
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
 
-.PHONY: up build check test browser lint bench pictures clean
+.PHONY: up build check test browser lint bench pictures locks clean
 .DEFAULT_GOAL := up
 
 up: build
@@ -40,15 +42,22 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Zhengmai needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.runtime: locks/runtime.txt pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/runtime.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# A lock names every package that is needed, and no other is asked for.
+$(VENV)/.runtime: locks/runtime.txt locks/build.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r locks/runtime.txt -r locks/build.txt
+	$(INSTALL) --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: locks/dev.txt pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r locks/dev.txt
+	$(INSTALL) --no-build-isolation -e .
 	@touch $@
+
+# Versions stay as they are where they fit pyproject.toml; `make locks UPGRADE=--upgrade` takes the newest.
+locks: $(VENV)/.dev
+	$(LOCK) --output-file locks/runtime.txt pyproject.toml
+	$(LOCK) --constraint locks/runtime.txt --group build --output-file locks/build.txt
+	$(LOCK) --constraint locks/runtime.txt --constraint locks/build.txt --group dev --output-file locks/dev.txt pyproject.toml
 
 # Code for browsers comes from npm by a lock file. Without npm the page for queries is a plain form.
 $(BROWSER)/.installed: $(BROWSER)/package-lock.json

@@ -276,7 +276,7 @@ def test_what_is_done_in_the_picture_is_in_the_address(done: Any, after: dict[st
 
 
 def test_the_library_is_that_of_the_installed_package() -> None:
-    from viewer.component import VIS
+    from viewer.vis import SCRIPT
 
-    assert "site-packages" in VIS.parts
+    assert "site-packages" in SCRIPT.parts
     assert not list((Path(acts.__file__).parents[1]).rglob("vis-network*"))

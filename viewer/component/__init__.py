@@ -7,12 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pyvis
 import streamlit as st
 
+from viewer.vis import SCRIPT
+
 HERE = Path(__file__).parent
-VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-"""Read where pyvis has it: 0.7 MB that the repository need not hold."""
 _PARTS = ("graph_table.js", "graph_menu.js", "graph_around.js", "graph_line_names.js", "graph_marks.js", "graph.js")
 _LOADED = "\nexport default function () { document.dispatchEvent(new Event('zm-arrived')); }\n"
 _KEPT = """
@@ -26,7 +25,7 @@ export default function ({ data }) {
 @cache
 def _library() -> Any:
     """vis-network and what draws with it, as a component whose message never changes: Streamlit sends it to each visitor once."""
-    js = "\n".join([VIS.read_text(encoding="utf-8"), "{", *map(_read, _PARTS), "}", _LOADED])
+    js = "\n".join([SCRIPT.read_text(encoding="utf-8"), "{", *map(_read, _PARTS), "}", _LOADED])
     return st.components.v2.component("zhengmai_vis", html="<span hidden></span>", js=js)
 
 

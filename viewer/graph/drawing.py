@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from pyvis.network import Network as Picture
-
 from kg.neighbourhood import Link, Network
 from kg.neighbourhood.network import UNDIRECTED
 from viewer.graph.looks import LOOKS, sign_address
 from viewer.graph.steps import link_id
 from viewer.graph.wording import SIGN, SIZE, lines
+from viewer.vis import VisNetwork
 from viewer.words import FONTS
 
 Json = dict[str, Any]
@@ -55,9 +54,9 @@ def picture(
     titles: Mapping[str, str],
     relations: Mapping[str, str],
     ways: Collection[Link] = (),
-) -> Picture:
+) -> VisNetwork:
     """The network with its places. `titles` say what a thing is, `relations` what links are called; all of it is text. `ways` stand out."""
-    drawn = Picture(height="100vh", width="100%", directed=True, cdn_resources="in_line")
+    drawn = VisNetwork(height="100vh", width="100%", directed=True, cdn_resources="in_line")
     drawn.set_options(json.dumps(options()))
     for node in network.nodes:
         x, y = places[node.id]

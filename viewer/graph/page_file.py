@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import pyvis
 from jinja2 import Environment, FileSystemLoader
 
 from kg.analysis.layout import Point
@@ -17,6 +16,7 @@ from viewer.graph.names import kind_name, relations, title
 from viewer.headings import heading
 from viewer.i18n import language, t
 from viewer.opened import Opened
+from viewer.vis import TEMPLATES
 from viewer.words import FONTS
 
 
@@ -48,5 +48,5 @@ def page_html(graph: Opened, shown: Network, places: Mapping[str, Point], said: 
 @cache
 def _templates() -> Environment:
     """Our page, which escapes all text, and the script inside the pyvis package."""
-    folders = [Path(__file__).parents[1] / "component", Path(pyvis.__file__).parent / "templates"]
+    folders = [Path(__file__).parents[1] / "component", TEMPLATES]
     return Environment(loader=FileSystemLoader(folders), autoescape=True)
