@@ -19,7 +19,7 @@ check: $(VENV)/.runtime
 	$(BIN)/kg check
 
 test: lint $(BROWSER)/.installed browser
-	env -u ZHENGMAI_BASE -u ZHENGMAI_HOME $(BIN)/python -m pytest
+	env -u ZHENGMAI_BASE -u ZHENGMAI_HOME $(BIN)/python -m pytest -n auto --dist worksteal
 
 # Chromium for the tests in a real browser. Where it cannot be had, it says so, and `test` leaves them out.
 browser:

@@ -1,4 +1,4 @@
-"""What several tests share: the real data built once, copies of it to spoil, and another host that answers as it is told."""
+"""Fixtures for all tests: published data sets, copies to change, and an HTTP host whose answers a test writes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from threading import Thread
 import pytest
 from hypothesis import settings
 
-from kg import paths
-from kg.build.pipeline import build
 from kg.graph import Graph
+from tests.datasets import CORPUS, REAL, published_once
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault
 settings.load_profile("unhurried")
@@ -24,10 +23,8 @@ REPOSITORY = Path(__file__).parents[1]
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a published version of the real data."""
-    path = tmp_path_factory.mktemp("home")
-    build(paths.DATA, path)
-    return path
+    """The home of the published synthetic corpus. It is shared: copy it to change it."""
+    return published_once(tmp_path_factory, "corpus-home", CORPUS)
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +34,19 @@ def graph(home: Path) -> Graph:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the real data, to change as a test likes."""
-    copy = tmp_path / "data"
-    shutil.copytree(paths.DATA, copy)
-    return copy
+    """A copy of the synthetic corpus, to change as a test likes."""
+    return Path(shutil.copytree(CORPUS, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the published real data: for golden answers and the documentation only. It is shared: copy it to change it."""
+    return published_once(tmp_path_factory, "real-home", REAL)
+
+
+@pytest.fixture(scope="session")
+def real_graph(real_home: Path) -> Graph:
+    return Graph(real_home)
 
 
 @dataclass(frozen=True)

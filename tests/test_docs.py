@@ -234,11 +234,11 @@ def apply(page: Path, changes: list[tuple[int, int, list[str]]]) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(tmp_path: Path, real_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A copy of the repository and of what is built from it. Servers that a page starts end with it."""
     made = Desk(tmp_path / "zhengmai", tmp_path / "home")
     shutil.copytree(ROOT, made.folder, ignore=shutil.ignore_patterns(*_LEFT_BEHIND))
-    shutil.copytree(home, made.home)
+    shutil.copytree(real_home, made.home)
     monkeypatch.chdir(made.folder)
     monkeypatch.setenv("ZHENGMAI_HOME", str(made.home))
     yield made

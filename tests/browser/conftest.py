@@ -21,7 +21,10 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from kg.build.pipeline import build
+from tests import on_real_data
 from tests.browser.hostile import hostile_data
+
+home, graph, data = on_real_data.home, on_real_data.graph, on_real_data.data
 
 STARTER = "import sys; from pathlib import Path; from viewer.start import run_viewer; run_viewer(Path(sys.argv[1]), 0)"
 NAMES = ("chromium", "chromium-browser", "google-chrome")

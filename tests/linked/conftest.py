@@ -7,6 +7,9 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.graph import Graph
 from kg.queries.lookup import Select, select_from
+from tests import on_real_data
+
+home, graph, data = on_real_data.home, on_real_data.graph, on_real_data.data
 
 FOREIGN = """
 @prefix : <http://data.example/id/> .

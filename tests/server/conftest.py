@@ -12,7 +12,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests import on_real_data
 from tests.server.serving import Serving
+
+home, graph, data = on_real_data.home, on_real_data.graph, on_real_data.data
 
 _STARTED_WITHIN = 60.0
 

@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests import on_real_data
+
+home, graph, data = on_real_data.home, on_real_data.graph, on_real_data.data
+
+
 VIEWER = Path(__file__).parents[2] / "viewer"
 
 
