@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from kg import paths
 from kg.graph import Graph
 from kg.neighbourhood import Neighbourhood
-from kg.neighbourhood.network import Group
+from kg.neighbourhood.records import Group
 
 STARTER = "import sys; from pathlib import Path; from viewer.start import run_viewer; run_viewer(Path(sys.argv[1]), 0)"
 BEGIN = "place/140000"

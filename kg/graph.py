@@ -8,20 +8,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg import paths
+from kg.entities import Named, Thing, Things, UnknownThing
 from kg.interface import KnowledgeGraph
-from kg.queries.resolve import UnknownValue
+from kg.queries.backends import Published
+from kg.queries.name_resolution import UnknownValue
 from kg.queries.runner import Answer, Runner
-from kg.queries.sources import Published
 from kg.store.versions import Version, open_version
-from kg.things import Named, Thing, Things, UnknownThing
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
     from kg.neighbourhood import Neighbourhood
-    from kg.store.graph import QueryResult
-    from kg.store.texts import SourceText, Texts
-    from kg.store.words import Hit, IndexedClause, WordIndex
+    from kg.store.fulltext import Hit, IndexedClause, WordIndex
+    from kg.store.oxigraph import QueryResult
+    from kg.store.source_texts import SourceText, Texts
 
 __all__ = ["Graph", "Named", "Thing", "UnknownThing"]
 
@@ -65,7 +65,7 @@ class Graph(KnowledgeGraph):
 
     def sparql(self, query: str) -> QueryResult:
         """Run a SPARQL query on the union of all named graphs. The project's prefixes are known. Raises SyntaxError."""
-        from kg.store.graph import run
+        from kg.store.oxigraph import run
 
         return run(self.store, query)
 
@@ -83,7 +83,7 @@ class Graph(KnowledgeGraph):
 
     @cached_property
     def _words(self) -> WordIndex:
-        from kg.store.words import WordIndex
+        from kg.store.fulltext import WordIndex
 
         return WordIndex(self._version.words)
 
@@ -102,7 +102,7 @@ class Graph(KnowledgeGraph):
 
     @cached_property
     def _texts(self) -> Texts:
-        from kg.store.texts import Texts
+        from kg.store.source_texts import Texts
 
         return Texts(self._version.texts)
 

@@ -10,17 +10,17 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyoxigraph import Quad
 
+    from kg.entities import Named, Thing
     from kg.queries.runner import Answer
-    from kg.store.graph import QueryResult
-    from kg.store.words import Hit
-    from kg.things import Named, Thing
+    from kg.store.fulltext import Hit
+    from kg.store.oxigraph import QueryResult
 
 _DTYPES = {"integer": "Int64", "boolean": "boolean"}
 """Columns with gaps keep whole numbers whole."""
 
 
 class KnowledgeGraph(ABC):
-    """A graph to be asked. Over a network, each method may raise kg.store.http.RemoteError too."""
+    """A graph to be asked. Over a network, each method may raise kg.store.http_client.RemoteError too."""
 
     @property
     @abstractmethod

@@ -25,11 +25,11 @@ MAY_KNOW = {
     "analysis": set(),
     "build": {"model", "loaders", "rdf", "store", "queries", "analysis", "paths"},
     "curation": {"model", "text", "loaders", "build", "paths"},
-    "remote": {"model", "rdf", "store", "queries", "interface", "things"},
+    "remote": {"model", "rdf", "store", "queries", "interface", "entities"},
     "export": {"rdf", "store", "queries", "graph"},
-    "linked": {"rdf", "store", "queries"},
+    "linked_data": {"rdf", "store", "queries"},
     "workers": {"model", "rdf", "store", "queries", "export", "graph"},
-    "server": {"model", "rdf", "store", "queries", "export", "graph", "linked", "workers", "__version__"},
+    "server": {"model", "rdf", "store", "queries", "export", "graph", "linked_data", "workers", "__version__"},
     "cli": {"model", "store", "build", "curation", "export", "queries", "paths", "graph", "workers", "server"},
 }
 

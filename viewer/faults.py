@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 import streamlit as st
 
 from kg.model.problems import Unanswerable
-from kg.queries.resolve import UnknownValue
+from kg.queries.name_resolution import UnknownValue
 from kg.queries.runner import UnknownQuestion
 from viewer.headings import heading
 from viewer.i18n import t

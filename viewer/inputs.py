@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from kg.queries.catalog import Parameter, Question, find_question
-from kg.queries.resolve import UnknownValue
+from kg.queries.name_resolution import UnknownValue
 from viewer import i18n
 from viewer.headings import heading
 from viewer.i18n import Language, catalogue, language, t

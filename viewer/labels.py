@@ -8,7 +8,7 @@ from functools import lru_cache
 from pyoxigraph import NamedNode
 
 from kg.graph import Graph
-from kg.linked.nodes import Names
+from kg.linked_data.nodes import Names
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import find_question, questions
 from kg.queries.lookup import select_from

@@ -13,9 +13,9 @@ import streamlit as st
 from kg import paths
 from kg.graph import Graph, Thing
 from kg.queries.runner import Answer
-from kg.store.texts import SourceText
+from kg.store.fulltext import Hit
+from kg.store.source_texts import SourceText
 from kg.store.versions import NoVersion, OldVersion, OtherBase, open_version
-from kg.store.words import Hit
 from viewer.i18n import t
 from viewer.notices import say
 

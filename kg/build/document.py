@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
 from kg.build.checks import document_faults
-from kg.build.foundation import Foundation
+from kg.build.shared_data import Foundation
 from kg.loaders import load_document
 from kg.model.problems import Problem
 from kg.model.records import DocumentRecord
@@ -18,9 +18,9 @@ from kg.queries.catalog import questions
 from kg.queries.materialise import Tables, materialise
 from kg.rdf.document import document_quads
 from kg.rdf.namespaces import INFERENCES_GRAPH, PREFIXES
-from kg.store.graph import sorted_nquads
-from kg.store.texts import ScanFault, SourceText
-from kg.store.words import IndexedClause
+from kg.store.fulltext import IndexedClause
+from kg.store.oxigraph import sorted_nquads
+from kg.store.source_texts import ScanFault, SourceText
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from pathlib import Path
 from kg import paths
 from kg.build.checks import ontology_faults, shape_faults, vocabulary_faults
 from kg.build.document import BuiltDocument
+from kg.build.document_pool import Task, work_on
 from kg.build.fingerprint import common_hash, document_hash, version_id
-from kg.build.foundation import Foundation, lay_foundation
-from kg.build.pool import Task, work_on
 from kg.build.publish import publish
+from kg.build.shared_data import Foundation, lay_foundation
 from kg.loaders import document_folders
 from kg.model.problems import InvalidData, Problem
 from kg.rdf.namespaces import BASE

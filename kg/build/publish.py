@@ -13,16 +13,16 @@ from typing import Any
 from pyoxigraph import RdfFormat, Store
 
 from kg.build.document import BuiltDocument
-from kg.build.foundation import Foundation
+from kg.build.shared_data import Foundation
 from kg.build.suggestions import replace_suggestions, suggestion_quads
 from kg.queries.catalog import FINDINGS, definitions_hash, questions
 from kg.queries.materialise import Tables, document_tables, table_rows
 from kg.rdf.namespaces import INFERENCES_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH, document_graph
-from kg.store.graph import create_graph, replace_graph, sorted_nquads
-from kg.store.tables import write_parts, write_table
-from kg.store.texts import Texts
+from kg.store.fulltext import WordIndex
+from kg.store.oxigraph import create_graph, replace_graph, sorted_nquads
+from kg.store.parquet import write_parts, write_table
+from kg.store.source_texts import Texts
 from kg.store.versions import Version, new_folder, switch_to
-from kg.store.words import WordIndex
 
 
 def publish(

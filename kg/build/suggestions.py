@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.analysis.owners import Suggestion, TopicTask, suggest_owners
 from kg.build.document import BuiltDocument
-from kg.build.foundation import Foundation
+from kg.build.shared_data import Foundation
 from kg.model.registry import Agency
 from kg.rdf.namespaces import INFERENCES_GRAPH, fact_iri, registry_iri
 from kg.rdf.writer import GraphWriter, term

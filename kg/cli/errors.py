@@ -10,8 +10,8 @@ from contextlib import contextmanager
 def _sentences(error: BaseException) -> list[str] | None:
     """What to say of an error that a person can do something about; None for a fault of the program."""
     from kg.model.problems import InvalidData, Unanswerable
-    from kg.queries.resolve import UnknownValue
-    from kg.store.http import RemoteError
+    from kg.queries.name_resolution import UnknownValue
+    from kg.store.http_client import RemoteError
     from kg.store.versions import Busy, NoVersion, OldVersion, OtherBase
 
     if isinstance(error, InvalidData):

@@ -20,6 +20,6 @@ def search(
 ) -> None:
     import kg
     from kg.export.answers import write_answer
-    from kg.export.things import hits_answer
+    from kg.export.entities import hits_answer
 
     write_answer(hits_answer(kg.open(home).search(" ".join(words), city=city, document=document, limit=limit)), format, out)

@@ -41,8 +41,8 @@ def serve(
     from dataclasses import replace
 
     from kg import paths
+    from kg.server.run import run_server
     from kg.server.settings import Settings
-    from kg.server.start import run_server
     from kg.workers.limits import Limits
 
     limits = Limits(deadline=deadline, memory=memory * _MIB, answer_bytes=answer_size * _MIB, answer_rows=answer_rows)

@@ -15,7 +15,7 @@ def show(
     home: HomeOrAddress = None,
 ) -> None:
     import kg
-    from kg.export.things import thing_json, thing_text
+    from kg.export.entities import thing_json, thing_text
 
     if format not in ("text", "json"):
         raise ValueError(f"--format: found {format!r}; expected text or json")

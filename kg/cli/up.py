@@ -19,7 +19,7 @@ def up(
     ] = None,
 ) -> None:
     from kg import paths
-    from kg.server.child import free_port, server_beside
+    from kg.server.background import free_port, server_beside
     from kg.store.versions import open_version
 
     folder = paths.home(home)

@@ -23,7 +23,7 @@ Port = Annotated[
 
 def view(home: Home = None, port: Port = None) -> None:
     from kg import paths
-    from kg.server.child import free_port
+    from kg.server.background import free_port
     from kg.store.versions import open_version
     from viewer.start import run_viewer
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from kg import paths
-from kg.build.foundation import lay_foundation
+from kg.build.shared_data import lay_foundation
 from kg.loaders.csvfile import read_rows
 from kg.loaders.documents import READ, read_document
 from kg.loaders.evidence import Reading

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.loaders.csvfile import read_rows, write_rows
 from kg.loaders.documents import IDS, document_folders
-from kg.loaders.validate import columns_of
+from kg.loaders.validation import columns_of
 from kg.model.facts import FACT_KINDS, OPTIONAL_COLUMNS
 from kg.model.problems import InvalidData, Problem
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.loaders.csvfile import write_rows
 from kg.loaders.documents import HEAD, READ, SOURCE
-from kg.loaders.validate import columns_of
+from kg.loaders.validation import columns_of
 from kg.model.document import DOCUMENT_ID, ReadClause
 from kg.model.facts import FACT_KINDS
 from kg.text import load_outline, read_source

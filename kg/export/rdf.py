@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
 
 from kg.rdf.namespaces import PREFIXES
-from kg.store.graph import sorted_nquads
+from kg.store.oxigraph import sorted_nquads
 
 if TYPE_CHECKING:
     from kg.interface import KnowledgeGraph

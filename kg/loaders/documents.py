@@ -11,7 +11,7 @@ from kg.loaders.csvfile import read_rows
 from kg.loaders.evidence import Reading
 from kg.loaders.facts import Context, load_facts
 from kg.loaders.registry import Registry
-from kg.loaders.validate import Codes, columns_of, validated
+from kg.loaders.validation import Codes, columns_of, validated
 from kg.model.document import DOCUMENT_ID, DocumentHead, ReadClause
 from kg.model.facts import FACT_KINDS
 from kg.model.problems import Problem, nearest, shown

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.loaders.csvfile import Row
-from kg.loaders.validate import markers
+from kg.loaders.validation import markers
 from kg.model.facts import Fact
 from kg.model.fields import Named, Stated, Written
 from kg.model.problems import Problem, shown

@@ -11,7 +11,7 @@ from typing import Any
 from kg.loaders.csvfile import Row, read_rows
 from kg.loaders.evidence import Reading
 from kg.loaders.registry import Registry
-from kg.loaders.validate import Codes, columns_of, concept_problems, markers, validated
+from kg.loaders.validation import Codes, columns_of, concept_problems, markers, validated
 from kg.model.facts import FACT_KINDS, OPTIONAL_COLUMNS, Fact
 from kg.model.fields import FactRef, Named, Ref
 from kg.model.problems import Problem, nearest, shown

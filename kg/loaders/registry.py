@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from kg.loaders.csvfile import read_rows
-from kg.loaders.validate import Codes, columns_of, concept_problems, markers, validated
+from kg.loaders.validation import Codes, columns_of, concept_problems, markers, validated
 from kg.model.fields import Ref
 from kg.model.problems import Problem, nearest, shown
 from kg.model.registry import REGISTRY_KINDS, Agency, Entry, Place

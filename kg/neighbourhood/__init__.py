@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.neighbourhood import links, names, paths, words
-from kg.neighbourhood.kept import Kept
-from kg.neighbourhood.names import Called, Statement, Term
-from kg.neighbourhood.network import Around, Link, Network, Node, Standing
+from kg.neighbourhood import fact_evidence, links, node_labels, paths
+from kg.neighbourhood.cache import Kept
+from kg.neighbourhood.fact_evidence import Words
+from kg.neighbourhood.node_labels import Called, Statement, Term
 from kg.neighbourhood.paths import Path
-from kg.neighbourhood.words import Words
+from kg.neighbourhood.records import Around, Link, Network, Node, Standing
 
 if TYPE_CHECKING:
     from kg.queries.runner import Runner
@@ -27,13 +27,13 @@ class Neighbourhood:
 
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
-        self._nodes: Kept[Node] = Kept(lambda ids: names.nodes(runner.graph, ids))
+        self._nodes: Kept[Node] = Kept(lambda ids: node_labels.nodes(runner.graph, ids))
         self._links: Kept[tuple[Link, ...]] = Kept(lambda ids: links.links_out(runner.graph, ids))
 
     @cached_property
     def terms(self) -> dict[str, Term]:
         """What classes and properties are called, by local name."""
-        return names.terms(self._runner.graph)
+        return node_labels.terms(self._runner.graph)
 
     def nodes(self, ids: Sequence[str]) -> dict[str, Node]:
         """Id -> thing, in the order of `ids`, without what is not known."""
@@ -41,7 +41,7 @@ class Neighbourhood:
 
     def statements(self, id_: str) -> list[Statement]:
         """What is said of a thing, its links apart."""
-        return names.statements(self._runner.graph, id_)
+        return node_labels.statements(self._runner.graph, id_)
 
     def around(self, id_: str) -> Around:
         """What one thing is linked to, with counts."""
@@ -63,15 +63,15 @@ class Neighbourhood:
 
     def words(self, facts: Sequence[str]) -> list[Words]:
         """The words of facts with their places."""
-        return words.words_of(self._runner.graph, facts)
+        return fact_evidence.words_of(self._runner.graph, facts)
 
     def stating(self, link: Link) -> list[str]:
         """The facts that state a link."""
-        return words.stating(self._runner.graph, link)
+        return fact_evidence.stating(self._runner.graph, link)
 
     def standing(self, fact: str) -> Standing | None:
         """Where a fact is seen that is no thing of its own. None for what is one, or not known."""
-        tied = words.tied_by(self._runner.graph, fact)
+        tied = fact_evidence.tied_by(self._runner.graph, fact)
         if tied is None:
             return None
         thing, other, relation = tied
@@ -81,12 +81,12 @@ class Neighbourhood:
 
     def naming(self, id_: str) -> dict[str, list[str]]:
         """The facts that name a thing, by kind."""
-        return words.naming(self._runner.graph, id_)
+        return fact_evidence.naming(self._runner.graph, id_)
 
     def called(self, part: str) -> list[Called]:
         """Things of which a name holds `part`, best first."""
-        return names.called(self._runner.tables, part)
+        return node_labels.called(self._runner.tables, part)
 
     def starting_points(self, limit: int = 3) -> dict[str, dict[str, int]]:
         """Kind -> id -> how many: programmes with most offers, agencies with most tasks, indicators that most cities use."""
-        return names.starting_points(self._runner.tables, limit)
+        return node_labels.starting_points(self._runner.tables, limit)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kg.neighbourhood.network import UNDIRECTED, Around, Direction, Group, Link, Neighbour
+from kg.neighbourhood.records import UNDIRECTED, Around, Direction, Group, Link, Neighbour
 from kg.queries.catalog import questions
 from kg.rdf.namespaces import BASE
 
@@ -27,8 +27,8 @@ def solutions(graph: Store | Endpoint, query: str, **values: Iterable[str]) -> I
     """The rows of one of the program's own graph queries, as they are found; `values` are ids (paths after the base)."""
     from pyoxigraph import NamedNode
 
-    from kg.store.bindings import with_values
-    from kg.store.graph import run
+    from kg.store.oxigraph import run
+    from kg.store.sparql_parameters import with_values
 
     terms = {name: [NamedNode(BASE + id_) for id_ in ids] for name, ids in values.items()}
     found: Any = run(graph, with_values(questions("graph")[query].query, terms))

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.neighbourhood.links import ROWS, link_of, linked
-from kg.neighbourhood.network import Link, in_order
+from kg.neighbourhood.records import Link, in_order
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

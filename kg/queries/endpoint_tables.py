@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.queries.catalog import questions
-from kg.queries.table_reader import SqlReader
-from kg.store.tables import schema
+from kg.queries.sql_tables import SqlReader
+from kg.store.parquet import schema
 
 if TYPE_CHECKING:
     from kg.store.endpoint import Endpoint

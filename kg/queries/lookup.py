@@ -51,7 +51,7 @@ def select_from(graph: Store | Endpoint) -> Select:
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Solution]:
-        from kg.store.graph import run
+        from kg.store.oxigraph import run
 
         text = questions("graph")[name].query
         if among is not None:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, QuerySolutions, Store
 
 from kg.queries.catalog import FINDINGS, ColumnType, Question, questions
 from kg.rdf.namespaces import PREFIXES
-from kg.store.graph import run
+from kg.store.oxigraph import run
 
 if TYPE_CHECKING:
     from kg.store.endpoint import Endpoint

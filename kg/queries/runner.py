@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.model.problems import Unanswerable, nearest, shown
+from kg.queries.backends import Source
 from kg.queries.catalog import ColumnType, Parameter, Question, asked_questions, find_question, questions
-from kg.queries.resolve import Resolver, UnknownValue
-from kg.queries.sources import Source
-from kg.queries.table_reader import Row
+from kg.queries.name_resolution import Resolver, UnknownValue
+from kg.queries.sql_tables import Row
 from kg.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ class Runner:
             yield from self._select(question, choice)
 
     def _select(self, question: Question, bindings: Mapping[str, Any]) -> Iterator[Row]:
-        from kg.store.graph import run
+        from kg.store.oxigraph import run
 
         solutions: Any = run(self.graph, question.query, bindings)
         names = [variable.value for variable in solutions.variables]

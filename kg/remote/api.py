@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kg.entities import UnknownThing
 from kg.model.problems import Unanswerable, retold
-from kg.queries.resolve import UnknownValue
+from kg.queries.name_resolution import UnknownValue
 from kg.queries.runner import UnknownParameter, UnknownQuestion
-from kg.queries.table_reader import Row
+from kg.queries.sql_tables import Row
 from kg.store.endpoint import Endpoint
-from kg.store.http import HttpClient, RemoteError, Reply
-from kg.things import UnknownThing
+from kg.store.http_client import HttpClient, RemoteError, Reply
 
 _PAGE = 10_000
 """Rows in one page: as many as a server gives."""

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from kg.entities import Named, Thing, Things
 from kg.interface import KnowledgeGraph
+from kg.queries.backends import Bare, NeedsTables
 from kg.queries.runner import Answer, Runner
-from kg.queries.sources import Bare, NeedsTables
 from kg.rdf.base import SETTING
 from kg.rdf.namespaces import BASE
 from kg.store.endpoint import Endpoint
-from kg.store.http import RemoteError
-from kg.things import Named, Thing, Things
+from kg.store.http_client import RemoteError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from kg.store.graph import QueryResult
-    from kg.store.words import Hit
+    from kg.store.fulltext import Hit
+    from kg.store.oxigraph import QueryResult
 
 
 class EndpointGraph(KnowledgeGraph):

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from kg.entities import Named, Thing, UnknownThing
 from kg.interface import KnowledgeGraph
 from kg.queries.runner import Answer, UnknownParameter, UnknownQuestion
 from kg.remote.api import Api, ApiEndpoint, NotFound
-from kg.store.http import RemoteError
-from kg.store.words import Hit, search_terms
-from kg.things import Named, Thing, UnknownThing
+from kg.store.fulltext import Hit, search_terms
+from kg.store.http_client import RemoteError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from kg.store.graph import QueryResult
+    from kg.store.oxigraph import QueryResult
 
 _OF_PAGES = ("limit", "offset", "format")
 """Parameters of the API that are none of a question's."""

@@ -18,21 +18,23 @@ from starlette.routing import Route
 
 from kg import __version__
 from kg.model.problems import Unanswerable
-from kg.server import api, linked, schema, sparql
-from kg.server.dataset import Whole
-from kg.server.downloads import FORMATS, Downloads
-from kg.server.faults import Faults
-from kg.server.heads import Heads
-from kg.server.logs import AccessLog
-from kg.server.methods import HeadAsGet
-from kg.server.problems import Problem, as_problem, problem_response
-from kg.server.rates import RateLimit
+from kg.server.api import routes, schema
+from kg.server.api.downloads import FORMATS, Downloads
+from kg.server.middleware.access_log import AccessLog
+from kg.server.middleware.head_method import HeadAsGet
+from kg.server.middleware.header_limits import Heads
+from kg.server.middleware.internal_errors import Faults
+from kg.server.middleware.rate_limit import RateLimit
+from kg.server.middleware.slow_clients import NoStalls
+from kg.server.pages import linked_data
+from kg.server.pages.dataset import Whole
+from kg.server.protocol import sparql
+from kg.server.protocol.problem_details import Problem, as_problem, problem_response
 from kg.server.service import ClientGone, Service
 from kg.server.settings import Settings
-from kg.server.stalls import NoStalls
-from kg.store.http import RemoteError
+from kg.store.http_client import RemoteError
 from kg.workers.limits import Busy, LimitReached
-from kg.workers.pool import Crashed
+from kg.workers.worker_pool import Crashed
 
 _METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -68,7 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(ClientGone, _tell_nobody)
     app.router.routes.append(Route("/sparql", _sparql(service, whole), methods=sparql.METHODS, include_in_schema=False))
     app.add_api_route("/health", _health(service), tags=["health"], summary="Live, ready, graph version", response_model=schema.Health)
-    app.include_router(api.routes(service))
+    app.include_router(routes.routes(service))
     app.add_api_route(
         "/dump.{format}",
         _dump(Downloads(service)),
@@ -77,10 +79,10 @@ def create_app(settings: Settings) -> FastAPI:
         response_class=Response,
         responses={
             200: {"content": {media_type: {} for media_type in set(FORMATS.values())}},
-            **api.PROBLEMS,
+            **routes.PROBLEMS,
         },
     )
-    app.router.routes.extend(linked.routes(service, whole))
+    app.router.routes.extend(linked_data.routes(service, whole))
     return app
 
 
@@ -133,7 +135,7 @@ async def _tell(request: Request, error: Exception) -> Response:
 
 async def _tell_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    told = "; ".join(api.said(request, fault["loc"], fault["type"], fault["msg"]) for fault in error.errors())
+    told = "; ".join(routes.said(request, fault["loc"], fault["type"], fault["msg"]) for fault in error.errors())
     return problem_response(request, Problem(422, "unknown-value", told))
 
 

@@ -11,13 +11,13 @@ from typing import Any, Literal, ParamSpec, TypeVar
 
 from starlette.requests import Request
 
-from kg.server import rendering
+from kg.server.pages import rendering
+from kg.server.protocol.fair_queue import Shares, client_of
 from kg.server.settings import Settings
-from kg.server.shares import Shares, client_of
 from kg.store.versions import Version, check_base, current_version, open_version
 from kg.workers import jobs
-from kg.workers.opening import Opening
-from kg.workers.pool import CannotOpen, Pool
+from kg.workers.data_source import Opening
+from kg.workers.worker_pool import CannotOpen, Pool
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.store.bindings import with_bindings, with_prefixes
-from kg.store.http import MEBIBYTE, HttpClient, RemoteError, Reply
+from kg.store.http_client import MEBIBYTE, HttpClient, RemoteError, Reply
+from kg.store.sparql_parameters import with_bindings, with_prefixes
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from kg.store.graph import QueryResult
+    from kg.store.oxigraph import QueryResult
 
 _ACCEPT = "application/sparql-results+json, application/n-triples, application/sparql-results+xml;q=0.8, text/turtle;q=0.8"
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.model.problems import Unanswerable
-from kg.workers.guard import check_query, unescaped
-from kg.workers.opening import opened
-from kg.workers.results import Result, result_bytes
+from kg.workers.data_source import opened
+from kg.workers.query_guard import check_query, unescaped
+from kg.workers.query_results import Result, result_bytes
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -65,7 +65,7 @@ def sparql(
 def _iri(parameter: str, value: str) -> NamedNode:
     from pyoxigraph import NamedNode
 
-    from kg.queries.resolve import UnknownValue
+    from kg.queries.name_resolution import UnknownValue
 
     try:
         return NamedNode(value)
@@ -119,7 +119,7 @@ def dump(format: str, path: str) -> None:
 
 def check() -> None:
     """Ask the graph once: proof that it answers. Raises what it raises."""
-    from kg.store.graph import run
+    from kg.store.oxigraph import run
 
     run(opened().store, "ASK {}")
 

@@ -17,15 +17,15 @@ from pyoxigraph import NamedNode, Quad
 
 from kg import paths
 from kg.build.checks.document import _dangling
-from kg.build.foundation import lay_foundation
+from kg.build.shared_data import lay_foundation
 from kg.export import export_graph
-from kg.export.things import thing_json
+from kg.export.entities import thing_json
 from kg.graph import Graph
+from kg.queries.backends import Published
 from kg.queries.catalog import asked_questions
-from kg.queries.sources import Published
 from kg.rdf.namespaces import CANONICAL, VOCAB
 from kg.rdf.writer import term
-from kg.store.graph import sorted_nquads
+from kg.store.oxigraph import sorted_nquads
 from kg.store.versions import OtherBase, Version, current_version
 
 BASE = "https://rencai.example.gov.cn/document/id/"

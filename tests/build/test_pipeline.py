@@ -15,7 +15,7 @@ import pytest
 from kg.build.pipeline import GateFailed, build, check
 from kg.graph import Graph
 from kg.model.problems import InvalidData
-from kg.store.graph import sorted_nquads
+from kg.store.oxigraph import sorted_nquads
 from kg.store.versions import Busy, building, current_version, open_version
 
 TAIYUAN = "taiyuan-2018-2"

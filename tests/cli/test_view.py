@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from kg.cli.view import PORT
-from kg.server.child import free_port
+from kg.server.background import free_port
 
 
 def test_it_serves_the_viewer_and_nothing_else(home: Path) -> None:

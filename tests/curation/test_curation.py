@@ -7,7 +7,7 @@ import pytest
 from kg.curation.gaps import find_gaps
 from kg.curation.ids import give_ids
 from kg.loaders.csvfile import read_rows, write_rows
-from kg.loaders.validate import columns_of
+from kg.loaders.validation import columns_of
 from kg.model.facts import OPTIONAL_COLUMNS, Task
 from kg.model.problems import InvalidData
 

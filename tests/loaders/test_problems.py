@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg import paths
-from kg.build.foundation import lay_foundation
+from kg.build.shared_data import lay_foundation
 from kg.loaders import load_document
 from kg.model.problems import Problem
 

@@ -8,7 +8,7 @@ import pytest
 
 from kg.graph import Graph
 from kg.neighbourhood import Link, Neighbourhood, links
-from kg.neighbourhood.network import KINDS, UNDIRECTED, Group, Network, Node, in_order
+from kg.neighbourhood.records import KINDS, UNDIRECTED, Group, Network, Node, in_order
 from kg.rdf.namespaces import BASE
 
 AGENCY = "agency/640200-human-resources"

@@ -13,7 +13,7 @@ from rdflib.namespace import OWL, RDF, SH
 
 from kg import paths
 from kg.build.checks import ontology_faults, shape_faults, vocabulary_faults
-from kg.build.foundation import Foundation, lay_foundation
+from kg.build.shared_data import Foundation, lay_foundation
 from kg.loaders import load_document
 from kg.rdf.document import document_quads
 from kg.rdf.namespaces import PREFIXES, ZM

@@ -15,7 +15,7 @@ from kg import paths
 from kg.graph import Graph, UnknownThing
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import asked_questions
-from kg.queries.resolve import UnknownValue
+from kg.queries.name_resolution import UnknownValue
 from kg.queries.runner import UnknownParameter, UnknownQuestion
 from kg.store.versions import OldVersion
 

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kg import paths
 from kg.build.document import infer
-from kg.build.foundation import Foundation, lay_foundation
+from kg.build.shared_data import Foundation, lay_foundation
 from kg.graph import Graph
 from kg.queries.catalog import questions
 from kg.queries.materialise import materialise

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from kg import paths
-from kg.build.foundation import lay_foundation
 from kg.build.pipeline import build
+from kg.build.shared_data import lay_foundation
 from kg.graph import Graph
 from kg.loaders.documents import read_document
 from kg.loaders.evidence import Reading

@@ -15,7 +15,7 @@ from kg.graph import Graph
 def test_a_folder_is_opened_without_what_a_network_needs(home: Path) -> None:
     code = (
         "import kg, sys; kg.open(sys.argv[1]).answer('documents'); "
-        "print(*sorted({'httpx', 'kg.remote', 'kg.store.http', 'pandas'} & sys.modules.keys()))"
+        "print(*sorted({'httpx', 'kg.remote', 'kg.store.http_client', 'pandas'} & sys.modules.keys()))"
     )
     run = subprocess.run([sys.executable, "-c", code, str(home)], capture_output=True, text=True, check=True)
     assert run.stdout.split() == []

@@ -10,12 +10,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import kg
+from kg.entities import UnknownThing
 from kg.interface import KnowledgeGraph
-from kg.queries.resolve import UnknownValue
+from kg.queries.name_resolution import UnknownValue
 from kg.queries.runner import UnknownParameter, UnknownQuestion
 from kg.remote.server import RemoteGraph
-from kg.store.http import RemoteError, ServerLimit
-from kg.things import UnknownThing
+from kg.store.http_client import RemoteError, ServerLimit
 
 Response = tuple[int, Mapping[str, str], bytes]
 COLUMNS = {"id": "string", "value": "number", "list": "list"}

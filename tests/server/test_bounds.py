@@ -11,9 +11,9 @@ import pytest
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
-from kg.server.rates import RateLimit
-from kg.server.shares import Shares, client_at
-from kg.server.stalls import NoStalls
+from kg.server.middleware.rate_limit import RateLimit
+from kg.server.middleware.slow_clients import NoStalls
+from kg.server.protocol.fair_queue import Shares, client_at
 from kg.workers.limits import Busy
 
 

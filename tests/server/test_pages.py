@@ -9,18 +9,18 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from kg.graph import Graph
-from kg.linked.addresses import Addresses
-from kg.linked.incoming import incoming_page
-from kg.linked.nodes import Text
-from kg.linked.ontology import ontology
-from kg.linked.quotation import no_texts
-from kg.linked.resource import find, resource
-from kg.linked.statistics import statistics
+from kg.linked_data.addresses import Addresses
+from kg.linked_data.clause_text import no_texts
+from kg.linked_data.incoming_links import incoming_page
+from kg.linked_data.nodes import Text
+from kg.linked_data.ontology_documentation import ontology
+from kg.linked_data.resource import find, resource
+from kg.linked_data.statistics import statistics
 from kg.queries.lookup import Select, select_from
 from kg.rdf.namespaces import BASE, CANONICAL, PREFIXES, ZM
-from kg.server.pages import listing_page, missing_page, ontology_page, thing_page
-from kg.server.templating import STATIC, Setting, clip, readable
-from kg.server.words import _WORDS, Words, best_language
+from kg.server.pages.html import listing_page, missing_page, ontology_page, thing_page
+from kg.server.pages.i18n import _WORDS, Words, best_language
+from kg.server.pages.templating import STATIC, Setting, clip, readable
 
 HOSTILE = """
 @prefix : <http://data.example/> .

@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 
 from kg.rdf.namespaces import BASE, ZM
 from kg.store.endpoint import Endpoint
-from kg.store.graph import run
-from kg.store.http import RemoteError, ServerLimit
+from kg.store.http_client import RemoteError, ServerLimit
+from kg.store.oxigraph import run
 
 ROWS = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "1"}}]}}'
 JSON = {"Content-Type": "application/sparql-results+json; charset=utf-8"}

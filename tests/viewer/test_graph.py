@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from kg.graph import Graph
 from kg.model.facts import FACT_KINDS
-from kg.neighbourhood.network import Group, Link
+from kg.neighbourhood.records import Group, Link
 from viewer.evidence import shown_breaks
 from viewer.graph import acts
 from viewer.graph.steps import Add, Expand, Hide, Pin, View, Way, link_id, read_link, read_step

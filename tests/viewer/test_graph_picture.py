@@ -12,7 +12,7 @@ import pytest
 
 from kg.graph import Graph
 from kg.neighbourhood import Link, Network, Node
-from kg.neighbourhood.network import KINDS
+from kg.neighbourhood.records import KINDS
 from viewer.graph.canvas import tables
 from viewer.graph.drawing import options, picture
 from viewer.graph.looks import LOOKS, PAPER, sign

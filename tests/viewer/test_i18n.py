@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-import kg.export.picture
+import kg.export.subgraph
 import viewer
 from kg.queries.catalog import asked_questions
 from viewer.i18n import LANGUAGES, catalogue
@@ -111,7 +111,7 @@ def test_no_heading_is_of_a_column_that_no_question_has() -> None:
 
 
 def test_every_heading_of_our_own_tables_is_of_a_column_that_they_have() -> None:
-    files = [*FILES, Path(kg.export.picture.__file__)]
+    files = [*FILES, Path(kg.export.subgraph.__file__)]
     names = {node.value for path in files for node in strings_of(ast.parse(path.read_text(encoding="utf-8")))}
     headings = {key.removeprefix("tables.") for key in catalogue() if key.startswith("tables.")}
     assert headings and not [heading for heading in headings if not set(heading.split(".")) <= names]

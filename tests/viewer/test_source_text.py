@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.graph import Graph
-from kg.store.texts import SourceText
+from kg.store.source_texts import SourceText
 from viewer.palette import DARK, LIGHT
 from viewer.source.blocks import Block, blocks_of, cells_of
 from viewer.source.clauses import Clause, clause_tree

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from kg.neighbourhood.network import Group
+from kg.neighbourhood.records import Group
 from viewer.graph.scene import MORE, scene
 from viewer.graph.sentence import no_ways
 from viewer.graph.steps import FAR, Add, Expand, Hide, Pin, Step, View, Way, read_step

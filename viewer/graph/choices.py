@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.neighbourhood.network import Group
+from kg.neighbourhood.records import Group
 from viewer.graph.names import group_name
 from viewer.graph.scene import Scene, around
 from viewer.opened import Opened

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from kg.neighbourhood import Link, Network
-from kg.neighbourhood.network import UNDIRECTED
+from kg.neighbourhood.records import UNDIRECTED
 from viewer.graph.looks import LOOKS, sign_address
 from viewer.graph.steps import link_id
 from viewer.graph.wording import SIGN, SIZE, lines

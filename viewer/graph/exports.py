@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from kg.analysis.layout import Point
-from kg.export.picture import links_answer, network_bytes, nodes_answer
+from kg.export.subgraph import links_answer, network_bytes, nodes_answer
 from kg.neighbourhood import Network
 from viewer.graph.names import kind_name, relations
 from viewer.graph.page_file import page_html

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.neighbourhood import Node, Term
-from kg.neighbourhood.network import UNDIRECTED, Group
+from kg.neighbourhood.records import UNDIRECTED, Group
 from viewer.graph.scene import neighbourhood
 from viewer.i18n import language
 from viewer.opened import Opened

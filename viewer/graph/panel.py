@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from kg.neighbourhood import Link, Node, Words
-from kg.neighbourhood.words import FACTS
+from kg.neighbourhood.fact_evidence import FACTS
 from viewer.evidence import shown_breaks, status_badge
 from viewer.graph import acts
 from viewer.graph.choices import choices

@@ -7,8 +7,8 @@ from html import escape
 import streamlit as st
 
 from kg.neighbourhood import Called, Node
-from kg.neighbourhood.names import FOUND
-from kg.store.words import Hit
+from kg.neighbourhood.node_labels import FOUND
+from kg.store.fulltext import Hit
 from viewer.graph import acts
 from viewer.graph.looks import LOOKS
 from viewer.graph.names import kind_name

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from kg.neighbourhood.network import Group, Link
+from kg.neighbourhood.records import Group, Link
 
 _FIELD = "~"
 _STEP = "!"

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from kg.store.texts import SourceText
+from kg.store.source_texts import SourceText
 from viewer import palette
 from viewer.i18n import Language, language, t
 from viewer.labels import FACTS, label

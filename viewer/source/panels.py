@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from kg.store.texts import SourceText
+from kg.store.source_texts import SourceText
 from viewer.evidence import shown_breaks
 from viewer.headings import heading
 from viewer.i18n import t

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from kg.analysis.what_if import Change
-from kg.queries.resolve import UnknownValue
+from kg.queries.name_resolution import UnknownValue
 from viewer.agencies.address import PAGE, VIEWS, Unreadable, View, asked, key, view_asked
 from viewer.agencies.agency_view import draw_agency
 from viewer.agencies.changes import read_changes, write_changes

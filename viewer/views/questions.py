@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from kg.queries.catalog import Question, asked_questions
-from kg.queries.resolve import UnknownValue
+from kg.queries.name_resolution import UnknownValue
 from kg.queries.runner import Answer, UnknownQuestion
 from viewer.asked.row import draw_row
 from viewer.asked.sentence import draw_empty, sentence

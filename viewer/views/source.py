@@ -7,8 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from kg.queries.resolve import UnknownValue
-from kg.store.texts import SourceText
+from kg.queries.name_resolution import UnknownValue
+from kg.store.source_texts import SourceText
 from viewer.evidence import document_facts, status_badge
 from viewer.faults import fragment, sentence_of
 from viewer.i18n import t

@@ -16,7 +16,7 @@ from kg.queries.materialise import Tables
 from kg.rdf.namespaces import BASE, CANONICAL
 
 if TYPE_CHECKING:
-    from kg.build.foundation import Foundation
+    from kg.build.shared_data import Foundation
 
 
 def document_faults(record: DocumentRecord, quads: list[Quad], inferred: list[Quad], foundation: Foundation, tables: Tables) -> list[str]:

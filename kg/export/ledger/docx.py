@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from kg.export.ledger.captions import AUTHOR, FONT, HEADING_FONT, preface, printable, title
 from kg.export.ledger.rows import COLUMNS, Ledger
-from kg.export.ledger.wording import AUTHOR, FONT, HEADING_FONT, preface, printable, title
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kg.export.ledger.basis import basis
-from kg.queries.resolve import UnknownValue
+from kg.export.ledger.citation import basis
+from kg.queries.name_resolution import UnknownValue
 
 if TYPE_CHECKING:
     from kg.interface import KnowledgeGraph

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.export.cells import half_widths, inert
+from kg.export.ledger.captions import FONT, HEADING_FONT, preface, printable, title
 from kg.export.ledger.rows import COLUMNS, Ledger
-from kg.export.ledger.wording import FONT, HEADING_FONT, preface, printable, title
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell

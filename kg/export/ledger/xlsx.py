@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.export.ledger.captions import AUTHOR, printable, title
 from kg.export.ledger.rows import Ledger
 from kg.export.ledger.sheet import SheetWriter
-from kg.export.ledger.wording import AUTHOR, printable, title
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

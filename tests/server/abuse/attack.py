@@ -125,7 +125,7 @@ _SERVER = """
 import sys
 from pathlib import Path
 from kg.server.settings import Settings
-from kg.server.start import run_server
+from kg.server.run import run_server
 from kg.workers.limits import Limits
 run_server(
     Settings(

@@ -1,0 +1,56 @@
+"""One thing and its evidence, and places in texts, as text or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from kg.export.text import one_line
+from kg.queries.runner import Answer
+from kg.rdf.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.graph import Thing
+    from kg.store.fulltext import Hit
+
+_UNTOLD = {PREFIXES["rdf"] + "type", PREFIXES["dcterms"] + "identifier", PREFIXES["zm"] + "evidence", PREFIXES["zm"] + "context"}
+
+
+def thing_json(things: Iterable[Thing]) -> str:
+    return json.dumps([asdict(thing) for thing in things], ensure_ascii=False, indent=1)
+
+
+def thing_text(thing: Thing) -> str:
+    """Name, what is said of it, its own words with their offsets, and the facts that name it, each with its words."""
+    kinds = [row["value_label"] for row in thing.statements if row["property"].endswith("#type") and row["value_label"]]
+    lines = [
+        f"{thing.named.name}  [{thing.named.type}] {'、'.join(dict.fromkeys(kinds))}",
+        f"  id   {thing.named.id}",
+        f"  IRI  {thing.named.iri}",
+    ]
+    for row in thing.statements:
+        if row["property"] not in _UNTOLD:
+            label = row["label"] or _short(row["property"])
+            value = f"{row['value_label']} ({row['value']})" if row["value_label"] else row["value"]
+            lines.append(f"  {label}: {one_line(value)}")
+    for row in thing.evidence:
+        role = "证据 evidence" if row["role"] == "evidence" else "上下文 context"
+        lines.append(f"  {role} {row['start']}:{row['end']} 「{one_line(row['quote'])}」")
+    if thing.facts:
+        lines.append(f"  {len(thing.facts)} facts:")
+    for fact in thing.facts:
+        lines.append(f"    {fact['kind']} {fact['id']}")
+        lines.append(f"      {fact['start']}:{fact['end']} 「{one_line(fact['quote'])}」")
+    return "\n".join(lines)
+
+
+def _short(iri: str) -> str:
+    return next((f"{prefix}:{iri.removeprefix(base)}" for prefix, base in PREFIXES.items() if iri.startswith(base)), iri)
+
+
+def hits_answer(hits: Iterable[Hit]) -> Answer:
+    columns = ("document", "clause", "heading", "before", "quote", "after", "start", "end")
+    rows = [{column: getattr(hit, column) for column in columns} for hit in hits]
+    return Answer({column: "integer" if column in ("start", "end") else "string" for column in columns}, rows)

@@ -1,0 +1,58 @@
+"""Results of SPARQL queries: rows as answers, triples in a syntax of RDF, true or false as a word."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.export.answers import write_answer
+from kg.queries.runner import Answer
+from kg.rdf.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.store.oxigraph import QueryResult
+
+_NUMBERS = {PREFIXES["xsd"] + "integer": int, PREFIXES["xsd"] + "decimal": float, PREFIXES["xsd"] + "double": float}
+
+
+def solutions_answer(solutions: Any) -> Answer:
+    """SELECT results as an answer: IRIs and literals by their text, numbers and truth values as such."""
+    names = [variable.value for variable in solutions.variables]
+    rows = [{name: _value(term) for name, term in zip(names, solution, strict=True)} for solution in solutions]
+    return Answer(dict.fromkeys(names, "string"), rows)
+
+
+def _value(term: Any) -> Any:
+    from pyoxigraph import Literal
+
+    if term is None:
+        return None
+    if isinstance(term, Literal):
+        datatype = term.datatype.value
+        if datatype == PREFIXES["xsd"] + "boolean":
+            return term.value in ("true", "1")
+        return _NUMBERS.get(datatype, str)(term.value)
+    return term.value if hasattr(term, "value") else str(term)
+
+
+def write_result(result: QueryResult, format: str | None, out: Path | None) -> None:
+    """Write what a query gave. Raises ValueError where the format does not fit the kind of result."""
+    from pyoxigraph import QueryBoolean, QuerySolutions, serialize
+
+    from kg.export.rdf import SYNTAXES
+
+    if isinstance(result, QuerySolutions):
+        write_answer(solutions_answer(result), format or "table", out)
+        return
+    if isinstance(result, QueryBoolean):
+        content = b"true\n" if result else b"false\n"
+    elif (name := format or "ttl") not in SYNTAXES:
+        raise ValueError(f"--format: found {name!r}; expected for triples one of {', '.join(SYNTAXES)}")
+    else:
+        content = serialize(sorted(result, key=str), format=SYNTAXES[name], prefixes=PREFIXES) or b""
+    if out is not None:
+        out.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()

@@ -1,0 +1,87 @@
+"""What questions are asked of: a published version on disk, or a SPARQL endpoint."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from kg.queries.catalog import FINDINGS, Question, asked_questions, definitions_hash
+from kg.queries.sql_tables import Row, TableReader
+from kg.store.versions import OldVersion, Version, check_base
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.store.endpoint import Endpoint
+
+
+class Tables(Protocol):
+    def rows(self, query: str, values: dict[str, Any]) -> list[Row]:
+        """The rows of an SQL query, with values bound."""
+
+
+class Source(Protocol):
+    """Tables, and the graph that they are made from."""
+
+    @property
+    def tables(self) -> Tables: ...
+
+    @property
+    def graph(self) -> Store | Endpoint: ...
+
+    def admit(self, question: Question) -> None:
+        """Raises NeedsTables where this question cannot be asked here."""
+
+
+class NeedsTables(LookupError):
+    """Asked of a bare endpoint: what only a Zhengmai server, or a version on disk, can tell."""
+
+    def __init__(self, what: str, kept: str, url: str) -> None:
+        known = ", ".join(question.name for question in asked_questions() if _is_sparql(question))
+        super().__init__(
+            f"{what} is asked of the {kept} that a Zhengmai server publishes; "
+            f"{url} is a bare SPARQL endpoint: only these work there: {known}"
+        )
+
+
+def _is_sparql(question: Question) -> bool:
+    """The findings are a table too, but many rules make it."""
+    return question.folder != "aggregates" and question.name != FINDINGS.name
+
+
+class Published:
+    """A version on disk.
+
+    Raises OtherBase where its data lie under another base than this program's, OldVersion where its tables are defined otherwise.
+    """
+
+    def __init__(self, version: Version) -> None:
+        check_base(version)
+        if version.manifest.get("definitions") != definitions_hash():
+            raise OldVersion(version.id)
+        self.version = version
+        self.tables = TableReader(version.tables)
+
+    @cached_property
+    def graph(self) -> Store:
+        from kg.store.oxigraph import read_graph
+
+        return read_graph(self.version.graph)
+
+    def admit(self, question: Question) -> None:
+        """Every question can be asked."""
+
+
+class Bare:
+    """A SPARQL endpoint, whatever serves it."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        from kg.queries.endpoint_tables import EndpointTables
+
+        self.graph = endpoint
+        self.tables = EndpointTables(endpoint)
+
+    def admit(self, question: Question) -> None:
+        """Raises NeedsTables but for the questions that are SPARQL."""
+        if not _is_sparql(question):
+            raise NeedsTables(question.name, "tables", self.graph.url)

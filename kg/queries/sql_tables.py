@@ -1,0 +1,60 @@
+"""The tables of one version, asked by DuckDB."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from kg.store.parquet import table_files
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = dict[str, Any]
+
+
+class SqlReader(ABC):
+    """Runs SQL over tables that are made when a query first names them. Values are bound, never pasted."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        import duckdb
+
+        return duckdb.connect(config={"threads": 2, "autoinstall_known_extensions": "false"})
+
+    def rows(self, query: str, values: dict[str, Any]) -> list[Row]:
+        """Run `query`; each thread has a cursor of its own."""
+        with self._lock:
+            self._make_tables(query)
+            cursor = self._connection.cursor()
+        used = {name: value for name, value in values.items() if re.search(rf"\${name}\b", query)}
+        cursor.execute(query, used)
+        columns = [column[0] for column in cursor.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    @abstractmethod
+    def _make_tables(self, query: str) -> None:
+        """Make what `query` names and is not there yet."""
+
+
+class TableReader(SqlReader):
+    """Reads the Parquet files of a folder; a table is a view of its file or parts."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._names = {path.name.split(".")[0] for path in folder.glob("*.parquet")}
+        self._views: set[str] = set()
+
+    def _make_tables(self, query: str) -> None:
+        for name in self._names.intersection(re.findall(r"\b[a-z_]+\b", query)) - self._views:
+            files = ", ".join("'" + file.replace("'", "''") + "'" for file in table_files(self._folder, name))
+            self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}])")
+            self._views.add(name)

@@ -1,0 +1,41 @@
+"""Heads of requests that are not read: too large, or to be read in two ways."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kg.server.protocol.problem_details import Problem, problem_response
+
+_LONGEST_ADDRESS = 32 * 1024
+_LONGEST_HEADERS = 32 * 1024
+_LONGEST_ACCEPT = 4 * 1024
+
+
+class Heads:
+    """Refuses them before anything is made of them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        problem = _problem(scope) if scope["type"] == "http" else None
+        if problem is None:
+            await self._app(scope, receive, send)
+        else:
+            await problem_response(Request(scope, receive), problem)(scope, receive, send)
+
+
+def _problem(scope: Scope) -> Problem | None:
+    if len(scope["raw_path"]) + len(scope["query_string"]) > _LONGEST_ADDRESS:
+        return Problem(414, "request-too-large", "the address is longer than 32 KiB; send a query by POST")
+    headers: list[tuple[bytes, bytes]] = scope["headers"]
+    if sum(len(name) + len(value) + 4 for name, value in headers) > _LONGEST_HEADERS:
+        return Problem(431, "request-too-large", "the headers are longer than 32 KiB")
+    if sum(len(value) for name, value in headers if name.startswith(b"accept")) > _LONGEST_ACCEPT:
+        return Problem(431, "request-too-large", "what the client accepts is longer than 4 KiB")
+    names = {name for name, _ in headers}
+    if {b"content-length", b"transfer-encoding"} <= names:
+        # RFC 9112, section 6.1: a proxy in front may have read it by the other, and taken for a request what is a body
+        return Problem(400, "malformed-request", "found both Content-Length and Transfer-Encoding", {"Connection": "close"})
+    return None

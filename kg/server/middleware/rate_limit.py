@@ -1,0 +1,37 @@
+"""How often one client may ask."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kg.server.protocol.fair_queue import client_of
+from kg.server.protocol.problem_details import Problem, problem_response
+
+_FREE = ("/health",)
+
+
+class RateLimit:
+    """At most `per_minute` requests of one client in any minute; who asks more is told when to return."""
+
+    def __init__(self, app: ASGIApp, per_minute: int) -> None:
+        self._app = app
+        self._item = RateLimitItemPerMinute(per_minute)
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] in _FREE or self._limiter.hit(self._item, client_of(scope)):
+            await self._app(scope, receive, send)
+            return
+        window = self._limiter.get_window_stats(self._item, client_of(scope))
+        wait = max(1, math.floor(window.reset_time - time.time()) + 1)
+        problem = Problem(
+            429, "too-many-requests", f"at most {self._item.amount} requests a minute; return in {wait} s", {"Retry-After": str(wait)}
+        )
+        await problem_response(Request(scope, receive), problem)(scope, receive, send)

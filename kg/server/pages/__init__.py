@@ -1,0 +1,1 @@
+"""HTML pages and RDF descriptions of the things in the graph."""

@@ -1,0 +1,153 @@
+"""The SPARQL 1.1 Protocol, its query half (https://www.w3.org/TR/sparql11-protocol/)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.server.protocol import negotiation
+from kg.server.protocol.problem_details import Problem, as_problem
+from kg.server.service import Service
+from kg.workers import jobs
+from kg.workers.limits import Limits, too_long_a_query
+from kg.workers.query_guard import UPDATES_REFUSED, ReadOnly
+
+METHODS = ["GET", "HEAD", "POST", "QUERY"]
+_FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+_MOST_FIELDS = 1000
+_SHORT = 16 * 1024
+_DECODING = ThreadPoolExecutor(1, "decoding")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What a request asks. `timeout` is in seconds."""
+
+    query: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    timeout: float | None
+
+
+async def read_operation(request: Request, limits: Limits) -> Operation | None:
+    """The query operation of a request (section 2.1); None where a GET asks nothing. Raises Problem."""
+    fields = _fields(request.scope["query_string"])
+    if request.method in ("GET", "HEAD"):
+        if not fields:
+            return None
+        return _operation(fields)
+    media_type, _, parameters = request.headers.get("content-type", "").partition(";")
+    match media_type.strip().lower():
+        case "application/x-www-form-urlencoded":
+            return _operation([*fields, *await _fields_of_form(await _body(request, 3 * limits.query_bytes))])
+        case "application/sparql-query":
+            if any(name == "query" for name, _ in fields):
+                raise Problem(400, "malformed-request", "the query stands in the content; found another in the address")
+            query = _text(await _body(request, limits.query_bytes), parameters)
+            return _operation([*fields, ("query", query)])
+        case "application/sparql-update":
+            raise _read_only()
+        case other:
+            found = f"found {other!r}" if other else "found no Content-Type"
+            raise Problem(415, "unsupported-media-type", f"{found}; expected {_FORM} or {_QUERY}", {"Accept-Post": f"{_FORM}, {_QUERY}"})
+
+
+def _operation(fields: Iterable[tuple[str, str]]) -> Operation:
+    values: dict[str, list[str]] = {}
+    for name, value in fields:
+        values.setdefault(name, []).append(value)
+    if "update" in values:
+        raise _read_only()
+    queries = values.get("query", [])
+    if len(queries) != 1:
+        raise Problem(400, "malformed-request", f"found {len(queries)} queries; expected exactly one, as the parameter query")
+    return Operation(
+        queries[0], tuple(values.get("default-graph-uri", ())), tuple(values.get("named-graph-uri", ())), _seconds(values.get("timeout"))
+    )
+
+
+def _seconds(given: list[str] | None) -> float | None:
+    if not given:
+        return None
+    try:
+        seconds = float(given[0])
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise Problem(400, "malformed-request", f"timeout: found {given[0][:40]!r}; expected seconds, more than 0")
+    return seconds
+
+
+def _read_only() -> Problem:
+    return as_problem(ReadOnly(UPDATES_REFUSED))
+
+
+def _fields(words: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(words.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+    except UnicodeDecodeError:
+        raise Problem(400, "malformed-request", "parameters are to be UTF-8, percent-encoded") from None
+    except ValueError:
+        raise Problem(400, "malformed-request", f"more than {_MOST_FIELDS} parameters") from None
+
+
+async def _fields_of_form(words: bytes) -> list[tuple[str, str]]:
+    """Decoding a long form takes seconds; others are served meanwhile."""
+    if len(words) <= _SHORT:
+        return _fields(words)
+    return await asyncio.get_running_loop().run_in_executor(_DECODING, _fields, words)
+
+
+async def _body(request: Request, most: int) -> bytes:
+    limit = Problem(413, "request-too-large", f"the content is longer than {most} bytes")
+    length = request.headers.get("content-length", "0")
+    if length.isdigit() and int(length) > most:
+        raise limit
+    content = bytearray()
+    async for part in request.stream():
+        content += part
+        if len(content) > most:
+            raise limit
+    return bytes(content)
+
+
+def _text(content: bytes, parameters: str) -> str:
+    charset = parameters.lower().partition("charset=")[2].strip().strip('"')
+    if charset not in ("", "utf-8", "utf8"):
+        raise Problem(415, "unsupported-media-type", f"found charset {charset!r}; a query is UTF-8")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise Problem(400, "malformed-request", "the content is not UTF-8") from None
+
+
+async def answer(request: Request, service: Service, operation: Operation) -> Response:
+    """The whole result, or a Problem. A client may ask for less time than there is, never for more."""
+    limits = service.settings.limits
+    request.state.query = operation.query
+    if len(operation.query) > limits.query_bytes:
+        raise too_long_a_query(limits)
+    rows, triples = negotiation.best(request, negotiation.ROWS), negotiation.best(request, negotiation.TRIPLES)
+    if rows is None and triples is None:
+        raise negotiation.not_acceptable([*negotiation.ROWS, *negotiation.TRIPLES])
+    result = await service.query(
+        request,
+        min(limits.deadline, operation.timeout or limits.deadline),
+        jobs.sparql,
+        operation.query,
+        str(request.url.replace(query="")),
+        operation.default_graphs,
+        operation.named_graphs,
+        negotiation.ROWS[rows] if rows else None,
+        negotiation.TRIPLES[triples] if triples else None,
+    )
+    request.state.rows = result.rows
+    media_type = rows if rows and negotiation.ROWS[rows] == result.syntax else triples
+    assert media_type is not None
+    return Response(result.content, headers={"Content-Type": negotiation.with_charset(media_type), "Vary": "Accept"})

@@ -1,0 +1,91 @@
+"""Start the server in the foreground."""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import signal
+import socket
+from collections.abc import Callable
+
+from kg.server.settings import Settings
+
+
+class CannotServe(Exception):
+    """The server cannot start here."""
+
+
+def run_server(settings: Settings, on_ready: Callable[[str, object], None] | None = None) -> None:
+    """Serve until SIGINT or SIGTERM; running answers may end first. Raises NoVersion, CannotOpen, CannotServe."""
+    import asyncio
+
+    import uvicorn
+
+    from kg import __version__
+    from kg.server.app import create_app
+    from kg.server.middleware.access_log import log_to_stderr
+    from kg.server.protocol.connections import Bounds, protocol
+
+    _allow_files(4 * settings.connections)
+    listening = _listen(settings.host, settings.port)
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app,
+        http=protocol(
+            Bounds(settings.connections, settings.connections_of_one_client, settings.stall_seconds, exempt=settings.trusted_proxies)
+        ),
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        headers=[("Server", f"Zhengmai/{__version__}")],
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        h11_max_incomplete_event_size=64 * 1024,
+        timeout_graceful_shutdown=int(settings.limits.deadline),
+    )
+    log_to_stderr()
+    server = uvicorn.Server(config)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+
+    async def serve() -> None:
+        service = app.state.service
+        await service.start()
+        try:
+            host, port = listening.getsockname()[:2]
+            if on_ready:
+                on_ready(f"http://{f'[{host}]' if ':' in host else host}:{port}", service)
+            await server.serve(sockets=[listening])
+        finally:
+            await service.stop()
+
+    with contextlib.suppress(_Ended):
+        asyncio.run(serve())
+
+
+class _Ended(BaseException):
+    """A signal asked for the end, before uvicorn listened for it, or after it ended by it and raised it again."""
+
+
+def _end(_number: int, _frame: object) -> None:
+    raise _Ended
+
+
+def _allow_files(number: int) -> None:
+    """Let this process hold so many connections and files open, as far as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < number:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (number if hard == resource.RLIM_INFINITY else min(number, hard), hard))
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family, backlog=2048)
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # connections inherit it; asyncio would not set it
+        return listening
+    except OSError as error:
+        raise CannotServe(f"{host}:{port} cannot be listened on: {error.strerror or error}; name another with --port") from error

@@ -1,0 +1,151 @@
+"""The words of the texts: SQLite FTS5, one character a token, so that two-character words and words that a scan broke are found."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.model.problems import Unanswerable
+from kg.store.sqlite import open_file
+from kg.text.quotes import joined, letters_of, read_letters
+
+_SCHEMA = """
+CREATE TABLE clause (
+  rowid INTEGER PRIMARY KEY, document TEXT NOT NULL, clause TEXT NOT NULL, heading TEXT, spans TEXT NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX clause_document ON clause (document);
+CREATE VIRTUAL TABLE words USING fts5 (characters, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '%'");
+"""
+_AROUND = 24
+
+
+class NothingToSearch(Unanswerable, ValueError):
+    """Words that hold no letter and no figure."""
+
+
+@dataclass(frozen=True)
+class IndexedClause:
+    """A clause to be found: its own words, and the stretches of the source they stand in."""
+
+    document: str
+    clause: str
+    heading: str | None
+    spans: tuple[tuple[int, int], ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place in a text. `quote` is exactly `text[start:end]` of the source; `before` and `after` are the words around it."""
+
+    document: str
+    clause: str
+    heading: str | None
+    start: int
+    end: int
+    quote: str
+    before: str
+    after: str
+
+
+def fold(text: str) -> str:
+    """Full-width forms and capitals made alike, character by character."""
+    folded = (unicodedata.normalize("NFKC", c).lower() for c in text)
+    return "".join(f if len(f) == 1 else c for f, c in zip(folded, text, strict=True))
+
+
+def _characters(text: str) -> str:
+    return " ".join(letters_of(fold(text)))
+
+
+def search_terms(words: str) -> tuple[list[str], list[str]]:
+    """What a text must hold, and the phrases of the index that lead there. Raises ValueError where there is no letter or figure."""
+    terms = [term for part in words.split() if (term := letters_of(fold(part)))]
+    phrases = [phrase for term in terms if (phrase := " ".join(c for c in term if c.isalnum() or c == "%"))]
+    if not phrases:
+        raise NothingToSearch("nothing to search for: give a word, a number or a name")
+    return terms, phrases
+
+
+class WordIndex:
+    """Open an index. A new file gets its tables."""
+
+    def __init__(self, path: Path, *, write: bool = False) -> None:
+        self._db = open_file(path, _SCHEMA, write=write)
+
+    def close(self) -> None:
+        self._db.commit()
+        self._db.close()
+
+    def remove(self, document: str) -> None:
+        gone = self._db.execute("SELECT rowid, text FROM clause WHERE document = ?", [document]).fetchall()
+        self._db.executemany(
+            "INSERT INTO words (words, rowid, characters) VALUES ('delete', ?, ?)", [(row, _characters(text)) for row, text in gone]
+        )
+        self._db.execute("DELETE FROM clause WHERE document = ?", [document])
+
+    def add(self, clauses: Iterable[IndexedClause]) -> None:
+        for c in clauses:
+            row = self._db.execute(
+                "INSERT INTO clause (document, clause, heading, spans, text) VALUES (?, ?, ?, ?, ?)",
+                [c.document, c.clause, c.heading, json.dumps(c.spans), c.text],
+            )
+            self._db.execute("INSERT INTO words (rowid, characters) VALUES (?, ?)", [row.lastrowid, _characters(c.text)])
+
+    def clause(self, clause: str) -> IndexedClause | None:
+        """A clause by its id, which begins with that of its document."""
+        query = "SELECT document, clause, heading, spans, text FROM clause WHERE document = ? AND clause = ?"
+        for document, id_, heading, spans, text in self._db.execute(query, [clause.partition("/")[0], clause]):
+            return IndexedClause(document, id_, heading, tuple(map(tuple, json.loads(spans))), text)
+        return None
+
+    def find(self, words: str, *, documents: Iterable[str] | None = None, limit: int | None = 50) -> list[Hit]:
+        """Places of `words` in the order of documents and text. Several words: clauses that hold them all, first places first.
+
+        White space inside a word of the text does not hide it. Raises NothingToSearch where `words` holds no letter or figure.
+        """
+        terms, phrases = search_terms(words)
+        match = " AND ".join(f'"{phrase}"' for phrase in phrases)
+        rows = self._db.execute(
+            "SELECT document, clause, heading, spans, text FROM clause "
+            "WHERE rowid IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY document, rowid",
+            [match],
+        )
+        wanted = set(documents) if documents is not None else None
+        hits: list[Hit] = []
+        for document, clause, heading, spans, text in rows:
+            if wanted is None or document in wanted:
+                hits += _hits(IndexedClause(document, clause, heading, tuple(map(tuple, json.loads(spans))), text), terms)
+                if limit is not None and len(hits) >= limit:
+                    break
+        return hits[:limit]
+
+
+def _hits(clause: IndexedClause, terms: list[str]) -> Iterator[Hit]:
+    """The index ignores punctuation; here each place is held against the text."""
+    letters = read_letters(fold(clause.text))
+    places = [letters.find(term, [(0, len(clause.text))]) for term in terms]
+    if not all(places):
+        return
+    for start, end in sorted(place for of_term in places for place in of_term):
+        yield Hit(
+            clause.document,
+            clause.clause,
+            clause.heading,
+            _in_source(clause.spans, start),
+            _in_source(clause.spans, end - 1) + 1,
+            clause.text[start:end],
+            joined(clause.text[max(0, start - 2 * _AROUND) : start])[-_AROUND:],
+            joined(clause.text[end : end + 2 * _AROUND])[:_AROUND],
+        )
+
+
+def _in_source(spans: tuple[tuple[int, int], ...], offset: int) -> int:
+    for start, end in spans:
+        if offset < end - start:
+            return start + offset
+        offset -= end - start
+    raise IndexError(offset)

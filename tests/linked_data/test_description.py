@@ -1,0 +1,167 @@
+"""What is said of each IRI: all of it, with its evidence, for every IRI that the graph has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import rdflib
+from pyoxigraph import NamedNode, RdfFormat, parse
+from rdflib.compare import isomorphic
+
+from kg.export.rdf import triples_bytes
+from kg.graph import Graph
+from kg.linked_data.addresses import Addresses
+from kg.linked_data.description import describe, statements_about
+from kg.linked_data.nodes import Node, Text
+from kg.linked_data.prefixes import DESCRIBING
+from kg.linked_data.resource import find, resource
+from kg.linked_data.resource_triples import description_triples
+from kg.queries.lookup import Select
+from kg.rdf.namespaces import BASE, CANONICAL, ZM
+
+FACT = BASE + "document/taiyuan-2018-2/a19/funding/1"
+HERE = Addresses((BASE, CANONICAL))
+
+
+@pytest.fixture(scope="module")
+def iris(graph: Graph) -> set[str]:
+    """Every IRI of ours that the graph holds, in whatever place."""
+    terms = {term for quad in graph.quads() for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)}
+    return {term.value for term in terms if isinstance(term, NamedNode) and term.value.startswith((BASE, CANONICAL))}
+
+
+def test_every_iri_of_the_graph_is_found_at_its_path(iris: set[str], select: Select) -> None:
+    things = {iri for iri in iris if "#" not in iri}
+    for iri in sorted(things):
+        address = HERE.here(iri)
+        assert address is not None
+        found = find(select, HERE.iris(address.removeprefix("/")))
+        assert found is not None and found.iri == iri
+    assert len(things) > 4000 and {iri.partition("#")[0] for iri in iris} == things
+
+
+def test_every_hash_iri_is_told_on_the_page_of_what_is_before_the_hash(iris: set[str], graph: Graph, select: Select) -> None:
+    linked = {(q.subject.value, getattr(q.object, "value", "")) for q in graph.quads()}
+    nodes = sorted(iri for iri in iris if "#" in iri)
+    for node in nodes:
+        whole = node.partition("#")[0]
+        assert (whole, node) in linked or (node, whole) in linked, node
+    for whole in sorted({node.partition("#")[0] for node in nodes})[::25]:
+        told = {row["node"].value for row in statements_about(select, NamedNode(whole)) if "node" in row}
+        assert told == {node for node in nodes if node.startswith(whole + "#")}
+
+
+def one_of_each_class(graph: Graph) -> list[str]:
+    rows = graph.sparql("SELECT (MIN(STR(?thing)) AS ?one) { ?thing a ?class } GROUP BY ?class")
+    return sorted({row["one"].value for row in rows})  # type: ignore[union-attr]
+
+
+def test_one_of_each_class_has_a_name_its_types_and_all_its_statements(graph: Graph, select: Select) -> None:
+    things = one_of_each_class(graph)
+    assert len(things) > 20
+    for iri in things:
+        found = describe(select, iri)
+        assert found.thing.called("zh") and found.thing.called("en")
+        assert found.types and found.whole
+        own = {q.predicate.value for q in graph.store.quads_for_pattern(NamedNode(iri), None, None)}
+        assert {one.predicate.iri for one in found.said} == own - {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type"}
+
+
+@pytest.mark.parametrize(("syntax", "format"), [("ttl", "turtle"), ("jsonld", "json-ld"), ("nt", "nt"), ("rdf", "xml")])
+def test_the_syntaxes_say_the_same_and_another_library_reads_them(graph: Graph, select: Select, syntax: str, format: str) -> None:
+    for iri in [*one_of_each_class(graph)[::6], FACT, CANONICAL + "ontology"]:
+        triples = description_triples(select, iri, "http://server.example/about/x", "http://server.example/void#dataset")
+        read = rdflib.Graph().parse(data=triples_bytes(triples, syntax, DESCRIBING), format=format)
+        assert isomorphic(read, rdflib.Graph().parse(data=triples_bytes(triples, "nt"), format="nt"))
+
+
+def test_rdf_of_a_fact_has_its_words_its_labels_and_the_document_that_tells_it(select: Select) -> None:
+    text = triples_bytes(description_triples(select, FACT, "http://s.example/about/x", "http://s.example/void#d"), "ttl", DESCRIBING).decode()
+    read = rdflib.Graph().parse(data=text, format="turtle")
+    fact, oa = rdflib.URIRef(FACT), rdflib.Namespace("http://www.w3.org/ns/oa#")
+    evidence = read.value(fact, rdflib.URIRef(ZM + "evidence"))
+    assert "1200万元" in str(read.value(evidence, oa.exact)) and read.value(evidence, oa.start)
+    assert (rdflib.URIRef(BASE + "category/academician"), rdflib.SKOS.prefLabel, rdflib.Literal("院士", lang="zh")) in read
+    assert read.value(predicate=rdflib.FOAF.primaryTopic, object=fact) == rdflib.URIRef("http://s.example/about/x")
+    assert "@prefix zm:" in text and "zm:amountMax " in text and "@prefix qb:" not in text
+
+
+def test_rdf_of_the_ontology_is_the_whole_ontology(graph: Graph, select: Select) -> None:
+    triples = set(description_triples(select, CANONICAL + "ontology", "http://s.example/a", "http://s.example/d"))
+    held = {q.triple for q in parse(path="ontology/zhengmai.ttl", format=RdfFormat.TURTLE) if str(q.subject.value).startswith(CANONICAL)}
+    assert len(held) > 800 and held <= triples
+
+
+def test_a_fact_has_its_evidence_and_the_place_in_its_source(graph: Graph, select: Select) -> None:
+    found = resource(select, FACT, graph.clause)
+    [evidence] = found.description.evidence
+    assert (evidence.anchor, evidence.start, evidence.end) == ("evidence", 4219, 4274) and "1200万元" in evidence.quote
+    source = found.description.source
+    assert source is not None and source.clause is not None and source.status is not None
+    assert source.clause.iri == BASE + "document/taiyuan-2018-2/a19" and source.clause.called("zh") == "(十九) 实施人才鼓励政策"
+    assert source.number == "并发〔2018〕2号" and source.status.number == "unknown"
+    before, after = found.around["evidence"]
+    assert before.endswith("实施人才鼓励政策。") and after.startswith("；")
+    assert [node.iri for node in found.outline.above] == [
+        BASE + "document/taiyuan-2018-2", BASE + "document/taiyuan-2018-2/c6", BASE + "document/taiyuan-2018-2/a19"
+    ]  # fmt: skip
+
+
+def test_every_quote_stands_where_its_description_says(graph: Graph, select: Select) -> None:
+    """Held against the source text itself."""
+    from kg import paths
+    from kg.text.source import read_source
+
+    checked = 0
+    for row in graph.answer("responsibilities", limit=120).rows[::7]:
+        text = read_source(paths.DATA / "documents" / row["document"] / "source.txt")
+        for evidence in describe(select, f"{BASE}document/{row['id']}").evidence:
+            assert getattr(text, "text", text)[evidence.start : evidence.end] == evidence.quote
+            checked += 1
+    assert checked > 20
+
+
+def test_own_nodes_are_told_with_the_thing(select: Select) -> None:
+    found = describe(select, BASE + "document/yuncheng-2021-2025/b1-r7/targets/1")
+    assert [part.anchor for part in found.parts] == ["base", "goal"]
+    assert {node.iri for part in found.parts for node in part.types} == {ZM + "Figure"}
+    assert found.evidence[0].predicate.iri == ZM + "evidence"
+
+
+def test_a_graph_without_texts_tells_all_but_the_words_around(select: Select, graph: Graph) -> None:
+    from kg.linked_data.clause_text import no_texts
+
+    bare, full = resource(select, FACT, no_texts), resource(select, FACT, graph.clause)
+    assert bare.description == full.description and bare.groups == full.groups and not bare.around
+
+
+def test_names_follow_the_language(foreign: Select) -> None:
+    bob = describe(foreign, "http://data.example/id/bob").thing
+    assert (bob.called("zh"), bob.called("en"), bob.called("ru"), bob.called("fr")) == ("鲍勃", "Bob", "Боб", "鲍勃")
+    assert [name.text for name in bob.other_names("en")] == ["Боб", "鲍勃"]
+
+
+def test_a_foreign_graph_is_described_by_its_own_words(foreign: Select) -> None:
+    found = describe(foreign, "http://data.example/id/alice")
+    assert found.thing.called("en") == "Alice <img src=x onerror=alert(1)>"
+    assert [node.iri for node in found.types] == ["http://xmlns.com/foaf/0.1/Person"]
+    assert len(found.parts) == 2 and all(part.node.blank for part in found.parts)
+    values: list[Any] = [value for one in found.said for value in one.values]
+    assert Text("值", "zh") in values and any(isinstance(v, Node) and v.iri == "javascript:alert(3)" for v in values)
+
+
+@pytest.mark.parametrize("iri", ["http://data.example/nowhere", "http://data.example/id/Alice", "urn:x"])
+def test_what_the_graph_does_not_know_is_not_found(foreign: Select, iri: str) -> None:
+    assert find(foreign, [iri]) is None
+
+
+def test_what_is_only_a_property_or_only_a_graph_is_found_as_such(foreign: Select, select: Select) -> None:
+    knows, registry = find(foreign, ["http://xmlns.com/foaf/0.1/knows"]), find(select, [BASE + "graph/registry"])
+    assert knows and knows.role == "property"
+    assert registry and registry.role == "graph"
+
+
+def test_no_more_statements_are_read_than_asked_for(select: Select) -> None:
+    found = describe(select, FACT, limit=3)
+    assert not found.whole and sum(len(one.values) for one in found.said) <= 3

@@ -1,0 +1,67 @@
+"""What points to a thing: counted right, each source once, in the order that people count in."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.graph import Graph
+from kg.linked_data import incoming_links as module
+from kg.linked_data.incoming_links import PAGE, incoming, incoming_page
+from kg.queries.lookup import Select, select_from
+from kg.rdf.namespaces import BASE, CANONICAL, PREFIXES, ZM
+
+DOCUMENT = BASE + "document/taiyuan-2018-2"
+FINANCE = BASE + "agency/640200-human-resources"
+
+
+def test_groups_count_what_the_graph_holds(graph: Graph, select: Select) -> None:
+    found = {group.predicate.iri: group for group in incoming(select, FINANCE)}
+    for iri, group in found.items():
+        held = {q.subject for q in graph.store.quads_for_pattern(None, NamedNode(iri or ""), NamedNode(FINANCE))}
+        assert group.count == len(held)
+    assert found[ZM + "agency"].count == 13
+    first = found[ZM + "agency"].sources[0]
+    assert {one.predicate.iri for one in first.said} == {ZM + "role", ZM + "basis", ZM + "task"}
+
+
+def test_the_facts_of_a_document_are_counted_by_kind(graph: Graph, select: Select) -> None:
+    [group] = [g for g in incoming(select, DOCUMENT) if g.predicate.iri == ZM + "inDocument"]
+    counts = {node.iri: count for node, count in group.classes}
+    assert counts[ZM + "FundingOffer"] == len(graph.answer("funding", {"document": "taiyuan-2018-2"}).rows) == 37
+    assert counts[ZM + "Clause"] == len(graph.answer("clauses", {"document": "taiyuan-2018-2"}).rows)
+    assert sum(counts.values()) == group.count
+
+
+@pytest.mark.parametrize("of", [None, ZM + "Measure"])
+def test_pages_hold_each_source_once_in_order(graph: Graph, select: Select, of: str | None) -> None:
+    first = incoming_page(select, DOCUMENT, ZM + "inDocument", of, 1)
+    pages = [first, *(incoming_page(select, DOCUMENT, ZM + "inDocument", of, n) for n in range(2, first.pages + 1))]
+    iris = [source.node.iri or "" for page in pages for source in page.sources]
+    assert len(iris) == len(set(iris)) == first.count
+    assert all(len(page.sources) == PAGE for page in pages[:-1])
+    clauses = [iri.split("/")[6] for iri in iris]
+    assert clauses.index("a2") < clauses.index("a10") and not (set(clauses[: PAGE // 2]) & set(clauses[-PAGE // 2 :]))
+    assert not incoming_page(select, DOCUMENT, ZM + "inDocument", of, first.pages + 1).sources
+
+
+def test_a_thing_does_not_point_to_itself_by_its_own_nodes(select: Select) -> None:
+    assert not incoming(select, BASE + "document/yuncheng-2021-2025/b1-r7/targets/1")
+    assert not [g for g in incoming(select, CANONICAL + "ontology") if g.predicate.iri == PREFIXES["rdfs"] + "isDefinedBy"]
+
+
+def test_more_than_can_be_sorted_still_comes_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    store, hub, link = Store(), NamedNode("http://x.example/hub"), NamedNode("http://x.example/link")
+    for n in range(130):
+        store.add(Quad(NamedNode(f"http://x.example/{n}"), link, hub))
+        store.add(Quad(NamedNode(f"http://x.example/{n}"), NamedNode(PREFIXES["rdfs"] + "label"), Literal(f"no {n}")))
+    select = select_from(store)
+    monkeypatch.setattr(module, "_SORTED", 60)
+    pages = [incoming_page(select, hub.value, link.value, None, n) for n in (1, 2, 3)]
+    assert len({source.node.iri for page in pages for source in page.sources}) == 130
+    assert [page.count for page in pages] == [130] * 3
+
+
+def test_what_is_no_iri_is_refused(select: Select) -> None:
+    with pytest.raises(ValueError, match="IRI"):
+        incoming_page(select, DOCUMENT, "} SELECT", None, 1)

@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg import paths
+from kg.graph import Graph
+from kg.store.fulltext import IndexedClause, WordIndex, fold
+from kg.text.quotes import letters_of
+
+TEXTS = {d: (paths.DATA / "documents" / d / "source.txt").read_text(encoding="utf-8") for d in ("taiyuan-2018-2", "yuncheng-2021-2025")}
+
+
+@pytest.mark.parametrize("words", ["博士", "人才", "落户", "50%", "200名", "技能大师", "Ｒ＆Ｄ"])
+def test_what_is_found_stands_there(graph: Graph, words: str) -> None:
+    sources = {
+        row["document"]: (paths.DATA / "documents" / row["document"] / "source.txt").read_text("utf-8")
+        for row in graph.answer("documents").rows
+    }
+    hits = graph.search(words, limit=10_000)
+    assert hits
+    for hit in hits:
+        assert sources[hit.document][hit.start : hit.end] == hit.quote
+        assert letters_of(fold(hit.quote)) == letters_of(fold(words))
+    assert len(hits) == sum(letters_of(fold(text)).count(letters_of(fold(words))) for text in sources.values())
+
+
+def test_words_that_the_scan_broke_are_found(graph: Graph) -> None:
+    [hit] = [h for h in graph.search("市委编办") if h.clause == "shizuishan-2020-32/i1"]
+    assert hit.quote == "市\n\n委编办"
+
+
+def test_several_words_are_clauses_that_hold_them_all(graph: Graph) -> None:
+    clauses = {hit.clause for hit in graph.search("院士 安家费")}
+    assert clauses == {"taiyuan-2018-2/a19"}
+    assert graph.search("院士 没有的词") == []
+
+
+def test_the_search_can_be_narrowed(graph: Graph) -> None:
+    assert {hit.document for hit in graph.search("人才", city="太原")} == {"taiyuan-2018-2"}
+    assert {hit.document for hit in graph.search("人才", document="yuncheng")} == {"yuncheng-2021-2025"}
+    assert len(graph.search("人才", limit=3)) == 3
+
+
+@pytest.mark.parametrize("words", ["", "  ", "《》", '"', "*", "AND"])
+def test_odd_words_do_not_break_the_search(graph: Graph, words: str) -> None:
+    if any(c.isalnum() for c in words):
+        assert graph.search(words) == []
+    else:
+        with pytest.raises(ValueError, match="nothing to search for"):
+            graph.search(words)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.sampled_from(sorted(TEXTS)), st.data())
+def test_any_stretch_of_a_clause_is_found(graph: Graph, document: str, data: st.DataObject) -> None:
+    clauses = [row for row in graph.answer("clauses", {"document": document}).rows if row["kind"] != "chapter"]
+    clause = data.draw(st.sampled_from(clauses))
+    start = data.draw(st.integers(clause["start"], clause["end"] - 1))
+    words = letters_of(TEXTS[document][start : start + data.draw(st.integers(2, 12))])
+    inside = [c for c in clauses if c["start"] < start + 40 and start < c["end"] and c["parent"] == clause["clause"]]
+    if not any(c.isalnum() for c in words) or inside or start + 40 > clause["end"] or "—" in words:
+        return
+    assert any(hit.start <= start + 40 and hit.document == document for hit in graph.search(words, document=document, limit=1000))
+
+
+def test_a_document_replaced_leaves_nothing_behind(tmp_path: Path) -> None:
+    index = WordIndex(tmp_path / "w.sqlite", write=True)
+    index.add([IndexedClause("a-1", "a-1/c1", None, ((0, 4),), "晋阳工匠")])
+    index.remove("a-1")
+    index.add([IndexedClause("a-1", "a-1/c1", None, ((5, 7), (9, 11)), "钢都英才")])
+    assert index.find("晋阳") == []
+    [hit] = index.find("都英")
+    assert (hit.start, hit.end) == (6, 10)

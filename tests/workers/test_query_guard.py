@@ -1,0 +1,245 @@
+"""The word SERVICE is refused however it is spelled, and never where a query only mentions it. Oxigraph itself is the judge."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.workers.limits import LimitReached, Limits
+from kg.workers.query_guard import ReadOnly, Refused, check_query, unescaped
+
+QUERIES = sorted(Path(__file__).parents[2].glob("kg/**/*.rq"))
+LIMITS = Limits()
+
+
+def passes(query: str) -> bool:
+    try:
+        check_query(query, LIMITS)
+    except Refused:
+        return False
+    return True
+
+
+class Elsewhere:
+    """A listener on loopback that counts who calls."""
+
+    def __init__(self) -> None:
+        self._listening = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.iri = f"<http://127.0.0.1:{self._listening.getsockname()[1]}/>"
+        self.calls = 0
+        threading.Thread(target=self._count, daemon=True).start()
+
+    def _count(self) -> None:
+        while True:
+            connection, _ = self._listening.accept()
+            self.calls += 1
+            connection.close()
+
+    def is_called_by(self, query: str) -> bool:
+        """Whether Oxigraph, asked without any guard, calls."""
+        store = Store()
+        store.add(Quad(NamedNode("urn:a"), NamedNode("urn:b"), Literal(1)))
+        before = self.calls
+        with contextlib.suppress(SyntaxError, OSError, RuntimeError, ValueError, TypeError):  # TypeError: the answer of ASK has no rows
+            for _ in store.query(query):  # type: ignore[union-attr]
+                pass
+        return self.calls > before
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[Elsewhere]:
+    yield Elsewhere()
+
+
+CALLS = [
+    "SELECT * { SERVICE <X> {?s ?p ?o} }",
+    "SELECT * { service <X> {?s ?p ?o} }",
+    "SELECT * { SeRvIcE SILENT <X> {?s ?p ?o} }",
+    "SELECT * {SERVICESILENT <X>{?s ?p ?o}}",
+    "ASK{SERVICE <X>{?s ?p ?o}}",
+    "DESCRIBE ?s{SERVICE <X>{?s ?p ?o}}",
+    "CONSTRUCT {?s ?p ?o} {SERVICE <X>{?s ?p ?o}}",
+    "SELECT * { {SELECT*{SERVICE <X>{?s ?p ?o}}} }",
+    "SELECT * { ?s ?p ?o FILTER EXISTS {SERVICE <X>{?s ?p ?o}} }",
+    "SELECT * { ?s ?p ?o FILTER NOT EXISTS {SERVICE <X>{?s ?p ?o}} }",
+    "SELECT * { ?s ?p ?o BIND(EXISTS{SERVICE <X>{?s ?p ?o}} AS ?x) }",
+    "SELECT * { ?s ?p ?o OPTIONAL{SERVICE <X>{?s ?p ?o}} }",
+    "SELECT * { {} UNION {SERVICE <X>{?s ?p ?o}} }",
+    "SELECT * { ?s ?p ?o MINUS{SERVICE <X>{?s ?p ?o}} }",
+    "SELECT * { GRAPH ?g {SERVICE <X>{?s ?p ?o}} }",
+    "SELECT * { #\n SERVICE#\n <X>#\n{} }",
+    "SELECT * { # '\r SERVICE <X> {} }",
+    "PREFIX :<X> SELECT * {SERVICE:x{?s ?p ?o}}",
+    "PREFIX :<X> SELECT * {SERVICE:x#{\n{?s ?p ?o}}",
+    "PREFIX :<X> SELECT * {SERVICE :{?s ?p ?o}}",
+    "PREFIX e:<X> SELECT * {SERVICEe:x{?s ?p ?o}}",
+    "PREFIX e:<X> SELECT * {SERVICESILENTe:x{?s ?p ?o}}",
+    "PREFIX :<X> SELECT * {?s ?p 1.SERVICE:x{?s ?p ?o}}",
+    "PREFIX :<X> SELECT * {?s ?p ?x.SERVICE:x{?s ?p ?o}}",
+    "PREFIX :<X> SELECT * {?s ?p :.SERVICE <X>{}}",
+    "PREFIX 人:<X> SELECT * {SERVICE人:才{?s ?p ?o}}",
+    "SELECT * {?s ?p 1SERVICE <X>{?s ?p ?o}}",
+    "SELECT * {?s ?p 1.SERVICE <X>{?s ?p ?o}}",
+    "SELECT * { VALUES ?x {1} FILTER(1<2)SERVICE#>\n<X>{?a ?b ?c} }",
+    "SELECT * { VALUES ?x {1} FILTER(1<2)SERVICESILENT#>\n<X>{?a ?b ?c} }",
+    "SELECT * { ?s ?p ?o FILTER('a'<'>')SERVICE <X>{?a ?b ?c}#'\n}",
+    "SELECT * { ?s ?p ?o FILTER(1<2#>'''\n)SERVICE <X>{?a ?b ?c}#'''\n}",
+    "SELECT * { ?s ?p ?o OPTIONAL{?s ?p <http://a/\\u0041#>} SERVICE <X>{?a ?b ?c} }",
+    "SELECT * { VALUES ?x {'''a' } SERVICE <X> {} # \\q '''\n}",
+]
+
+
+@pytest.mark.parametrize("template", CALLS)
+def test_no_spelling_of_a_call_reaches_anybody(template: str, elsewhere: Elsewhere) -> None:
+    query = template.replace("<X>", elsewhere.iri)
+    try:
+        checked = check_query(query, LIMITS)
+    except Refused:
+        return
+    assert not elsewhere.is_called_by(checked.text)
+
+
+def test_most_of_these_spellings_are_real(elsewhere: Elsewhere) -> None:
+    """So that the test above has something to hold back."""
+    assert sum(elsewhere.is_called_by(template.replace("<X>", elsewhere.iri)) for template in CALLS) > 25
+
+
+PIECES = [
+    *r"""SERVICE service SILENT <X> e: e:x : :x { } {} ( ) < > <a # #> ' " ''' \ \u0041 \n 1 1. 1.5 1e5 true a ?s ? $u @en @ - . , ; / | ^ * + !
+    = && || FILTER( FILTER BIND( AS VALUES UNDEF OPTIONAL UNION MINUS GRAPH EXISTS NOT IN _:a [ ] [] () ^^ %41 中 、 × << >> SELECT ASK
+    WHERE FROM xSERVICE SERVICEx ~ \-""".split(),  # noqa: SIM905
+    *(" ", "\n", "\r", "\t", "\u2028", '"""'),
+]
+HEADS = [
+    "SELECT * {",
+    "ASK {",
+    "SELECT * {?s ?p ?o ",
+    "SELECT * {?s ?p ",
+    "SELECT * { FILTER(1<2",
+    "SELECT * { VALUES ?q {",
+    "SELECT * { ?s ?p ?o FILTER(?o<",
+]
+CORES = ["SERVICE<X>{?a ?b ?c}", "SERVICE:x{}", "SERVICE e:x{}", "SERVICESILENT:x{}", "SERVICE#>\n<X>{}", "SERVICE#'\n<X>{}"]
+
+
+@settings(max_examples=800, deadline=None)
+@given(
+    st.sampled_from(HEADS),
+    st.lists(st.sampled_from(PIECES), max_size=5).map("".join),
+    st.sampled_from([")", "", "}", ".", " ", "'", '"', ">"]),
+    st.sampled_from(CORES),
+    st.sampled_from(["", "#'\n", "#'''\n", "#>\n"]),
+    st.integers(0, 2),
+)
+def test_what_passes_calls_nobody(elsewhere: Elsewhere, head: str, middle: str, glue: str, core: str, tail: str, closed: int) -> None:
+    query = f"PREFIX :<X> PREFIX e:<X> {head}{middle}{glue}{core}{tail}{'}' * closed}".replace("<X>", elsewhere.iri)
+    try:
+        text = check_query(query, LIMITS).text
+    except (Refused, LimitReached):
+        return
+    assert not elsewhere.is_called_by(text)
+
+
+MENTIONS = [
+    "SELECT * { ?s ?p 'SERVICE <http://x> {}' }",
+    'SELECT * { ?s ?p "a \\" SERVICE <x> {" }',
+    "SELECT * { ?s ?p '''it's\nSERVICE <x> {''' }",
+    'SELECT * { ?s ?p """a""b SERVICE <x> {"""@en }',
+    "SELECT * { ?s ?p <http://x/service/SERVICE#service> }",
+    "SELECT * { ?s ?p <urn:x:SERVICE> # SERVICE <x> {}\n }",
+    "SELECT ?service $SERVICE { ?service $SERVICE ?o }",
+    "PREFIX service: <http://schema.org/> SELECT * { service:x service:y service:Service . { ?s a service:Service } }",
+    "PREFIX s: <urn:s> SELECT * { ?s s:service s:a.SERVICE, s:a%20SERVICE, s:a\\-SERVICE }",
+    "PREFIX service: <urn:s> SELECT * FROM service:g FROM NAMED service:h { GRAPH service:g { ?s ?p ?o } }",
+    "PREFIX my-service: <urn:s> SELECT * { ?s my-service:x/my-service:y ?o FILTER(?o < 1) }",
+    "SELECT * { _:service ?p [] ; ?q 'x'@en-service }",
+    "BASE <http://service.example/> SELECT * { <service> <SERVICE> <#service> }",
+]
+
+
+@pytest.mark.parametrize("query", MENTIONS)
+def test_a_mention_is_no_call(query: str) -> None:
+    checked = check_query(query, LIMITS)
+    assert str(Store().query(query).variables) == str(Store().query(checked.text).variables)  # type: ignore[union-attr]
+
+
+words = st.text(st.sampled_from("sService SERVICE{}<>:.#?'\"\\\n人"), max_size=30)
+
+
+@given(words)
+def test_any_string_passes_and_means_the_same(text: str) -> None:
+    query = f"SELECT ({Literal(text)} AS ?text) {{}}"
+    [[found]] = Store().query(check_query(query, LIMITS).text)  # type: ignore[misc]
+    assert found.value == text  # type: ignore[attr-defined]
+
+
+parts_of_iris = st.text(st.sampled_from("sServiceSERVICE:/.?()'人"), max_size=20)
+
+
+@given(parts_of_iris, parts_of_iris)
+def test_any_iri_passes_and_means_the_same(path: str, fragment: str) -> None:
+    query = f"SELECT (<http://x/{path}#{fragment}> AS ?iri) {{}}"
+    [[found]] = Store().query(check_query(query, LIMITS).text)  # type: ignore[misc]
+    assert found.value == f"http://x/{path}#{fragment}"  # type: ignore[attr-defined]
+
+
+@given(st.text(st.characters(exclude_characters="\n\r", codec="utf-8"), max_size=30))
+def test_any_comment_passes(text: str) -> None:
+    assert passes(f"SELECT * {{}} # SERVICE {text}")
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+def test_our_own_queries_pass_as_they_are(path: Path) -> None:
+    query = path.read_text(encoding="utf-8")
+    assert check_query(query, LIMITS).text == query
+
+
+def test_there_are_queries_of_our_own() -> None:
+    assert len(QUERIES) > 20
+
+
+@pytest.mark.parametrize(
+    "query", ["LOAD <http://x>", "PREFIX load: <urn:x> INSERT DATA {}", "# SELECT\ndelete where {}", "BASE <urn:x> DROP ALL"]
+)
+def test_updates_are_refused_by_name(query: str) -> None:
+    with pytest.raises(ReadOnly):
+        check_query(query, LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("SELECT * FROM <urn:g> {}", True),
+        ("SELECT * from named <urn:g> {}", True),
+        ("SELECT ?from { ?from <urn:from> 'FROM <x>' } # FROM", False),
+        ("PREFIX from: <urn:x> SELECT * { ?s from:x ?o }", False),
+    ],
+)
+def test_a_query_says_whether_it_names_its_dataset(query: str, names: bool) -> None:
+    assert check_query(query, LIMITS).names_dataset is names
+
+
+@pytest.mark.parametrize("bracket", "({[")
+def test_depth_is_bounded_outside_of_strings_only(bracket: str) -> None:
+    with pytest.raises(LimitReached, match="100 brackets"):
+        check_query(bracket * 101, LIMITS)
+    assert passes(f"SELECT * {{ ?s ?p '{bracket * 1000}' }} # {bracket * 1000}")
+
+
+@pytest.mark.parametrize("piece", ["-", "!", "a-", ".", "<", "<a", ", \\q", '"', "\\", ":", "x:", "@a-", "?", "%", "人", "#\n", "{}"])
+def test_time_grows_with_length_and_not_faster(piece: str) -> None:
+    """A pattern that goes back over what it has read would take hours here."""
+    with contextlib.suppress(Refused, LimitReached):
+        check_query(piece * (Limits.query_bytes // 4 // len(piece.encode())), LIMITS)
+
+
+def test_escapes_are_undone_as_engines_elsewhere_may_undo_them() -> None:
+    assert unescaped(r"\u0053ERVICE \U00000053ERVICE \UFFFFFFFF") == r"SERVICE SERVICE \UFFFFFFFF"
