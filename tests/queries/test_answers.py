@@ -1,4 +1,4 @@
-"""Golden answers: what the two documents say, asked as people ask."""
+"""Answers to questions, asked as people ask: names, codes, places and categories are understood, and what is not known is told."""
 
 from __future__ import annotations
 
@@ -24,53 +24,44 @@ def rows(graph: Graph, question: str, **parameters: Any) -> list[dict[str, Any]]
     return graph.answer(question, parameters).rows
 
 
-def test_what_shizuishan_assigns(graph: Graph) -> None:
-    assigned = rows(graph, "responsibilities", city="石嘴山", basis="assigned")
-    assert len(assigned) == 108
-    leads = [(row["clause"].split("/")[1], row["agency_name"]) for row in assigned if row["role"] == "lead"]
-    assert {clause for clause, _ in leads} == {f"i{n}" for n in range(1, 26)}
-    assert [name for clause, name in leads if clause == "i7"] == ["市教体局", "市卫健委", "市民政局"]
-    assert all(task["has_lead"] for task in rows(graph, "tasks", city="石嘴山"))
-    assert len(rows(graph, "tasks", city="石嘴山")) == 25
+def test_who_is_assigned_what(graph: Graph) -> None:
+    assigned = rows(graph, "responsibilities", document="yunze-2021-5", basis="assigned")
+    leads = [(row["clause"], row["agency_name"]) for row in assigned if row["role"] == "lead"]
+    assert leads == [("yunze-2021-5/i1", "市委组织部"), ("yunze-2021-5/i2", "市住建局"), ("yunze-2021-5/i2", "市人社局")]
+    assert {row["clause"]: row["has_lead"] for row in rows(graph, "tasks", document="yunze-2021-5")} == {
+        "yunze-2021-5/i1": True, "yunze-2021-5/i2": True, "yunze-2021-5/i3": False, "yunze-2021-5/i4": False,
+    }  # fmt: skip
 
 
-def test_the_money_of_taiyuan(graph: Graph) -> None:
-    money = {row["id"].split("/", 1)[1]: row for row in rows(graph, "funding", city="太原")}
-    assert len(money) == 37
-    academician = sorted((row["amount_max"], row["amount_min"], row["period"]) for row in money.values() if "1200万元" in row["quote"])
-    assert academician == [(1e6, 1e6, "year"), (2.4e6, 2.4e6, "unspecified"), (12e6, 12e6, "unspecified")]
-    best = money["a18/funding/8"]
-    assert (best["amount_min"], best["amount_max"]) == (None, 10e6)
-    transfer = money["a17/funding/1"]
-    assert (transfer["rate_min"], transfer["rate_max"], transfer["amount_min"]) == (0.7, None, None)
+def test_sums_rates_and_words(graph: Graph) -> None:
+    money = {row["id"]: row for row in rows(graph, "funding", city="云泽")}
+    both = [money[f"yunze-2021-5/i1/funding/{n}"] for n in (1, 2)]
+    assert [(row["amount_min"], row["amount_max"], row["period"]) for row in both] == [(1e6, 1e6, "unspecified"), (5e5, 5e5, "unspecified")]
+    assert {(row["payer"], row["payer_agency"]) for row in both} == {("市财政局", "910100-finance")}
+    reward = money["yunze-2021-5/i1/funding/3"]
+    assert (reward["rate_min"], reward["rate_max"], reward["amount_min"], reward["amount_max"]) == (0.1, 0.3, None, 300_000)
+    rent = money["yunze-2021-5/i2/funding/1"]
+    assert (rent["value_text"], rent["amount_max"]) == ("全额", None)
 
 
-def test_the_money_of_shizuishan(graph: Graph) -> None:
-    money = rows(graph, "funding", city="640200")
-    assert len(money) == 29 and sum(row["kind"] == "fund" for row in money) == 1
-    stations = [row for row in money if row["payer"] == "自治区"]
-    assert sorted((row["amount_min"], row["amount_max"]) for row in stations) == [(30_000, 50_000), (100_000, 100_000), (300_000, 300_000)]
-    assert {row["payer_agency"] for row in stations} == {"640000-government"}
+def test_what_a_programme_gives(graph: Graph) -> None:
+    gifts = rows(graph, "funding", program="云雀计划")
+    assert [row["id"] for row in gifts] == ["yunze-2021-5/i1/funding/1", "yunze-2021-5/i1/funding/2"]
+    [thing] = graph.show("云雀计划")
+    assert (thing.named.type, thing.named.id) == ("program", "yunque")
+    assert any("安家补贴" in fact["quote"] for fact in thing.facts)
+    assert {row["offer"] for row in rows(graph, "program_offers", program="云雀计划")} == {row["id"] for row in gifts} | {"yunze-2021-5/i1/measures/1"}
 
 
-def test_what_jinyang_gongjiang_gives(graph: Graph) -> None:
-    gifts = rows(graph, "funding", program="晋阳工匠")
-    assert [(row["amount_min"], row["amount_max"], row["period"]) for row in gifts] == [(50_000, 100_000, "once"), (30_000, 50_000, "year")]
-    [thing] = graph.show("晋阳工匠")
-    assert (thing.named.type, thing.named.id) == ("program", "jinyang-gongjiang")
-    assert any("5—10万元的科研经费" in fact["quote"] for fact in thing.facts)
-    assert {row["offer"] for row in rows(graph, "program_offers", program="晋阳工匠")} >= {row["id"] for row in gifts}
-
-
-@pytest.mark.parametrize("name", ["351人才", "“351 人才”培养工程", "市“351人才”培养工程", "shizuishan-351"])
+@pytest.mark.parametrize("name", ["云雀计划", "“云雀计划”", "云 雀计划", "yunque"])
 def test_a_name_is_known_with_and_without_its_quotation_marks(graph: Graph, name: str) -> None:
-    assert [row["clause"] for row in rows(graph, "programs", program=name)] == ["shizuishan-2020-32/i10"]
-    assert [thing.id for thing in graph.find(name)] == ["shizuishan-351"]
+    assert [row["clause"] for row in rows(graph, "programs", program=name)] == ["yunze-2021-5/i1"]
+    assert [thing.id for thing in graph.find(name)] == ["yunque"]
 
 
 def test_a_concept_may_be_named_in_chinese(graph: Graph) -> None:
-    assert rows(graph, "responsibilities", role="牵头", city="石嘴山") == rows(graph, "responsibilities", role="lead", city="石嘴山")
-    assert rows(graph, "funding", kind="补贴") == rows(graph, "funding", kind="subsidy")
+    assert rows(graph, "responsibilities", role="牵头", city="云泽") == rows(graph, "responsibilities", role="lead", city="云泽") != []
+    assert rows(graph, "funding", kind="补贴") == rows(graph, "funding", kind="subsidy") != []
 
 
 def test_a_responsibility_names_its_task(graph: Graph) -> None:
@@ -79,19 +70,21 @@ def test_a_responsibility_names_its_task(graph: Graph) -> None:
 
 
 def test_a_broader_category_holds_the_narrower(graph: Graph) -> None:
-    doctors = {row["id"] for row in rows(graph, "funding", category="博士")}
-    assert doctors < {row["id"] for row in rows(graph, "funding", category="学历人才")}
+    skilled = {row["id"] for row in rows(graph, "funding", category="高技能人才")}
+    assert skilled == {row["id"] for row in rows(graph, "funding", category="技能人才")} == {"yunze-2021-5/i4/funding/1"}
+    assert {row["id"] for row in rows(graph, "funding", category="院士")} < {row["id"] for row in rows(graph, "funding", category="高层次人才")}
 
 
 def test_a_province_holds_its_cities(graph: Graph) -> None:
-    assert [row["city"] for row in rows(graph, "documents", city="山西省")] == ["晋城市", "太原市", "运城市"]
-    assert [row["city"] for row in rows(graph, "documents", city="鞍山")] == ["海城市"]
+    cities = ["苇塘县", "雾岭市", "雾岭市", "云泽市", "云泽市"]
+    assert [row["city"] for row in rows(graph, "documents", city="青梧省")] == cities
+    assert {row["city"] for row in rows(graph, "documents", city="云泽")} == {"云泽市", "苇塘县"}
 
 
 def test_load_counts_and_ranks(graph: Graph) -> None:
-    loads = rows(graph, "agency_load", city="石嘴山")
+    loads = rows(graph, "agency_load", city="云泽")
     first = loads[0]
-    assert (first["name"], first["lead_assigned"], first["support"], first["rank"]) == ("市人社局", 10, 3, 1)
+    assert (first["name"], first["lead_assigned"], first["support"], first["rank"]) == ("市人社局", 1, 1, 1)
     weights = {
         "lead_assigned": 3,
         "lead_implied": 1,
@@ -104,9 +97,9 @@ def test_load_counts_and_ranks(graph: Graph) -> None:
     assert all(row["load"] == sum(weight * row[name] for name, weight in weights.items()) for row in loads)
     groups = [row["kind"] == "group" for row in loads]
     assert groups == sorted(groups) and all((row["rank"] is None) == (row["kind"] == "group") for row in loads)
-    doubled = {row["agency"]: row for row in rows(graph, "agency_load", city="石嘴山", w_support=2)}
+    doubled = {row["agency"]: row for row in rows(graph, "agency_load", city="云泽", w_support=2)}
     assert all(doubled[row["agency"]]["load"] - row["load"] == row["support"] for row in loads)
-    [alone] = rows(graph, "agency_load", agency="市人社局", city="石嘴山")
+    [alone] = rows(graph, "agency_load", agency="市人社局", city="云泽")
     assert alone == first
 
 
@@ -119,14 +112,14 @@ def test_the_two_counts_of_support_agree(graph: Graph) -> None:
 
 def test_partners_are_assigned_to_a_common_task_and_are_no_groups(graph: Graph) -> None:
     groups = {row["agency"] for row in rows(graph, "agencies", kind="group")}
-    partners = {row["partner"] for row in rows(graph, "partners", agency="市人社局")}
+    partners = {row["partner"] for row in rows(graph, "partners", agency="910100-human-resources")}
     assert partners and not partners & groups
-    [load] = rows(graph, "agency_load", agency="市人社局", city="石嘴山")
+    [load] = rows(graph, "agency_load", agency="910100-human-resources")
     assert load["partners"] == len(partners)
 
 
 def test_a_value_that_no_row_has_is_no_error(graph: Graph) -> None:
-    assert rows(graph, "funding", kind="salary", city="太原") == []
+    assert rows(graph, "funding", kind="salary", city="云泽") == []
     assert {row["rule"] for row in rows(graph, "findings", rule="task_without_lead")} == {"task_without_lead"}
 
 
@@ -135,7 +128,7 @@ def test_an_offer_shows_the_date_and_status_of_its_document(graph: Graph) -> Non
     for row in [*rows(graph, "funding"), *rows(graph, "measures")]:
         document = documents[row["document"]]
         assert (row["status"], row["issued"]) == (document["status"], document["issued"])
-    assert {row["status"] for row in rows(graph, "measures")} == {"unknown", "expired"}
+    assert {row["status"] for row in rows(graph, "measures")} == {"unknown", "expired", "in_force", "replaced"}
 
 
 def test_a_version_of_another_program_is_told(home: Path, tmp_path: Path) -> None:
@@ -147,23 +140,29 @@ def test_a_version_of_another_program_is_told(home: Path, tmp_path: Path) -> Non
 
 
 def test_planned_documents_are_owed_by_who_leads_their_task(graph: Graph) -> None:
-    owed = {row["title"]: row["agencies"] for row in rows(graph, "deliverables", city="石嘴山")}
-    assert owed["石嘴山市人才住房保障实施办法"] == ["640200-housing"]
-    assert rows(graph, "deliverables", agency="市住建局")
+    owed = {row["title"]: row["agencies"] for row in rows(graph, "deliverables")}
+    assert owed == {
+        "云泽市人才公寓管理办法": ["910100-housing", "910100-human-resources"],
+        "申报目录": ["910100-organization"],
+        "雾岭市人才住房保障办法": [],
+    }
+    assert [row["title"] for row in rows(graph, "deliverables", agency="市住建局")] == ["云泽市人才公寓管理办法"]
 
 
 def test_every_clause_is_accounted_for(graph: Graph) -> None:
     clauses = rows(graph, "clauses")
-    assert {row["read"] for row in clauses} == {"facts", "empty"}
+    unread = {row["document"] for row in clauses if row["read"] is None}
+    assert {row["read"] for row in clauses} == {"facts", "empty", None} and unread == {"yunze-2024-1"}
     assert all((row["read"] == "facts") == (row["facts"] > 0) for row in clauses)
     held = {row["document"]: (row["clauses"], row["facts"]) for row in rows(graph, "documents")}
-    assert len(held) == 5 and sum(count for count, _ in held.values()) == len(clauses)
-    assert all(sum(row["facts"] for row in clauses if row["document"] == document) == facts > 500 for document, (_, facts) in held.items())
+    assert sum(count for count, _ in held.values()) == len(clauses)
+    assert all(sum(row["facts"] for row in clauses if row["document"] == document) == facts for document, (_, facts) in held.items())
+    assert [document for document, (_, facts) in held.items() if not facts] == ["yunze-2024-1"]
 
 
 def test_findings_state_both_severity_and_words(graph: Graph) -> None:
     found = rows(graph, "findings")
-    assert {row["rule"] for row in found if row["document"].startswith("taiyuan")} >= {"task_without_lead", "funding_without_payer"}
+    assert {row["rule"] for row in found if row["document"].startswith("yunze")} >= {"task_without_lead", "funding_without_payer"}
     assert len(rows(graph, "findings", severity="gap")) == sum(row["severity"] == "gap" for row in found)
     assert all(row["message"] and row["message_en"] and row["quote"] for row in found)
     severities = [row["severity"] for row in found]
@@ -179,16 +178,16 @@ def test_one_graph_serves_several_threads(graph: Graph) -> None:
 
 
 def test_a_data_frame(graph: Graph) -> None:
-    frame = graph.ask("funding", city="太原")
+    frame = graph.ask("funding", city="云泽")
     assert str(frame["start"].dtype) == "Int64" and str(graph.ask("targets")["target_year"].dtype) == "Int64"
-    assert len(frame) == 37 and frame["amount_max"].max() == 12_000_000
+    assert len(frame) == len(rows(graph, "funding", city="云泽")) and frame["amount_max"].max() == 1_000_000
 
 
 @pytest.mark.parametrize(
     ("question", "parameters", "error", "said"),
     [
         ("fundng", {}, UnknownQuestion, "nearest: funding"),
-        ("funding", {"city": "大原"}, UnknownValue, "太原市"),
+        ("funding", {"city": "云译"}, UnknownValue, "云泽市"),
         ("funding", {"role": "lead"}, UnknownParameter, "funding has no parameter “role”; it has city"),
         ("responsibilities", {"role": "leed"}, UnknownValue, "nearest known: lead"),
         ("responsibilities", {"agency": "市人社"}, UnknownValue, "市人社局"),
@@ -198,7 +197,7 @@ def test_a_data_frame(graph: Graph) -> None:
         ("agencies", {"function": "finanse"}, UnknownValue, "nearest known: finance"),
         ("conditions", {"kind": "aged"}, UnknownValue, "nearest known: age"),
         ("findings", {"rule": "task_with_no_lead"}, UnknownValue, "task_without_lead"),
-        ("funding", {"city": "成都"}, UnknownValue, "known: .*太原市"),
+        ("funding", {"city": "成都"}, UnknownValue, "known: .*云泽市"),
         ("documents", {"document": "beijing"}, UnknownValue, "document"),
     ],
 )  # fmt: skip
@@ -213,26 +212,25 @@ def test_text_is_bound_never_pasted(graph: Graph, text: str) -> None:
 
 
 def test_text_is_found_in_words_that_the_scan_broke(graph: Graph) -> None:
-    assert [row["clause"] for row in rows(graph, "responsibilities", text="市委编办、市人社局牵头", role="lead")] == [
-        "shizuishan-2020-32/i1"
-    ] * 2
+    [citation] = rows(graph, "citations", text="关于加强全省人才工作的意见")
+    assert citation["quote"] == "为贯彻落实《关于加强\n全省人才工作的意见》"
 
 
 def test_show_tells_of_clauses_documents_facts_and_numbers(graph: Graph) -> None:
     for thing, type_ in [
-        ("taiyuan-2018-2/a19", "clause"),
-        ("taiyuan-2018-2", "document"),
-        ("并发〔2018〕2号", "document"),
-        ("taiyuan-2018-2/a19/funding/1", "fact"),
-        ("中发〔2016〕9号", "cited"),
-        ("140100", "place"),
+        ("yunze-2021-5/i1", "clause"),
+        ("yunze-2021-5", "document"),
+        ("雾政发〔2021〕12号", "document"),
+        ("yunze-2021-5/i1/funding/1", "fact"),
+        ("样发〔2019〕1号", "cited"),
+        ("910100", "place"),
     ]:
         [found] = graph.show(thing)
         assert found.named.type == type_ and found.statements
-    [fact] = graph.show("taiyuan-2018-2/a19/funding/1")
-    assert fact.evidence[0]["role"] == "evidence" and "1200万元" in fact.evidence[0]["quote"]
-    with pytest.raises(UnknownThing, match="晋阳工匠"):
-        graph.show("晋阳工将")
+    [fact] = graph.show("yunze-2021-5/i1/funding/1")
+    assert fact.evidence[0]["role"] == "evidence" and "100万元" in fact.evidence[0]["quote"]
+    with pytest.raises(UnknownThing, match="云雀计划"):
+        graph.show("云鹊计划")
 
 
 @pytest.mark.parametrize("name", ["agency_tasks", "program_offers", "partners"])

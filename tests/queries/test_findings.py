@@ -1,4 +1,4 @@
-"""The health check: each rule finds what it says and nothing beside it, and the real findings are those that were read by eye."""
+"""The health check: each rule finds what it says and nothing beside it."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ from kg.graph import Graph
 from kg.queries.catalog import questions
 from kg.queries.materialise import materialise
 from kg.rdf.namespaces import PREFIXES
+from tests.datasets import CORPUS
 
 VOCAB = "https://w3id.org/zhengmai/vocab"
 
 
 @pytest.fixture(scope="module")
 def foundation() -> Foundation:
-    found, problems = lay_foundation(paths.DATA, paths.ONTOLOGY, paths.DATA)
+    found, problems = lay_foundation(CORPUS, paths.ONTOLOGY, CORPUS)
     assert not problems
     return found
 
 
 def turtle(body: str, issued: str = "2022-05-01") -> str:
-    """A made-up document of 太原 with the facts `body`."""
+    """A made-up document of 云泽 with the facts `body`."""
     prefixes = (
         "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items() if name not in ("document", "zm"))
         + f"@prefix zm: <{PREFIXES['zm']}> .\n"
@@ -35,7 +36,7 @@ def turtle(body: str, issued: str = "2022-05-01") -> str:
     return (
         prefixes
         + f"""@prefix d: <{PREFIXES["document"]}> .
-    <{PREFIXES["document"]}made-up-1> a zm:PolicyDocument ; dcterms:identifier "made-up-1" ; dcterms:title "x" ; eli:jurisdiction place:140100 ;
+    <{PREFIXES["document"]}made-up-1> a zm:PolicyDocument ; dcterms:identifier "made-up-1" ; dcterms:title "x" ; eli:jurisdiction place:910100 ;
       eli:date_document "{issued}"^^xsd:date ; zm:documentStatus <{VOCAB}/document-status/unknown> ; zm:statusBasis "x" ; zm:sourceNote "x" .
     """
         + "".join(
@@ -114,8 +115,7 @@ def found(foundation: Foundation, body: str, issued: str = "2022-05-01") -> Coun
 
 
 SKILLED, HIGH, SHARE = "skilled-talent-total", "high-skilled-talent-total", "high-skilled-talent-share"
-PARTS = ["party-government", "enterprise-management", "professional-technical", "skilled", "rural-practical", "social-work"]
-RATE = "certified-workers-share"
+PARTS = ["skilled", "rural"]
 
 
 def parts(values: list[str]) -> str:
@@ -133,8 +133,8 @@ def parts(values: list[str]) -> str:
         ("goal_with_two_values", target(SKILLED, "4000", unit="人") + target(SKILLED, "0.5"), target(SKILLED, "4000", unit="人") + target(SKILLED, "0.4")),
         ("base_with_two_values", result(SKILLED, "34.4") + result(SKILLED, "36.4"), result(SKILLED, "34.41") + result(SKILLED, "34.4")),
         ("base_with_two_values", result(SKILLED, "34.4") + target(SKILLED, "40", **base("30")), result(SKILLED, "34.4") + target(SKILLED, "40", **base("34.4"))),
-        ("parts_do_not_add_up", target("talent-total", "13") + parts(["1", "2", "3", "4", "1", "1"]), target("talent-total", "12") + parts(["1", "2", "3", "4", "1", "1"])),
-        ("parts_do_not_add_up", target("talent-total", "13") + parts(["1", "2", "3", "4", "1", "1"]), target("talent-total", "13") + parts(["1", "2", "3", "4", "1"])),
+        ("parts_do_not_add_up", target("talent-total", "13") + parts(["4", "8"]), target("talent-total", "12") + parts(["4", "8"])),
+        ("parts_do_not_add_up", target("talent-total", "13") + parts(["4", "8"]), target("talent-total", "13") + parts(["4"])),
         ("part_exceeds_whole", target(HIGH, "50") + target(SKILLED, "40"), target(HIGH, "30") + target(SKILLED, "40")),
         ("share_not_given_by_values", result(HIGH, "21.7") + result(SKILLED, "66.5") + result(SHARE, "33.1", "%"), result(HIGH, "21.7") + result(SKILLED, "66.5") + result(SHARE, "32.6", "%")),
         ("share_not_given_by_values", target(HIGH, "25") + target(SKILLED, "85") + target(SHARE, "35", sign="ge", unit="%"), target(HIGH, "30") + target(SKILLED, "85") + target(SHARE, "35", sign="ge", unit="%")),
@@ -167,42 +167,63 @@ def test_every_rule_of_contradictions_is_tested() -> None:
     assert tested == set(rules_of_contradictions())
 
 
-@pytest.mark.parametrize(
-    ("rule", "with_gap", "without"),
-    [
-        ("task_without_lead", {"task_without_lead": 26}, "石嘴山"),
-        ("deliverable_without_owner", {"deliverable_without_owner": 4}, "石嘴山"),
-    ],
-)
-def test_gaps_are_counted(graph: Graph, rule: str, with_gap: dict[str, int], without: str) -> None:
-    counts = {row["city"]: row["findings"] for row in graph.answer("finding_counts", {"severity": "gap"}).rows if row["rule"] == rule}
-    assert counts["太原市"] == with_gap[rule] and f"{without}市" not in counts
-
-
-READ_BY_EYE = {
-    ("haicheng-2022-17", "goal_with_two_values", "c2-s3-d4", "t2-r30"),
-    ("haicheng-2022-17", "goal_with_two_values", "t2-r22", "c4-s4"),
-    ("haicheng-2022-17", "goal_worse_than_base", "c2-s3-d4", "t2-r30"),
-    ("haicheng-2022-17", "implied_whole_shrinks", "t2-r29", "t2-r28"),
-    ("haicheng-2022-17", "parts_do_not_add_up", "t1-r2", "t1-r8"),
-    ("jincheng-2022-24", "goal_before_document", "b3", None),
-    ("jincheng-2022-24", "goal_with_two_values", "c2-s3", "t1-r18"),
-    ("jincheng-2022-24", "goal_worse_than_base", "t1-r8", "t1-r8"),
-    ("jincheng-2022-24", "share_not_given_by_values", "c1-s1", "c1-s1"),
-    ("yuncheng-2021-2025", "indicator_twice", "b1-r6", "b1-r12"),
-    ("yuncheng-2021-2025", "share_not_given_by_values", "c1-s1-d1", "c1-s1-d1"),
-    ("yuncheng-2021-2025", "share_not_given_by_values", "b1-r11", "b1-r10"),
-    ("yuncheng-2021-2025", "share_not_given_by_values", "c2-s3-d2", "c2-s3-d2"),
+# Of each rule, what it finds in the corpus: rule, clause of the fact, clause of the other place.
+FOUND = {
+    ("base_with_two_values", "wuling-2021-2025/c1", "wuling-2021-2025/t1-r3"),
+    ("goal_before_document", "wuling-2021-2025/b1-r1", None),
+    ("goal_with_two_values", "wuling-2021-2025/c2-s1-d1", "wuling-2021-2025/t1-r2"),
+    ("goal_worse_than_base", "wuling-2021-2025/t1-r7", "wuling-2021-2025/t1-r7"),
+    ("growth_not_given_by_values", "wuling-2021-2025/c1", "wuling-2021-2025/c1"),
+    ("implied_whole_shrinks", "wuling-2021-2025/t1-r6", "wuling-2021-2025/t1-r5"),
+    ("indicator_twice", "wuling-2021-2025/t1-r8", "wuling-2021-2025/t1-r9"),
+    ("part_exceeds_whole", "wuling-2021-2025/t1-r4", "wuling-2021-2025/t1-r3"),
+    ("part_exceeds_whole", "weitang-2022-3/c1-s1-i1", "weitang-2022-3/c1-s1-d2"),
+    ("parts_do_not_add_up", "wuling-2021-2025/c2-s1-d2", "wuling-2021-2025/c2-s1-d2"),
+    ("parts_do_not_add_up", "weitang-2022-3/c1-s1-d1", "weitang-2022-3/t1-r2"),
+    ("share_not_given_by_values", "wuling-2021-2025/c1", "wuling-2021-2025/c1"),
+    ("deliverable_without_owner", "wuling-2021-2025/c3-s2-i2", None),
+    ("funding_without_payer", "wuling-2019-8/a3", None),
+    ("funding_without_payer", "yunze-2021-5/i1", None),
+    ("funding_without_payer", "yunze-2021-5/i2", None),
+    ("funding_without_payer", "yunze-2021-5/i4", None),
+    ("programme_never_described", "wuling-2021-2025/c2-s1", None),
+    ("target_without_unit", "yunze-2021-5/c1-s2", None),
+    ("target_without_year", "yunze-2021-5/c1-s2", None),
+    ("task_without_lead", "weitang-2022-3/c2-s1-i2", None),
+    ("task_without_lead", "wuling-2019-8/a2", None),
+    ("task_without_lead", "wuling-2021-2025/b1", None),
+    ("task_without_lead", "wuling-2021-2025/c3-s2-i2", None),
+    ("task_without_lead", "yunze-2021-5/i3", None),
+    ("task_without_lead", "yunze-2021-5/i4", None),
+    ("larger_than_total", "weitang-2022-3/c1-s1-i1", "weitang-2022-3/c1-s1-d1"),
+    ("larger_than_total", "weitang-2022-3/c1-s1-d2", "weitang-2022-3/c1-s1-d1"),
+    ("task_with_several_leads", "yunze-2021-5/i2", None),
 }
+BASELESS = {"craftsmen-honoured", "innovation-platforms-city", "innovation-platforms-city-and-above", "innovation-platforms-provincial-and-above"}
+"""Of the plan of 雾岭: goals without a base. The others have one in their row or elsewhere in the text."""
 
 
-def test_the_contradictions_of_the_five_texts_are_those_read_by_eye(graph: Graph) -> None:
-    """Whoever changes this list has read both places."""
+def test_each_rule_finds_these_places_and_no_others(graph: Graph) -> None:
+    found = {(row["rule"], row["clause"], row["other_clause"]) for row in graph.answer("findings").rows}
+    assert {place for place in found if place[0] != "target_without_base"} == FOUND
+    assert {rule for rule, *_ in FOUND} | {"target_without_base"} == set(questions("findings"))
+
+
+def test_a_goal_has_a_base_where_its_row_or_another_place_states_one(graph: Graph) -> None:
+    goals = {row["id"]: row["indicator"] for row in graph.answer("targets", {"document": "wuling-2021-2025"}).rows}
+    baseless = graph.answer("findings", {"rule": "target_without_base", "document": "wuling-2021-2025"}).rows
+    assert {goals[row["id"].removesuffix("/target_without_base")] for row in baseless} == BASELESS
+    assert len(set(goals.values()) - BASELESS) > 6
+
+
+def test_counts_are_those_of_the_findings(graph: Graph) -> None:
+    listed = Counter((row["rule"], row["document"]) for row in graph.answer("findings").rows)
+    assert {(row["rule"], row["document"]): row["findings"] for row in graph.answer("finding_counts").rows} == listed
+
+
+def test_a_contradiction_quotes_both_places(graph: Graph) -> None:
     rows = graph.answer("findings", {"severity": "contradiction"}).rows
-    short = {(r["document"], r["rule"], r["clause"].split("/")[1], r["other_clause"] and r["other_clause"].split("/")[1]) for r in rows}
-    assert short == READ_BY_EYE
-    assert len(rows) == 14
-    assert all(r["other_quote"] for r in rows if r["rule"] != "goal_before_document")
+    assert all(row["other_quote"] for row in rows if row["rule"] != "goal_before_document")
 
 
 def test_a_finding_has_an_id_of_its_own(graph: Graph) -> None:
