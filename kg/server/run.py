@@ -24,16 +24,17 @@ def run_server(settings: Settings, on_ready: Callable[[str, object], None] | Non
     from kg import __version__
     from kg.server.app import create_app
     from kg.server.middleware.access_log import log_to_stderr
-    from kg.server.protocol.connections import Bounds, protocol
+    from kg.server.protocol.connections import KEEP_ALIVE, ConnectionLimits, limited_protocol
 
     _allow_files(4 * settings.connections)
     listening = _listen(settings.host, settings.port)
     app = create_app(settings)
     config = uvicorn.Config(
         app,
-        http=protocol(
-            Bounds(settings.connections, settings.connections_of_one_client, settings.stall_seconds, exempt=settings.trusted_proxies)
+        http=limited_protocol(
+            ConnectionLimits(settings.connections, settings.connections_of_one_client, settings.stall_seconds, settings.trusted_proxies)
         ),
+        timeout_keep_alive=KEEP_ALIVE,
         ws="none",
         lifespan="off",
         log_config=None,

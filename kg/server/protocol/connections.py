@@ -1,6 +1,9 @@
-"""Connections as uvicorn reads them, with bounds that it does not set: how many, how long a head may take, how long nobody may read.
+"""Connection limits that uvicorn has no option for: how many, how long a request head may take, how long an answer may stay unread.
 
-A connection that meets a bound is closed; where a whole head was read, it is answered before.
+A connection that reaches a limit is closed. If its request head was read, it is answered first.
+
+uvicorn offers no public hook for this, so its HTTP/1.1 protocol class is subclassed. pyproject.toml therefore pins uvicorn to one
+minor version, and a test holds everything of it that is used here: `UVICORN_INTERNALS` in tests/server/test_uvicorn_internals.py.
 """
 
 from __future__ import annotations
@@ -10,7 +13,6 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 import h11
 from starlette.requests import Request
@@ -20,105 +22,98 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from kg.server.protocol.fair_queue import client_at
 from kg.server.protocol.problem_details import MEDIA_TYPE, TITLES, Problem, problem_response
 
-_NOT_ASCII = re.compile(rb"[\x80-\xff]")
-_SURPLUS = 2
-"""So many times the connections that are served may be open; those beyond are not even answered."""
-_UNREAD_BODY = 5.0
-"""Seconds that a client may go on to send a body that was answered before its end."""
+KEEP_ALIVE = 5
+"""Seconds that a connection may stay idle between two requests."""
+_NON_ASCII = re.compile(rb"[\x80-\xff]")
+_UNANSWERED_FACTOR = 2
+"""Up to this many times the limit, surplus connections are answered with 503; beyond that they are closed without an answer."""
+_UNREAD_BODY_TIMEOUT = 5.0
+"""Seconds that a client may take to finish a request body after it was answered."""
 
 
 @dataclass(frozen=True)
-class Bounds:
-    """Of connections: in all, of one client, and in seconds for a head, for what is to be read, and between two requests."""
+class ConnectionLimits:
+    """Limits on open connections.
 
-    connections: int
-    of_one_client: int
-    seconds: float
-    exempt: tuple[str, ...] = ()
-    """Proxies: many clients have their address."""
+    `total` and `per_client` are numbers of connections. `timeout` is in seconds: for a request head, and for an answer that waits to
+    be read. `exempt_hosts` are addresses without a limit per client, such as proxies.
+    """
+
+    total: int
+    per_client: int
+    timeout: float
+    exempt_hosts: tuple[str, ...] = ()
 
 
-async def _full(scope: Scope, receive: Receive, send: Send) -> None:
+async def _too_many_connections(scope: Scope, receive: Receive, send: Send) -> None:
     problem = Problem(503, "busy", "as many connections are open as there may be", {"Retry-After": "5", "Connection": "close"})
     await problem_response(Request(scope, receive), problem)(scope, receive, send)
 
 
-def protocol(bounds: Bounds) -> type[H11Protocol]:
-    """HTTP/1.1 within `bounds`.
+def limited_protocol(limits: ConnectionLimits) -> type[H11Protocol]:
+    """The protocol class to give to `uvicorn.Config(http=...)`: HTTP/1.1 within `limits`.
 
-    An address with bare Chinese characters, as people type them to curl, is read as if they were percent-encoded UTF-8.
+    Non-ASCII bytes in a request line, as curl sends them for Chinese characters, are percent-encoded before they are parsed.
     """
+    open_connections: Counter[str] = Counter()
 
-    open_of: Counter[str] = Counter()
-
-    class Bounded(H11Protocol):
+    class LimitedProtocol(H11Protocol):
         _client = ""
-        _idle: asyncio.TimerHandle | None = None
-        _unread: asyncio.TimerHandle | None = None
-        _in_first_line = False
+        _idle_timer: asyncio.TimerHandle | None = None
+        _write_timer: asyncio.TimerHandle | None = None
+        _in_request_line = False
 
-        def connection_made(self, transport: Any) -> None:
+        # asyncio.Protocol
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
-            host = self.client[0] if self.client else ""
+            peer = transport.get_extra_info("peername")
+            host = str(peer[0]) if isinstance(peer, tuple) else ""
             self._client = client_at(host)
-            open_of[self._client] += 1
-            too_many = open_of[self._client] > bounds.of_one_client and host not in bounds.exempt
-            if too_many or len(self.connections) > _SURPLUS * bounds.connections:
+            open_connections[self._client] += 1
+            over_client_limit = open_connections[self._client] > limits.per_client and host not in limits.exempt_hosts
+            if over_client_limit or open_connections.total() > _UNANSWERED_FACTOR * limits.total:
                 transport.abort()
                 return
-            if len(self.connections) > bounds.connections:
-                self.app = _full
-            self._wait(bounds.seconds)
+            if open_connections.total() > limits.total:
+                self.app = _too_many_connections
+            self._start_idle_timer(limits.timeout)
 
         def data_received(self, data: bytes) -> None:
-            before = self.cycle
-            if self._in_first_line or (self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]):
-                line, end, rest = data.partition(b"\n")
-                data = _NOT_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + end + rest
-                self._in_first_line = not end
+            previous = self.cycle
+            if self._in_request_line or (self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]):
+                line, newline, rest = data.partition(b"\n")
+                data = _NON_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + newline + rest
+                self._in_request_line = not newline
             super().data_received(data)
-            if self.cycle is not before:
-                self._stop_waiting()
-
-        def on_response_complete(self) -> None:
-            unfinished = self.conn.their_state is h11.SEND_BODY
-            super().on_response_complete()
-            self._wait(_UNREAD_BODY if unfinished else self.timeout_keep_alive + bounds.seconds)
-
-        def _wait(self, seconds: float) -> None:
-            self._stop_waiting()
-            self._idle = self.loop.call_later(seconds, self._waited)
-
-        def _stop_waiting(self) -> None:
-            if self._idle:
-                self._idle.cancel()
-                self._idle = None
-
-        def _waited(self) -> None:
-            if self.cycle is None or self.cycle.response_complete:
-                self.transport.abort()
+            if self.cycle is not previous:
+                self._stop_idle_timer()
 
         def pause_writing(self) -> None:
             super().pause_writing()
-            self._unread = self.loop.call_later(bounds.seconds, self.transport.abort)
+            self._write_timer = asyncio.get_running_loop().call_later(limits.timeout, self.transport.abort)
 
         def resume_writing(self) -> None:
             super().resume_writing()
-            if self._unread:
-                self._unread.cancel()
-                self._unread = None
+            self._stop_write_timer()
 
         def connection_lost(self, exc: Exception | None) -> None:
-            open_of[self._client] -= 1
-            if not open_of[self._client]:
-                del open_of[self._client]
-            self._stop_waiting()
-            if self._unread:
-                self._unread.cancel()
+            open_connections[self._client] -= 1
+            if not open_connections[self._client]:
+                del open_connections[self._client]
+            self._stop_idle_timer()
+            self._stop_write_timer()
             super().connection_lost(exc)
 
+        # H11Protocol
+
+        def on_response_complete(self) -> None:
+            body_unread = self.conn.their_state is h11.SEND_BODY
+            super().on_response_complete()
+            self._start_idle_timer(_UNREAD_BODY_TIMEOUT if body_unread else KEEP_ALIVE + limits.timeout)
+
         def send_400_response(self, msg: str) -> None:
-            """What is no HTTP is told as a problem too, if no answer has begun."""
+            """Answer malformed HTTP with problem details, unless an answer has already begun."""
             if self.conn.our_state not in (h11.IDLE, h11.SEND_RESPONSE):
                 self.transport.abort()
                 return
@@ -129,4 +124,24 @@ def protocol(bounds: Bounds) -> type[H11Protocol]:
                 self.transport.write(self.conn.send(event) or b"")
             self.transport.close()
 
-    return Bounded
+        # Timers
+
+        def _start_idle_timer(self, seconds: float) -> None:
+            self._stop_idle_timer()
+            self._idle_timer = asyncio.get_running_loop().call_later(seconds, self._close_if_idle)
+
+        def _stop_idle_timer(self) -> None:
+            if self._idle_timer:
+                self._idle_timer.cancel()
+                self._idle_timer = None
+
+        def _close_if_idle(self) -> None:
+            if self.cycle is None or self.cycle.response_complete:
+                self.transport.abort()
+
+        def _stop_write_timer(self) -> None:
+            if self._write_timer:
+                self._write_timer.cancel()
+                self._write_timer = None
+
+    return LimitedProtocol
