@@ -12,8 +12,8 @@ import streamlit as st
 
 from kg.rdf.namespaces import BASE
 from viewer import i18n
-from viewer.pages import Name, page, there_is
-from viewer.words import literal
+from viewer.markdown import literal
+from viewer.navigation import Name, page, there_is
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from viewer.markdown import FONTS
 from viewer.palette import DARK, LIGHT
-from viewer.words import FONTS
 
 ADDRESS = "127.0.0.1"
-APP = Path(__file__).with_name("app.py")
+APP = Path(__file__).parent / "app" / "main.py"
 THEME = {
     "font": FONTS,
     "headingFont": FONTS,

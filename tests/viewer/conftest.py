@@ -19,7 +19,7 @@ VIEWER = Path(__file__).parents[2] / "viewer"
 
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    """`open_page(home, "app.py", city="太原")`: the page at that address, drawn, without an exception."""
+    """`open_page(home, "app/main.py", city="太原")`: the page at that address, drawn, without an exception."""
 
     def open_(home: Path, page: str, **address: str) -> AppTest:
         monkeypatch.setenv("ZHENGMAI_HOME", str(home))
@@ -36,7 +36,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
 @pytest.fixture
 def run(home: Path, open_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
-    """`run("views/questions.py", city="太原")`, on the real graph."""
+    """`run("pages/questions/page.py", city="太原")`, on the real graph."""
     return lambda page, **address: open_page(home, page, **address)
 
 

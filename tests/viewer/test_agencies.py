@@ -15,13 +15,13 @@ from kg.analysis.duties import duties
 from kg.analysis.inequality import inequality
 from kg.analysis.what_if import Merger, Move, what_if
 from kg.graph import Graph
-from viewer.agencies.changes import write_changes
-from viewer.agencies.weights import defaults
+from viewer.pages.agencies.weights import defaults
+from viewer.pages.agencies.what_if_changes import write_changes
 
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
 
-PAGE = "views/agencies.py"
+PAGE = "pages/agencies/page.py"
 CITY, AGENCY, OTHER = "640200", "640200-human-resources", "640200-talent-office"
 TASK = "shizuishan-2020-32/i6/tasks/1"
 

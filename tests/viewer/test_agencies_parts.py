@@ -17,21 +17,21 @@ from hypothesis import strategies as st
 
 from kg.analysis.brokers import works_with
 from kg.analysis.what_if import Change, Merger, Move, what_if
-from viewer.agencies.address import Unreadable
-from viewer.agencies.changes import read_changes, write_changes
-from viewer.agencies.city import City, city_of
-from viewer.agencies.grid import Cell, Head, grid
-from viewer.agencies.heat_map import cells_of, columns_of
-from viewer.agencies.load_chart import bars, segments_of
-from viewer.agencies.network import network_of, ring, ring_chart
-from viewer.agencies.picture import picture, places_of
-from viewer.agencies.reading_table import Cell as Words
-from viewer.agencies.reading_table import Column, table_html
-from viewer.agencies.weights import defaults
-from viewer.agencies.what_if_view import before_after_chart, before_chart, difference
-from viewer.linked import Linked
+from viewer.components.html_table import Cell as Words
+from viewer.components.html_table import Column, table_html
+from viewer.components.linked_html import Linked
 from viewer.links import to_source
-from viewer.opened import Opened
+from viewer.pages.agencies.city import City, city_of
+from viewer.pages.agencies.grid import Cell, Head, grid
+from viewer.pages.agencies.heat_map import cells_of, columns_of
+from viewer.pages.agencies.load_chart import bars, segments_of
+from viewer.pages.agencies.network import network_of, ring, ring_chart
+from viewer.pages.agencies.state import Unreadable
+from viewer.pages.agencies.task_diagram import picture, places_of
+from viewer.pages.agencies.weights import defaults
+from viewer.pages.agencies.what_if_changes import read_changes, write_changes
+from viewer.pages.agencies.what_if_view import before_after_chart, before_chart, difference
+from viewer.shared_graph import Opened
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 AGENCY = "640200-human-resources"

@@ -14,22 +14,23 @@ from streamlit.testing.v1 import AppTest
 import viewer
 from kg.graph import Graph
 from kg.rdf.namespaces import BASE
-from viewer import opened
+from viewer import shared_graph
 from viewer.palette import DARK, LIGHT
 
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
 FOLDER = Path(viewer.__file__).parent
-VIEWS = sorted(f"views/{path.name}" for path in (FOLDER / "views").glob("*.py"))
+MAIN = "app/main.py"
+PAGES = sorted(path.relative_to(FOLDER).as_posix() for path in (FOLDER / "pages").glob("*/page.py"))
 
 
 def test_the_side_bar_and_the_foot_name_the_version_and_its_day(run: Run, graph: Graph, words_of: Words) -> None:
-    said = words_of(run("app.py"))
+    said = words_of(run(MAIN))
     assert said.count(graph.version) >= 2
     assert said.count(graph.manifest["built"][:10]) >= 2
 
 
-@pytest.mark.parametrize("page", ["app.py", *VIEWS])
+@pytest.mark.parametrize("page", [MAIN, *PAGES])
 def test_without_a_graph_one_sentence_says_what_to_do(page: str, tmp_path: Path, open_page: Run, words_of: Words) -> None:
     assert "kg build" in words_of(open_page(tmp_path, page))
 
@@ -38,27 +39,27 @@ def test_a_graph_of_another_base_is_told(home: Path, tmp_path: Path, open_page: 
     other = shutil.copytree(home, tmp_path / "home")
     [manifest] = (other / "versions").glob("*/manifest.json")
     manifest.write_text(manifest.read_text().replace(BASE, "https://rencai.example.gov.cn/id/"))
-    assert "set ZHENGMAI_BASE=https://rencai.example.gov.cn/id/" in words_of(open_page(other, "app.py"))
+    assert "set ZHENGMAI_BASE=https://rencai.example.gov.cn/id/" in words_of(open_page(other, MAIN))
 
 
 def test_no_page_is_served_without_the_frame() -> None:
     """Streamlit serves the files of a folder `pages` beside the main script by themselves, until `st.navigation` is first called."""
-    assert not (FOLDER / "pages").exists()
+    assert not (FOLDER / MAIN).with_name("pages").exists()
 
 
 def test_the_language_is_chosen_once_and_stays(run: Run) -> None:
-    app = run("app.py", lang="zh")
+    app = run(MAIN, lang="zh")
     assert app.header[0].value == "总览"
     app.button_group(key="frame.language").set_value("en").run()
     assert app.header[0].value == "Overview"
     assert app.query_params["lang"] == "en"
-    app.switch_page("views/questions.py").run()
+    app.switch_page("../pages/questions/page.py").run()
     assert app.header[0].value == "Questions"
     assert app.query_params["lang"] == "en"
 
 
 def test_an_address_in_another_language_is_obeyed(run: Run) -> None:
-    app = run("app.py", lang="zh")
+    app = run(MAIN, lang="zh")
     app.query_params["lang"] = "en"
     app.run()
     assert app.header[0].value == "Overview"
@@ -70,8 +71,8 @@ def test_a_fault_is_one_sentence_with_a_number_and_its_trace_goes_to_the_maintai
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a secret of the program")
 
-    monkeypatch.setattr(opened.Opened, "answer", fail)
-    said = words_of(run("app.py", lang="zh"))
+    monkeypatch.setattr(shared_graph.Opened, "answer", fail)
+    said = words_of(run(MAIN, lang="zh"))
     number = re.search(r"编号 (\w+)", said)
     assert number
     assert "secret" not in said
@@ -81,14 +82,14 @@ def test_a_fault_is_one_sentence_with_a_number_and_its_trace_goes_to_the_maintai
 
 
 def test_parts_that_draw_themselves_anew_are_guarded() -> None:
-    """`st.fragment` runs outside of the page: `viewer.faults.fragment` tells what goes wrong there."""
+    """`st.fragment` runs outside of the page: `viewer.errors.fragment` tells what goes wrong there."""
     for path in FOLDER.rglob("*.py"):
         used = [
             node
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
             if isinstance(node, ast.Attribute) and node.attr == "fragment" and isinstance(node.value, ast.Name) and node.value.id == "st"
         ]
-        assert not used or path.name == "faults.py", path
+        assert not used or path.name == "errors.py", path
 
 
 def luminance(colour: str) -> float:
@@ -115,11 +116,11 @@ def test_words_can_be_read_on_every_ground(colours: dict[str, str]) -> None:
 
 
 def test_two_people_do_not_see_each_others_filters_or_language(run: Run) -> None:
-    one = run("views/questions.py", question="funding", lang="zh")
-    other = run("views/questions.py", question="funding", lang="en")
+    one = run("pages/questions/page.py", question="funding", lang="zh")
+    other = run("pages/questions/page.py", question="funding", lang="en")
     one.selectbox(key="funding.city").set_value("太原市").run()
     one.text_input(key="funding.text").set_value("万元").run()
-    third = run("views/questions.py")
+    third = run("pages/questions/page.py")
     other.run()
     assert third.selectbox(key="funding.city").value is None
     assert third.text_input(key="funding.text").value == ""

@@ -14,14 +14,14 @@ from streamlit.testing.v1 import AppTest
 from kg.graph import Graph
 from kg.model.facts import FACT_KINDS
 from kg.neighbourhood.records import Group, Link
-from viewer.evidence import shown_breaks
-from viewer.graph import acts
-from viewer.graph.steps import Add, Expand, Hide, Pin, View, Way, link_id, read_link, read_step
+from viewer.components.evidence import shown_breaks
+from viewer.pages.graph import actions
+from viewer.pages.graph.state import Add, Expand, Hide, Pin, View, Way, link_id, read_link, read_step
 
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
 
-PAGE = "views/graph.py"
+PAGE = "pages/graph/page.py"
 AGENCY = "agency/640200-human-resources"
 OFFICE = "agency/640200-talent-office"
 PROGRAMME = "program/jinyang-gongjiang"
@@ -219,8 +219,8 @@ def test_evidence_leads_to_the_place_in_the_source(run: Run) -> None:
 
 
 def test_too_much_is_not_drawn_but_filtered(run: Run, words_of: Words, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("viewer.graph.scene.MOST", 20)
-    monkeypatch.setattr("viewer.graph.scene.SLOW", 2)
+    monkeypatch.setattr("viewer.pages.graph.scene.MOST", 20)
+    monkeypatch.setattr("viewer.pages.graph.scene.SLOW", 2)
     app = run(PAGE, thing="place/140100")
     assert "不画图" in words_of(app)
     shown = app.get("button_group")[0]
@@ -263,20 +263,20 @@ def test_moving_or_expanding_again_takes_the_place_of_before() -> None:
 )
 def test_what_is_done_in_the_picture_is_in_the_address(done: Any, after: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     at = {"thing": AGENCY}
-    monkeypatch.setattr(acts, "st", SimpleNamespace(session_state={acts.CANVAS: SimpleNamespace(act=done)}))
-    monkeypatch.setattr(acts, "remembered", lambda _: dict(at))
+    monkeypatch.setattr(actions, "st", SimpleNamespace(session_state={actions.CANVAS: SimpleNamespace(act=done)}))
+    monkeypatch.setattr(actions, "remembered", lambda _: dict(at))
 
     def remember(_: str, values: dict[str, str | None]) -> None:
         at.clear()
         at.update({name: value for name, value in values.items() if value})
 
-    monkeypatch.setattr(acts, "remember", remember)
-    acts.on_canvas(SimpleNamespace())  # type: ignore[arg-type]
+    monkeypatch.setattr(actions, "remember", remember)
+    actions.on_canvas(SimpleNamespace())  # type: ignore[arg-type]
     assert at == {"thing": AGENCY} | after
 
 
 def test_the_library_is_that_of_the_installed_package() -> None:
-    from viewer.vis import SCRIPT
+    from viewer.components.pyvis_network import SCRIPT
 
     assert "site-packages" in SCRIPT.parts
-    assert not list((Path(acts.__file__).parents[1]).rglob("vis-network*"))
+    assert not list((Path(actions.__file__).parents[2]).rglob("vis-network*"))

@@ -13,13 +13,13 @@ import pytest
 from kg.graph import Graph
 from kg.neighbourhood import Link, Network, Node
 from kg.neighbourhood.records import KINDS
-from viewer.graph.canvas import tables
-from viewer.graph.drawing import options, picture
-from viewer.graph.looks import LOOKS, PAPER, sign
-from viewer.graph.page_file import page_html
-from viewer.graph.steps import link_id
-from viewer.graph.wording import box, cut, lines, wide
 from viewer.i18n import catalogue
+from viewer.pages.graph.canvas import tables
+from viewer.pages.graph.html_export import page_html
+from viewer.pages.graph.node_icons import LOOKS, PAPER, sign
+from viewer.pages.graph.state import link_id
+from viewer.pages.graph.text_layout import box, cut, lines, wide
+from viewer.pages.graph.vis_network import options, picture
 from viewer.palette import DARK, LIGHT
 
 HOSTILE = "<img src=x onerror=alert(1)></script>"

@@ -20,7 +20,7 @@ LINK = re.compile(r'<a(?P<attributes>[^>]*href="(?P<address>[^"]+)"[^>]*)>(?P<wo
 
 @pytest.fixture
 def html(run: Run) -> str:
-    app = run("app.py", lang="zh")
+    app = run("app/main.py", lang="zh")
     pieces = [piece.proto for piece in app.get("bidi_component") if piece.proto.component_name == "zhengmai_linked"]
     return "\n".join(json.loads(piece.json)["html"] for piece in pieces)
 

@@ -16,7 +16,7 @@ from kg.queries.catalog import asked_questions, find_question
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
 
-PAGE = "views/questions.py"
+PAGE = "pages/questions/page.py"
 HAN = re.compile(r"[\u3400-\u9fff]")
 GIVEN = {"agency": "640200-human-resources", "program": "high-skilled-talent-base"}
 

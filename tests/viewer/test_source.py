@@ -12,14 +12,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kg.graph import Graph
-from viewer.source.facts import KINDS
-from viewer.source.findings import Finding, Place
-from viewer.source.state import View
+from viewer.pages.source.facts import KINDS
+from viewer.pages.source.findings import Finding, Place
+from viewer.pages.source.state import View
 
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
 
-PAGE = "views/source.py"
+PAGE = "pages/source/page.py"
 DOCUMENT = "jincheng-2022-24"
 FACT = "jincheng-2022-24/t1-r18/targets/1"
 

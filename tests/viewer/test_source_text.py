@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from kg.graph import Graph
 from kg.store.source_texts import SourceText
+from viewer.pages.source.blocks import Block, blocks_of, cells_of
+from viewer.pages.source.clauses import Clause, clause_tree
+from viewer.pages.source.fact_marks import MARKS
+from viewer.pages.source.facts import KINDS
+from viewer.pages.source.segments import Cutter
 from viewer.palette import DARK, LIGHT
-from viewer.source.blocks import Block, blocks_of, cells_of
-from viewer.source.clauses import Clause, clause_tree
-from viewer.source.facts import KINDS
-from viewer.source.kinds import MARKS
-from viewer.source.pieces import Cutter
 
 DOCUMENTS = ["haicheng-2022-17", "jincheng-2022-24", "shizuishan-2020-32", "taiyuan-2018-2", "yuncheng-2021-2025"]
 

@@ -12,9 +12,9 @@ import pytest
 from kg.queries.catalog import Question, asked_questions
 from kg.queries.runner import Answer
 from viewer import i18n
+from viewer.display.rows import in_words
 from viewer.i18n import Language, later
-from viewer.opened import Opened
-from viewer.wording import in_words
+from viewer.shared_graph import Opened
 
 QUESTIONS = [q for q in asked_questions() if not any(parameter.required for parameter in q.parameters.values())]
 HAN = re.compile(r"[\u3400-\u9fff]")

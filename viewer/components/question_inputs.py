@@ -1,0 +1,198 @@
+"""The inputs of a question, with choices that come from answers, and their values in the address of the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+import streamlit as st
+
+from kg.queries.catalog import Parameter, Question, find_question
+from kg.queries.name_resolution import UnknownValue
+from viewer import i18n
+from viewer.components.message import say
+from viewer.display.codes import RULES, SCHEMES, label
+from viewer.display.columns import heading
+from viewer.display.entities import names
+from viewer.i18n import Language, catalogue, language, t
+from viewer.shared_graph import Opened
+
+_WIDE = 4
+_SOURCES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "place": (("documents", "city", "city"),),
+    "document": (("documents", "document", "title"),),
+    "agency": (("agencies", "agency", "name"),),
+    "program": (("programs", "program", "name"),),
+    "category": (("categories", "category", "name"),),
+    "indicator": (("targets", "indicator", "indicator_name"), ("baselines", "indicator", "indicator_name")),
+}
+"""For a type of parameter: the question whose answer gives its choices, the column of the value, the column of the name."""
+_CALLED = ("program",)
+"""What texts call by several names; the registry's is the one to choose by."""
+
+
+def remembered(page: str) -> dict[str, str]:
+    """The values in the address, the language apart; else those of the last visit to `page`."""
+    written = {name: value for name, value in st.query_params.to_dict().items() if name != i18n.KEY}
+    return written or st.session_state.get(f"{page}.kept", {})
+
+
+def moved(page: str) -> bool:
+    """Whether somebody followed a link, or went back: the address holds other values than `page` last put there."""
+    kept = st.session_state.get(f"{page}.kept")
+    return kept is not None and remembered(page) != kept
+
+
+def remember(page: str, values: Mapping[str, Any]) -> None:
+    """Put the values in the address, in the place of what was there; the language stays."""
+    kept = {name: str(value) for name, value in values.items() if value is not None}
+    st.session_state[f"{page}.kept"] = kept
+    wanted = kept | i18n.in_address()
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def choose(
+    label: str, key: str, choices: Mapping[str, str], before: str | None = None, about: str | None = None, placeholder: str | None = None
+) -> str | None:
+    """One of `choices` (value -> name), or what the address holds, even if it is none of them; None where nothing is given."""
+    values = list(choices)
+    current = st.session_state.setdefault(key, before)
+    if current is not None and current not in choices:
+        values.append(current)
+    return st.selectbox(
+        label,
+        values,
+        key=key,
+        index=None,
+        format_func=lambda value: choices.get(value, value),
+        help=about,
+        placeholder=placeholder or t("common.all"),
+    )
+
+
+def ask_for(graph: Opened, question: Question, before: Mapping[str, str]) -> dict[str, Any]:
+    """Draw an input for each parameter of `question`. The values given, by parameter; numbers only where they differ from the default."""
+    given: dict[str, Any] = {}
+    filters = {name: p for name, p in question.parameters.items() if p.type != "number"}
+    numbers = {name: p for name, p in question.parameters.items() if p.type == "number"}
+    if filters:
+        with st.container(key="filters"):
+            columns = st.columns(_WIDE)
+        for place, (name, parameter) in enumerate(filters.items()):
+            with columns[place % _WIDE]:
+                written = before.get(name)
+                meant = meant_by(graph, question, name, written) if written else None
+                value = _filter(graph, question, name, parameter, meant)
+            if value and value.strip():
+                given[name] = written if written and value == meant else value.strip()
+    if numbers:
+        with st.expander(t("inputs.weights"), expanded=any(name in before for name in numbers)):
+            columns = st.columns(_WIDE)
+            for place, (name, parameter) in enumerate(numbers.items()):
+                with columns[place % _WIDE]:
+                    number = _number(question, name, parameter, before.get(name))
+                if number != parameter.default:
+                    given[name] = number
+    return given
+
+
+def label_of(question: Question, name: str) -> str:
+    """What a parameter is called: as the column that it is held against, or as `inputs.yaml` says."""
+    if question.parameters[name].type == "number":
+        return in_language(question.parameters[name].about)
+    return t(f"inputs.{name}") if f"inputs.{name}" in catalogue() else heading(name, question.name)
+
+
+def shown_value(graph: Opened, question: Question, name: str, value: object) -> str:
+    """A value given as the list of choices shows it."""
+    meant = meant_by(graph, question, name, str(value))
+    return choices_of(graph, question, name).get(meant, meant)
+
+
+def meant_by(graph: Opened, question: Question, name: str, written: str) -> str:
+    """The one choice that a value in an address means: 140100 and 太原 are 太原市. What means none, or several, stays as it is."""
+    choices = choices_of(graph, question, name)
+    found: set[str] = set()
+    if written not in choices:
+        for source, value, _ in _SOURCES.get(question.parameters[name].type, ()):
+            with suppress(UnknownValue):
+                found |= {row[value] for row in graph.answer(source, **{_asked_as(question, name): written}).rows}
+    return found.pop() if len(found) == 1 and found <= choices.keys() else written
+
+
+def _asked_as(question: Question, name: str) -> str:
+    type_ = question.parameters[name].type
+    return "city" if type_ == "place" else type_
+
+
+def choices_of(graph: Opened, question: Question, name: str) -> dict[str, str]:
+    return _choices(graph, graph.version, language(), question.name, name)
+
+
+def in_language(about: str) -> str:
+    """The half of a `中文 / English` sentence of the catalogue of questions that the reader speaks."""
+    chinese, slash, english = about.partition(" / ")
+    return chinese if not slash or language() == "zh" else english
+
+
+def keys_of(question: str) -> list[str]:
+    """Where this session keeps what was put into the inputs of a question."""
+    return [key for key in map(str, st.session_state) if key.startswith(f"{question}.")]
+
+
+def _filter(graph: Opened, question: Question, name: str, parameter: Parameter, before: str | None) -> str | None:
+    key = f"{question.name}.{name}"
+    label, about = label_of(question, name), None if parameter.type == "concept" else in_language(parameter.about)
+    if parameter.type == "text":
+        st.session_state.setdefault(key, before or "")
+        return st.text_input(label, key=key, help=about, placeholder=t("inputs.any_words"))
+    placeholder = t("common.choose") if parameter.required else t("common.all")
+    return choose(label, key, choices_of(graph, question, name), before, about, placeholder)
+
+
+def _number(question: Question, name: str, parameter: Parameter, before: str | None) -> float:
+    key = f"{question.name}.{name}"
+    if key not in st.session_state:
+        st.session_state[key] = _read_number(question, name, before, parameter.default or 0.0)
+    return float(st.number_input(label_of(question, name), key=key, step=0.5, format="%g"))
+
+
+def _read_number(question: Question, name: str, written: str | None, default: float) -> float:
+    try:
+        number = float(written) if written is not None else default
+        if math.isfinite(number):
+            return number
+    except ValueError:
+        pass
+    say(t("faults.not_a_number", name=label_of(question, name), value=written), "error")
+    return default
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _choices(_graph: Opened, version: str, language: Language, question: str, name: str) -> dict[str, str]:
+    """Value -> name, in the order of the answers that hold them. Codes by what they mean."""
+    parameter = find_question(question).parameters[name]
+    if parameter.type == "concept" and parameter.scheme:
+        columns = parameter.columns or [name]
+        codes = {row[column] for row in _graph.answer(question).rows for column in columns if row.get(column)}
+        named = {code: label(_graph, parameter.scheme, code) for code in codes}
+        return dict(sorted(named.items(), key=lambda item: item[1]))
+    if parameter.type == "rule":
+        rules = {row["rule"]: None for row in _graph.answer("finding_counts").rows}
+        return {rule: label(_graph, RULES, rule) for rule in rules}
+    if parameter.type == "scheme":
+        return {row["scheme"]: label(_graph, SCHEMES, row["scheme"]) for row in _graph.answer("concepts").rows}
+    found: dict[str, str] = {}
+    for source, value, column in _SOURCES.get(parameter.type, ()):
+        for row in _graph.answer(source).rows:
+            if row[value]:
+                found.setdefault(row[value], _named(parameter, row, column))
+    return names(_graph, parameter.type, found) if parameter.type in _CALLED else found
+
+
+def _named(parameter: Parameter, row: Mapping[str, Any], column: str) -> str:
+    name = str(row[column] or "")
+    return f"{name} · {row['city']}" if parameter.type in ("agency", "document") and row["city"] else name

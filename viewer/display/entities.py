@@ -1,0 +1,29 @@
+"""The names of things that answers name by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from viewer.shared_graph import Opened
+
+
+def names(graph: Opened, type_: str, ids: Iterable[str]) -> dict[str, str]:
+    """Id -> name of agencies, categories, documents …; an id that nothing of that type has is its own name."""
+    known = _known(graph)
+    wanted = {id_: f"{type_}/{id_}" for id_ in ids}
+    missing = [path for path in wanted.values() if path not in known]
+    if missing:
+        found = graph.using(lambda opened: opened.neighbourhood.nodes(missing))
+        known.update({path: found[path].name if path in found else path.partition("/")[2] for path in missing})
+    return {id_: known[path] for id_, path in wanted.items()}
+
+
+def name_of(graph: Opened, type_: str, id_: str) -> str:
+    return names(graph, type_, [id_])[id_]
+
+
+@lru_cache(maxsize=2)
+def _known(graph: Opened) -> dict[str, str]:
+    """What was looked up in one version."""
+    return {}

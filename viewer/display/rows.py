@@ -1,0 +1,112 @@
+"""The rows of an answer in the reader's words: names for ids, words for codes, the telling columns first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from kg.queries.runner import Answer
+from viewer.display.codes import label
+from viewer.display.columns import heading, scheme_of, things_of
+from viewer.display.entities import names
+from viewer.i18n import language, t
+from viewer.pages.source.clauses import UNNUMBERED
+from viewer.shared_graph import Opened
+
+_TECHNICAL = {
+    "id",
+    "clause",
+    "start",
+    "end",
+    "context",
+    "city_code",
+    "task",
+    "other_id",
+    "other_clause",
+    "other_start",
+    "other_end",
+    "upper_clause",
+    "iri",
+    "x",
+    "y",
+}
+_INFERRED = "inferred"
+_TOLD_BY = {
+    "agency": ("name", "agency_name"),
+    "partner": ("name",),
+    "program": ("name",),
+    "category": ("name",),
+    "indicator": ("indicator_name",),
+    "cited": ("cited_title",),
+    "document": ("quote", "title"),
+    "suggested_agency": ("suggested_agency_name",),
+    "kind": ("kind_name",),
+    "source": ("source_name",),
+    "relation": ("relation_name",),
+    "target": ("target_name",),
+}
+"""What need not be shown beside what tells it."""
+_OTHER_LANGUAGE = {"zh": "message_en", "en": "message"}
+_PLACES = {"other_quote": ("other_clause",), "quote": ("document", "clause")}
+"""Where words stand: on a page the evidence tells it, away from it the table must."""
+_FIRST = (
+    "rank", "city", "name", "agency_name", "title", "task_title", "message", "message_en", "indicator_name", "kind", "instrument", "role",
+    "recipient", "text", "what", "purpose", "comparator", "value", "value_min", "value_max", "amount_min", "amount_max", "value_text",
+    "rate_min", "rate_max", "unit", "as_written", "year", "target_year", "per", "period",
+)  # fmt: skip
+_LAST = ("other_quote", "quote", "document")
+
+
+def in_words(graph: Opened, answer: Answer, question: str) -> Answer:
+    """The same rows as a reader sees them. Columns go by their headings; where two have the same, by their names as well."""
+    telling = telling_columns(answer)
+    shown = list(dict.fromkeys(place for column in telling for place in (column, *_PLACES.get(column, ())) if place in answer.columns))
+    values = shown_values(graph, answer, question, shown)
+    headings = {column: heading(column, question) for column in shown}
+    often = Counter(headings.values())
+    unlike = {column: f"{words} ({column})" if often[words] > 1 else words for column, words in headings.items()}
+    rows = [{words: values[column][i] for column, words in unlike.items()} for i in range(len(answer.rows))]
+    return Answer({words: answer.columns[column] for column, words in unlike.items()}, rows)
+
+
+def shown_values(graph: Opened, answer: Answer, question: str, columns: Sequence[str], *, raw: bool = False) -> dict[str, list[Any]]:
+    """Column -> what each row shows in it. Unless `raw`, words stand for codes and names for ids."""
+    comma, words = t("common.comma"), {True: t("common.true"), False: t("common.false")}
+    shown: dict[str, list[Any]] = {}
+    for column in columns:
+        values = [row[column] for row in answer.rows]
+        said = {} if raw else _said_of(graph, question, column, values)
+        shown[column] = [_cell(value, said if raw else said | words, comma) for value in values]
+    return shown
+
+
+def _said_of(graph: Opened, question: str, column: str, values: list[Any]) -> dict[Any, str]:
+    """Code or id -> what a reader sees in its place, for a column that holds such."""
+    codes = {item for value in values for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)}
+    if column == _INFERRED:
+        return {name: heading(name, question) for name in codes}
+    if scheme := scheme_of(column, question):
+        return {code: label(graph, scheme, code) for code in codes}
+    if type_ := things_of(column, question):
+        found = names(graph, type_, codes)
+        return {id_: t(f"source.part.{name}") if name in UNNUMBERED else name for id_, name in found.items()}
+    return {}
+
+
+def _cell(value: Any, said: dict[Any, str], comma: str) -> Any:
+    if isinstance(value, list | tuple):
+        return comma.join(str(said.get(item, item)) if isinstance(item, str) else str(item) for item in value) or None
+    return said.get(value, value) if isinstance(value, str | bool) else value
+
+
+def telling_columns(answer: Answer) -> list[str]:
+    """The columns that hold something for a reader: names first, the words of the text last."""
+    held = [column for column in answer.columns if not answer.rows or any(row[column] not in (None, []) for row in answer.rows)]
+    hidden = _TECHNICAL | {_OTHER_LANGUAGE[language()]}
+    hidden |= {column for column, others in _TOLD_BY.items() if not set(others).isdisjoint(held)}
+    middle = len(_FIRST)
+    return sorted(
+        (column for column in held if column not in hidden),
+        key=lambda c: _FIRST.index(c) if c in _FIRST else middle + 1 + _LAST.index(c) if c in _LAST else middle,
+    )

@@ -1,0 +1,116 @@
+"""One agency: what it leads and supports, with whom, what it owes, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from viewer.components.message import say
+from viewer.display.codes import label
+from viewer.display.columns import heading
+from viewer.i18n import t
+from viewer.links import to_graph
+from viewer.pages.agencies.city import ASSIGNED, LEAD, City
+from viewer.pages.agencies.ledger import draw_ledger
+from viewer.pages.agencies.metrics import Figure, draw_figures, draw_said
+from viewer.pages.agencies.obligations import draw_owed, held_by, promised
+from viewer.pages.agencies.partners import company_of, draw_company
+from viewer.pages.agencies.tabs import Tab, draw_tabs
+from viewer.pages.agencies.task_diagram import picture
+from viewer.pages.agencies.task_table import draw_tasks, own_rows
+from viewer.pages.agencies.vega import draw_chart
+from viewer.pages.agencies.weights import changed_in_words
+from viewer.shared_graph import Opened, Row
+
+FIGURES = ("lead_assigned", "lead_implied", "support", "support_implied", "deliverables", "targets", "funding_items", "partners")
+
+
+def draw_agency(graph: Opened, city: City, agency: str, loads: Sequence[Row], weights: Mapping[str, float], *, implied: bool) -> None:
+    own = own_rows(city, agency)
+    load = next((row for row in loads if row["agency"] == agency), None)
+    draw_head(graph, city, agency)
+    if not own:
+        say(t("agencies.no_task", name=city.name_of(agency), city=city.name))
+        return
+    words, files = st.columns([7, 4], vertical_alignment="center")
+    with words:
+        draw_said(*said(city, agency, own, load, weights, implied=implied))
+    with files:
+        draw_ledger(graph, city, agency)
+    if load:
+        draw_figures([_rank(city, load, loads), *(Figure(heading(column), str(load[column])) for column in FIGURES)])
+    company = company_of(city, agency, implied=implied)
+    led = {row["task"] for row in own if row["task"] and row["role"] == LEAD and row["basis"] == ASSIGNED}
+    held = {
+        "promises": promised(graph, city, agency),
+        "funding": held_by(city.funding, led),
+        "targets": held_by(city.targets, led),
+    }
+    tail = f"{agency}-{graph.version}"
+    count = len({row["task"] for row in own if row["task"]})
+    draw_tabs(
+        [
+            Tab("tasks", t("agencies.tab_tasks", count=count), lambda: draw_tasks(graph, city, agency, own, f"zhengmai-tasks-{tail}")),
+            Tab("picture", t("agencies.tab_picture"), lambda: draw_picture(graph, city, agency, implied=implied)),
+            Tab(
+                "company",
+                t("agencies.tab_company", count=sum(not city.is_group(row["partner"]) for row in company)),
+                lambda: draw_company(graph, city, company, f"zhengmai-company-{tail}"),
+            ),
+            *(
+                Tab(
+                    name, t(f"agencies.tab_{name}", count=len(rows)), partial(draw_owed, graph, city, name, rows, f"zhengmai-{name}-{tail}")
+                )
+                for name, rows in held.items()
+            ),
+        ]
+    )
+
+
+def draw_picture(graph: Opened, city: City, agency: str, *, implied: bool) -> None:
+    counted = city.counted(implied=implied)
+    tasks = {row["task"] for row in counted if row["agency"] == agency}
+    if not tasks:
+        say(t("agencies.no_picture" if implied else "agencies.no_assigned_picture"))
+        return
+    st.caption(t("agencies.picture_means"))
+    rows = [row for row in counted if row["task"] in tasks]
+    draw_chart(picture(graph, city, agency, rows), t("agencies.alt_picture"))
+
+
+def draw_head(graph: Opened, city: City, agency: str) -> None:
+    row = city.agencies[agency]
+    about = [
+        str(row["full_name"] or row["name"]),
+        label(graph, "agency-kind", row["kind"]),
+        label(graph, "agency-function", row["function"]),
+        str(row["city"] or ""),
+    ]
+    name, way = st.columns([8, 2], vertical_alignment="center")
+    name.html(
+        f'<div style="font-size:1.35rem;font-weight:700;color:var(--zm-text)">{escape(str(row["name"]))}</div>'
+        f'<div style="color:var(--zm-quiet)">{escape(" · ".join(part for part in about if part))}</div>'
+    )
+    with way:
+        to_graph(f"agency/{agency}").draw(t("evidence.to_graph"), icon=":material/hub:")
+
+
+def said(city: City, agency: str, own: Sequence[Row], load: Row | None, weights: Mapping[str, float], *, implied: bool) -> list[str]:
+    changed = changed_in_words(weights)
+    counted = {role: len({row["task"] for row in own if row["task"] and row["role"] == role}) for role in ("lead", "support")}
+    return [
+        t("agencies.said_agency", city=city.name, name=city.name_of(agency), leads=counted["lead"], supports=counted["support"]),
+        (t("agencies.said_weights", weights=changed) if changed else t("agencies.said_usual")) if load else "",
+        t("agencies.said_own_implied" if implied else "agencies.said_own_assigned"),
+    ]
+
+
+def _rank(city: City, load: Row, loads: Sequence[Row]) -> Figure:
+    if load["rank"] is None:
+        note = t("agencies.unranked")
+    else:
+        note = t("agencies.ranked", rank=load["rank"], count=sum(not city.is_group(row["agency"]) for row in loads))
+    return Figure(t("agencies.load"), f"{load['load']:.4g}", note)

@@ -1,0 +1,105 @@
+"""A city: who carries how much, in which task, with whom, how unevenly; what nobody leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from viewer.components.message import say
+from viewer.i18n import t
+from viewer.pages.agencies.city import City, cities
+from viewer.pages.agencies.concentration import draw_brokers, draw_concentration, spread
+from viewer.pages.agencies.heat_map import draw_heat_map
+from viewer.pages.agencies.ledger import draw_ledger
+from viewer.pages.agencies.load_chart import draw_loads
+from viewer.pages.agencies.load_table import draw_load_table
+from viewer.pages.agencies.metrics import Figure, draw_figures, draw_said
+from viewer.pages.agencies.network import draw_network, network_of
+from viewer.pages.agencies.tabs import Tab, draw_tabs
+from viewer.pages.agencies.unassigned_tasks import draw_nobody
+from viewer.pages.agencies.weights import changed_in_words
+from viewer.shared_graph import Opened, Row
+
+
+def draw_city(graph: Opened, city: City, loads: Sequence[Row], weights: Mapping[str, float], *, implied: bool) -> None:
+    """`loads`: of `agency_load` with these weights."""
+    rows = city.counted(implied=implied)
+    single = [row for row in loads if not city.is_group(row["agency"])]
+    led = sum(bool(row["has_lead"]) for row in city.tasks.values())
+    words, files = st.columns([7, 4], vertical_alignment="center")
+    with words:
+        draw_said(*said(city, weights, implied=implied))
+    if not loads:
+        say(t("agencies.no_loads", city=city.name))
+        return
+    with files:
+        draw_ledger(graph, city)
+    if not city.assigns:
+        better = next(name for name, _ in cities(graph, graph.version).values())
+        say(t("agencies.assigns_nothing", city=city.name, better=better))
+    draw_figures(
+        [
+            most_loaded(city, loads),
+            Figure(t("agencies.agencies"), str(len(single)), t("agencies.and_groups", count=len(loads) - len(single))),
+            Figure(t("agencies.tasks"), str(len(city.tasks)), t("agencies.tasks_led", count=led)),
+            Figure(t("agencies.roles"), str(len(rows)), t("agencies.roles_implied" if implied else "agencies.roles_assigned")),
+        ]
+    )
+    left, right = st.columns([4, 3], gap="medium")
+    with left:
+        draw_loads(city, loads, weights)
+    with right:
+        draw_concentration(spread(city, loads))
+        draw_brokers(graph, city, rows, f"zhengmai-brokers-{city.code}-{graph.version}")
+    draw_pictures(graph, city, loads, rows, implied=implied)
+
+
+def most_loaded(city: City, loads: Sequence[Row]) -> Figure:
+    """Who carries most: a single agency, unless none carries anything."""
+    first = max(loads, key=lambda row: (not city.is_group(row["agency"]) and row["load"] > 0, row["load"]))
+    note = "agencies.load_of_group" if city.is_group(first["agency"]) else "agencies.load_is"
+    alike = sum(row["load"] == first["load"] and city.is_group(row["agency"]) == city.is_group(first["agency"]) for row in loads)
+    name = city.name_of(first["agency"])
+    return Figure(
+        t("agencies.most_loaded"),
+        t("agencies.and_others", name=name, count=alike) if alike > 1 else name,
+        t(note, load=f"{first['load']:.4g}"),
+    )
+
+
+def draw_pictures(graph: Opened, city: City, loads: Sequence[Row], rows: Sequence[Row], *, implied: bool) -> None:
+    tail = f"{city.code}-{graph.version}"
+    nobody = sum(not row["has_lead"] for row in city.tasks.values())
+
+    def heat_map() -> None:
+        if rows:
+            draw_heat_map(graph, city, loads, rows, f"zhengmai-roles-{tail}")
+        else:
+            say(t("agencies.no_roles" if implied else "agencies.no_assigned_roles", city=city.name))
+
+    def network() -> None:
+        found = network_of(city, rows)
+        if found.size():
+            draw_network(graph, city, found, loads, f"zhengmai-partners-{tail}")
+        else:
+            say(t("agencies.no_pairs" if implied else "agencies.no_assigned_pairs", city=city.name))
+
+    draw_tabs(
+        [
+            Tab("heat_map", t("agencies.tab_heat_map"), heat_map),
+            Tab("network", t("agencies.tab_network"), network),
+            Tab("nobody", t("agencies.tab_nobody", count=nobody), lambda: draw_nobody(graph, city, f"zhengmai-suggestions-{tail}")),
+            Tab("loads", t("agencies.tab_loads"), lambda: draw_load_table(graph, city, loads, f"zhengmai-load-{tail}")),
+        ]
+    )
+
+
+def said(city: City, weights: Mapping[str, float], *, implied: bool) -> list[str]:
+    """What is shown, in sentences."""
+    changed = changed_in_words(weights)
+    return [
+        t("agencies.said_city", city=city.name),
+        t("agencies.said_weights", weights=changed) if changed else t("agencies.said_usual"),
+        t("agencies.said_implied" if implied else "agencies.said_assigned"),
+    ]

@@ -1,0 +1,35 @@
+"""The ledger of tasks (任务台账) of one agency, or of all of a city, as files to take away."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from kg.export.ledger import FORMATS, ledger_bytes, ledger_file_name
+from viewer.i18n import t
+from viewer.pages.agencies.city import City
+from viewer.shared_graph import Opened
+
+
+def draw_ledger(graph: Opened, city: City, agency: str | None = None) -> None:
+    """A button for each format; the file is made when it is pressed."""
+    of = f"{city.name}-{city.agencies[agency]['name']}" if agency else city.name
+    for column, format in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
+        column.download_button(
+            t(f"agencies.ledger_{format}"),
+            partial(_made, graph, city, agency, format),
+            ledger_file_name(of, format),
+            FORMATS[format],
+            key=f"ledger.{agency or city.code}.{format}",
+            help=t("agencies.ledger_help_one" if agency else "agencies.ledger_help_all"),
+            on_click="ignore",
+            icon=":material/assignment:",
+            width="stretch",
+        )
+
+
+def _made(graph: Opened, city: City, agency: str | None, format: str) -> bytes:
+    if agency:
+        return graph.using(lambda g: ledger_bytes(g, agency=agency, format=format))
+    return graph.using(lambda g: ledger_bytes(g, city=city.code, format=format))

@@ -1,0 +1,97 @@
+"""The tasks of one agency: its part in each, with whom, until when, in which words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from kg.analysis.duties import PARTS
+from kg.export.text import one_line
+from kg.queries.catalog import find_question
+from kg.queries.runner import Answer
+from viewer.components.downloads import draw_downloads
+from viewer.components.evidence import draw_evidence
+from viewer.components.html_table import Cell, Column, draw_table, place_cell
+from viewer.display.codes import label
+from viewer.display.columns import heading
+from viewer.i18n import t
+from viewer.links import Link, to_source
+from viewer.pages.agencies.city import ASSIGNED, City
+from viewer.pages.agencies.state import PAGE, keep, kept, key
+from viewer.shared_graph import Opened, Row
+
+_ORDER = list(PARTS)
+
+
+def own_rows(city: City, agency: str) -> list[Row]:
+    """Its responsibilities, what it leads first, then in the order of the text; those under no task last."""
+    order = {task: place for place, task in enumerate(city.tasks)}
+    own = [row for row in city.responsibilities if row["agency"] == agency]
+    return sorted(own, key=lambda row: (_strength(row), order.get(row["task"], len(order)), row["start"]))
+
+
+def draw_tasks(graph: Opened, city: City, agency: str, own: Sequence[Row], name: str) -> None:
+    """The table and the words of the chosen row, which is that of the address, else the first."""
+    others = others_of(city, agency)
+    chosen = next((place for place, row in enumerate(own) if row["id"] == kept("fact")), 0)
+    st.caption(t("agencies.tasks_mean"))
+    columns = [
+        Column(heading("task"), width=12),
+        Column(heading("role"), width=2.5),
+        Column(heading("basis"), width=4.5),
+        Column(t("agencies.leads_too"), width=6),
+        Column(t("agencies.supports_too"), width=16),
+        Column(heading("due"), width=3.5),
+        Column(heading("quote"), width=14),
+        Column(t("agencies.source"), width=4),
+    ]
+    rows = [
+        [
+            Cell(_title(city, row), Link(PAGE, {"fact": row["id"]})),
+            Cell(label(graph, "role", row["role"])),
+            Cell(label(graph, "basis", row["basis"])),
+            Cell(t("agencies.and").join(others[row["task"], "lead"])),
+            Cell(t("agencies.and").join(others[row["task"], "support"])),
+            Cell((city.tasks[row["task"]]["due"] if row["task"] in city.tasks else None) or t("agencies.not_written")),
+            Cell(one_line(row["quote"])),
+            place_cell(to_source(row["id"])),
+        ]
+        for row in own
+    ]
+    if row := draw_table(columns, rows, key(f"tasks.{agency}"), chosen=chosen, short=True, choose=lambda link: link.page == PAGE):
+        fact = row.values["fact"]
+        keep("fact", fact if fact != own[0]["id"] else None)
+        st.rerun(scope="fragment")
+    draw_words(graph, city, own[chosen])
+    draw_downloads(graph, Answer(find_question("responsibilities").columns, list(own)), name, "responsibilities")
+
+
+def _title(city: City, row: Row) -> str:
+    return city.title_of(row["task"]) if row["task"] else t("agencies.under_no_task")
+
+
+def draw_words(graph: Opened, city: City, row: Row) -> None:
+    """The words of a row, and the ways from there."""
+    st.html(f'<div style="font-weight:650;font-size:1.02rem;color:var(--zm-text)">{escape(_title(city, row))}</div>')
+    draw_evidence(graph, row)
+
+
+def others_of(city: City, agency: str) -> dict[tuple[str | None, str], list[str]]:
+    """(task, role) -> the other agencies that have that role in it, by name; implied ones last, in brackets."""
+    found: dict[tuple[str | None, str], list[str]] = defaultdict(list)
+    for row in sorted(city.responsibilities, key=lambda row: row["basis"] != ASSIGNED):
+        place, name = (row["task"], row["role"]), city.name_of(row["agency"])
+        if row["agency"] == agency or not row["task"] or name in found[place]:
+            continue
+        said = name if row["basis"] == ASSIGNED else t("agencies.brackets", words=name)
+        if said not in found[place]:
+            found[place].append(said)
+    return found
+
+
+def _strength(row: Row) -> int:
+    part = (row["role"], row["basis"])
+    return _ORDER.index(part) if part in _ORDER else len(_ORDER)

@@ -1,0 +1,143 @@
+"""The inputs of a what-if: move a task, merge two agencies, and take either back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+from kg.analysis.duties import PARTS, Duties, Part
+from kg.analysis.what_if import Change, Impossible, Merger, Move, takers
+from viewer.display.codes import label
+from viewer.i18n import t
+from viewer.pages.agencies.city import City
+from viewer.pages.agencies.state import key
+from viewer.pages.agencies.what_if_changes import write_changes
+from viewer.shared_graph import Opened
+
+KINDS = ("move", "merge")
+_STRONGEST = list(PARTS)
+
+
+def in_words(city: City, change: Change) -> str:
+    if isinstance(change, Move):
+        return t("agencies.moved", task=city.title_of(change.task), giver=city.name_of(change.giver), taker=city.name_of(change.taker))
+    return t("agencies.merged", dissolved=city.name_of(change.dissolved), into=city.name_of(change.into))
+
+
+def why_not(city: City, error: Impossible) -> str:
+    reason = t(f"agencies.impossible_{error.reason}", name=city.name_of(error.agency))
+    return t("agencies.impossible", number=error.place + 1, change=in_words(city, error.change), reason=reason)
+
+
+def draw_form(graph: Opened, city: City, now: Duties, changes: Sequence[Change], order: Sequence[str]) -> None:
+    """Inputs for the next change, after `changes` led to `now`. Agencies in `order`, others after them."""
+    st.session_state.setdefault(key("kind"), KINDS[0])
+    kind = st.segmented_control(
+        t("agencies.change"),
+        KINDS,
+        key=key("kind"),
+        format_func=lambda kind: t(f"agencies.change_{kind}"),
+        required=True,
+        label_visibility="collapsed",
+    )
+    if kind == "move":
+        _draw_move(graph, city, now, changes, order)
+    else:
+        _draw_merger(city, now, changes, order)
+
+
+def draw_changes(city: City, changes: Sequence[Change], once: Sequence[frozenset[Part]]) -> None:
+    """The list of changes, each with a way to take it back."""
+    st.markdown(f"**{t('agencies.changes', count=len(changes))}**")
+    if not changes:
+        st.caption(t("agencies.no_changes"))
+        return
+    for place, change in enumerate(changes):
+        words, back = st.columns([7, 3], vertical_alignment="center")
+        met = once[place] if place < len(once) else frozenset()
+        note = (
+            f'<div class="zm-quiet">{escape(t("agencies.once", name=city.name_of(next(iter(met)).agency), count=len(met)))}</div>'
+            if met
+            else ""
+        )
+        words.html(f'<div style="color:var(--zm-text)">{place + 1}. {escape(in_words(city, change))}</div>{note}')
+        rest = [*changes[:place], *changes[place + 1 :]]
+        back.button(t("agencies.take_back"), key=key(f"back.{place}"), on_click=_set, args=(rest,), icon=":material/undo:", width="stretch")
+    if len(changes) > 1:
+        st.button(t("agencies.take_all_back"), key=key("back.all"), on_click=_set, args=([],), icon=":material/delete_sweep:")
+    st.caption(t("agencies.nothing_saved"))
+
+
+def _draw_move(graph: Opened, city: City, now: Duties, changes: Sequence[Change], order: Sequence[str]) -> None:
+    busy = {part.agency for part in now.parts}
+    givers = [agency for agency in _sorted(order, now.kinds) if agency in busy]
+    giver = _choose(city, "giver", t("agencies.giver"), givers, next(iter(givers), None))
+    held: dict[str, Part] = {}
+    for part in sorted((part for part in now.parts if part.agency == giver), key=_strength):
+        held.setdefault(part.task, part)
+    texts = {task: place for place, task in enumerate(city.tasks)}
+    tasks = sorted(held, key=lambda task: (_strength(held[task]), texts.get(task, len(texts))))
+    task = _choose_task(graph, city, tasks, held)
+    taker = _choose(city, "taker", t("agencies.taker"), [agency for agency in _sorted(order, takers(now)) if agency != giver])
+    change = Move(task, giver, taker) if giver and task and taker else None
+    _draw_add(t("agencies.add_move"), changes, change)
+
+
+def _draw_merger(city: City, now: Duties, changes: Sequence[Change], order: Sequence[str]) -> None:
+    single = _sorted(order, takers(now))
+    dissolved = _choose(city, "dissolved", t("agencies.dissolved"), single)
+    into = _choose(city, "into", t("agencies.into"), [agency for agency in single if agency != dissolved])
+    _draw_add(t("agencies.add_merger"), changes, Merger(dissolved, into) if dissolved and into else None)
+
+
+def _draw_add(words: str, changes: Sequence[Change], change: Change | None) -> None:
+    added = [*changes, change] if change else list(changes)
+    st.button(
+        words, key=key("add"), type="primary", disabled=change is None, on_click=_add, args=(added,), icon=":material/add:", width="stretch"
+    )
+
+
+def _choose(city: City, name: str, words: str, agencies: list[str], first: str | None = None) -> str | None:
+    _still(name, agencies, first)
+    return st.selectbox(words, agencies, key=key(name), index=None, placeholder=t("common.choose"), format_func=city.name_of)
+
+
+def _choose_task(graph: Opened, city: City, tasks: list[str], held: dict[str, Part]) -> str | None:
+    _still("task", tasks)
+    roles = {task: f"{label(graph, 'role', part.role)} · " for task, part in held.items()}
+    return st.selectbox(
+        t("agencies.task_to_move"),
+        tasks,
+        key=key("task"),
+        index=None,
+        placeholder=t("common.choose"),
+        format_func=lambda task: f"{roles.get(task, '')}{city.title_of(task)}",
+    )
+
+
+def _still(name: str, choices: Sequence[str], first: str | None = None) -> None:
+    """What was chosen gives way to `first` where it can no longer be."""
+    if st.session_state.get(key(name)) not in choices:
+        st.session_state[key(name)] = first
+
+
+def _sorted(order: Sequence[str], agencies: Iterable[str]) -> list[str]:
+    place = {agency: number for number, agency in enumerate(order)}
+    return sorted(agencies, key=lambda agency: (place.get(agency, len(place)), agency))
+
+
+def _add(changes: list[Change]) -> None:
+    _set(changes)
+    for name in ("task", "taker", "dissolved", "into"):
+        st.session_state[key(name)] = None
+
+
+def _set(changes: list[Change]) -> None:
+    st.session_state[key("changes")] = write_changes(changes)
+
+
+def _strength(part: Part) -> int:
+    said = (part.role, part.basis)
+    return _STRONGEST.index(said) if said in _STRONGEST else len(_STRONGEST)

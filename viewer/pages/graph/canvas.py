@@ -1,0 +1,128 @@
+"""The picture with its legend and its table, as the component is told of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from kg.analysis.layout import Point
+from kg.neighbourhood import Link, Network
+from viewer.components.graph_canvas import draw_graph
+from viewer.display.columns import heading
+from viewer.display.ontology import kind_name, relations, title
+from viewer.i18n import Language, language, t
+from viewer.pages.graph.actions import CANVAS, on_canvas
+from viewer.pages.graph.expansions import Choice
+from viewer.pages.graph.node_icons import LOOKS, sign_address
+from viewer.pages.graph.scene import Scene
+from viewer.pages.graph.state import View, link_id
+from viewer.pages.graph.vis_network import Json, options, picture
+from viewer.shared_graph import Opened
+
+_WORDS = ("fit", "closer", "farther", "png", "canvas", "legend", "leave", "bring", "twin", "keys", "tools", "expand")
+_LINES = ("leads", "supports", "Responsibility", "worksWith")
+
+
+def draw_canvas(
+    graph: Opened, view: View, scene: Scene, shown: Network, places: Mapping[str, Point], found: Sequence[Choice], caption: Sequence[str]
+) -> None:
+    """Draw it. What the reader does there is done by `viewer.pages.graph.actions`."""
+    kinds = Counter(node.kind for node in scene.network.nodes)
+    ways = frozenset(link for way in scene.ways for link in way.links)
+    drawn = _drawn(graph, graph.version, language(), (shown, tuple(places.items()), tuple(kinds.items()), ways))
+    selected: dict[str, Any] = {
+        "thing": view.thing,
+        "at": view.at,
+        "mark": view.mark,
+        "pinned": sorted(scene.pinned),
+        "choicesOf": view.at,
+        "choices": [_choice(choice) for choice in found],
+        "caption": list(caption),
+        "file": f"zhengmai-graph-{graph.version}",
+    }
+    draw_graph(drawn, selected, CANVAS, lambda: on_canvas(graph))
+
+
+def _choice(choice: Choice) -> Json:
+    group = choice.group
+    return {
+        "key": [group.relation, group.direction, group.kind, choice.shown],
+        "name": choice.name,
+        "shown": choice.shown,
+        "count": choice.count,
+        "more": choice.more,
+    }
+
+
+Pictured = tuple[Network, tuple[tuple[str, Point], ...], tuple[tuple[str, int], ...], frozenset[Link]]
+"""What is shown, where, how many things of each kind there are with what is left out, and the links of ways."""
+
+
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs={tuple: hash})
+def _drawn(_graph: Opened, version: str, spoken: Language, pictured: Pictured) -> Json:
+    """What does not change with the selection."""
+    shown, places, kinds, ways = pictured
+    titles = {node.id: title(_graph, node) for node in shown.nodes}
+    names = relations(_graph)
+    drawn = picture(shown, dict(places), titles, names, ways)
+    present = Counter(node.kind for node in shown.nodes)
+    used = {link.relation for link in shown.links}
+    data: Json = {
+        "nodes": drawn.nodes,
+        "edges": drawn.edges,
+        "options": options(),
+        "kinds": [
+            {"kind": kind, "name": kind_name(_graph, kind), "sign": sign_address(kind), "count": count, "shown": kind in present}
+            for kind, count in sorted(kinds, key=lambda item: list(LOOKS).index(item[0]))
+        ],
+        "lines": [{"relation": relation, "name": names[relation]} for relation in _LINES if relation in used],
+        "tables": tables(_graph, shown),
+        "words": {word: t(f"graph.{word}") for word in _WORDS} | {"nothing": t("graph.expand_none")},
+    }
+    return data | {"revision": hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()[:16]}
+
+
+def tables(graph: Opened, shown: Network) -> Json:
+    """The same things and relations as rows."""
+    degrees = Counter(end for link in shown.links for end in link.ends)
+    order = list(LOOKS)
+    nodes = {node.id: node for node in shown.nodes}
+    things = sorted(shown.nodes, key=lambda node: (order.index(node.kind), node.city or "", node.name, node.id))
+    return {
+        "things": {
+            "title": t("graph.things", count=len(shown.nodes)),
+            "head": [t(f"graph.{column}") for column in ("type", "name", "city", "degree")],
+            "rows": [
+                {
+                    "id": node.id,
+                    "cells": [
+                        {"kind": node.kind, "text": kind_name(graph, node.kind)},
+                        {"text": node.name},
+                        {"text": node.city or "", "short": True},
+                        {"text": str(degrees[node.id]), "number": True},
+                    ],
+                }
+                for node in things
+            ],
+        },
+        "relations": {
+            "title": t("graph.relations", count=len(shown.links)),
+            "head": [heading(column) for column in ("source_name", "relation_name", "target_name")],
+            "rows": [
+                {
+                    "id": link_id(link),
+                    "cells": [
+                        {"text": nodes[link.source].name},
+                        {"text": kind_name(graph, link.relation)},
+                        {"text": nodes[link.target].name},
+                    ],
+                }
+                for link in shown.links
+            ],
+        },
+    }

@@ -1,0 +1,34 @@
+"""What a thing can be expanded by, with counts beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.neighbourhood.records import Group
+from viewer.display.ontology import group_name
+from viewer.pages.graph.scene import Scene, around
+from viewer.shared_graph import Opened
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A group of neighbours: how many there are, how many of them the picture has."""
+
+    group: Group
+    name: str
+    shown: int
+    count: int
+
+    @property
+    def more(self) -> bool:
+        return self.shown < self.count
+
+
+def choices(graph: Opened, scene: Scene, id_: str) -> tuple[list[Choice], bool]:
+    """The groups around a thing, those with more to show first, then the largest; and whether the counts are complete."""
+    near = around(graph, id_)
+    found = [
+        Choice(group, group_name(graph, group), sum(other in scene for other in near.of(group)), count)
+        for group, count in near.counts.items()
+    ]
+    return sorted(found, key=lambda choice: (not choice.more, -choice.count, choice.name)), near.complete

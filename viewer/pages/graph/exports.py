@@ -1,0 +1,47 @@
+"""The picture taken away: as a page, for other programs, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from kg.analysis.layout import Point
+from kg.export.subgraph import links_answer, network_bytes, nodes_answer
+from kg.neighbourhood import Network
+from viewer.components.downloads import draw_downloads
+from viewer.display.ontology import kind_name, relations
+from viewer.i18n import later, t
+from viewer.pages.graph.html_export import page_html
+from viewer.shared_graph import Opened
+
+
+def draw_exports(graph: Opened, shown: Network, places: Mapping[str, Point], said: Sequence[str]) -> None:
+    """Each is made when it is asked for."""
+    name = f"zhengmai-graph-{graph.version}"
+    with st.expander(t("graph.export"), icon=":material/download:"):
+        with st.container(horizontal=True, gap="small"):
+            st.download_button(
+                t("graph.export_html"),
+                later(lambda: page_html(graph, shown, places, said).encode()),
+                f"{name}.html",
+                "text/html",
+                key="graph.html",
+                on_click="ignore",
+            )
+            for ending in ("gexf", "graphml"):
+                st.download_button(
+                    ending.upper() if ending == "gexf" else "GraphML",
+                    partial(network_bytes, shown, places, ending),
+                    f"{name}.{ending}",
+                    "application/xml",
+                    key=f"graph.{ending}",
+                    on_click="ignore",
+                )
+        kinds = {kind: kind_name(graph, kind) for kind in {node.kind for node in shown.nodes}}
+        st.caption(t("graph.export_nodes"))
+        draw_downloads(graph, lambda: nodes_answer(shown, places, kinds), f"{name}-nodes", "nodes")
+        st.caption(t("graph.export_links"))
+        draw_downloads(graph, lambda: links_answer(shown, relations(graph)), f"{name}-links", "links")
+        st.caption(t("graph.export_png"))

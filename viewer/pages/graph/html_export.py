@@ -1,0 +1,52 @@
+"""The picture as a page of its own: one file that asks nothing of any host."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from kg.analysis.layout import Point
+from kg.neighbourhood import Network
+from viewer.components.pyvis_network import TEMPLATES
+from viewer.display.columns import heading
+from viewer.display.ontology import kind_name, relations, title
+from viewer.i18n import language, t
+from viewer.markdown import FONTS
+from viewer.pages.graph.node_icons import LOOKS, sign_address
+from viewer.pages.graph.vis_network import picture
+from viewer.shared_graph import Opened
+
+
+def page_html(graph: Opened, shown: Network, places: Mapping[str, Point], said: Sequence[str]) -> str:
+    """The picture with its legend, what it shows, and the version it was made from."""
+    names = relations(graph)
+    drawn = picture(shown, places, {node.id: title(graph, node) for node in shown.nodes}, names)
+    kinds = {node.kind for node in shown.nodes}
+    nodes = {node.id: node for node in shown.nodes}
+    return (
+        _templates()
+        .get_template("graph/export.html")
+        .render(
+            language=language(),
+            title=f"{t('frame.title')} {t('pages.graph')}",
+            said=said,
+            version=f"{t('frame.version')} {graph.version} · {t('frame.built', day=graph.built)}",
+            legend=[(sign_address(kind), kind_name(graph, kind)) for kind in LOOKS if kind in kinds],
+            nodes=drawn.nodes,
+            edges=drawn.edges,
+            options=drawn.options,
+            fonts=FONTS,
+            heads=[heading(column) for column in ("source_name", "relation_name", "target_name")],
+            rows=[(nodes[link.source].name, names.get(link.relation, link.relation), nodes[link.target].name) for link in shown.links],
+        )
+    )
+
+
+@cache
+def _templates() -> Environment:
+    """Our page, which escapes all text, and the script inside the pyvis package."""
+    folders = [Path(__file__).parents[2] / "templates", TEMPLATES]
+    return Environment(loader=FileSystemLoader(folders), autoescape=True)

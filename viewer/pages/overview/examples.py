@@ -1,0 +1,84 @@
+"""Where to start, for each of those whom the graph is for: examples out of what it holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from html import escape
+
+from viewer.components.linked_html import Linked
+from viewer.i18n import language, t
+from viewer.links import Link, to_agency, to_graph, to_question, to_source
+from viewer.shared_graph import Opened, Row
+
+Example = tuple[Link, str]
+"""Where it leads, and the question it answers."""
+
+
+def starts_html(graph: Opened, linked: Linked) -> str:
+    cards = [
+        _card(linked, name, list(examples(graph)))
+        for name, examples in (("analyst", _for_analysts), ("office", _for_offices), ("integrator", _for_integrators))
+    ]
+    return f'<div class="cards">{"".join(cards)}</div>'
+
+
+def _card(linked: Linked, name: str, examples: list[Example]) -> str:
+    items = "".join(f"<li>{linked.a(link, words)}</li>" for link, words in examples)
+    return (
+        f'<div class="card"><h4>{escape(t(f"overview.{name}"))}</h4>'
+        f'<div class="quiet">{escape(t(f"overview.{name}_about"))}</div><ul>{items}</ul></div>'
+    )
+
+
+def _for_analysts(graph: Opened) -> Iterator[Example]:
+    """The programme that gives most money, the people whom most cities mention, two places that disagree."""
+    money = graph.answer("funding").rows
+    if program := _commonest(p for row in money for p in row["programs"] if row["amount_max"]):
+        yield to_graph(f"program/{program}"), t("overview.program", name=_name(graph, "programs", "program", program))
+    cities: dict[str, set[str]] = {}
+    for row in graph.answer("offers").rows:
+        for category in row["categories"]:
+            cities.setdefault(category, set()).add(row["city_code"])
+    if cities:
+        category = max(sorted(cities), key=lambda c: len(cities[c]))
+        words = t("overview.compare", count=len(cities[category]), name=_name(graph, "categories", "category", category))
+        yield to_question("offers", category=category), words
+    two = [row for row in graph.answer("findings", severity="contradiction").rows if row["other_quote"]]
+    if two:
+        message = two[0]["message" if language() == "zh" else "message_en"]
+        yield to_question("findings", severity="contradiction", rule=two[0]["rule"], document=two[0]["document"]), message
+
+
+def _for_offices(graph: Opened) -> Iterator[Example]:
+    """The city that assigns most, its busiest agency, the city with most tasks that nobody leads."""
+    city = _commonest(row["city"] for row in graph.answer("responsibilities", basis="assigned").rows)
+    if city:
+        yield to_agency(city), t("overview.loads", city=city)
+        first: Row | None = next((row for row in graph.answer("agency_load", city=city).rows if row["rank"] == 1), None)
+        if first:
+            yield to_agency(city, first["agency"]), t("overview.ledger", city=city, name=first["name"])
+    orphans = [row for row in graph.answer("finding_counts", severity="gap").rows if row["rule"] == "task_without_lead"]
+    if orphans:
+        most = max(orphans, key=lambda row: (row["findings"], row["city"]))
+        yield to_question("suggestions", city=most["city"]), t("overview.orphans", city=most["city"], count=most["findings"])
+
+
+def _for_integrators(graph: Opened) -> Iterator[Example]:
+    """One question on all its ways, the codes, a fact by its address."""
+    money: list[Row] = graph.answer("funding").rows
+    if city := _commonest(row["city"] for row in money):
+        yield to_question("funding", city=city), t("overview.ways", city=city)
+    yield to_question("concepts"), t("overview.codes", count=len(graph.answer("concepts").rows))
+    if money:
+        yield to_source(money[0]["id"]), t("overview.address", fact=money[0]["id"])
+
+
+def _commonest(values: Iterator[str]) -> str | None:
+    """The value that occurs most, by name where several do."""
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+
+
+def _name(graph: Opened, question: str, column: str, id_: str) -> str:
+    return next((row["name"] for row in graph.answer(question).rows if row[column] == id_), id_)

@@ -1,0 +1,81 @@
+"""What the health rules found in a document, by the facts that it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import streamlit as st
+
+from viewer.i18n import language
+from viewer.shared_graph import Opened, Row
+
+CONTRADICTION = "contradiction"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Words in a document, and the fact they state."""
+
+    document: str
+    clause: str
+    quote: str
+    start: int
+    end: int
+    fact: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place, or two that do not agree. They may stand in two documents."""
+
+    id: str
+    rule: str
+    severity: str
+    messages: tuple[str, str]
+    """Chinese, English."""
+    here: Place
+    there: Place | None
+
+    @property
+    def message(self) -> str:
+        return self.messages[0 if language() == "zh" else 1]
+
+    @property
+    def places(self) -> Iterator[Place]:
+        yield self.here
+        if self.there is not None and self.there.fact != self.here.fact:
+            yield self.there
+
+
+def findings_of(graph: Opened, document: str) -> list[Finding]:
+    """In the order of the text."""
+    return _findings(graph, graph.version, document)
+
+
+def findings_on(graph: Opened, document: str, fact: str) -> list[Finding]:
+    return [finding for finding in findings_of(graph, document) if any(place.fact == fact for place in finding.places)]
+
+
+def contradictions(graph: Opened, document: str) -> list[Finding]:
+    return [finding for finding in findings_of(graph, document) if finding.severity == CONTRADICTION]
+
+
+def clashing(graph: Opened, document: str) -> set[str]:
+    """The facts of which a contradiction speaks."""
+    return {place.fact for finding in contradictions(graph, document) for place in finding.places}
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _findings(_graph: Opened, version: str, document: str) -> list[Finding]:
+    rows = [row for row in _graph.put("findings", {"document": document}).rows if row["document"] == document]
+    return sorted(map(_finding, rows), key=lambda finding: (finding.here.start, finding.id))
+
+
+def _finding(row: Row) -> Finding:
+    here = Place(row["document"], row["clause"], row["quote"], row["start"], row["end"], "/".join(row["id"].split("/")[:4]))
+    there = None
+    if row["other_id"]:
+        document = row["other_id"].split("/")[0]
+        there = Place(document, row["other_clause"], row["other_quote"], row["other_start"], row["other_end"], row["other_id"])
+    return Finding(row["id"], row["rule"], row["severity"], (row["message"], row["message_en"]), here, there)
