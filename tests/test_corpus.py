@@ -8,7 +8,7 @@ import yaml
 from kg.graph import Graph
 from kg.loaders import document_folders
 from kg.loaders.csvfile import read_rows
-from kg.loaders.validate import columns_of
+from kg.loaders.validation import columns_of
 from kg.model.facts import FACT_KINDS, OPTIONAL_COLUMNS
 from kg.queries.catalog import questions
 from kg.text.outline import outline_names

@@ -6,7 +6,7 @@ from kg.graph import Graph
 from kg.model.facts import FACT_KINDS
 from kg.neighbourhood import Link
 
-AGENCY = "agency/640200-human-resources"
+AGENCY = "agency/910100-human-resources"
 
 
 def test_words_are_those_of_the_fact_with_their_place(graph: Graph) -> None:
@@ -22,12 +22,12 @@ def test_words_are_those_of_the_fact_with_their_place(graph: Graph) -> None:
 def test_words_come_in_the_order_asked_for(graph: Graph) -> None:
     facts = [f"document/{row['id']}" for row in graph.answer("funding").rows]
     assert [words.fact for words in graph.neighbourhood.words(facts[::-1])] == facts[::-1]
-    assert graph.neighbourhood.words(["document/taiyuan-2018-2", AGENCY]) == []
+    assert graph.neighbourhood.words(["document/yunze-2021-5", AGENCY]) == []
 
 
 def test_a_role_is_stated_by_its_responsibility(graph: Graph) -> None:
     stated = graph.neighbourhood.stating
-    for row in graph.answer("responsibilities", {"city": "石嘴山"}).rows:
+    for row in graph.answer("responsibilities", {"city": "云泽"}).rows:
         if row["task"] and row["basis"] == "assigned":
             relation = {"lead": "leads", "support": "supports"}.get(row["role"], "Responsibility")
             assert f"document/{row['id']}" in stated(Link(f"agency/{row['agency']}", relation, f"document/{row['task']}"))
@@ -35,26 +35,27 @@ def test_a_role_is_stated_by_its_responsibility(graph: Graph) -> None:
 
 def test_other_links_are_stated_by_the_facts_that_make_them(graph: Graph) -> None:
     stated = graph.neighbourhood.stating
-    offer = "document/taiyuan-2018-2/a19/funding/10"
-    assert stated(Link("program/jinyang-gongjiang", "offers", offer)) == [offer]
-    assert stated(Link(offer, "statedIn", "document/taiyuan-2018-2/a19")) == [offer]
-    assert stated(Link("program/jinyang-gongjiang", "owner", "place/140100")) == []
-    [mention] = [r for r in graph.answer("programs", {"program": "jinyang-gongjiang"}).rows if r["clause"].endswith("/a7")]
-    assert stated(Link("document/taiyuan-2018-2/a7", "ProgrammeMention", "program/jinyang-gongjiang")) == [f"document/{mention['id']}"]
-    cited = graph.answer("citations", {"document": "taiyuan-2018-2"}).rows
+    offer = "document/yunze-2021-5/i1/funding/1"
+    assert stated(Link("program/yunque", "offers", offer)) == [offer]
+    assert stated(Link(offer, "statedIn", "document/yunze-2021-5/i1")) == [offer]
+    assert stated(Link("program/yunque", "owner", "place/910100")) == []
+    [mention] = graph.answer("programs", {"program": "yunque"}).rows
+    assert stated(Link("document/yunze-2021-5/i1", "ProgrammeMention", "program/yunque")) == [f"document/{mention['id']}"]
+    cited = graph.answer("citations", {"document": "yunze-2021-5"}).rows
+    assert cited
     for row in cited:
-        assert f"document/{row['id']}" in stated(Link("document/taiyuan-2018-2", row["relation"], f"document/{row['cited']}"))
+        assert f"document/{row['id']}" in stated(Link("document/yunze-2021-5", row["relation"], f"document/{row['cited']}"))
 
 
 def test_working_together_is_stated_by_both_roles(graph: Graph) -> None:
-    facts = graph.neighbourhood.stating(Link("agency/640200-establishment", "worksWith", AGENCY))
-    agencies = {row["agency"] for row in graph.answer("responsibilities", {"city": "石嘴山"}).rows if f"document/{row['id']}" in facts}
-    assert agencies == {"640200-establishment", "640200-human-resources"}
+    facts = graph.neighbourhood.stating(Link("agency/910100-housing", "worksWith", AGENCY))
+    agencies = {row["agency"] for row in graph.answer("responsibilities", {"city": "云泽"}).rows if f"document/{row['id']}" in facts}
+    assert agencies == {"910100-housing", "910100-human-resources"}
 
 
 def test_facts_that_name_a_thing_by_kind(graph: Graph) -> None:
-    naming = graph.neighbourhood.naming("program/jinyang-gongjiang")
-    assert {kind: len(facts) for kind, facts in naming.items()} == {"FundingOffer": 2, "Measure": 1, "ProgrammeMention": 2}
+    naming = graph.neighbourhood.naming("program/yunque")
+    assert {kind: len(facts) for kind, facts in naming.items()} == {"FundingOffer": 2, "Measure": 1, "ProgrammeMention": 1}
     assert naming["FundingOffer"] == sorted(naming["FundingOffer"])
 
 
@@ -92,5 +93,5 @@ def test_a_fact_that_ties_two_things_is_seen_as_their_link(graph: Graph) -> None
     for row in graph.answer("conditions").rows:
         found = asked.standing(f"document/{row['id']}")
         assert found and (found.thing, found.link) == (f"document/{row['offer']}", None)
-    assert asked.standing("document/taiyuan-2018-2/a19/funding/10") is None
+    assert asked.standing("document/yunze-2021-5/i1/funding/1") is None
     assert asked.standing("document/none") is None

@@ -11,7 +11,7 @@ from kg.neighbourhood import Link, Neighbourhood, links
 from kg.neighbourhood.records import KINDS, UNDIRECTED, Group, Network, Node, in_order
 from kg.rdf.namespaces import BASE
 
-AGENCY = "agency/640200-human-resources"
+AGENCY = "agency/910100-human-resources"
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +49,11 @@ def test_counts_are_those_of_the_answers(graph: Graph, asked: Neighbourhood) -> 
     counts = asked.around(AGENCY).counts
     assert (counts[Group("leads", "out", "Task")], counts[Group("supports", "out", "Task")]) == (row["lead"], row["support"])
     assert counts[Group("worksWith", "out", "Agency")] == len(graph.answer("partners", named).rows)
-    offered = graph.answer("offers", {"program": "jinyang-gongjiang"}).rows
-    counts = asked.around("program/jinyang-gongjiang").counts
+    offered = graph.answer("offers", {"program": "yunque"}).rows
+    counts = asked.around("program/yunque").counts
     assert counts[Group("offers", "out", "FundingOffer")] + counts[Group("offers", "out", "Measure")] == len(offered)
-    mentioned = {row["clause"] for row in graph.answer("programs", {"program": "jinyang-gongjiang"}).rows}
-    assert set(asked.around("program/jinyang-gongjiang").of(Group("ProgrammeMention", "in", "Clause"))) == {f"document/{c}" for c in mentioned}
+    mentioned = {row["clause"] for row in graph.answer("programs", {"program": "yunque"}).rows}
+    assert set(asked.around("program/yunque").of(Group("ProgrammeMention", "in", "Clause"))) == {f"document/{c}" for c in mentioned}
 
 
 def test_a_role_is_told_once(graph: Graph, asked: Neighbourhood) -> None:
@@ -68,11 +68,11 @@ def test_a_role_is_told_once(graph: Graph, asked: Neighbourhood) -> None:
 
 
 def test_a_page_of_neighbours_goes_as_a_reader_counts(asked: Neighbourhood) -> None:
-    around = asked.around("document/taiyuan-2018-2")
-    group = Group("inDocument", "in", "Task")
-    tasks = around.of(group)
-    assert [task.split("/")[2] for task in tasks[:11]] == [f"a{n}" for n in range(1, 12)]
-    assert around.of(group, 5, 3) == tasks[3:8]
+    around = asked.around("document/wuling-2021-2025/t1")
+    group = Group("is_part_of", "in", "Clause")
+    rows = around.of(group)
+    assert [row.split("/")[2] for row in rows] == [f"t1-r{n}" for n in range(1, 11)]
+    assert around.of(group, 5, 3) == rows[3:8]
     assert in_order("a2") < in_order("a10") < in_order("a10-i1")
 
 
@@ -93,9 +93,9 @@ def test_leaving_out_kinds_leaves_out_their_links() -> None:
 
 
 def test_a_hub_is_not_read_to_its_end(asked: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert asked.around("place/140100").complete
+    assert asked.around("place/910100").complete
     monkeypatch.setattr(links, "ROWS", 7)
-    around = asked.around("place/140100")
+    around = asked.around("place/910100")
     assert not around.complete
     assert sum(around.counts.values()) <= 14
 

@@ -44,7 +44,8 @@ def test_goals_of_a_place_above_that_are_restated(graph: Graph) -> None:
 
 
 def test_what_each_city_offers(graph: Graph) -> None:
-    [academician, honour] = rows(graph, "offers", category="院士")
+    [academician, honour, other_city] = rows(graph, "offers", category="院士")
+    assert (other_city["city"], other_city["amount_max"], other_city["period"]) == ("雾岭市", 800_000, "once")
     assert (academician["amount_max"], academician["period"]) == (1_000_000, "unspecified")
     assert academician["conditions"] == ["全职（1）", "年龄≤55（1）", "学历学位≥博士（1）", "全职（2）", "服务年限≥3（2）"]
     assert (honour["offer"], honour["kind"], honour["conditions"]) == ("measure", "honour", [])
@@ -62,4 +63,4 @@ def test_goals_compare_in_one_unit(graph: Graph) -> None:
 def test_whose_the_programmes_are(graph: Graph) -> None:
     owners = {row["program"]: row["owner"] for row in rows(graph, "programs")}
     assert (owners["yunque"], owners["wuling-craftsman"], owners["honghu"]) == ("910100", "910200", "900000")
-    assert {row["document"] for row in rows(graph, "programs", program="鸿鹄计划")} == {"yunze-2021-5"}
+    assert {row["document"] for row in rows(graph, "programs", program="鸿鹄计划")} == {"yunze-2021-5", "wuling-2021-2025"}

@@ -183,6 +183,7 @@ FOUND = {
     ("share_not_given_by_values", "wuling-2021-2025/c1", "wuling-2021-2025/c1"),
     ("deliverable_without_owner", "wuling-2021-2025/c3-s2-i2", None),
     ("funding_without_payer", "wuling-2019-8/a3", None),
+    ("funding_without_payer", "wuling-2021-2025/c3-s2-i1", None),
     ("funding_without_payer", "yunze-2021-5/i1", None),
     ("funding_without_payer", "yunze-2021-5/i2", None),
     ("funding_without_payer", "yunze-2021-5/i4", None),
