@@ -13,8 +13,8 @@ import yaml
 from kg.graph import Graph
 from kg.loaders import document_folders
 from kg.loaders.documents import read_document
-from kg.loaders.evidence import Reading
-from kg.text.quotes import read_letters
+from kg.loaders.evidence import ParsedSource
+from kg.text.quotes import normalise
 
 _RENAMED = {"responsibilities": {"agency": "agency_name"}}
 _RESOLVED = {"id", "quote", "context", "clause", "task", "note"}
@@ -27,27 +27,27 @@ def curated_documents(data: Path) -> list[str]:
     return [name for name, head in heads.items() if head["curated"]]
 
 
-def readings(data: Path) -> dict[str, Reading]:
+def parsed_sources(data: Path) -> dict[str, ParsedSource]:
     found = {}
     for document in curated_documents(data):
-        _, reading, problems = read_document(data / "documents" / document, data, data)
-        assert reading and not problems
-        found[document] = reading
+        _, source, problems = read_document(data / "documents" / document, data, data)
+        assert source and not problems
+        found[document] = source
     return found
 
 
 def misplaced_quotes(graph: Graph, data: Path, table: str) -> Iterator[str]:
     """Rows whose quote is not exactly its stretch of the source, or does not stand once in its clause."""
-    sources = readings(data)
+    sources = parsed_sources(data)
     spans = {row["clause"]: (row["start"], row["end"]) for row in graph.answer("clauses").rows}
     for row in graph.answer(table).rows:
-        reading = sources[row["document"]]
-        if reading.text[row["start"] : row["end"]] != row["quote"]:
+        source = sources[row["document"]]
+        if source.text[row["start"] : row["end"]] != row["quote"]:
             yield f"{row['id']}: another stretch"
-        letters = read_letters(row["quote"], reading.noise).text
-        if reading.letters.find(letters, [spans[row["clause"]]]) != [(row["start"], row["end"])]:
+        quote = normalise(row["quote"], source.noise).text
+        if source.normalised.find(quote, [spans[row["clause"]]]) != [(row["start"], row["end"])]:
             yield f"{row['id']}: not once in its clause"
-        if not all(0 <= start < end <= len(reading.text) for start, end in row["context"]):
+        if not all(0 <= start < end <= len(source.text) for start, end in row["context"]):
             yield f"{row['id']}: context outside the text"
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
-from kg.build.checks import document_faults
-from kg.build.shared_data import Foundation
+from kg.build.checks import check_document
+from kg.build.shared_data import SharedData
 from kg.loaders import load_document
 from kg.model.problems import Problem
 from kg.model.records import DocumentRecord
@@ -59,22 +59,22 @@ class BuiltDocument:
         return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
 
-def build_document(folder: Path, data: Path, foundation: Foundation, show: Path) -> tuple[DocumentRecord | None, list[Quad], list[Problem]]:
+def build_document(folder: Path, data: Path, shared: SharedData, show: Path) -> tuple[DocumentRecord | None, list[Quad], list[Problem]]:
     """Load a document and make its triples."""
-    record, problems = load_document(folder, data, foundation.registry, foundation.vocabulary.codes, show)
+    record, problems = load_document(folder, data, shared.registry, shared.vocabulary.codes, show)
     if record is None or problems:
         return None, [], problems
-    return record, document_quads(record, foundation.vocabulary), []
+    return record, document_quads(record, shared.vocabulary), []
 
 
-def work_out(record: DocumentRecord, quads: list[Quad], foundation: Foundation, into: Path) -> tuple[BuiltDocument | None, list[str]]:
+def derive_document(record: DocumentRecord, quads: list[Quad], shared: SharedData, into: Path) -> tuple[BuiltDocument | None, list[str]]:
     """Derive shortcuts and rows, hold everything against the gates, and keep it in `into`. Faults are returned as sentences."""
-    store = foundation.store()
+    store = shared.store()
     store.bulk_extend(quads)
     inferred = infer(store)
     store.bulk_extend(inferred)
     tables = materialise(store, "document")
-    faults = document_faults(record, quads, inferred, foundation, tables)
+    faults = check_document(record, quads, inferred, shared, tables)
     if faults:
         return None, faults
     beside = into.with_name(into.name + ".new")

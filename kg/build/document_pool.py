@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import paths
-from kg.build.document import build_document, work_out
-from kg.build.shared_data import Foundation, lay_foundation
+from kg.build.document import build_document, derive_document
+from kg.build.shared_data import SharedData, load_shared_data
 from kg.model.problems import Problem
 
 
 @dataclass(frozen=True)
-class Worked:
+class DocumentResult:
     """What became of one document: nothing wrong, or what is."""
 
     document: str
@@ -29,7 +29,7 @@ class Worked:
 
 
 @dataclass(frozen=True)
-class Task:
+class DocumentJob:
     """A document's folder, and where to keep what it comes to. Where the registry is faulty, documents are only read."""
 
     folder: Path
@@ -38,14 +38,14 @@ class Task:
     reading_only: bool
 
 
-_foundation: Foundation | None = None
+_foundation: SharedData | None = None
 """What a worker works on; a forked worker inherits it."""
 
 
-def work_on(tasks: Sequence[Task], foundation: Foundation) -> Iterator[Worked]:
+def process_documents(tasks: Sequence[DocumentJob], shared: SharedData) -> Iterator[DocumentResult]:
     """Work on all documents, in no order."""
     global _foundation
-    _foundation = foundation
+    _foundation = shared
     workers = min(len(tasks), os.cpu_count() or 1)
     if workers < 2:
         yield from map(_work, tasks)
@@ -64,7 +64,7 @@ def _prepare(data: Path) -> None:
     gc.disable()  # a worker is short-lived and makes millions of small objects
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     if _foundation is None:
-        _foundation, _ = lay_foundation(data, paths.ONTOLOGY, data.parent)
+        _foundation, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
 
 
 def _end_with(parent: int) -> None:
@@ -73,10 +73,10 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _work(task: Task) -> Worked:
+def _work(task: DocumentJob) -> DocumentResult:
     assert _foundation is not None
     record, quads, problems = build_document(task.folder, task.data, _foundation, task.data.parent)
     if record is None or task.reading_only:
-        return Worked(task.folder.name, problems, [])
-    _, faults = work_out(record, quads, _foundation, task.into)
-    return Worked(task.folder.name, [], faults)
+        return DocumentResult(task.folder.name, problems, [])
+    _, faults = derive_document(record, quads, _foundation, task.into)
+    return DocumentResult(task.folder.name, [], faults)

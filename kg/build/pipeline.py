@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg import paths
-from kg.build.checks import ontology_faults, shape_faults, vocabulary_faults
+from kg.build.checks import check_ontology, check_shapes, check_vocabularies
 from kg.build.document import BuiltDocument
-from kg.build.document_pool import Task, work_on
+from kg.build.document_pool import DocumentJob, process_documents
 from kg.build.fingerprint import common_hash, document_hash, version_id
 from kg.build.publish import publish
-from kg.build.shared_data import Foundation, lay_foundation
+from kg.build.shared_data import SharedData, load_shared_data
 from kg.loaders import document_folders
 from kg.model.problems import InvalidData, Problem
 from kg.rdf.namespaces import BASE
@@ -83,31 +83,31 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
     todo = [folder for folder in folders if not (kept[folder.name].folder / "clauses.json").is_file()]
     report.changed = [folder.name for folder in todo]
     with report.phase("registry"):
-        foundation, problems = lay_foundation(data, paths.ONTOLOGY, data.parent)
+        shared, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
     with report.phase("documents"):
-        faults = _work(todo, data, foundation, problems, kept, progress)
+        faults = _work(todo, data, shared, problems, kept, progress)
     with report.phase("ontology gates"):
-        faults += _shared_faults(foundation)
+        faults += _shared_faults(shared)
     if faults:
         raise GateFailed(faults)
     if publishing:
         with report.phase("publish"):
             progress("publishing", 0, 1)
             manifest = {"version": id_, "base": BASE, "common": common, "documents": hashes}
-            report.version = publish(home, manifest, kept, foundation, before)
+            report.version = publish(home, manifest, kept, shared, before)
             _forget_old(home, hashes)
             progress("publishing", 1, 1)
     return report
 
 
 def _work(
-    folders: list[Path], data: Path, foundation: Foundation, problems: list[Problem], kept: dict[str, BuiltDocument], progress: Progress
+    folders: list[Path], data: Path, shared: SharedData, problems: list[Problem], kept: dict[str, BuiltDocument], progress: Progress
 ) -> list[str]:
     """Work on every document that changed. Returns the faults of all of them; raises InvalidData with the problems of all of them."""
-    tasks = [Task(folder, data, kept[folder.name].folder, bool(problems)) for folder in folders]
+    tasks = [DocumentJob(folder, data, kept[folder.name].folder, bool(problems)) for folder in folders]
     problems, faults = list(problems), []
     progress("documents", 0, len(tasks))
-    for done, worked in enumerate(work_on(tasks, foundation), start=1):
+    for done, worked in enumerate(process_documents(tasks, shared), start=1):
         problems += worked.problems
         faults += worked.faults
         progress("documents", done, len(tasks))
@@ -116,11 +116,11 @@ def _work(
     return sorted(faults)
 
 
-def _shared_faults(foundation: Foundation) -> list[str]:
+def _shared_faults(shared: SharedData) -> list[str]:
     return [
-        *ontology_faults(foundation.ontology_quads, foundation.registry_quads),
-        *shape_faults(foundation.registry_quads),
-        *vocabulary_faults([*foundation.ontology_quads, *foundation.registry_quads]),
+        *check_ontology(shared.ontology_quads, shared.registry_quads),
+        *check_shapes(shared.registry_quads),
+        *check_vocabularies([*shared.ontology_quads, *shared.registry_quads]),
     ]
 
 

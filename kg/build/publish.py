@@ -13,7 +13,7 @@ from typing import Any
 from pyoxigraph import RdfFormat, Store
 
 from kg.build.document import BuiltDocument
-from kg.build.shared_data import Foundation
+from kg.build.shared_data import SharedData
 from kg.build.suggestions import replace_suggestions, suggestion_quads
 from kg.queries.catalog import FINDINGS, definitions_hash, questions
 from kg.queries.materialise import Tables, document_tables, table_rows
@@ -26,7 +26,7 @@ from kg.store.versions import Version, new_folder, switch_to
 
 
 def publish(
-    home: Path, manifest: dict[str, Any], documents: Mapping[str, BuiltDocument], foundation: Foundation, before: Version | None
+    home: Path, manifest: dict[str, Any], documents: Mapping[str, BuiltDocument], shared: SharedData, before: Version | None
 ) -> Version:
     """Build the version `manifest["version"]` from all `documents` and make it the one in use.
 
@@ -40,9 +40,9 @@ def publish(
     folder = new_folder(home)
     try:
         triples, whole = _graph(
-            folder / "graph", documents, changed, foundation, previous, {n: home / "cache" / n / h for n, h in old.items()}
+            folder / "graph", documents, changed, shared, previous, {n: home / "cache" / n / h for n, h in old.items()}
         )
-        counts = _tables(folder / "tables", documents, changed, foundation.tables() | whole, previous)
+        counts = _tables(folder / "tables", documents, changed, shared.tables() | whole, previous)
         _words(folder / "words.sqlite", documents, changed, previous)
         _texts(folder / "texts.sqlite", documents, changed, previous)
         built = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
@@ -63,19 +63,19 @@ def _graph(
     path: Path,
     documents: Mapping[str, BuiltDocument],
     changed: set[str],
-    foundation: Foundation,
+    shared: SharedData,
     previous: Version | None,
     old: Mapping[str, Path],
 ) -> tuple[int, Tables]:
     """Write the graph. Returns how many triples it has, and the tables whose rows come from all documents together."""
     store = create_graph(path, previous.graph if previous else None)
     if previous is None:
-        replace_graph(store, ONTOLOGY_GRAPH, sorted_nquads(foundation.ontology_quads))
-        replace_graph(store, REGISTRY_GRAPH, sorted_nquads(foundation.registry_quads))
+        replace_graph(store, ONTOLOGY_GRAPH, sorted_nquads(shared.ontology_quads))
+        replace_graph(store, REGISTRY_GRAPH, sorted_nquads(shared.registry_quads))
     for name in sorted(changed):
         replace_graph(store, document_graph(name), documents[name].quads if name in documents else b"")
     _shortcuts(store, documents, changed, old)
-    replace_suggestions(store, suggestion_quads(documents, foundation))
+    replace_suggestions(store, suggestion_quads(documents, shared))
     store.flush()
     store.optimize()
     rows = {q.name: table_rows(store, q) for q in questions("tables").values() if q.batch == "whole"}

@@ -16,7 +16,7 @@ from kg.rdf.vocabulary import Vocabulary, load_vocabulary, parse_ontology
 
 
 @dataclass(frozen=True)
-class Foundation:
+class SharedData:
     registry: Registry
     vocabulary: Vocabulary
     ontology_quads: list[Quad]
@@ -33,7 +33,7 @@ class Foundation:
         return materialise(self.store(), "registry")
 
 
-def lay_foundation(data: Path, ontology: Path, show: Path) -> tuple[Foundation, list[Problem]]:
+def load_shared_data(data: Path, ontology: Path, show: Path) -> tuple[SharedData, list[Problem]]:
     """Read ontology and registry. The faults of the registry are returned."""
     triples = parse_ontology(ontology)
     vocabulary = load_vocabulary(triples)
@@ -41,4 +41,4 @@ def lay_foundation(data: Path, ontology: Path, show: Path) -> tuple[Foundation, 
     graph = NamedNode(ONTOLOGY_GRAPH)
     ontology_quads = [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
     quads = [] if problems else registry_quads(registry.entries, vocabulary)
-    return Foundation(registry, vocabulary, ontology_quads, quads), problems
+    return SharedData(registry, vocabulary, ontology_quads, quads), problems

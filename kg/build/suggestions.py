@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.analysis.owners import Suggestion, TopicTask, suggest_owners
 from kg.build.document import BuiltDocument
-from kg.build.shared_data import Foundation
+from kg.build.shared_data import SharedData
 from kg.model.registry import Agency
 from kg.rdf.namespaces import INFERENCES_GRAPH, fact_iri, registry_iri
 from kg.rdf.writer import GraphWriter, term
@@ -20,7 +20,7 @@ _BRACKET = re.compile(r"[（(][^（）()]*(?:牵头|配合)[^（）()]*[）)]")
 """The bracket that assigns a task says nothing of its topic."""
 
 
-def topic_tasks(documents: Mapping[str, BuiltDocument], foundation: Foundation) -> list[TopicTask]:
+def topic_tasks(documents: Mapping[str, BuiltDocument], shared: SharedData) -> list[TopicTask]:
     """Every task with the words of its clause and the functions of its assigned leads."""
     tasks: list[TopicTask] = []
     for _, document in sorted(documents.items()):
@@ -29,28 +29,28 @@ def topic_tasks(documents: Mapping[str, BuiltDocument], foundation: Foundation) 
         functions: dict[str, set[str]] = defaultdict(set)
         for row in tables["responsibilities"]:
             if row["role"] == "lead" and row["basis"] == "assigned" and row["task"]:
-                functions[row["task"]].add(_agency(foundation, row["agency"]).function)
+                functions[row["task"]].add(_agency(shared, row["agency"]).function)
         tasks += [
             TopicTask(row["id"], row["title"], words.get(row["clause"], ""), tuple(sorted(functions[row["id"]]))) for row in tables["tasks"]
         ]
     return tasks
 
 
-def function_topics(foundation: Foundation) -> dict[str, list[str]]:
+def function_topics(shared: SharedData) -> dict[str, list[str]]:
     """The topic words of each function: its hidden labels in `ontology/vocab/agency-function.ttl`."""
-    iris = {iri: notation for notation, iri in foundation.vocabulary.iris["agency-function"].items()}
+    iris = {iri: notation for notation, iri in shared.vocabulary.iris["agency-function"].items()}
     topics: dict[str, list[str]] = defaultdict(list)
-    for quad in foundation.ontology_quads:
+    for quad in shared.ontology_quads:
         if quad.predicate == term("skos:hiddenLabel") and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
             topics[iris[quad.subject.value]].append(quad.object.value)
     return topics
 
 
-def suggestion_quads(documents: Mapping[str, BuiltDocument], foundation: Foundation) -> list[Quad]:
+def suggestion_quads(documents: Mapping[str, BuiltDocument], shared: SharedData) -> list[Quad]:
     places = {row["id"]: row["city_code"] for document in documents.values() for row in document.tables["tasks"]}
     graph = GraphWriter(INFERENCES_GRAPH)
-    for suggestion in suggest_owners(topic_tasks(documents, foundation), function_topics(foundation)):
-        _write(graph, suggestion, _agency_of(foundation, places[suggestion.task], suggestion.function), foundation)
+    for suggestion in suggest_owners(topic_tasks(documents, shared), function_topics(shared)):
+        _write(graph, suggestion, _agency_of(shared, places[suggestion.task], suggestion.function), shared)
     return graph.quads
 
 
@@ -62,11 +62,11 @@ def replace_suggestions(store: Store, quads: Iterable[Quad]) -> None:
     store.bulk_extend(quads)
 
 
-def _write(graph: GraphWriter, suggestion: Suggestion, agency: str | None, foundation: Foundation) -> None:
+def _write(graph: GraphWriter, suggestion: Suggestion, agency: str | None, shared: SharedData) -> None:
     node = NamedNode(fact_iri(suggestion.task) + "#suggested-owner")
     graph.add(node, "rdf:type", term("zm:OwnerSuggestion"))
     graph.add(node, "zm:suggestedFor", NamedNode(fact_iri(suggestion.task)))
-    graph.add(node, "zm:suggestedFunction", foundation.vocabulary.iri("agency-function", suggestion.function))
+    graph.add(node, "zm:suggestedFunction", shared.vocabulary.iri("agency-function", suggestion.function))
     if agency:
         graph.add(node, "zm:suggestedAgency", NamedNode(registry_iri("agencies", agency)))
     graph.add(node, "zm:score", Decimal(str(suggestion.score)))
@@ -74,14 +74,14 @@ def _write(graph: GraphWriter, suggestion: Suggestion, agency: str | None, found
         graph.add(node, "zm:restsOn", NamedNode(fact_iri(task)))
 
 
-def _agency(foundation: Foundation, key: str) -> Agency:
-    entry = foundation.registry.entries["agencies"][key]
+def _agency(shared: SharedData, key: str) -> Agency:
+    entry = shared.registry.entries["agencies"][key]
     assert isinstance(entry, Agency)
     return entry
 
 
-def _agency_of(foundation: Foundation, place: str, function: str) -> str | None:
+def _agency_of(shared: SharedData, place: str, function: str) -> str | None:
     """The one agency of the place that has the function, groups apart."""
-    agencies = [_agency(foundation, key) for key in foundation.registry.entries["agencies"]]
+    agencies = [_agency(shared, key) for key in shared.registry.entries["agencies"]]
     found = [a.id for a in agencies if a.place == place and a.function == function and a.kind in ("party", "government")]
     return found[0] if len(found) == 1 else None

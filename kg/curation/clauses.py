@@ -14,10 +14,10 @@ def list_clauses(data: Path, document: str) -> Iterator[str]:
     folder = data / "documents" / document
     if not folder.is_dir():
         raise LookupError(f"no document {document!r} in {data / 'documents'}")
-    _, reading, problems = read_document(folder, data, data.parent)
-    if reading is None:
+    _, source, problems = read_document(folder, data, data.parent)
+    if source is None:
         raise InvalidData(problems)
-    for clause in reading.tree.clauses.values():
+    for clause in source.tree.clauses.values():
         yield "\t".join([clause.path, clause.kind, clause.number or "", clause.heading or "", f"{clause.start}:{clause.end}"])
-    for line in reading.tree.suspicious:
+    for line in source.tree.skipped:
         yield f"not taken for a heading, because number {line.expected} was next: {line.words} (at {line.start})"

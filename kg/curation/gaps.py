@@ -10,14 +10,14 @@ from pathlib import Path
 import yaml
 
 from kg import paths
-from kg.build.shared_data import lay_foundation
+from kg.build.shared_data import load_shared_data
 from kg.loaders.csvfile import read_rows
 from kg.loaders.documents import READ, read_document
-from kg.loaders.evidence import Reading
+from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
 from kg.model.problems import InvalidData
 from kg.model.records import Span, Statement
-from kg.text.quotes import letters_of, noise_spans, overlaps
+from kg.text.quotes import noise_spans, overlaps, without_whitespace
 
 _SIGNALS = Path(__file__).parent / "signals.yaml"
 _AROUND = 14
@@ -35,33 +35,33 @@ def find_gaps(data: Path, document: str) -> list[Gap]:
     folder = data / "documents" / document
     if not folder.is_dir():
         raise LookupError(f"no document {document!r} in {data / 'documents'}")
-    foundation, problems = lay_foundation(data, paths.ONTOLOGY, data.parent)
-    head, reading, faults = read_document(folder, data, data.parent)
-    if head is None or reading is None or problems:
+    foundation, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
+    head, source, faults = read_document(folder, data, data.parent)
+    if head is None or source is None or problems:
         raise InvalidData([*problems, *faults])
-    context = Context(document, head.place, reading, foundation.registry, foundation.vocabulary.codes)
+    context = Context(document, head.place, source, foundation.registry, foundation.vocabulary.codes)
     statements, _ = load_facts(folder, context, data.parent)
     rows, _ = read_rows(folder / READ, ["clause", "reason"], ["note"])
     read = {row.cells["clause"] for row in rows}
-    return list(_gaps(reading, statements, read))
+    return list(_gaps(source, statements, read))
 
 
-def _gaps(reading: Reading, statements: list[Statement], read: set[str]) -> Iterator[Gap]:
+def _gaps(source: ParsedSource, statements: list[Statement], read: set[str]) -> Iterator[Gap]:
     quoted = [span for s in statements for span in ((s.evidence.start, s.evidence.end), *s.evidence.context)]
     holding = {s.record.clause for s in statements}
     patterns: dict[str, str] = yaml.safe_load(_SIGNALS.read_text(encoding="utf-8"))
-    skipped = [*quoted, *reading.faults, *noise_spans(reading.text, reading.noise)]
-    for path, clause in reading.tree.clauses.items():
+    skipped = [*quoted, *source.faults, *noise_spans(source.text, source.noise)]
+    for path, clause in source.tree.clauses.items():
         if path not in holding and path not in read:
             yield Gap(path, "neither read nor holding a fact", clause.heading or "")
         for start, end in clause.own:
-            yield from _unquoted(reading, path, (start, end), clause.start, patterns, skipped)
+            yield from _unquoted(source, path, (start, end), clause.start, patterns, skipped)
 
 
-def _unquoted(reading: Reading, path: str, own: Span, heading: int, patterns: dict[str, str], skipped: list[Span]) -> Iterator[Gap]:
-    found = sorted((match.span(), what) for what, pattern in patterns.items() for match in re.compile(pattern).finditer(reading.text, *own))
+def _unquoted(source: ParsedSource, path: str, own: Span, heading: int, patterns: dict[str, str], skipped: list[Span]) -> Iterator[Gap]:
+    found = sorted((match.span(), what) for what, pattern in patterns.items() for match in re.compile(pattern).finditer(source.text, *own))
     for span, what in found:
         in_heading = span[0] < heading + 8 and what == "figure"
         if not overlaps(span, skipped) and not in_heading:
-            around = reading.text[max(own[0], span[0] - _AROUND) : min(own[1], span[1] + _AROUND)]
-            yield Gap(path, what, letters_of(around))
+            around = source.text[max(own[0], span[0] - _AROUND) : min(own[1], span[1] + _AROUND)]
+            yield Gap(path, what, without_whitespace(around))

@@ -26,7 +26,7 @@ class Addresses:
     def iris(self, path: str) -> list[str]:
         """What `path`, as it came over the wire and without its first slash, may stand for, the likeliest first.
 
-        Letters beyond ASCII travel percent-encoded, and may stand in the IRI either way (RFC 3987, section 3.2).
+        NormalisedText beyond ASCII travel percent-encoded, and may stand in the IRI either way (RFC 3987, section 3.2).
         A base may have a path of its own, which a proxy in front takes away or leaves.
         """
         forms = dict.fromkeys([path, _ESCAPED.sub(_decoded, path)])

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from kg.loaders.csvfile import read_rows
-from kg.loaders.evidence import Reading
+from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
 from kg.loaders.registry import Registry
 from kg.loaders.validation import Codes, columns_of, validated
@@ -16,7 +16,7 @@ from kg.model.document import DOCUMENT_ID, DocumentHead, ReadClause
 from kg.model.facts import FACT_KINDS
 from kg.model.problems import Problem, nearest, shown
 from kg.model.records import ClauseRecord, DocumentRecord, Statement
-from kg.text import load_outline, read_clauses, read_letters, read_source
+from kg.text import load_outline, normalise, read_clauses, read_source
 from kg.text.quotes import noise_spans
 
 HEAD, SOURCE, READ, IDS = "document.yaml", "source.txt", "read.csv", "ids.csv"
@@ -41,7 +41,7 @@ def load_head(folder: Path, show: Path) -> tuple[DocumentHead | None, list[Probl
     return validated(DocumentHead, content, file, None)
 
 
-def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | None, Reading | None, list[Problem]]:
+def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | None, ParsedSource | None, list[Problem]]:
     """The head and the text of a document, read into clauses. A text that does not match its hash is not read."""
     head, problems = load_head(folder, show)
     if not re.fullmatch(DOCUMENT_ID, folder.name):
@@ -69,9 +69,9 @@ def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | 
         if not source.text[fault.start : fault.end].startswith(fault.begins):
             found = shown(source.text[fault.start : fault.start + 20])
             problems.append(Problem(head_file, None, "faults", found, f"{shown(fault.begins)} at {fault.start}"))
-    letters = read_letters(source.text, outline.noise)
+    normalised = normalise(source.text, outline.noise)
     spans = [(fault.start, fault.end) for fault in head.faults]
-    return head, Reading(source.text, letters, tree, spans, outline.noise), problems
+    return head, ParsedSource(source.text, normalised, tree, spans, outline.noise), problems
 
 
 def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, show: Path) -> tuple[DocumentRecord | None, list[Problem]]:
@@ -140,7 +140,7 @@ def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -
     return tuple(ids), problems
 
 
-def _read_clauses(folder: Path, reading: Reading, show: Path) -> tuple[dict[str, str], list[Problem]]:
+def _read_clauses(folder: Path, reading: ParsedSource, show: Path) -> tuple[dict[str, str], list[Problem]]:
     path = folder / READ
     file = str(path.relative_to(show))
     rows, faults = read_rows(path, columns_of(ReadClause), optional=["note"])
@@ -163,7 +163,7 @@ def _read_clauses(folder: Path, reading: Reading, show: Path) -> tuple[dict[str,
     return empty, problems
 
 
-def _unaccounted(folder: Path, reading: Reading, statements: list[Statement], empty: dict[str, str], show: Path) -> list[Problem]:
+def _unaccounted(folder: Path, reading: ParsedSource, statements: list[Statement], empty: dict[str, str], show: Path) -> list[Problem]:
     """A clause with facts is not empty; a clause without must have been read."""
     holding = {statement.record.clause for statement in statements}
     file = str((folder / READ).relative_to(show))

@@ -15,7 +15,7 @@ from kg.model.problems import Problem, shown
 from kg.model.records import Evidence, Span
 from kg.text.clauses import Clause, ClauseTree
 from kg.text.figures import states_money, states_number, states_rate
-from kg.text.quotes import Letters, letters_of, overlaps
+from kg.text.quotes import NormalisedText, overlaps, without_whitespace
 
 _STATES = {"money": states_money, "rate": states_rate, "number": states_number}
 _UNITS = {
@@ -26,11 +26,11 @@ _UNITS = {
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A source text, read: its letters, its clauses, its faults."""
+class ParsedSource:
+    """A source text with its normalised form, its clause tree and the spans damaged by the scan."""
 
     text: str
-    letters: Letters
+    normalised: NormalisedText
     tree: ClauseTree
     faults: Sequence[Span]
     noise: Sequence[str] = ()
@@ -39,7 +39,7 @@ class Reading:
     def prove(self, record: Fact, file: str, row: Row) -> tuple[Evidence | None, list[Problem]]:
         """Find the words of `record`. Without evidence the second value says why there is none."""
         clause = self.tree.clauses[record.clause]
-        spans = self.letters.find(record.quote, [(clause.start, clause.end)])
+        spans = self.normalised.find(record.quote, [(clause.start, clause.end)])
         problems = list(self._quote_problems(record.quote, clause, spans, file, row))
         context: list[Span] = []
         for words in record.context:
@@ -55,7 +55,7 @@ class Reading:
 
     def _quote_problems(self, quote: str, clause: Clause, spans: list[Span], file: str, row: Row) -> Iterator[Problem]:
         if not spans:
-            elsewhere = self.letters.find(quote, [(0, len(self.text))])
+            elsewhere = self.normalised.find(quote, [(0, len(self.text))])
             hint = f"words of clause {clause.path}"
             if elsewhere:
                 hint += f"; these stand in {', '.join(sorted({self.clause_at(start) for start, _ in elsewhere}))}"
@@ -76,8 +76,8 @@ class Reading:
 
     def _alike(self, quote: str, clause: Clause) -> str | None:
         """The words of the clause that the quote may have meant."""
-        wanted = letters_of(quote)
-        words = self.letters.words(clause.start, clause.end)
+        wanted = without_whitespace(quote)
+        words = self.normalised.text_between(clause.start, clause.end)
         match = difflib.SequenceMatcher(None, wanted, words, autojunk=False).find_longest_match()
         if match.size < min(4, len(wanted)):
             return None
@@ -88,7 +88,7 @@ class Reading:
         """Once in the clause, else once in a clause above it, else once in the document."""
         scopes = [[(clause.start, clause.end)], *(above.own for above in self.tree.ancestors(clause.path)), [(0, len(self.text))]]
         for scope in scopes:
-            found = self.letters.find(words, scope)
+            found = self.normalised.find(words, scope)
             if len(found) == 1 and not overlaps(found[0], self.faults):
                 return found[0], None
             if len(found) > 1:
@@ -98,8 +98,8 @@ class Reading:
     def _unstated(self, record: Fact, evidence: Evidence, clause: Clause, file: str, row: Row) -> Iterator[Problem]:
         """Figures, names and words of the row that its evidence does not contain."""
         spans = [(evidence.start, evidence.end), *evidence.context]
-        proof = "；".join(self.letters.spaced(start, end) for start, end in spans)
-        around = letters_of(proof) + self.letters.words(clause.start, clause.end)
+        proof = "；".join(self.normalised.text_with_gaps(start, end) for start, end in spans)
+        around = without_whitespace(proof) + self.normalised.text_between(clause.start, clause.end)
         for name, info in type(record).model_fields.items():
             value = getattr(record, name)
             if value is None or name in record.inferred:
@@ -107,7 +107,7 @@ class Reading:
             for stated in markers(info, Stated):
                 if not _STATES[stated.as_](proof, Decimal(value)):
                     yield Problem(file, row.line, name, str(value), f"{_UNITS[stated.as_]}: {shown(proof)}")
-            if markers(info, Named) and letters_of(value) not in letters_of(proof):
+            if markers(info, Named) and without_whitespace(value) not in without_whitespace(proof):
                 yield Problem(file, row.line, name, shown(value), f"a name that the quote contains: {shown(proof)}")
-            if markers(info, Written) and letters_of(value) not in around:
+            if markers(info, Written) and without_whitespace(value) not in around:
                 yield Problem(file, row.line, name, shown(value), f"words of clause {clause.path} or of the context")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.loaders.csvfile import Row, read_rows
-from kg.loaders.evidence import Reading
+from kg.loaders.evidence import ParsedSource
 from kg.loaders.registry import Registry
 from kg.loaders.validation import Codes, columns_of, concept_problems, markers, validated
 from kg.model.facts import FACT_KINDS, OPTIONAL_COLUMNS, Fact
@@ -24,7 +24,7 @@ class Context:
 
     document: str
     place: str
-    reading: Reading
+    source: ParsedSource
     registry: Registry
     codes: Codes
 
@@ -82,11 +82,11 @@ def _with_task_titles(statements: list[Statement]) -> list[Statement]:
 def _statement(
     e: _Entered, context: Context, tasks: dict[str, str], offers: dict[str | None, _Entered]
 ) -> tuple[Statement | None, list[Problem]]:
-    known = context.reading.tree.clauses
+    known = context.source.tree.clauses
     if e.record.clause not in known:
         expected = f"a clause of {context.document} (kg curate clauses {context.document})"
         return None, [Problem(e.file, e.row.line, "clause", shown(e.record.clause), expected, nearest(e.record.clause, known))]
-    evidence, problems = context.reading.prove(e.record, e.file, e.row)
+    evidence, problems = context.source.prove(e.record, e.file, e.row)
     links: dict[str, str] = {}
     for name, info in type(e.record).model_fields.items():
         value = getattr(e.record, name)
@@ -135,7 +135,7 @@ def _task_of(e: _Entered, value: str | None, context: Context, tasks: dict[str, 
         if value in tasks:
             return tasks[value], None
         return None, Problem(e.file, e.row.line, "task", shown(value), "a clause that holds a task", nearest(value, tasks))
-    clauses = [e.record.clause, *(above.path for above in context.reading.tree.ancestors(e.record.clause))]
+    clauses = [e.record.clause, *(above.path for above in context.source.tree.ancestors(e.record.clause))]
     return next((tasks[path] for path in clauses if path in tasks), None), None
 
 

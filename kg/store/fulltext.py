@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.model.problems import Unanswerable
 from kg.store.sqlite import open_file
-from kg.text.quotes import joined, letters_of, read_letters
+from kg.text.quotes import normalise, on_one_line, without_whitespace
 
 _SCHEMA = """
 CREATE TABLE clause (
@@ -58,12 +58,12 @@ def fold(text: str) -> str:
 
 
 def _characters(text: str) -> str:
-    return " ".join(letters_of(fold(text)))
+    return " ".join(without_whitespace(fold(text)))
 
 
 def search_terms(words: str) -> tuple[list[str], list[str]]:
     """What a text must hold, and the phrases of the index that lead there. Raises ValueError where there is no letter or figure."""
-    terms = [term for part in words.split() if (term := letters_of(fold(part)))]
+    terms = [term for part in words.split() if (term := without_whitespace(fold(part)))]
     phrases = [phrase for term in terms if (phrase := " ".join(c for c in term if c.isalnum() or c == "%"))]
     if not phrases:
         raise NothingToSearch("nothing to search for: give a word, a number or a name")
@@ -126,8 +126,8 @@ class WordIndex:
 
 def _hits(clause: IndexedClause, terms: list[str]) -> Iterator[Hit]:
     """The index ignores punctuation; here each place is held against the text."""
-    letters = read_letters(fold(clause.text))
-    places = [letters.find(term, [(0, len(clause.text))]) for term in terms]
+    normalised = normalise(fold(clause.text))
+    places = [normalised.find(term, [(0, len(clause.text))]) for term in terms]
     if not all(places):
         return
     for start, end in sorted(place for of_term in places for place in of_term):
@@ -138,8 +138,8 @@ def _hits(clause: IndexedClause, terms: list[str]) -> Iterator[Hit]:
             _in_source(clause.spans, start),
             _in_source(clause.spans, end - 1) + 1,
             clause.text[start:end],
-            joined(clause.text[max(0, start - 2 * _AROUND) : start])[-_AROUND:],
-            joined(clause.text[end : end + 2 * _AROUND])[:_AROUND],
+            on_one_line(clause.text[max(0, start - 2 * _AROUND) : start])[-_AROUND:],
+            on_one_line(clause.text[end : end + 2 * _AROUND])[:_AROUND],
         )
 
 

@@ -16,10 +16,10 @@ _LONGEST_HEADING = 60
 
 @dataclass
 class Clause:
-    """A part of a document. `start`, `end` span it whole, `own` are its stretches outside its parts."""
+    """A numbered part of a document. `start`:`end` covers it with its sub-clauses, `own` are its spans without them."""
 
     path: str
-    """Its id inside the document: `c2-s1`, `i10`, `t1-r3`, `preamble`."""
+    """Its id within the document: `c2-s1`, `i10`, `t1-r3`, `preamble`."""
     kind: ClauseKind
     number: str | None
     """The number as the source writes it: 第一章, (二), 10."""
@@ -31,8 +31,8 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class OutOfSequence:
-    """A line that looked like a heading and was not taken for one, because its number did not follow."""
+class SkippedHeading:
+    """A line that matches a heading pattern but was not accepted, because its number does not continue the sequence."""
 
     start: int
     words: str
@@ -42,10 +42,11 @@ class OutOfSequence:
 @dataclass(frozen=True)
 class ClauseTree:
     clauses: dict[str, Clause]
-    """In the order of the text, by path."""
-    suspicious: list[OutOfSequence]
+    """Path -> clause, in text order."""
+    skipped: list[SkippedHeading]
 
     def ancestors(self, path: str) -> Iterator[Clause]:
+        """The clauses that contain `path`, nearest first."""
         parent = self.clauses[path].parent
         while parent is not None:
             yield self.clauses[parent]
@@ -60,9 +61,10 @@ class _Heading:
 
 
 def read_clauses(text: str, outline: Outline, faults: Sequence[Span] = ()) -> ClauseTree:
-    """Read `text` into clauses by `outline`. Headings inside `faults` of the scan are no headings.
+    """Split `text` into a tree of clauses, using the heading patterns of `outline`.
 
-    Raises ValueError where two clauses would have one path: the outline does not fit the text.
+    Heading matches inside `faults` (spans damaged by the scan) are ignored.
+    Raises ValueError if two clauses get the same path, which means that the outline does not fit the text.
     """
     builder = _Builder(text, _tree_start(text, outline))
     for heading in _headings(text, outline, faults):
@@ -74,7 +76,7 @@ def read_clauses(text: str, outline: Outline, faults: Sequence[Span] = ()) -> Cl
 
 
 def _tree_start(text: str, outline: Outline) -> int:
-    """After a table of contents the numbering begins again: the tree starts at its last beginning."""
+    """The offset where the body begins. After a table of contents this is the last first-level heading numbered 1."""
     if not outline.contents or not (contents := re.search(outline.contents, text, re.MULTILINE)):
         return 0
     top = outline.levels[0]
@@ -101,13 +103,13 @@ def _headings(text: str, outline: Outline, faults: Sequence[Span]) -> list[_Head
 
 
 class _Builder:
-    """Opens and closes clauses in the order of the text."""
+    """Opens and closes clauses in text order."""
 
     def __init__(self, text: str, tree_start: int) -> None:
         self.text = text
         self.tree_start = tree_start
         self.clauses: dict[str, Clause] = {}
-        self.suspicious: list[OutOfSequence] = []
+        self.skipped: list[SkippedHeading] = []
         self.open: list[tuple[int, Clause]] = []
         self.counters: dict[tuple[str, str], int] = {}
         self.first: int | None = None
@@ -125,7 +127,7 @@ class _Builder:
         expected = self.counters.get(scope, 0) + 1
         value = _value(level, match) or expected
         if value != expected:
-            self.suspicious.append(OutOfSequence(start, match.group().strip()[:40], expected))
+            self.skipped.append(SkippedHeading(start, match.group().strip()[:40], expected))
             return
         self.counters[scope] = value
         self.close(start, level.depth)
@@ -149,7 +151,7 @@ class _Builder:
         self.open.append((level.depth, clause))
 
     def close(self, at: int, depth: int) -> None:
-        """Close the open clauses from `depth` down at the offset `at`."""
+        """Close all open clauses of `depth` or deeper at offset `at`."""
         self._close_ended(at)
         while self.open and self.open[-1][0] >= depth:
             self.open.pop()[1].end = at
@@ -163,7 +165,7 @@ class _Builder:
                 return
 
     def cut(self, at: int) -> None:
-        """Let what runs past `at` end there; the rest is the closing clause."""
+        """End every clause at `at` at the latest; the rest of the text becomes the closing clause."""
         for clause in self.clauses.values():
             clause.end = min(clause.end, at)
         self.clauses[CLOSING] = Clause(CLOSING, "section", None, None, None, at, len(self.text))
@@ -174,7 +176,7 @@ class _Builder:
         clauses |= self.clauses
         for clause in clauses.values():
             clause.own = _own(clause, [part for part in clauses.values() if part.parent == clause.path])
-        return ClauseTree(clauses, self.suspicious)
+        return ClauseTree(clauses, self.skipped)
 
 
 def _number_as_written(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The figures that words contain: 5—10万元, 分别给予30万、20万、10万元, 不低于70%, 三年."""
+"""Reading figures from text: 5—10万元, 分别给予30万、20万、10万元, 不低于70%, 三年."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FULLWIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 @dataclass(frozen=True)
 class Figure:
-    """`value` as written, `scale` what 万 or 亿 behind it multiplies it by, `percent` whether a per cent sign follows."""
+    """A number in a text: `value` as written, `scale` the factor of 万 or 亿 after it, `percent` whether a per cent sign follows."""
 
     value: Decimal
     scale: int
@@ -24,9 +24,9 @@ class Figure:
 
 
 def figures(words: str) -> list[Figure]:
-    """Read the figures of `words`, in order. In a range or list the last scale counts for all: 5—10万 is 5万 and 10万.
+    """All figures of `words`, in order. In a range or list the last scale applies to all members: 5—10万 is 5万 and 10万.
 
-    White space between two digits keeps them apart (cells of a table); anywhere else the scan put it in.
+    White space between two digits separates figures (table cells); elsewhere it is ignored, because scans insert it.
 
     >>> [int(f.value * f.scale) for f in figures("分别给予30万、20万、10万元")]
     [300000, 200000, 100000]
@@ -47,7 +47,7 @@ def figures(words: str) -> list[Figure]:
 
 
 def chinese_number(numeral: str) -> int:
-    """二十七 is 27, 一百零三 is 103. Raises ValueError where it is no numeral below a thousand."""
+    """The value of a Chinese numeral below 1000: 二十七 is 27, 一百零三 is 103. Raises ValueError for other characters."""
     total, current = 0, 0
     for character in numeral:
         if character == "十":
@@ -66,17 +66,17 @@ def _chinese_numbers(text: str) -> list[int]:
 
 
 def states_money(words: str, yuan: Decimal) -> bool:
-    """Whether `words` contain the sum `yuan` (in yuan)."""
+    """Whether `words` contain the amount `yuan`, in yuan."""
     return any(f.value * f.scale == yuan for f in figures(words) if not f.percent)
 
 
 def states_rate(words: str, rate: Decimal) -> bool:
-    """Whether `words` contain the rate `rate`, a fraction: 0.8 stands in 80%, 5 in 5倍, 0.5 in 一半."""
+    """Whether `words` contain `rate`, a fraction: 80% states 0.8, 5倍 states 5, 一半 states 0.5."""
     if rate == Decimal("0.5") and "一半" in words:
         return True
     return any((f.value / 100 if f.percent else f.value) == rate for f in figures(words))
 
 
 def states_number(words: str, number: Decimal) -> bool:
-    """Whether `words` contain `number` in the unit as written (10.104 of 10.104万人), or with its scale counted in."""
+    """Whether `words` contain `number`, as written (10.104 in 10.104万人) or multiplied by its scale (101040)."""
     return any(number in (f.value, f.value * f.scale) for f in figures(words))

@@ -1,4 +1,4 @@
-"""Outlines: how one family of documents numbers its parts, as data in `outlines/*.yaml`."""
+"""Outlines: how a family of documents numbers its clauses, as data in `outlines/*.yaml`."""
 
 from __future__ import annotations
 
@@ -35,27 +35,27 @@ class Level(BaseModel):
     pattern: Pattern
     numbering: Literal["chinese", "arabic", "ordinal"] = "arabic"
     within: Literal["document", "parent"] = "parent"
-    """`document`: the numbering runs through and alone names the clause; `parent`: it begins again under each parent."""
+    """`document`: numbering continues through the document and identifies the clause; `parent`: it restarts under each parent."""
     anchor: Literal["line", "sentence"] = "line"
-    """`sentence`: a heading may also follow the full stop of the sentence before, on the same line."""
+    """`sentence`: a heading may also follow the end of a sentence on the same line."""
     inside: ClauseKind | None = None
-    """Only looked for inside an open clause of this kind (rows inside a table)."""
+    """Matched only inside an open clause of this kind (rows inside a table)."""
     ends: Pattern | None = None
-    """The first line after the heading that matches closes the clause; what follows belongs to its parent again."""
+    """The first match after the heading closes the clause; the text after it belongs to the parent again."""
 
 
 class Outline(BaseModel):
-    """The numbering habit that a `document.yaml` names."""
+    """A numbering scheme, referred to by name in `document.yaml`."""
 
     model_config = ConfigDict(extra="forbid")
 
     title: str
     noise: list[Pattern] = []
-    """Layout that is no text: page marks, rules. Not counted when a quote is sought."""
+    """Patterns of page numbers and rules. They are ignored when a quote is searched."""
     contents: Pattern | None = None
-    """The line that begins a table of contents. The tree then begins at the last first heading of the document."""
+    """The line that begins a table of contents. The body then starts at the last first-level heading numbered 1."""
     closing: Pattern | None = None
-    """A paragraph after the last numbered part that belongs to none of them."""
+    """Start of the closing paragraph, which belongs to no numbered clause."""
     levels: Annotated[list[Level], Field(min_length=1)]
 
 
@@ -64,7 +64,7 @@ def outline_names(folder: Path = OUTLINES) -> list[str]:
 
 
 def load_outline(name: str, *folders: Path) -> Outline:
-    """Load an outline by name from `folders`, then from those shipped. Raises LookupError, pydantic.ValidationError."""
+    """The outline `name` from `folders`, else from the package. Raises LookupError, pydantic.ValidationError."""
     for folder in (*folders, OUTLINES):
         path = folder / f"{name}.yaml"
         if path.is_file():

@@ -1,4 +1,4 @@
-"""A text as paragraphs: line breaks in the midst of a sentence are the scan's, not the author's."""
+"""Splitting a text into paragraphs. Line breaks inside a sentence come from the scan and do not end a paragraph."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.text.quotes import Span, overlaps
 
 _FULL = 20
-"""A line of print has at least so many letters; a shorter one ends where its author ended it."""
+"""Minimum length in characters of a full printed line. A shorter line ends its paragraph."""
 _ENDED = re.compile(r"[。！？：.!?:…][”’）)」』\"]*$")
 _TITLE = re.compile(r"(?:通知|意见|规划|方案|办法|决定|文件|号|日|）|\))$")
 _BEGINS = re.compile(r"[#—]|\S*[：:]$")
@@ -18,7 +18,7 @@ _BEGINS = re.compile(r"[#—]|\S*[：:]$")
 
 @dataclass(frozen=True)
 class Line:
-    """A line without the white space around it. `noise`: a page mark, no text."""
+    """The span of a line without surrounding white space. `noise`: the line is a page number or rule."""
 
     start: int
     end: int
@@ -26,7 +26,7 @@ class Line:
 
 
 def paragraphs(text: str, start: int, end: int, noise: Sequence[Span] = ()) -> Iterator[list[Line]]:
-    """The lines of `text[start:end]`, those of one paragraph together. Page marks inside a sentence stay with it."""
+    """The lines of `text[start:end]`, grouped into paragraphs. Page numbers inside a sentence stay in its paragraph."""
     paragraph: list[Line] = []
     for line in lines(text, start, end, noise):
         before = next((known for known in reversed(paragraph) if not known.noise), None)
@@ -44,7 +44,7 @@ def paragraphs(text: str, start: int, end: int, noise: Sequence[Span] = ()) -> I
 
 
 def lines(text: str, start: int, end: int, noise: Sequence[Span] = ()) -> Iterator[Line]:
-    """The lines of `text[start:end]` that hold something."""
+    """The lines of `text[start:end]` that are not blank."""
     starts = [span[0] for span in noise]
     at = start
     while at < end:

@@ -1,4 +1,4 @@
-"""Finding a quote in a source text, whatever white space and page marks the scan put in."""
+"""Finding quotes in a source text, ignoring the white space and page numbers that a scan inserts."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ _GAP = re.compile(r"(?P<inside>(?<=[!-~])\s+(?=[!-~]))|\s+")
 
 
 @dataclass(frozen=True)
-class Letters:
-    """The letters of a text without white space and noise, each with its offset: `offsets[i]` is where `text[i]` stands."""
+class NormalisedText:
+    """A text without white space and noise, with an offset mapping: `text[i]` is at `offsets[i]` of the original text."""
 
     text: str
     offsets: Sequence[int]
 
     def find(self, quote: str, within: Iterable[Span]) -> list[Span]:
-        """All places of `quote` in the stretches `within`, as spans of the unedited text, in order."""
-        wanted = letters_of(quote)
+        """All occurrences of `quote` inside the spans `within`, as spans of the original text, in order."""
+        wanted = without_whitespace(quote)
         return [span for start, end in within for span in self._find(wanted, start, end)] if wanted else []
 
-    def words(self, start: int, end: int) -> str:
-        """The letters of the stretch `start`:`end` of the unedited text."""
+    def text_between(self, start: int, end: int) -> str:
+        """The normalised characters of `start`:`end` of the original text."""
         return self.text[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
 
-    def spaced(self, start: int, end: int) -> str:
-        """The same, with one space wherever white space or noise stood: the cells of a table stay apart."""
+    def text_with_gaps(self, start: int, end: int) -> str:
+        """Like `text_between`, with one space for each removed stretch, so that table cells stay separate."""
         low, high = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
         gaps = (" " if i > low and self.offsets[i] > self.offsets[i - 1] + 1 else "" for i in range(low, high))
         return "".join(gap + letter for gap, letter in zip(gaps, self.text[low:high], strict=True))
@@ -46,28 +46,29 @@ def _is_letter(character: str) -> bool:
     return not character.isspace() and character not in _INVISIBLE
 
 
-def letters_of(text: str) -> str:
-    """`text` without white space of any kind."""
+def without_whitespace(text: str) -> str:
+    """`text` without white space and invisible characters."""
     return "".join(filter(_is_letter, text))
 
 
-def joined(text: str) -> str:
-    """`text` on one line: words that a scan broke are whole, Latin letters and figures of two cells stay apart by one space."""
+def on_one_line(text: str) -> str:
+    """`text` on one line. White space is removed, except that one space stays between ASCII characters (table cells)."""
     visible = "".join(character for character in text if character not in _INVISIBLE)
     return _GAP.sub(lambda gap: "" if gap["inside"] is None else " ", visible.strip())
 
 
-def read_letters(text: str, noise: Iterable[str] = ()) -> Letters:
-    """Drop white space and what the patterns `noise` match (page marks) from `text`, remembering offsets."""
+def normalise(text: str, noise: Iterable[str] = ()) -> NormalisedText:
+    """Remove white space and matches of the patterns `noise` (page numbers) from `text`, keeping an offset mapping."""
     skipped = noise_spans(text, noise)
     silent = bytearray(len(text))
     for start, end in skipped:
         silent[start:end] = b"\x01" * (end - start)
     offsets = [i for i, character in enumerate(text) if not silent[i] and _is_letter(character)]
-    return Letters("".join(text[i] for i in offsets), offsets)
+    return NormalisedText("".join(text[i] for i in offsets), offsets)
 
 
 def noise_spans(text: str, noise: Iterable[str]) -> list[Span]:
+    """The spans of `text` that the patterns `noise` match, in order."""
     return sorted(m.span() for pattern in noise for m in re.finditer(pattern, text, re.MULTILINE))
 
 

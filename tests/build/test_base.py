@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg import paths
 from kg.build.checks.document import _dangling
-from kg.build.shared_data import lay_foundation
+from kg.build.shared_data import load_shared_data
 from kg.export import export_graph
 from kg.export.entities import thing_json
 from kg.graph import Graph
@@ -135,7 +135,7 @@ def test_a_version_that_is_named_itself_is_refused_too(hosted: Path) -> None:
 @pytest.mark.parametrize("missing", [VOCAB + "role/nobody", BASE + "agency/nobody"])
 def test_what_nothing_describes_is_told_wherever_it_lies(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.build.checks.document.BASE", BASE)
-    foundation, _ = lay_foundation(paths.DATA, paths.ONTOLOGY, paths.DATA)
+    foundation, _ = load_shared_data(paths.DATA, paths.ONTOLOGY, paths.DATA)
     fact = NamedNode(BASE + "document/x/a1/responsibilities/1")
     quads = [Quad(fact, term("zm:role"), NamedNode(iri)) for iri in (missing, VOCAB + "role/lead")]
     assert [missing in fault for fault in _dangling(quads, foundation)] == [True]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg import paths
-from kg.build.shared_data import lay_foundation
+from kg.build.shared_data import load_shared_data
 from kg.loaders import load_document
 from kg.model.problems import Problem
 
@@ -17,7 +17,7 @@ TAIYUAN = "taiyuan-2018-2"
 
 
 def problems_of(data: Path, document: str = TAIYUAN) -> list[Problem]:
-    foundation, problems = lay_foundation(data, paths.ONTOLOGY, data.parent)
+    foundation, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
     _, found = load_document(data / "documents" / document, data, foundation.registry, foundation.vocabulary.codes, data.parent)
     return problems + found
 
@@ -201,7 +201,7 @@ def test_a_wrong_registry_row_is_told(data: Path, file: str, row: str, column: s
 
 def test_a_document_saved_by_excel_in_gb18030_is_the_same_document(data: Path) -> None:
     folder = data / "documents" / TAIYUAN
-    foundation, _ = lay_foundation(data, paths.ONTOLOGY, data.parent)
+    foundation, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
     before, _ = load_document(folder, data, foundation.registry, foundation.vocabulary.codes, data.parent)
     for path in folder.glob("*.csv"):
         path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("gb18030"))

@@ -12,8 +12,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import OWL, RDF, SH
 
 from kg import paths
-from kg.build.checks import ontology_faults, shape_faults, vocabulary_faults
-from kg.build.shared_data import Foundation, lay_foundation
+from kg.build.checks import check_ontology, check_shapes, check_vocabularies
+from kg.build.shared_data import SharedData, load_shared_data
 from kg.loaders import load_document
 from kg.rdf.document import document_quads
 from kg.rdf.namespaces import PREFIXES, ZM
@@ -21,16 +21,16 @@ from kg.rdf.writer import term
 
 
 @pytest.fixture(scope="module")
-def foundation() -> Foundation:
-    found, problems = lay_foundation(paths.DATA, paths.ONTOLOGY, paths.DATA)
+def foundation() -> SharedData:
+    found, problems = load_shared_data(paths.DATA, paths.ONTOLOGY, paths.DATA)
     assert not problems
     return found
 
 
-def test_it_is_sound(foundation: Foundation) -> None:
-    assert ontology_faults(foundation.ontology_quads, foundation.registry_quads) == []
-    assert vocabulary_faults([*foundation.ontology_quads, *foundation.registry_quads]) == []
-    assert shape_faults(foundation.registry_quads) == []
+def test_it_is_sound(foundation: SharedData) -> None:
+    assert check_ontology(foundation.ontology_quads, foundation.registry_quads) == []
+    assert check_vocabularies([*foundation.ontology_quads, *foundation.registry_quads]) == []
+    assert check_shapes(foundation.registry_quads) == []
 
 
 def test_an_owl_tool_loads_it(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_an_owl_tool_loads_it(tmp_path: Path) -> None:
     assert {c.name for c in fact.descendants()} >= {"Task", "FundingOffer", "Measure", "Target"}
 
 
-def test_it_rests_on_the_vocabularies_of_the_field(foundation: Foundation) -> None:
+def test_it_rests_on_the_vocabularies_of_the_field(foundation: SharedData) -> None:
     above = {
         q.object.value
         for q in foundation.ontology_quads
@@ -59,20 +59,20 @@ def without(quads: list[Quad], predicate: str, subject: str) -> list[Quad]:
     return [q for q in quads if not (q.predicate == term(predicate) and q.subject == term(subject))]
 
 
-def test_a_term_without_label_or_definition_is_told(foundation: Foundation) -> None:
-    faults = ontology_faults(without(foundation.ontology_quads, "rdfs:label", "zm:Task"), foundation.registry_quads)
+def test_a_term_without_label_or_definition_is_told(foundation: SharedData) -> None:
+    faults = check_ontology(without(foundation.ontology_quads, "rdfs:label", "zm:Task"), foundation.registry_quads)
     assert [f for f in faults if f.startswith("unlabelled")] == [f"unlabelled: {ZM}Task has no label in {lang}" for lang in ("zh", "en")]
-    assert len(ontology_faults(without(foundation.ontology_quads, "rdfs:comment", "zm:leads"), foundation.registry_quads)) == 2
+    assert len(check_ontology(without(foundation.ontology_quads, "rdfs:comment", "zm:leads"), foundation.registry_quads)) == 2
 
 
-def test_a_term_used_and_not_declared_and_one_declared_and_not_used_are_told(foundation: Foundation) -> None:
+def test_a_term_used_and_not_declared_and_one_declared_and_not_used_are_told(foundation: SharedData) -> None:
     graph = foundation.ontology_quads[0].graph_name
     used = [*foundation.registry_quads, Quad(term("zm:x"), term("zm:forgotten"), Literal("x"), graph)]
-    assert any("undeclared" in f and "forgotten" in f for f in ontology_faults(foundation.ontology_quads, used))
+    assert any("undeclared" in f and "forgotten" in f for f in check_ontology(foundation.ontology_quads, used))
     declared = Quad(term("zm:Idle"), term("rdf:type"), term("owl:Class"), graph)
-    assert any("unused" in f and "Idle" in f for f in ontology_faults([*foundation.ontology_quads, declared], foundation.registry_quads))
+    assert any("unused" in f and "Idle" in f for f in check_ontology([*foundation.ontology_quads, declared], foundation.registry_quads))
     noted = Quad(term("zm:Idle"), term("skos:editorialNote"), Literal("later"), graph)
-    assert not any("unused" in f for f in ontology_faults([*foundation.ontology_quads, declared, noted], foundation.registry_quads))
+    assert not any("unused" in f for f in check_ontology([*foundation.ontology_quads, declared, noted], foundation.registry_quads))
 
 
 @pytest.mark.parametrize(
@@ -86,10 +86,10 @@ def test_a_term_used_and_not_declared_and_one_declared_and_not_used_are_told(fou
         ("category:doctor", "skos:broader", "category:nowhere", "orphan"),
     ],
 )
-def test_a_spoilt_vocabulary_is_told(foundation: Foundation, subject: str, predicate: str, value: str | Literal, told: str) -> None:
+def test_a_spoilt_vocabulary_is_told(foundation: SharedData, subject: str, predicate: str, value: str | Literal, told: str) -> None:
     node = value if isinstance(value, Literal) else term(value)
     quads = [*foundation.ontology_quads, *foundation.registry_quads]
-    faults = vocabulary_faults([*quads, Quad(term(subject), term(predicate), node, quads[0].graph_name)])
+    faults = check_vocabularies([*quads, Quad(term(subject), term(predicate), node, quads[0].graph_name)])
     assert faults and all(fault.startswith(("cycle", "twins", "orphan", "unlabelled")) for fault in faults)
     assert any(fault.startswith(told) for fault in faults)
 
@@ -106,7 +106,7 @@ def properties() -> Iterator[tuple[str, str, int | None, int | None]]:
 
 
 @pytest.fixture(scope="module")
-def instances(foundation: Foundation) -> list[Quad]:
+def instances(foundation: SharedData) -> list[Quad]:
     """One real document and the registry, and a made-up baseline, of which the first two documents have none."""
     folder = paths.DATA / "documents" / "taiyuan-2018-2"
     record, problems = load_document(folder, paths.DATA, foundation.registry, foundation.vocabulary.codes, paths.DATA)
@@ -122,7 +122,7 @@ def instances(foundation: Foundation) -> list[Quad]:
 
 
 def test_real_instances_pass_every_shape(instances: list[Quad]) -> None:
-    assert shape_faults(instances) == []
+    assert check_shapes(instances) == []
     classes = {str(q.object.value) for q in instances if q.predicate == term("rdf:type") and isinstance(q.object, NamedNode)}
     assert {target for target, _, _, _ in properties()} <= classes
 
@@ -144,12 +144,12 @@ def test_a_shape_fails_where_a_value_is_missing_or_twice(
     predicate = NamedNode(path)
     about = [f"{subject.value} {path}"]
     if low:
-        faults = shape_faults([q for q in around if not (q.subject == subject and q.predicate == predicate)])
+        faults = check_shapes([q for q in around if not (q.subject == subject and q.predicate == predicate)])
         assert any(about[0] in fault for fault in faults)
     if high:
         graph = around[0].graph_name
         twice = [Quad(subject, predicate, Literal(f"no such value {n}"), graph) for n in range(high + 1)]
-        assert any(about[0] in fault for fault in shape_faults([*around, *twice]))
+        assert any(about[0] in fault for fault in check_shapes([*around, *twice]))
     assert low or high
 
 

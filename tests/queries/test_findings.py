@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kg import paths
 from kg.build.document import infer
-from kg.build.shared_data import Foundation, lay_foundation
+from kg.build.shared_data import SharedData, load_shared_data
 from kg.graph import Graph
 from kg.queries.catalog import questions
 from kg.queries.materialise import materialise
@@ -21,8 +21,8 @@ VOCAB = "https://w3id.org/zhengmai/vocab"
 
 
 @pytest.fixture(scope="module")
-def foundation() -> Foundation:
-    found, problems = lay_foundation(CORPUS, paths.ONTOLOGY, CORPUS)
+def foundation() -> SharedData:
+    found, problems = load_shared_data(CORPUS, paths.ONTOLOGY, CORPUS)
     assert not problems
     return found
 
@@ -103,7 +103,7 @@ def base(value: str, year: int = 2020) -> dict[str, str]:
     return {"zm__baselineValue": decimal(value), "zm__baselineYear": str(year)}
 
 
-def found(foundation: Foundation, body: str, issued: str = "2022-05-01") -> Counter[str]:
+def found(foundation: SharedData, body: str, issued: str = "2022-05-01") -> Counter[str]:
     store: Store = foundation.store()
     graph = NamedNode("https://w3id.org/zhengmai/graph/document/made-up-1")
     for triple in parse(turtle(body, issued), format=RdfFormat.TURTLE):
@@ -152,7 +152,7 @@ def parts(values: list[str]) -> str:
         ),
     ],
 )  # fmt: skip
-def test_a_contradiction_is_found_and_none_is_invented(foundation: Foundation, rule: str, wrong: str, right: str) -> None:
+def test_a_contradiction_is_found_and_none_is_invented(foundation: SharedData, rule: str, wrong: str, right: str) -> None:
     assert found(foundation, wrong)[rule] == 1
     assert found(foundation, right)[rule] == 0
 

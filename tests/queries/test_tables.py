@@ -8,7 +8,7 @@ import pytest
 
 from kg import paths
 from kg.build.pipeline import build
-from kg.build.shared_data import lay_foundation
+from kg.build.shared_data import load_shared_data
 from kg.graph import Graph
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import questions
@@ -75,13 +75,13 @@ def test_a_table_equals_its_definition_on_the_published_graph(graph: Graph, home
 def test_a_broken_mapping_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Units are written as words of the value: the comparison with the curated files must tell."""
     monkeypatch.setitem(mapping._PROPERTY, "unit", "zm:valueText")
-    monkeypatch.setattr("kg.build.checks.document.shape_faults", lambda _: [])
+    monkeypatch.setattr("kg.build.checks.document.check_shapes", lambda _: [])
     build(CORPUS, tmp_path)
     assert any(" unit: " in difference for difference in differences(Graph(tmp_path), CORPUS, "targets"))
 
 
 def test_what_is_in_the_registry_is_in_the_tables(graph: Graph) -> None:
-    foundation, _ = lay_foundation(CORPUS, paths.ONTOLOGY, CORPUS)
+    foundation, _ = load_shared_data(CORPUS, paths.ONTOLOGY, CORPUS)
     assert {row["agency"] for row in graph.answer("agencies").rows} == set(foundation.registry.entries["agencies"])
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kg import paths
 from kg.graph import Graph
 from kg.store.fulltext import IndexedClause, WordIndex, fold
-from kg.text.quotes import letters_of
+from kg.text.quotes import without_whitespace
 
 TEXTS = {d: (paths.DATA / "documents" / d / "source.txt").read_text(encoding="utf-8") for d in ("taiyuan-2018-2", "yuncheng-2021-2025")}
 
@@ -22,8 +22,8 @@ def test_what_is_found_stands_there(graph: Graph, words: str) -> None:
     assert hits
     for hit in hits:
         assert sources[hit.document][hit.start : hit.end] == hit.quote
-        assert letters_of(fold(hit.quote)) == letters_of(fold(words))
-    assert len(hits) == sum(letters_of(fold(text)).count(letters_of(fold(words))) for text in sources.values())
+        assert without_whitespace(fold(hit.quote)) == without_whitespace(fold(words))
+    assert len(hits) == sum(without_whitespace(fold(text)).count(without_whitespace(fold(words))) for text in sources.values())
 
 
 def test_words_that_the_scan_broke_are_found(graph: Graph) -> None:
@@ -58,7 +58,7 @@ def test_any_stretch_of_a_clause_is_found(graph: Graph, document: str, data: st.
     clauses = [row for row in graph.answer("clauses", {"document": document}).rows if row["kind"] != "chapter"]
     clause = data.draw(st.sampled_from(clauses))
     start = data.draw(st.integers(clause["start"], clause["end"] - 1))
-    words = letters_of(TEXTS[document][start : start + data.draw(st.integers(2, 12))])
+    words = without_whitespace(TEXTS[document][start : start + data.draw(st.integers(2, 12))])
     inside = [c for c in clauses if c["start"] < start + 40 and start < c["end"] and c["parent"] == clause["clause"]]
     if not any(c.isalnum() for c in words) or inside or start + 40 > clause["end"] or "—" in words:
         return

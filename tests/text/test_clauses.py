@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from kg import paths
 from kg.loaders.documents import document_folders, read_document
-from kg.loaders.evidence import Reading
+from kg.loaders.evidence import ParsedSource
 from kg.text import Outline, load_outline, read_clauses
 
 DOCUMENTS = [folder.name for folder in document_folders(paths.DATA)]
 
 
-def reading_of(document: str) -> Reading:
+def parsed(document: str) -> ParsedSource:
     _, reading, problems = read_document(paths.DATA / "documents" / document, paths.DATA, paths.DATA)
     assert reading is not None and not problems
     return reading
@@ -20,13 +20,13 @@ def reading_of(document: str) -> Reading:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_character_belongs_to_exactly_one_clause(document: str) -> None:
-    reading = reading_of(document)
-    spans = sorted(span for clause in reading.tree.clauses.values() for span in clause.own)
-    assert spans[0][0] == 0 and spans[-1][1] == len(reading.text)
+    source = parsed(document)
+    spans = sorted(span for clause in source.tree.clauses.values() for span in clause.own)
+    assert spans[0][0] == 0 and spans[-1][1] == len(source.text)
     assert all(before[1] == after[0] for before, after in pairwise(spans))
-    for clause in reading.tree.clauses.values():
+    for clause in source.tree.clauses.values():
         if clause.parent:
-            parent = reading.tree.clauses[clause.parent]
+            parent = source.tree.clauses[clause.parent]
             assert parent.start <= clause.start < clause.end <= parent.end
 
 
@@ -41,35 +41,35 @@ def test_every_character_belongs_to_exactly_one_clause(document: str) -> None:
     ],
 )
 def test_the_parts_of_the_five_documents(document: str, kinds: dict[str, int]) -> None:
-    found = [clause.kind for clause in reading_of(document).tree.clauses.values()]
+    found = [clause.kind for clause in parsed(document).tree.clauses.values()]
     assert {kind: found.count(kind) for kind in kinds} == kinds
-    assert not reading_of(document).tree.suspicious
+    assert not parsed(document).tree.skipped
 
 
 def test_an_article_that_begins_in_the_middle_of_a_line() -> None:
-    reading = reading_of("taiyuan-2018-2")
-    article = reading.tree.clauses["a27"]
+    source = parsed("taiyuan-2018-2")
+    article = source.tree.clauses["a27"]
     assert (article.number, article.heading) == ("(二十七)", "完善目标责任考核制")
-    assert reading.text[article.start - 2 : article.start] == "。 "
-    assert "(二十七)" not in "".join(reading.text[a:b] for a, b in reading.tree.clauses["a26"].own)
+    assert source.text[article.start - 2 : article.start] == "。 "
+    assert "(二十七)" not in "".join(source.text[a:b] for a, b in source.tree.clauses["a26"].own)
 
 
 def test_a_garbled_table_of_contents_makes_no_clauses() -> None:
-    tree = reading_of("jincheng-2022-24").tree
-    assert tree.clauses["c1"].start == reading_of("jincheng-2022-24").text.index("第一章 发展基础和面临形势\n")
+    tree = parsed("jincheng-2022-24").tree
+    assert tree.clauses["c1"].start == parsed("jincheng-2022-24").text.index("第一章 发展基础和面临形势\n")
     assert tree.clauses["preamble"].end == tree.clauses["c1"].start
 
 
 def test_text_after_a_table_belongs_to_the_clause_around_it() -> None:
-    reading = reading_of("haicheng-2022-17")
-    section = reading.tree.clauses["c1-s1"]
+    source = parsed("haicheng-2022-17")
+    section = source.tree.clauses["c1-s1"]
     assert len(section.own) == 2
-    assert reading.text[section.own[1][0] :].startswith("在总结成绩的同时")
+    assert source.text[section.own[1][0] :].startswith("在总结成绩的同时")
 
 
 def test_lines_that_break_inside_a_sentence_stay_in_their_clause() -> None:
-    reading = reading_of("yuncheng-2021-2025")
-    assert reading.letters.find("全市专业技术人才总量达到12万人", [(c := reading.tree.clauses["c1-s1-d1"]).own[0]])
+    source = parsed("yuncheng-2021-2025")
+    assert source.normalised.find("全市专业技术人才总量达到12万人", [(c := source.tree.clauses["c1-s1-d1"]).own[0]])
     assert c.heading == "人才队伍规模持续扩大"
 
 
@@ -99,7 +99,7 @@ def test_a_document_is_read_as_it_was_written(shape: list[int]) -> None:
 def test_a_number_out_of_sequence_is_no_heading_and_is_told() -> None:
     tree = read_clauses("一、总则\n1.先\n3.后\n", OUTLINE)
     assert list(tree.clauses) == ["c1", "c1-i1"]
-    assert [(line.words, line.expected) for line in tree.suspicious] == [("3.后", 2)]
+    assert [(line.words, line.expected) for line in tree.skipped] == [("3.后", 2)]
 
 
 def test_headings_in_a_fault_of_the_scan_are_none() -> None:

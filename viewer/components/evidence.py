@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from kg.graph import Thing, UnknownThing
-from kg.text.quotes import joined
+from kg.text.quotes import on_one_line
 from viewer.components.linked_html import Linked
 from viewer.components.thing_tables import facts_html, statements_html
 from viewer.display.codes import label
@@ -137,8 +137,8 @@ def shown_breaks(words: str) -> str:
 def _around(graph: Opened, place: Place) -> tuple[str, str]:
     """The words before and after, without the white space of the scan and what a converter left behind."""
     text = graph.source(place.document).text
-    before = joined(_LEFT_BEHIND.sub("", text[max(0, place.start - 2 * _AROUND) : place.start]))[-_AROUND:]
-    after = joined(_LEFT_BEHIND.sub("", text[place.end : place.end + 2 * _AROUND]))[:_AROUND]
+    before = on_one_line(_LEFT_BEHIND.sub("", text[max(0, place.start - 2 * _AROUND) : place.start]))[-_AROUND:]
+    after = on_one_line(_LEFT_BEHIND.sub("", text[place.end : place.end + 2 * _AROUND]))[:_AROUND]
     return f"…{before}" if before else "", f"{after}…" if after else ""
 
 

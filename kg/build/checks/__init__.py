@@ -1,8 +1,8 @@
 """The gates: what must hold before a version is published. Each returns sentences; none is the good answer."""
 
-from kg.build.checks.document import document_faults
-from kg.build.checks.ontology import ontology_faults
-from kg.build.checks.shapes import shape_faults
-from kg.build.checks.vocabulary import vocabulary_faults
+from kg.build.checks.document import check_document
+from kg.build.checks.ontology import check_ontology
+from kg.build.checks.shapes import check_shapes
+from kg.build.checks.vocabulary import check_vocabularies
 
-__all__ = ["document_faults", "ontology_faults", "shape_faults", "vocabulary_faults"]
+__all__ = ["check_document", "check_ontology", "check_shapes", "check_vocabularies"]

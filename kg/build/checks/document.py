@@ -9,30 +9,30 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from kg.build.checks.ontology import undeclared_terms
-from kg.build.checks.shapes import shape_faults
+from kg.build.checks.shapes import check_shapes
 from kg.model.facts import FACT_KINDS
 from kg.model.records import DocumentRecord
 from kg.queries.materialise import Tables
 from kg.rdf.namespaces import BASE, CANONICAL
 
 if TYPE_CHECKING:
-    from kg.build.shared_data import Foundation
+    from kg.build.shared_data import SharedData
 
 
-def document_faults(record: DocumentRecord, quads: list[Quad], inferred: list[Quad], foundation: Foundation, tables: Tables) -> list[str]:
+def check_document(record: DocumentRecord, quads: list[Quad], inferred: list[Quad], shared: SharedData, tables: Tables) -> list[str]:
     """Everything that must hold of one document before it is published."""
     return [
-        *shape_faults(quads),
-        *undeclared_terms([*quads, *inferred], foundation.ontology_quads),
-        *_dangling(quads, foundation),
+        *check_shapes(quads),
+        *undeclared_terms([*quads, *inferred], shared.ontology_quads),
+        *_dangling(quads, shared),
         *_lost(record, tables),
         *_misquoted(record, tables),
     ]
 
 
-def _dangling(quads: list[Quad], foundation: Foundation) -> Iterator[str]:
+def _dangling(quads: list[Quad], shared: SharedData) -> Iterator[str]:
     """References to things that nobody describes."""
-    described = {quad.subject for source in (quads, foundation.registry_quads, foundation.ontology_quads) for quad in source}
+    described = {quad.subject for source in (quads, shared.registry_quads, shared.ontology_quads) for quad in source}
     for quad in quads:
         if (
             isinstance(quad.object, NamedNode)

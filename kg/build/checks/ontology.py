@@ -45,7 +45,7 @@ def undeclared_terms(quads: Iterable[Quad], ontology: Iterable[Quad]) -> list[st
     )
 
 
-def ontology_faults(ontology: list[Quad], entries: list[Quad]) -> list[str]:
+def check_ontology(ontology: list[Quad], entries: list[Quad]) -> list[str]:
     """Terms without both labels or definitions, used and not declared, declared and neither used nor noted."""
     declared = {t for t in declared_terms(ontology) if t.value.startswith(ZM)}
     faults = undeclared_terms([*ontology, *entries], ontology)

@@ -22,7 +22,7 @@ def _shapes(path: Path) -> Graph:
     return Graph().parse(path)
 
 
-def shape_faults(quads: Iterable[Quad]) -> list[str]:
+def check_shapes(quads: Iterable[Quad]) -> list[str]:
     """Violations, each as one sentence: the node, the property, what was found, what the shape asks."""
     import pyshacl
     from rdflib.namespace import SH

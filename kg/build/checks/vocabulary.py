@@ -13,7 +13,7 @@ _SKOS = PREFIXES["skos"]
 _TYPE = PREFIXES["rdf"] + "type"
 
 
-def vocabulary_faults(quads: Iterable[Quad]) -> list[str]:
+def check_vocabularies(quads: Iterable[Quad]) -> list[str]:
     """Faults of every concept scheme in `quads`, in a fixed order."""
     values: dict[str, dict[str, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
     concepts: set[str] = set()
