@@ -1,1 +1,1 @@
-"""What neither SQL nor SPARQL can say."""
+"""Computations beyond SQL and SPARQL: paths, centrality, inequality, suggestions, layout."""

@@ -1,9 +1,9 @@
-"""Who works with whom, and who stands between: the agencies through which others are linked.
+"""The network of agencies that work together, and its brokers.
 
-Two agencies work together where one task names both. A broker lies on the shortest ways between others (betweenness centrality: L. Freeman,
+Two agencies work together where one task names both. A broker lies on shortest paths between others (betweenness centrality: L. Freeman,
 A Set of Measures of Centrality Based on Betweenness, Sociometry 40, 1977).
 
-For an office worker: two agencies without a common task reach each other soonest through a broker, so it is the one to invite first.
+In practice: to bring together two agencies without a common task, invite a broker first.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ import networkx as nx
 
 @dataclass(frozen=True)
 class Broker:
-    """`between` is the share of all pairs of other agencies whose shortest way leads through this one, from 0 to 1.
+    """`between` is the share of pairs of other agencies whose shortest path runs through this one, from 0 to 1.
 
-    A pair with several shortest ways counts for each in part. `only_link`: without it some others would no longer be linked at all.
+    Several shortest paths of a pair share its weight. `only_link`: without this agency the network would fall apart (articulation point).
     """
 
     agency: str
@@ -31,7 +31,7 @@ class Broker:
 
 
 def works_with(parts: Iterable[tuple[str, str]]) -> nx.Graph[str]:
-    """The network of agencies, of pairs (agency, task). An edge holds its `tasks`, sorted, and their number as `weight`."""
+    """The graph of agencies from pairs (agency, task). An edge has its `tasks`, sorted, and their number as `weight`."""
     named: dict[str, set[str]] = defaultdict(set)
     network: nx.Graph[str] = nx.Graph()
     for agency, task in sorted(parts):
@@ -45,7 +45,7 @@ def works_with(parts: Iterable[tuple[str, str]]) -> nx.Graph[str]:
 
 
 def brokers(network: nx.Graph[str]) -> list[Broker]:
-    """Every agency of `works_with`, those between most others first; of equals the one with more partners, then by id."""
+    """Every agency of the graph, ordered by betweenness, then number of partners, then id."""
     between: dict[str, float] = nx.betweenness_centrality(network)
     only = set(nx.articulation_points(network))
     found = [

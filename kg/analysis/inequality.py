@@ -1,6 +1,6 @@
-"""How unevenly a load is spread over those who carry it.
+"""Measures of how unevenly load is distributed over agencies.
 
-Two measures, each over one load per agency; groups (市直相关部门) are nobody in particular and are left out by who asks.
+Both measures take one load per agency. Callers leave out groups such as 市直相关部门.
 
 The *share of the top five* is the concentration ratio of industrial economics (CR5): what the five who carry most carry together,
 divided by what all carry. Source: OECD, Glossary of Industrial Organisation Economics and Competition Law (1993), "Concentration".
@@ -21,7 +21,7 @@ TOP = 5
 
 @dataclass(frozen=True)
 class Inequality:
-    """`top_share` and `gini` from 0 to 1; None where nobody carries anything."""
+    """`top_share` and `gini` from 0 to 1; None if all loads are 0."""
 
     carriers: int
     total: float
@@ -30,20 +30,20 @@ class Inequality:
 
 
 def inequality(loads: Iterable[float], top: int = TOP) -> Inequality:
-    """The measures of `loads`, zero for one who carries nothing. Raises ValueError for a load that is no number from 0 on."""
+    """The measures of `loads`. Raises ValueError for a negative or non-finite load."""
     known = _checked(loads)
     return Inequality(len(known), math.fsum(known), top_share(known, top), gini(known))
 
 
 def top_share(loads: Iterable[float], top: int = TOP) -> float | None:
-    """What the `top` who carry most carry of all, from 0 to 1. None where there is nothing to share."""
+    """The share of the `top` largest loads in the total, from 0 to 1. None if the total is 0."""
     known = sorted(_checked(loads), reverse=True)
     total = math.fsum(known)
     return min(1.0, math.fsum(known[:top]) / total) if total else None
 
 
 def gini(loads: Iterable[float]) -> float | None:
-    """0 where all carry alike, towards 1 where one carries all. None where there is nothing to share."""
+    """The Gini coefficient: 0 if all loads are equal, near 1 if one agency has all. None if the total is 0."""
     known = sorted(_checked(loads))
     total, count = math.fsum(known), len(known)
     if not total:

@@ -1,4 +1,4 @@
-"""Who might lead a task that nobody leads: the function whose topics the task speaks of, if some document lets it lead such a task.
+"""Suggesting an owner for tasks without a lead: the function whose topic words the task contains, if it leads such a task elsewhere.
 
 A suggestion is an inference. It never counts as a responsibility.
 """
@@ -11,15 +11,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 _IN_THE_TITLE = 3.0
-"""A topic word in a title weighs as much as nineteen in the words of the clause: the title names the topic."""
+"""Weight of a topic word in a title. It equals nineteen occurrences in the clause, because the title names the topic."""
 
 Topics = Mapping[str, Collection[str]]
-"""Function -> the words of its topics."""
+"""Function -> its topic words."""
 
 
 @dataclass(frozen=True)
 class TopicTask:
-    """A task, its title and words, and the functions of the agencies that are assigned to lead it (none: nobody leads it)."""
+    """A task with title, clause text, and the functions of the agencies assigned to lead it (empty: no lead)."""
 
     id: str
     title: str
@@ -29,10 +29,10 @@ class TopicTask:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`function` might lead `task`.
+    """A suggestion that `function` lead `task`.
 
-    `score` is its share of all topic evidence in the task, from 0 to 1; `rests_on` are the tasks that the function leads and that
-    speak of the same topics.
+    `score` is the share of this function in the weight of all topic words found, from 0 to 1; `rests_on` are tasks with the same
+    topic words that the function leads.
     """
 
     task: str
@@ -42,16 +42,16 @@ class Suggestion:
 
 
 def suggest_owners(tasks: Sequence[TopicTask], topics: Topics) -> list[Suggestion]:
-    """A suggestion for each task without a lead that speaks of a topic on which some document names one."""
+    """A suggestion for each task without a lead, if its topic words occur in a task that has one."""
     led = [task for task in tasks if task.functions]
     found = (_suggest(task, led, topics) for task in tasks if not task.functions)
     return [suggestion for suggestion in found if suggestion is not None]
 
 
 def leave_one_out(tasks: Sequence[TopicTask], topics: Topics) -> tuple[int, int]:
-    """How often the suggestion is right: each led task in turn is taken for one that nobody leads, and the others for all there is.
+    """Leave-one-out accuracy over the tasks that have a lead.
 
-    Returns how many are given one of their own functions, and how many there are.
+    Returns the number of tasks for which a function of their own is suggested, and the number of tasks.
     """
     led = [task for task in tasks if task.functions]
     found = [(task, _suggest(task, [other for other in led if other is not task], topics)) for task in led]

@@ -1,4 +1,4 @@
-"""One document's work: its files -> triples, shortcuts, rows, words, each passed through the gates."""
+"""Building one document: files -> records -> triples, inferences, table rows and index entries, each validated."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kg.store.source_texts import ScanFault, SourceText
 
 @dataclass(frozen=True)
 class BuiltDocument:
-    """What one document came to. It is kept on disk, so that an unchanged document is not worked on again."""
+    """The build result of one document, cached on disk so that an unchanged document is not built again."""
 
     folder: Path
 
@@ -60,7 +60,7 @@ class BuiltDocument:
 
 
 def build_document(folder: Path, data: Path, shared: SharedData, show: Path) -> tuple[DocumentRecord | None, list[Quad], list[Problem]]:
-    """Load a document and make its triples."""
+    """Load a document and write its triples. Returns no record if there are problems."""
     record, problems = load_document(folder, data, shared.registry, shared.vocabulary.codes, show)
     if record is None or problems:
         return None, [], problems
@@ -68,7 +68,10 @@ def build_document(folder: Path, data: Path, shared: SharedData, show: Path) -> 
 
 
 def derive_document(record: DocumentRecord, quads: list[Quad], shared: SharedData, into: Path) -> tuple[BuiltDocument | None, list[str]]:
-    """Derive shortcuts and rows, hold everything against the gates, and keep it in `into`. Faults are returned as sentences."""
+    """Derive inferences and table rows, run the checks, and write the result to the folder `into`.
+
+    Returns the result, or None and the violations as sentences.
+    """
     store = shared.store()
     store.bulk_extend(quads)
     inferred = infer(store)
@@ -90,7 +93,7 @@ def derive_document(record: DocumentRecord, quads: list[Quad], shared: SharedDat
 
 
 def infer(store: Store) -> list[Quad]:
-    """The shortcuts that `inferences/*.rq` construct."""
+    """The triples that `inferences/*.rq` construct, in the graph of inferences."""
     graph = NamedNode(INFERENCES_GRAPH)
     quads: list[Quad] = []
     for rule in questions("inferences").values():

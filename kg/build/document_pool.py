@@ -1,4 +1,4 @@
-"""Documents are the unit of work: each is read, proven, turned into triples and checked by itself, on as many cores as there are."""
+"""Builds documents in parallel, one process a core. A document depends on its own files and on the shared data only."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kg.model.problems import Problem
 
 @dataclass(frozen=True)
 class DocumentResult:
-    """What became of one document: nothing wrong, or what is."""
+    """The outcome of one document: problems in its files, and violations found by the checks. Both empty: it is built."""
 
     document: str
     problems: list[Problem]
@@ -30,7 +30,7 @@ class DocumentResult:
 
 @dataclass(frozen=True)
 class DocumentJob:
-    """A document's folder, and where to keep what it comes to. Where the registry is faulty, documents are only read."""
+    """A document to build, and the cache folder of its result. `reading_only`: only load it, because the registry has errors."""
 
     folder: Path
     data: Path
@@ -38,45 +38,45 @@ class DocumentJob:
     reading_only: bool
 
 
-_foundation: SharedData | None = None
-"""What a worker works on; a forked worker inherits it."""
+_shared: SharedData | None = None
+"""The shared data of this worker process; a forked worker inherits it."""
 
 
 def process_documents(tasks: Sequence[DocumentJob], shared: SharedData) -> Iterator[DocumentResult]:
-    """Work on all documents, in no order."""
-    global _foundation
-    _foundation = shared
+    """Build all documents. Results come in no particular order."""
+    global _shared
+    _shared = shared
     workers = min(len(tasks), os.cpu_count() or 1)
     if workers < 2:
-        yield from map(_work, tasks)
+        yield from map(_process_document, tasks)
         return
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(workers, context, _prepare, (tasks[0].data,)) as pool:
-        # The largest first, so that no worker is left alone with it at the end.
+    with ProcessPoolExecutor(workers, context, _initialise_worker, (tasks[0].data,)) as pool:
+        # Largest first: otherwise one worker may still be busy with it when the others are done.
         largest_first = sorted(tasks, key=lambda task: -sum(path.stat().st_size for path in task.folder.iterdir()))
-        for future in as_completed([pool.submit(_work, task) for task in largest_first]):
+        for future in as_completed([pool.submit(_process_document, task) for task in largest_first]):
             yield future.result()
 
 
-def _prepare(data: Path) -> None:
-    """Make a worker ready: it has what all documents share, and it ends when the build that started it is killed."""
-    global _foundation
-    gc.disable()  # a worker is short-lived and makes millions of small objects
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    if _foundation is None:
-        _foundation, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
+def _initialise_worker(data: Path) -> None:
+    """Load the shared data unless inherited, and exit when the parent process is gone."""
+    global _shared
+    gc.disable()  # a worker is short-lived and allocates millions of small objects
+    threading.Thread(target=_exit_with_parent, args=(os.getppid(),), daemon=True).start()
+    if _shared is None:
+        _shared, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
 
 
-def _end_with(parent: int) -> None:
+def _exit_with_parent(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(0.2)
     os._exit(1)
 
 
-def _work(task: DocumentJob) -> DocumentResult:
-    assert _foundation is not None
-    record, quads, problems = build_document(task.folder, task.data, _foundation, task.data.parent)
+def _process_document(task: DocumentJob) -> DocumentResult:
+    assert _shared is not None
+    record, quads, problems = build_document(task.folder, task.data, _shared, task.data.parent)
     if record is None or task.reading_only:
         return DocumentResult(task.folder.name, problems, [])
-    _, faults = derive_document(record, quads, _foundation, task.into)
+    _, faults = derive_document(record, quads, _shared, task.into)
     return DocumentResult(task.folder.name, [], faults)

@@ -1,4 +1,4 @@
-"""What a build depends on, as hashes: same inputs, same version; nothing changed, no work."""
+"""Hashes of the inputs of a build. The same inputs give the same version id."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from kg.rdf.namespaces import BASE
 
 _PACKAGE = Path(__file__).parents[1]
 _CODE = ("model", "text", "loaders", "rdf", "build", "store", "queries", "analysis")
-"""The rooms whose code decides what a document comes to."""
+"""The packages whose code affects the build result of a document."""
 
 
 def hash_files(root: Path, files: Iterable[Path]) -> str:
-    """One hash of names and bytes."""
+    """SHA-256 over relative paths and contents of `files`."""
     digest = hashlib.sha256()
     for path in sorted(files):
         digest.update(str(path.relative_to(root)).encode() + b"\0")
@@ -28,7 +28,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def common_hash(data: Path) -> str:
-    """What every document depends on: the base, the program, the ontology, the registry, the outlines that came with the data."""
+    """The hash of what every document depends on: base IRI, code, ontology, registry, outlines in `data`."""
     parts = [BASE, hash_files(_PACKAGE, [path for room in _CODE for path in _files(_PACKAGE / room)])]
     parts.append(hash_files(paths.ONTOLOGY, _files(paths.ONTOLOGY)))
     parts += [hash_files(data, _files(data / shared)) for shared in ("registry", "outlines")]
@@ -36,10 +36,11 @@ def common_hash(data: Path) -> str:
 
 
 def document_hash(folder: Path, common: str) -> str:
+    """The hash of a document's files and of `common`."""
     return hashlib.sha256((common + hash_files(folder, _files(folder))).encode()).hexdigest()
 
 
 def version_id(documents: dict[str, str], common: str) -> str:
-    """A short id of a version: a function of what it was built from."""
+    """The id of the version built from these documents: 12 hexadecimal digits."""
     lines = [common, *(f"{name} {hash_}" for name, hash_ in sorted(documents.items()))]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]

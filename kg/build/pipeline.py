@@ -1,4 +1,4 @@
-"""The steps from `data/` to a published version, in order. Nothing is switched in before everything holds."""
+"""The build pipeline from `data/` to a published version. A version is published only if every check passes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kg.rdf.namespaces import BASE
 from kg.store.versions import Version, building, current_version
 
 Progress = Callable[[str, int, int], None]
-"""Called with a step, how much of it is done, and how much there is."""
+"""Called with the name of a step, the number of items done, and the number of items in all."""
 
 
 class GateFailed(Exception):
@@ -35,7 +35,7 @@ class GateFailed(Exception):
 
 @dataclass
 class Report:
-    """What a build did: seconds by phase, documents worked on, the version that is now in use."""
+    """The result of a build: seconds by phase, ids of the documents built, the version now in use."""
 
     version: Version | None = None
     changed: list[str] = field(default_factory=list)
@@ -59,7 +59,7 @@ def build(data: Path, home: Path, progress: Progress = lambda *_: None) -> Repor
 
 
 def check(data: Path, home: Path, progress: Progress = lambda *_: None) -> Report:
-    """Everything but publishing. Raises as `build` does."""
+    """Like `build`, without publishing. Raises as `build` does."""
     with building(home):
         return _build(data, home, progress, publishing=False)
 
@@ -79,44 +79,44 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
     if before and before.id == id_:
         report.version = before
         return report
-    kept = {name: BuiltDocument(home / "cache" / name / hash_) for name, hash_ in hashes.items()}
-    todo = [folder for folder in folders if not (kept[folder.name].folder / "clauses.json").is_file()]
-    report.changed = [folder.name for folder in todo]
+    cached = {name: BuiltDocument(home / "cache" / name / hash_) for name, hash_ in hashes.items()}
+    changed_folders = [folder for folder in folders if not (cached[folder.name].folder / "clauses.json").is_file()]
+    report.changed = [folder.name for folder in changed_folders]
     with report.phase("registry"):
         shared, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
     with report.phase("documents"):
-        faults = _work(todo, data, shared, problems, kept, progress)
+        faults = _work(changed_folders, data, shared, problems, cached, progress)
     with report.phase("ontology gates"):
-        faults += _shared_faults(shared)
+        faults += _check_shared_data(shared)
     if faults:
         raise GateFailed(faults)
     if publishing:
         with report.phase("publish"):
             progress("publishing", 0, 1)
             manifest = {"version": id_, "base": BASE, "common": common, "documents": hashes}
-            report.version = publish(home, manifest, kept, shared, before)
-            _forget_old(home, hashes)
+            report.version = publish(home, manifest, cached, shared, before)
+            _remove_stale_cache(home, hashes)
             progress("publishing", 1, 1)
     return report
 
 
 def _work(
-    folders: list[Path], data: Path, shared: SharedData, problems: list[Problem], kept: dict[str, BuiltDocument], progress: Progress
+    folders: list[Path], data: Path, shared: SharedData, problems: list[Problem], cached: dict[str, BuiltDocument], progress: Progress
 ) -> list[str]:
-    """Work on every document that changed. Returns the faults of all of them; raises InvalidData with the problems of all of them."""
-    tasks = [DocumentJob(folder, data, kept[folder.name].folder, bool(problems)) for folder in folders]
+    """Build the changed documents. Returns the violations of all of them; raises InvalidData with all problems in the files."""
+    tasks = [DocumentJob(folder, data, cached[folder.name].folder, bool(problems)) for folder in folders]
     problems, faults = list(problems), []
     progress("documents", 0, len(tasks))
-    for done, worked in enumerate(process_documents(tasks, shared), start=1):
-        problems += worked.problems
-        faults += worked.faults
+    for done, result in enumerate(process_documents(tasks, shared), start=1):
+        problems += result.problems
+        faults += result.faults
         progress("documents", done, len(tasks))
     if problems:
         raise InvalidData(problems)
     return sorted(faults)
 
 
-def _shared_faults(shared: SharedData) -> list[str]:
+def _check_shared_data(shared: SharedData) -> list[str]:
     return [
         *check_ontology(shared.ontology_quads, shared.registry_quads),
         *check_shapes(shared.registry_quads),
@@ -124,11 +124,11 @@ def _shared_faults(shared: SharedData) -> list[str]:
     ]
 
 
-def _forget_old(home: Path, hashes: dict[str, str]) -> None:
-    """Clear what documents came to in builds before the last."""
+def _remove_stale_cache(home: Path, hashes: dict[str, str]) -> None:
+    """Remove cached results that the current version does not use."""
     for folder in (home / "cache").iterdir():
-        for kept in folder.iterdir():
-            if hashes.get(folder.name) != kept.name:
-                shutil.rmtree(kept, ignore_errors=True)
+        for cached in folder.iterdir():
+            if hashes.get(folder.name) != cached.name:
+                shutil.rmtree(cached, ignore_errors=True)
         if folder.name not in hashes:
             shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What documents came to -> one version: graph, tables, words and texts, built beside the old one and switched in at the end."""
+"""Writing a version from the build results of all documents: graph, tables, full-text index and texts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def publish(
     old: dict[str, str] = before.manifest["documents"] if before and before.manifest["common"] == manifest["common"] else {}
     changed = _changed(old, manifest["documents"])
     if any(not (home / "cache" / name / old[name] / "inferences.nq").is_file() for name in changed & old.keys()):
-        old, changed = {}, set(documents)  # what these documents gave before is not known any more: begin anew
+        old, changed = {}, set(documents)  # their old inferences are not in the cache any more: build everything anew
     previous = before if old else None
     folder = new_folder(home)
     try:
@@ -55,7 +55,7 @@ def publish(
 
 
 def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
-    """Documents that are new, other than before, or gone."""
+    """The documents that were added, changed or removed."""
     return {name for name, hash_ in new.items() if old.get(name) != hash_} | (old.keys() - new.keys())
 
 
@@ -67,14 +67,14 @@ def _graph(
     previous: Version | None,
     old: Mapping[str, Path],
 ) -> tuple[int, Tables]:
-    """Write the graph. Returns how many triples it has, and the tables whose rows come from all documents together."""
+    """Write the graph. Returns its number of triples, and the tables of batch `whole`."""
     store = create_graph(path, previous.graph if previous else None)
     if previous is None:
         replace_graph(store, ONTOLOGY_GRAPH, sorted_nquads(shared.ontology_quads))
         replace_graph(store, REGISTRY_GRAPH, sorted_nquads(shared.registry_quads))
     for name in sorted(changed):
         replace_graph(store, document_graph(name), documents[name].quads if name in documents else b"")
-    _shortcuts(store, documents, changed, old)
+    _update_inferences(store, documents, changed, old)
     replace_suggestions(store, suggestion_quads(documents, shared))
     store.flush()
     store.optimize()
@@ -82,8 +82,8 @@ def _graph(
     return len(store), rows
 
 
-def _shortcuts(store: Store, documents: Mapping[str, BuiltDocument], changed: set[str], old: Mapping[str, Path]) -> None:
-    """Take out the shortcuts that no document gives any more, put in those that are new."""
+def _update_inferences(store: Store, documents: Mapping[str, BuiltDocument], changed: set[str], old: Mapping[str, Path]) -> None:
+    """Update the graph of inferences: remove triples that no document gives any more, add new ones."""
     now = {line for name in changed & documents.keys() for line in documents[name].inferences.splitlines()}
     was = {line for name in changed & old.keys() for line in BuiltDocument(old[name]).inferences.splitlines()}
     gone = was - now
@@ -99,7 +99,7 @@ def _shortcuts(store: Store, documents: Mapping[str, BuiltDocument], changed: se
 
 
 def _triple(line: bytes) -> str:
-    """`<s> <p> <o> <g> .` without its graph."""
+    """The N-Quads line `<s> <p> <o> <g> .` as a triple."""
     return line.decode().removesuffix(f" <{INFERENCES_GRAPH}> .") + " ."
 
 

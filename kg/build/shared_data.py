@@ -1,4 +1,4 @@
-"""What all documents share, made once a build: ontology, vocabularies, registry."""
+"""The data that all documents share, loaded once a build: ontology, vocabularies, registry."""
 
 from __future__ import annotations
 
@@ -17,24 +17,27 @@ from kg.rdf.vocabulary import Vocabulary, load_vocabulary, parse_ontology
 
 @dataclass(frozen=True)
 class SharedData:
+    """Registry and vocabularies, with the quads of registry and ontology."""
+
     registry: Registry
     vocabulary: Vocabulary
     ontology_quads: list[Quad]
     registry_quads: list[Quad]
 
     def store(self) -> Store:
-        """A store in memory that holds ontology and registry: what one document's triples are added to."""
+        """A new in-memory store with ontology and registry."""
         store = Store()
         store.bulk_extend(self.ontology_quads)
         store.bulk_extend(self.registry_quads)
         return store
 
     def tables(self) -> Tables:
+        """The tables of batch `registry`."""
         return materialise(self.store(), "registry")
 
 
 def load_shared_data(data: Path, ontology: Path, show: Path) -> tuple[SharedData, list[Problem]]:
-    """Read ontology and registry. The faults of the registry are returned."""
+    """Load ontology and registry. Returns the problems found in the registry; paths in them are relative to `show`."""
     triples = parse_ontology(ontology)
     vocabulary = load_vocabulary(triples)
     registry, problems = load_registry(data / "registry", vocabulary.codes, show)

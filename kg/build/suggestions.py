@@ -1,4 +1,4 @@
-"""Suggested owners, over all documents: they stand in the graph of inferences, marked as suggestions."""
+"""Suggested owners of tasks without a lead, computed over all documents and stored in the graph of inferences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kg.rdf.namespaces import INFERENCES_GRAPH, fact_iri, registry_iri
 from kg.rdf.writer import GraphWriter, term
 
 _BRACKET = re.compile(r"[（(][^（）()]*(?:牵头|配合)[^（）()]*[）)]")
-"""The bracket that assigns a task says nothing of its topic."""
+"""The bracket that assigns a task. Its words are not about the topic of the task."""
 
 
 def topic_tasks(documents: Mapping[str, BuiltDocument], shared: SharedData) -> list[TopicTask]:
@@ -55,7 +55,7 @@ def suggestion_quads(documents: Mapping[str, BuiltDocument], shared: SharedData)
 
 
 def replace_suggestions(store: Store, quads: Iterable[Quad]) -> None:
-    """Suggestions rest on all documents: they are made anew whenever one changes."""
+    """Replace all suggestions. They depend on all documents, so any change can affect them."""
     for quad in list(store.quads_for_pattern(None, term("rdf:type"), term("zm:OwnerSuggestion"), NamedNode(INFERENCES_GRAPH))):
         for statement in list(store.quads_for_pattern(quad.subject, None, None, NamedNode(INFERENCES_GRAPH))):
             store.remove(statement)

@@ -35,11 +35,11 @@ def find_gaps(data: Path, document: str) -> list[Gap]:
     folder = data / "documents" / document
     if not folder.is_dir():
         raise LookupError(f"no document {document!r} in {data / 'documents'}")
-    foundation, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
+    shared, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
     head, source, faults = read_document(folder, data, data.parent)
     if head is None or source is None or problems:
         raise InvalidData([*problems, *faults])
-    context = Context(document, head.place, source, foundation.registry, foundation.vocabulary.codes)
+    context = Context(document, head.place, source, shared.registry, shared.vocabulary.codes)
     statements, _ = load_facts(folder, context, data.parent)
     rows, _ = read_rows(folder / READ, ["clause", "reason"], ["note"])
     read = {row.cells["clause"] for row in rows}

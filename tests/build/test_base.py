@@ -16,7 +16,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from kg import paths
-from kg.build.checks.document import _dangling
+from kg.build.checks.document import _check_references
 from kg.build.shared_data import load_shared_data
 from kg.export import export_graph
 from kg.export.entities import thing_json
@@ -135,7 +135,7 @@ def test_a_version_that_is_named_itself_is_refused_too(hosted: Path) -> None:
 @pytest.mark.parametrize("missing", [VOCAB + "role/nobody", BASE + "agency/nobody"])
 def test_what_nothing_describes_is_told_wherever_it_lies(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.build.checks.document.BASE", BASE)
-    foundation, _ = load_shared_data(paths.DATA, paths.ONTOLOGY, paths.DATA)
+    shared, _ = load_shared_data(paths.DATA, paths.ONTOLOGY, paths.DATA)
     fact = NamedNode(BASE + "document/x/a1/responsibilities/1")
     quads = [Quad(fact, term("zm:role"), NamedNode(iri)) for iri in (missing, VOCAB + "role/lead")]
-    assert [missing in fault for fault in _dangling(quads, foundation)] == [True]
+    assert [missing in fault for fault in _check_references(quads, shared)] == [True]

@@ -17,8 +17,8 @@ TAIYUAN = "taiyuan-2018-2"
 
 
 def problems_of(data: Path, document: str = TAIYUAN) -> list[Problem]:
-    foundation, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
-    _, found = load_document(data / "documents" / document, data, foundation.registry, foundation.vocabulary.codes, data.parent)
+    shared, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
+    _, found = load_document(data / "documents" / document, data, shared.registry, shared.vocabulary.codes, data.parent)
     return problems + found
 
 
@@ -201,9 +201,9 @@ def test_a_wrong_registry_row_is_told(data: Path, file: str, row: str, column: s
 
 def test_a_document_saved_by_excel_in_gb18030_is_the_same_document(data: Path) -> None:
     folder = data / "documents" / TAIYUAN
-    foundation, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
-    before, _ = load_document(folder, data, foundation.registry, foundation.vocabulary.codes, data.parent)
+    shared, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
+    before, _ = load_document(folder, data, shared.registry, shared.vocabulary.codes, data.parent)
     for path in folder.glob("*.csv"):
         path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("gb18030"))
-    after, problems = load_document(folder, data, foundation.registry, foundation.vocabulary.codes, data.parent)
+    after, problems = load_document(folder, data, shared.registry, shared.vocabulary.codes, data.parent)
     assert not problems and before == after

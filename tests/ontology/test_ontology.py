@@ -21,16 +21,16 @@ from kg.rdf.writer import term
 
 
 @pytest.fixture(scope="module")
-def foundation() -> SharedData:
+def shared() -> SharedData:
     found, problems = load_shared_data(paths.DATA, paths.ONTOLOGY, paths.DATA)
     assert not problems
     return found
 
 
-def test_it_is_sound(foundation: SharedData) -> None:
-    assert check_ontology(foundation.ontology_quads, foundation.registry_quads) == []
-    assert check_vocabularies([*foundation.ontology_quads, *foundation.registry_quads]) == []
-    assert check_shapes(foundation.registry_quads) == []
+def test_it_is_sound(shared: SharedData) -> None:
+    assert check_ontology(shared.ontology_quads, shared.registry_quads) == []
+    assert check_vocabularies([*shared.ontology_quads, *shared.registry_quads]) == []
+    assert check_shapes(shared.registry_quads) == []
 
 
 def test_an_owl_tool_loads_it(tmp_path: Path) -> None:
@@ -45,10 +45,10 @@ def test_an_owl_tool_loads_it(tmp_path: Path) -> None:
     assert {c.name for c in fact.descendants()} >= {"Task", "FundingOffer", "Measure", "Target"}
 
 
-def test_it_rests_on_the_vocabularies_of_the_field(foundation: SharedData) -> None:
+def test_it_rests_on_the_vocabularies_of_the_field(shared: SharedData) -> None:
     above = {
         q.object.value
-        for q in foundation.ontology_quads
+        for q in shared.ontology_quads
         if q.predicate.value.endswith(("#subClassOf", "#subPropertyOf")) and isinstance(q.object, NamedNode)
     }
     for prefix in ("eli", "org", "skos", "prov", "oa", "schema"):
@@ -59,20 +59,20 @@ def without(quads: list[Quad], predicate: str, subject: str) -> list[Quad]:
     return [q for q in quads if not (q.predicate == term(predicate) and q.subject == term(subject))]
 
 
-def test_a_term_without_label_or_definition_is_told(foundation: SharedData) -> None:
-    faults = check_ontology(without(foundation.ontology_quads, "rdfs:label", "zm:Task"), foundation.registry_quads)
+def test_a_term_without_label_or_definition_is_told(shared: SharedData) -> None:
+    faults = check_ontology(without(shared.ontology_quads, "rdfs:label", "zm:Task"), shared.registry_quads)
     assert [f for f in faults if f.startswith("unlabelled")] == [f"unlabelled: {ZM}Task has no label in {lang}" for lang in ("zh", "en")]
-    assert len(check_ontology(without(foundation.ontology_quads, "rdfs:comment", "zm:leads"), foundation.registry_quads)) == 2
+    assert len(check_ontology(without(shared.ontology_quads, "rdfs:comment", "zm:leads"), shared.registry_quads)) == 2
 
 
-def test_a_term_used_and_not_declared_and_one_declared_and_not_used_are_told(foundation: SharedData) -> None:
-    graph = foundation.ontology_quads[0].graph_name
-    used = [*foundation.registry_quads, Quad(term("zm:x"), term("zm:forgotten"), Literal("x"), graph)]
-    assert any("undeclared" in f and "forgotten" in f for f in check_ontology(foundation.ontology_quads, used))
+def test_a_term_used_and_not_declared_and_one_declared_and_not_used_are_told(shared: SharedData) -> None:
+    graph = shared.ontology_quads[0].graph_name
+    used = [*shared.registry_quads, Quad(term("zm:x"), term("zm:forgotten"), Literal("x"), graph)]
+    assert any("undeclared" in f and "forgotten" in f for f in check_ontology(shared.ontology_quads, used))
     declared = Quad(term("zm:Idle"), term("rdf:type"), term("owl:Class"), graph)
-    assert any("unused" in f and "Idle" in f for f in check_ontology([*foundation.ontology_quads, declared], foundation.registry_quads))
+    assert any("unused" in f and "Idle" in f for f in check_ontology([*shared.ontology_quads, declared], shared.registry_quads))
     noted = Quad(term("zm:Idle"), term("skos:editorialNote"), Literal("later"), graph)
-    assert not any("unused" in f for f in check_ontology([*foundation.ontology_quads, declared, noted], foundation.registry_quads))
+    assert not any("unused" in f for f in check_ontology([*shared.ontology_quads, declared, noted], shared.registry_quads))
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,9 @@ def test_a_term_used_and_not_declared_and_one_declared_and_not_used_are_told(fou
         ("category:doctor", "skos:broader", "category:nowhere", "orphan"),
     ],
 )
-def test_a_spoilt_vocabulary_is_told(foundation: SharedData, subject: str, predicate: str, value: str | Literal, told: str) -> None:
+def test_a_spoilt_vocabulary_is_told(shared: SharedData, subject: str, predicate: str, value: str | Literal, told: str) -> None:
     node = value if isinstance(value, Literal) else term(value)
-    quads = [*foundation.ontology_quads, *foundation.registry_quads]
+    quads = [*shared.ontology_quads, *shared.registry_quads]
     faults = check_vocabularies([*quads, Quad(term(subject), term(predicate), node, quads[0].graph_name)])
     assert faults and all(fault.startswith(("cycle", "twins", "orphan", "unlabelled")) for fault in faults)
     assert any(fault.startswith(told) for fault in faults)
@@ -106,12 +106,12 @@ def properties() -> Iterator[tuple[str, str, int | None, int | None]]:
 
 
 @pytest.fixture(scope="module")
-def instances(foundation: SharedData) -> list[Quad]:
+def instances(shared: SharedData) -> list[Quad]:
     """One real document and the registry, and a made-up baseline, of which the first two documents have none."""
     folder = paths.DATA / "documents" / "taiyuan-2018-2"
-    record, problems = load_document(folder, paths.DATA, foundation.registry, foundation.vocabulary.codes, paths.DATA)
+    record, problems = load_document(folder, paths.DATA, shared.registry, shared.vocabulary.codes, paths.DATA)
     assert record and not problems
-    quads = [*document_quads(record, foundation.vocabulary), *foundation.registry_quads]
+    quads = [*document_quads(record, shared.vocabulary), *shared.registry_quads]
     target = next(q.subject for q in quads if q.predicate == term("rdf:type") and q.object == term("zm:Target"))
     baseline = NamedNode(f"{PREFIXES['document']}made-up")
     for quad in [q for q in quads if q.subject == target and not q.predicate.value.startswith(ZM + "value")]:

@@ -21,7 +21,7 @@ VOCAB = "https://w3id.org/zhengmai/vocab"
 
 
 @pytest.fixture(scope="module")
-def foundation() -> SharedData:
+def shared() -> SharedData:
     found, problems = load_shared_data(CORPUS, paths.ONTOLOGY, CORPUS)
     assert not problems
     return found
@@ -103,8 +103,8 @@ def base(value: str, year: int = 2020) -> dict[str, str]:
     return {"zm__baselineValue": decimal(value), "zm__baselineYear": str(year)}
 
 
-def found(foundation: SharedData, body: str, issued: str = "2022-05-01") -> Counter[str]:
-    store: Store = foundation.store()
+def found(shared: SharedData, body: str, issued: str = "2022-05-01") -> Counter[str]:
+    store: Store = shared.store()
     graph = NamedNode("https://w3id.org/zhengmai/graph/document/made-up-1")
     for triple in parse(turtle(body, issued), format=RdfFormat.TURTLE):
         store.add(type(triple)(triple.subject, triple.predicate, triple.object, graph))
@@ -152,9 +152,9 @@ def parts(values: list[str]) -> str:
         ),
     ],
 )  # fmt: skip
-def test_a_contradiction_is_found_and_none_is_invented(foundation: SharedData, rule: str, wrong: str, right: str) -> None:
-    assert found(foundation, wrong)[rule] == 1
-    assert found(foundation, right)[rule] == 0
+def test_a_contradiction_is_found_and_none_is_invented(shared: SharedData, rule: str, wrong: str, right: str) -> None:
+    assert found(shared, wrong)[rule] == 1
+    assert found(shared, right)[rule] == 0
 
 
 def rules_of_contradictions() -> Iterator[str]:

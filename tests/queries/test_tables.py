@@ -81,8 +81,8 @@ def test_a_broken_mapping_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_what_is_in_the_registry_is_in_the_tables(graph: Graph) -> None:
-    foundation, _ = load_shared_data(CORPUS, paths.ONTOLOGY, CORPUS)
-    assert {row["agency"] for row in graph.answer("agencies").rows} == set(foundation.registry.entries["agencies"])
+    shared, _ = load_shared_data(CORPUS, paths.ONTOLOGY, CORPUS)
+    assert {row["agency"] for row in graph.answer("agencies").rows} == set(shared.registry.entries["agencies"])
 
 
 def test_parquet_is_one_file_a_table(home: Path) -> None:

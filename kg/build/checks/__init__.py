@@ -1,4 +1,4 @@
-"""The gates: what must hold before a version is published. Each returns sentences; none is the good answer."""
+"""Checks before publishing. Each returns its violations as sentences; an empty list means that the check passed."""
 
 from kg.build.checks.document import check_document
 from kg.build.checks.ontology import check_ontology

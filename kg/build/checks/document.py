@@ -1,4 +1,4 @@
-"""Counted checks on one document: nothing lost, nothing dangling, every quote where it is said to stand."""
+"""Checks of one document: as many rows as records, no dangling references, every quote at its offsets."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 
 def check_document(record: DocumentRecord, quads: list[Quad], inferred: list[Quad], shared: SharedData, tables: Tables) -> list[str]:
-    """Everything that must hold of one document before it is published."""
+    """Run all checks on one document."""
     return [
         *check_shapes(quads),
         *undeclared_terms([*quads, *inferred], shared.ontology_quads),
-        *_dangling(quads, shared),
-        *_lost(record, tables),
-        *_misquoted(record, tables),
+        *_check_references(quads, shared),
+        *_check_row_counts(record, tables),
+        *_check_quotes(record, tables),
     ]
 
 
-def _dangling(quads: list[Quad], shared: SharedData) -> Iterator[str]:
-    """References to things that nobody describes."""
+def _check_references(quads: list[Quad], shared: SharedData) -> Iterator[str]:
+    """Every IRI of ours that is referred to must be described."""
     described = {quad.subject for source in (quads, shared.registry_quads, shared.ontology_quads) for quad in source}
     for quad in quads:
         if (
@@ -43,8 +43,8 @@ def _dangling(quads: list[Quad], shared: SharedData) -> Iterator[str]:
             yield f"dangling: {quad.subject} {quad.predicate} names {quad.object}, which nothing describes"
 
 
-def _lost(record: DocumentRecord, tables: Tables) -> Iterator[str]:
-    """As many rows as records, kind by kind."""
+def _check_row_counts(record: DocumentRecord, tables: Tables) -> Iterator[str]:
+    """Each table must have as many rows as there are records of its kind."""
     expected = Counter(statement.kind for statement in record.statements)
     for kind in FACT_KINDS:
         if len(tables[kind]) != expected[kind]:
@@ -53,7 +53,7 @@ def _lost(record: DocumentRecord, tables: Tables) -> Iterator[str]:
         yield f"lost: {record.id} has {len(record.clauses)} clauses, its table {len(tables['clauses'])} rows"
 
 
-def _misquoted(record: DocumentRecord, tables: Tables) -> Iterator[str]:
+def _check_quotes(record: DocumentRecord, tables: Tables) -> Iterator[str]:
     for kind in FACT_KINDS:
         for row in tables[kind]:
             if record.text[row["start"] : row["end"]] != row["quote"]:

@@ -1,4 +1,4 @@
-"""The ontology as a whole: what is used is declared, what is declared has labels and is used."""
+"""Checks of the ontology: used terms are declared, declared terms are labelled and used."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def declared_terms(ontology: Iterable[Quad]) -> set[NamedNode]:
 
 
 def used_terms(quads: Iterable[Quad]) -> set[NamedNode]:
-    """Properties, and classes of things."""
+    """All predicates, and all objects of rdf:type."""
     used: set[NamedNode] = set()
     for quad in quads:
         used.add(quad.predicate)
@@ -46,7 +46,7 @@ def undeclared_terms(quads: Iterable[Quad], ontology: Iterable[Quad]) -> list[st
 
 
 def check_ontology(ontology: list[Quad], entries: list[Quad]) -> list[str]:
-    """Terms without both labels or definitions, used and not declared, declared and neither used nor noted."""
+    """Terms that lack a label or definition in a language, are used but not declared, or declared but neither used nor noted."""
     declared = {t for t in declared_terms(ontology) if t.value.startswith(ZM)}
     faults = undeclared_terms([*ontology, *entries], ontology)
     for predicate, what in ((_LABEL, "label"), (_COMMENT, "definition")):

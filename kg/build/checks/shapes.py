@@ -23,7 +23,7 @@ def _shapes(path: Path) -> Graph:
 
 
 def check_shapes(quads: Iterable[Quad]) -> list[str]:
-    """Violations, each as one sentence: the node, the property, what was found, what the shape asks."""
+    """SHACL violations as sentences: focus node, path, value, message."""
     import pyshacl
     from rdflib.namespace import SH
 
@@ -38,7 +38,7 @@ def check_shapes(quads: Iterable[Quad]) -> list[str]:
 
 
 def _graph(quads: Iterable[Quad]) -> Graph:
-    """The triples for rdflib, each term made once: twice as fast as writing and parsing them."""
+    """The triples as an rdflib graph. Converting terms is twice as fast as serialising and parsing."""
     from pyoxigraph import NamedNode
     from rdflib import Graph, Literal, URIRef
 

@@ -1,4 +1,4 @@
-"""Vocabularies: no cycles, no orphans, no two concepts of one name. Over SKOS of the ontology and of the registry."""
+"""Checks of the SKOS vocabularies of ontology and registry: no cycles, no orphans, unique labels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TYPE = PREFIXES["rdf"] + "type"
 
 
 def check_vocabularies(quads: Iterable[Quad]) -> list[str]:
-    """Faults of every concept scheme in `quads`, in a fixed order."""
+    """Violations in every concept scheme of `quads`, sorted."""
     values: dict[str, dict[str, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
     concepts: set[str] = set()
     schemes: set[str] = set()
@@ -26,10 +26,10 @@ def check_vocabularies(quads: Iterable[Quad]) -> list[str]:
             concepts |= {quad.subject.value} if quad.object.value == _SKOS + "Concept" else set()
             schemes |= {quad.subject.value} if quad.object.value == _SKOS + "ConceptScheme" else set()
     broader = {c: [o.value for o in values[_SKOS + "broader"][c]] for c in concepts}
-    return sorted([*_cycles(broader), *_orphans(concepts, schemes, broader, values), *_twins(concepts, values)])
+    return sorted([*_check_cycles(broader), *_check_orphans(concepts, schemes, broader, values), *_check_labels(concepts, values)])
 
 
-def _cycles(broader: dict[str, list[str]]) -> Iterator[str]:
+def _check_cycles(broader: dict[str, list[str]]) -> Iterator[str]:
     for concept in broader:
         above, seen = list(broader[concept]), set()
         while above:
@@ -42,7 +42,7 @@ def _cycles(broader: dict[str, list[str]]) -> Iterator[str]:
                 above += broader.get(at, [])
 
 
-def _orphans(
+def _check_orphans(
     concepts: set[str], schemes: set[str], broader: dict[str, list[str]], values: dict[str, dict[str, list[NamedNode | Literal]]]
 ) -> Iterator[str]:
     for concept in concepts:
@@ -57,8 +57,8 @@ def _orphans(
             yield f"unlabelled: {concept} has no Chinese label"
 
 
-def _twins(concepts: set[str], values: dict[str, dict[str, list[NamedNode | Literal]]]) -> Iterator[str]:
-    """One name for two concepts of a scheme."""
+def _check_labels(concepts: set[str], values: dict[str, dict[str, list[NamedNode | Literal]]]) -> Iterator[str]:
+    """A label must name one concept of a scheme only."""
     named: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
     for concept in concepts:
         for in_scheme in values[_SKOS + "inScheme"][concept]:
