@@ -31,6 +31,7 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/build_and_ask.py
+	$(BIN)/python bench/layout.py
 	$(BIN)/python bench/viewer.py
 	$(BIN)/python bench/viewer_graph.py
 

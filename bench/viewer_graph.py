@@ -17,20 +17,15 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from urllib.parse import urlencode
 
 from homes import published
+from large_view import large_view
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg import paths
 from kg.graph import Graph
-from kg.neighbourhood import Neighbourhood
-from kg.neighbourhood.records import Group
 
 STARTER = "import sys; from pathlib import Path; from viewer.start import run_viewer; run_viewer(Path(sys.argv[1]), 0)"
-BEGIN = "place/140000"
-WIDEST = 400
-"""So many things of a group are shown in one step."""
 VISITS = 6
 READY = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 FILLED = """(name) => new Promise((done) => {
@@ -46,24 +41,6 @@ FRAMES = """() => {
   requestAnimationFrame(look);
 }"""
 SEEN = "() => { const seen = globalThis.frames_seen; globalThis.frames_seen = null; return seen; }"
-
-
-def large_view(asked: Neighbourhood, wanted: int) -> str:
-    """The query of a picture of about so many things: a place, the largest group around it, the largest around all these, and so on."""
-    steps: list[str] = []
-    shown: set[str] = set()
-    groups: list[tuple[int, str, Group]] = []
-    waiting = [BEGIN]
-    while len(shown) < wanted:
-        shown |= set(waiting)
-        groups += [(count, id_, group) for id_ in waiting for group, count in asked.around(id_).counts.items()]
-        groups.sort()
-        _, id_, group = groups.pop()
-        upto = min(WIDEST, wanted - len(shown))
-        waiting = [other for other in asked.around(id_).of(group, upto) if other not in shown]
-        if waiting:
-            steps.append(f"x~{id_}~{group.relation}~{group.direction}~{group.kind}~{upto}")
-    return urlencode({"thing": BEGIN, "steps": "!".join(steps)})
 
 
 def told(name: str, values: list[float], bound: float | None = None) -> None:
@@ -146,7 +123,7 @@ def main() -> None:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=given.browser, args=["--no-sandbox", "--disable-gpu"])
                 for size in given.sizes:
-                    measure(browser, f"{address}/graph?{large_view(asked, size)}", given.clicks, size <= 300)
+                    measure(browser, f"{address}/graph?{large_view(asked, size)[1]}", given.clicks, size <= 300)
                 browser.close()
         finally:
             viewer.terminate()

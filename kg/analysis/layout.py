@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import pstdev
-from threading import Lock
+
+from kg.analysis.stress import positions
 
 Point = tuple[float, float]
 """x to the right, y down, in pixels of the picture at its full size."""
 
 GAP = 14.0
 """Pixels between two boxes."""
-_EXACT = 400
-"""Up to so many things, distances are those of the network (Kamada and Kawai, 1989); above, forces do (Fruchterman and Reingold, 1991)."""
-_ROUNDS = 50
-_FORCES = 200
 _CELL = 160.0
 _SPARE = 1.1
 _SCREEN = 1.3
-_TURN = math.pi * (3 - math.sqrt(5))
-_RANDOM = Lock()
 _ACROSS, _DOWN = 26.0, 22.0
 _FAR = 45
 _SIDE = 2 * _FAR + 1
@@ -59,21 +53,10 @@ def placed(
 
 def _whole(things: Sequence[str], ends: Mapping[str, set[str]], boxes: Mapping[str, Box]) -> dict[str, Point]:
     """The whole picture anew. Boxes are wider than high, so it is stretched to the side."""
-    import igraph
-
     if not things:
         return {}
     order = {thing: place for place, thing in enumerate(things)}
-    graph = igraph.Graph(
-        len(things), sorted((order[one], order[other]) for one in things for other in ends[one] if order[one] < order[other])
-    )
-    seed = [[math.sqrt(i) * math.cos(i * _TURN), math.sqrt(i) * math.sin(i * _TURN)] for i in range(len(things))]
-    if len(things) <= _EXACT:
-        places = graph.layout_kamada_kawai(seed=seed, maxiter=_ROUNDS * max(len(things), 1)).coords
-    else:
-        with _RANDOM:  # one generator for the whole process
-            igraph.set_random_number_generator(random.Random(0))
-            places = graph.layout_fruchterman_reingold(seed=seed, niter=_FORCES, grid="grid").coords
+    places = positions(len(things), [(order[one], order[other]) for one in things for other in ends[one] if order[one] < order[other]])
     middle = places[0]
     across, down = _step(boxes[thing] for thing in things)
     scale = max(
