@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kg import paths
 from kg.build.pipeline import build
-from kg.store.versions import NoVersion, open_version
+from kg.errors import NoVersion
+from kg.store.versions import open_version
 
 
 def published(home: Path, otherwise: Path) -> Path:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kg.model.problems import Unanswerable, nearest, shown
+from kg.errors import UnknownThing, nearest
 from kg.queries.name_resolution import bare
 from kg.queries.sql_tables import Row
 
 if TYPE_CHECKING:
     from kg.queries.runner import Runner
-
-
-class UnknownThing(Unanswerable, LookupError):
-    """No thing of that id, name or alias."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +70,7 @@ class Things:
         found = self.find(thing)
         if not found:
             known = [row["name"] for row in self._runner.tables.rows("SELECT DISTINCT name FROM names", {})]
-            hint = nearest(thing, known)
-            raise UnknownThing(
-                f"nothing is called {shown(thing)}" + (f"; nearest known: {hint}" if hint else "") + "; kg search looks in the texts"
-            )
+            raise UnknownThing(thing, nearest(thing, known))
         return [self._all_about(named) for named in found]
 
     def _all_about(self, named: Named) -> Thing:

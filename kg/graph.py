@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg import paths
-from kg.entities import Named, Thing, Things, UnknownThing
+from kg.entities import Named, Thing, Things
+from kg.errors import UnknownThing, UnknownValue
+from kg.i18n import message
 from kg.interface import KnowledgeGraph
 from kg.queries.backends import Published
-from kg.queries.name_resolution import UnknownValue
 from kg.queries.runner import Answer, Runner
 from kg.store.versions import Version, open_version
 
@@ -97,7 +98,7 @@ class Graph(KnowledgeGraph):
         and why clauses hold no fact. Raises UnknownValue."""
         found = self.answer("documents", {"document": document}).rows
         if len(found) > 1:
-            raise UnknownValue("document", document, f"one of {', '.join(row['document'] for row in found)}")
+            raise UnknownValue("document", document, message("errors.expected.one_of", known=[row["document"] for row in found]))
         return self._texts.read(found[0]["document"])
 
     @cached_property

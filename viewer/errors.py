@@ -12,12 +12,10 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from kg.model.problems import Unanswerable
-from kg.queries.name_resolution import UnknownValue
-from kg.queries.runner import UnknownQuestion
+from kg.errors import UnknownQuestion, UnknownValue, ZhengmaiError
 from viewer.components.message import say
 from viewer.display.columns import heading
-from viewer.i18n import t
+from viewer.i18n import language, t
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,7 +26,7 @@ def told() -> Iterator[None]:
     """Whatever goes wrong inside is said, and ends there. Streamlit's own ways to end or begin a run anew pass."""
     try:
         yield
-    except Unanswerable as error:
+    except ZhengmaiError as error:
         say(sentence_of(error), "error")
     except Exception:
         number = secrets.token_hex(3)
@@ -36,17 +34,17 @@ def told() -> Iterator[None]:
         say(t("faults.page", number=number), "error")
 
 
-def sentence_of(error: Unanswerable) -> str:
-    """What was found and what to do, in the reader's language; an error that tells no more than its sentence keeps that."""
-    if isinstance(error, UnknownValue) and error.parameter:
+def sentence_of(error: ZhengmaiError) -> str:
+    """What was found and what to do, in the reader's language."""
+    if isinstance(error, UnknownValue):
         name = heading(error.parameter)
         if error.value is None:
             return t("faults.needed", name=name)
         hint = t("faults.nearest", name=error.nearest) if error.nearest else t("faults.choose")
         return t("faults.unknown_value", name=name, value=error.value, hint=hint)
-    if isinstance(error, UnknownQuestion) and error.question:
+    if isinstance(error, UnknownQuestion):
         return t("faults.unknown_question", name=error.question)
-    return str(error)
+    return error.told(language())
 
 
 def fragment(function: Callable[P, R]) -> Callable[P, R | None]:

@@ -11,11 +11,12 @@ from typing import Any, TypeAlias, TypeVar
 import streamlit as st
 
 from kg import paths
+from kg.errors import NoVersion, OldVersion, OtherBase
 from kg.graph import Graph, Thing
 from kg.queries.runner import Answer
 from kg.store.fulltext import Hit
 from kg.store.source_texts import SourceText
-from kg.store.versions import NoVersion, OldVersion, OtherBase, open_version
+from kg.store.versions import open_version
 from viewer.components.message import say
 from viewer.i18n import t
 

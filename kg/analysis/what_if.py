@@ -19,15 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from kg.analysis.duties import Duties, Load, Part
 from kg.analysis.inequality import Inequality, inequality
+from kg.errors import ImpossibleChange
 
 GROUP = "group"
-
-Reason = Literal["unknown", "same", "group", "no_part"]
-"""Why not: an agency is not there (any more), it would give to itself, a group would take, the giver has no part in the task."""
 
 
 @dataclass(frozen=True)
@@ -50,22 +47,6 @@ class Merger:
 Change = Move | Merger
 
 
-class Impossible(ValueError):
-    """The change number `place`, counted from 0, cannot be made after those before it."""
-
-    def __init__(self, place: int, change: Change, reason: Reason, agency: str) -> None:
-        self.place, self.change, self.reason, self.agency = place, change, reason, agency
-        super().__init__(f"change {place + 1}, {change}: {_SENTENCES[reason].format(agency=agency)}")
-
-
-_SENTENCES: Mapping[Reason, str] = {
-    "unknown": "found the agency “{agency}”; expected one that is there after the changes before",
-    "same": "found “{agency}” twice; expected two agencies",
-    "group": "found the group “{agency}”; expected a single agency, for a group is nobody in particular",
-    "no_part": "“{agency}” has no part in the task; expected one that leads or supports it after the changes before",
-}
-
-
 @dataclass(frozen=True)
 class Outcome:
     """Loads by agency; `once`: for each change the parts, as the taker has them, that met another and are no longer counted beside it.
@@ -82,7 +63,7 @@ class Outcome:
 
 
 def what_if(duties: Duties, changes: Sequence[Change], weights: Mapping[str, float]) -> Outcome:
-    """The outcome of `changes`, made one after the other. Raises Impossible."""
+    """The outcome of `changes`, made one after the other. Raises ImpossibleChange."""
     changed, once = duties, []
     for place, change in enumerate(changes):
         changed, met = _made(place, changed, change)
@@ -100,16 +81,16 @@ def _made(place: int, duties: Duties, change: Change) -> tuple[Duties, frozenset
     giver, taker = (change.giver, change.taker) if isinstance(change, Move) else (change.dissolved, change.into)
     for agency in (giver, taker):
         if agency not in duties.kinds:
-            raise Impossible(place, change, "unknown", agency)
+            raise ImpossibleChange(place, change, "unknown", agency)
     if giver == taker:
-        raise Impossible(place, change, "same", giver)
+        raise ImpossibleChange(place, change, "same", giver)
     for agency in (taker,) if isinstance(change, Move) else (giver, taker):
         if duties.kinds[agency] == GROUP:
-            raise Impossible(place, change, "group", agency)
+            raise ImpossibleChange(place, change, "group", agency)
     tasks = {part.task for part in duties.parts if part.agency == giver}
     if isinstance(change, Move):
         if change.task not in tasks:
-            raise Impossible(place, change, "no_part", giver)
+            raise ImpossibleChange(place, change, "no_part", giver)
         tasks = {change.task}
     given = frozenset(part for part in duties.parts if part.agency == giver and part.task in tasks)
     own = frozenset(part for part in duties.parts if part.agency == taker and part.task in tasks)

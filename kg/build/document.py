@@ -11,8 +11,8 @@ from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
 from kg.build.checks import check_document
 from kg.build.shared_data import SharedData
+from kg.errors import DataIssue
 from kg.loaders import load_document
-from kg.model.problems import Problem
 from kg.model.records import DocumentRecord
 from kg.queries.catalog import questions
 from kg.queries.materialise import Tables, materialise
@@ -59,7 +59,9 @@ class BuiltDocument:
         return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
 
-def build_document(folder: Path, data: Path, shared: SharedData, show: Path) -> tuple[DocumentRecord | None, list[Quad], list[Problem]]:
+def build_document(
+    folder: Path, data: Path, shared: SharedData, show: Path
+) -> tuple[DocumentRecord | None, list[Quad], list[DataIssue]]:
     """Load a document and write its triples. Returns no record if there are problems."""
     record, problems = load_document(folder, data, shared.registry, shared.vocabulary.codes, show)
     if record is None or problems:

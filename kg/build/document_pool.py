@@ -16,7 +16,7 @@ from pathlib import Path
 from kg import paths
 from kg.build.document import build_document, derive_document
 from kg.build.shared_data import SharedData, load_shared_data
-from kg.model.problems import Problem
+from kg.errors import DataIssue
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class DocumentResult:
     """The outcome of one document: problems in its files, and violations found by the checks. Both empty: it is built."""
 
     document: str
-    problems: list[Problem]
+    problems: list[DataIssue]
     faults: list[str]
 
 

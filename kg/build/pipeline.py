@@ -16,21 +16,13 @@ from kg.build.document_pool import DocumentJob, process_documents
 from kg.build.fingerprint import common_hash, document_hash, version_id
 from kg.build.publish import publish
 from kg.build.shared_data import SharedData, load_shared_data
+from kg.errors import DataIssue, GateFailed, InvalidData
 from kg.loaders import document_folders
-from kg.model.problems import InvalidData, Problem
 from kg.rdf.namespaces import BASE
 from kg.store.versions import Version, building, current_version
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, the number of items done, and the number of items in all."""
-
-
-class GateFailed(Exception):
-    """The data are well formed, and what they came to does not hold."""
-
-    def __init__(self, faults: list[str]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(faults))
 
 
 @dataclass
@@ -70,7 +62,7 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
         folders = document_folders(data)
         if not folders:
             where = str(data / "documents")
-            raise InvalidData([Problem(where, None, None, "no document", "a folder for each document (--data names the folder above)")])
+            raise InvalidData([DataIssue(where, None, None, "no document", "a folder for each document (--data names the folder above)")])
         common = common_hash(data)
         hashes = {folder.name: document_hash(folder, common) for folder in folders}
         id_ = version_id(hashes, common)
@@ -101,7 +93,7 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
 
 
 def _work(
-    folders: list[Path], data: Path, shared: SharedData, problems: list[Problem], cached: dict[str, BuiltDocument], progress: Progress
+    folders: list[Path], data: Path, shared: SharedData, problems: list[DataIssue], cached: dict[str, BuiltDocument], progress: Progress
 ) -> list[str]:
     """Build the changed documents. Returns the violations of all of them; raises InvalidData with all problems in the files."""
     tasks = [DocumentJob(folder, data, cached[folder.name].folder, bool(problems)) for folder in folders]

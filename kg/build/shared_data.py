@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from kg.errors import DataIssue
 from kg.loaders import Registry, load_registry
-from kg.model.problems import Problem
 from kg.queries.materialise import Tables, materialise
 from kg.rdf.namespaces import ONTOLOGY_GRAPH
 from kg.rdf.registry import registry_quads
@@ -36,7 +36,7 @@ class SharedData:
         return materialise(self.store(), "registry")
 
 
-def load_shared_data(data: Path, ontology: Path, show: Path) -> tuple[SharedData, list[Problem]]:
+def load_shared_data(data: Path, ontology: Path, show: Path) -> tuple[SharedData, list[DataIssue]]:
     """Load ontology and registry. Returns the problems found in the registry; paths in them are relative to `show`."""
     triples = parse_ontology(ontology)
     vocabulary = load_vocabulary(triples)

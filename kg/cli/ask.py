@@ -28,17 +28,20 @@ def ask(
 
 
 def _parameters(words: list[str]) -> dict[str, str]:
-    """`--city 太原 --w-support=2` as names and values. Raises ValueError."""
+    """`--city 太原 --w-support=2` as names and values. Raises InvalidArgument."""
+    from kg.errors import InvalidArgument
+    from kg.i18n import message
+
     given: dict[str, str] = {}
     rest = list(words)
     while rest:
         word = rest.pop(0)
         name, equals, value = word.removeprefix("--").partition("=")
         if not word.startswith("--") or not name:
-            raise ValueError(f"found {word!r}; expected a parameter such as --city 太原")
+            raise InvalidArgument(message("errors.invalid-argument.no_parameter", word=word))
         if not equals:
             if not rest:
-                raise ValueError(f"--{name} has no value")
+                raise InvalidArgument(message("errors.invalid-argument.no_value", name=name))
             value = rest.pop(0)
         given[name.replace("-", "_")] = value
     return given

@@ -15,9 +15,10 @@ def show(
     home: HomeOrAddress = None,
 ) -> None:
     import kg
+    from kg.errors import UnknownFormat
     from kg.export.entities import thing_json, thing_text
 
     if format not in ("text", "json"):
-        raise ValueError(f"--format: found {format!r}; expected text or json")
+        raise UnknownFormat(format, ("text", "json"))
     things = kg.open(home).show(thing)
     typer.echo(thing_json(things) if format == "json" else "\n\n".join(map(thing_text, things)))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.errors import InvalidData, UnknownDocument
 from kg.loaders.documents import read_document
-from kg.model.problems import InvalidData
 
 
 def list_clauses(data: Path, document: str) -> Iterator[str]:
     """A line a clause: its path, kind, number, heading, offsets. Raises InvalidData, LookupError."""
     folder = data / "documents" / document
     if not folder.is_dir():
-        raise LookupError(f"no document {document!r} in {data / 'documents'}")
+        raise UnknownDocument(document, str(data / "documents"))
     _, source, problems = read_document(folder, data, data.parent)
     if source is None:
         raise InvalidData(problems)

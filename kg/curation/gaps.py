@@ -11,11 +11,11 @@ import yaml
 
 from kg import paths
 from kg.build.shared_data import load_shared_data
+from kg.errors import InvalidData, UnknownDocument
 from kg.loaders.csvfile import read_rows
 from kg.loaders.documents import READ, read_document
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
-from kg.model.problems import InvalidData
 from kg.model.records import Span, Statement
 from kg.text.quotes import noise_spans, overlaps, without_whitespace
 
@@ -34,7 +34,7 @@ def find_gaps(data: Path, document: str) -> list[Gap]:
     """Places to look at, in the order of the text. Rows that are not proven yet count as missing. Raises InvalidData, LookupError."""
     folder = data / "documents" / document
     if not folder.is_dir():
-        raise LookupError(f"no document {document!r} in {data / 'documents'}")
+        raise UnknownDocument(document, str(data / "documents"))
     shared, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
     head, source, faults = read_document(folder, data, data.parent)
     if head is None or source is None or problems:

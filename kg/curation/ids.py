@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from kg.errors import DataIssue, InvalidData
 from kg.loaders.csvfile import read_rows, write_rows
 from kg.loaders.documents import IDS, document_folders
 from kg.loaders.validation import columns_of
 from kg.model.facts import FACT_KINDS, OPTIONAL_COLUMNS
-from kg.model.problems import InvalidData, Problem
 
 _COLUMNS = ["clause", "kind", "last"]
 Counters = dict[tuple[str, str], int]
@@ -18,7 +18,7 @@ Counters = dict[tuple[str, str], int]
 def give_ids(data: Path) -> dict[str, int]:
     """Fill the empty ids of every document. Returns how many by file. Raises InvalidData where a file cannot be read."""
     given: dict[str, int] = {}
-    problems: list[Problem] = []
+    problems: list[DataIssue] = []
     for folder in document_folders(data):
         counters, faults = _counters(folder)
         problems += faults
@@ -37,10 +37,10 @@ def give_ids(data: Path) -> dict[str, int]:
     return given
 
 
-def _counters(folder: Path) -> tuple[Counters, list[Problem]]:
+def _counters(folder: Path) -> tuple[Counters, list[DataIssue]]:
     """The last number given, by clause and kind: what `ids.csv` remembers and what the rows carry."""
     counters: Counters = {}
-    problems: list[Problem] = []
+    problems: list[DataIssue] = []
     if (folder / IDS).is_file():
         rows, problems = read_rows(folder / IDS, _COLUMNS)
         counters = {(row.cells["clause"], row.cells["kind"]): int(row.cells["last"]) for row in rows}
@@ -54,7 +54,7 @@ def _counters(folder: Path) -> tuple[Counters, list[Problem]]:
     return counters, problems
 
 
-def _fill(path: Path, document: str, kind: str, counters: Counters) -> tuple[int, list[Problem]]:
+def _fill(path: Path, document: str, kind: str, counters: Counters) -> tuple[int, list[DataIssue]]:
     rows, problems = read_rows(path, columns_of(FACT_KINDS[kind]), OPTIONAL_COLUMNS)
     new = [row for row in rows if not row.cells["id"] and row.cells["clause"]]
     if problems or not new:

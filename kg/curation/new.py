@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+from kg.errors import InvalidDocumentId
 from kg.loaders.csvfile import write_rows
 from kg.loaders.documents import HEAD, READ, SOURCE
 from kg.loaders.validation import columns_of
@@ -32,7 +33,7 @@ curated: false
 def make_document(data: Path, document: str, source: Path, place: str, outline: str) -> Path:
     """Make `data/documents/<document>/`. Raises ValueError, LookupError, FileExistsError, OSError."""
     if not re.fullmatch(DOCUMENT_ID, document):
-        raise ValueError(f"found {document!r}; expected an id such as taiyuan-2018-2: the city in pinyin, then year and number")
+        raise InvalidDocumentId(document)
     load_outline(outline, data / "outlines")
     text = read_source(source)
     folder = data / "documents" / document

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import UnknownFormat
+
 if TYPE_CHECKING:
     from kg.interface import KnowledgeGraph
 
@@ -29,5 +31,5 @@ def export_graph(graph: KnowledgeGraph, format: str, out: Path) -> None:
     """Write all of `graph` to `out` in one of the formats. Raises ValueError on another, OSError."""
     writers = _writers()
     if format not in writers:
-        raise ValueError(f"--format: found {format!r}; expected one of {', '.join(writers)}")
+        raise UnknownFormat(format, list(writers))
     writers[format](graph, out)

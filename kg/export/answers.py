@@ -6,13 +6,15 @@ import shutil
 import sys
 from pathlib import Path
 
+from kg.errors import InvalidArgument, UnknownFormat
+from kg.i18n import message
 from kg.queries.runner import Answer
 
 FORMATS = ("table", "csv", "json", "xlsx")
 
 
 def answer_bytes(answer: Answer, format: str, *, for_file: bool = False) -> bytes:
-    """The answer in `format`. CSV for a file begins with a byte order mark, so that Excel shows Chinese. Raises ValueError."""
+    """The answer in `format`. CSV for a file begins with a byte order mark, so that Excel shows Chinese. Raises UnknownFormat."""
     match format:
         case "csv":
             from kg.export.csv import csv_text
@@ -31,12 +33,12 @@ def answer_bytes(answer: Answer, format: str, *, for_file: bool = False) -> byte
 
             return answer_text(answer, shutil.get_terminal_size((200, 40)).columns).encode()
         case _:
-            raise ValueError(f"--format: found {format!r}; expected one of {', '.join(FORMATS)}")
+            raise UnknownFormat(format, FORMATS)
 
 
 def write_answer(answer: Answer, format: str, out: Path | None) -> None:
     if format == "xlsx" and out is None and sys.stdout.isatty():
-        raise ValueError("--format xlsx writes a workbook: name a file with --out")
+        raise InvalidArgument(message("errors.invalid-argument.no_file"))
     content = answer_bytes(answer, format, for_file=out is not None)
     if out is not None:
         out.write_bytes(content)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.errors import OtherBase
 from kg.rdf.namespaces import BASE, CANONICAL, PREFIXES, VOCAB
-from kg.store.versions import OtherBase
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import UnknownFormat
 from kg.export.answers import write_answer
 from kg.queries.runner import Answer
 from kg.rdf.namespaces import PREFIXES
@@ -48,7 +49,7 @@ def write_result(result: QueryResult, format: str | None, out: Path | None) -> N
     if isinstance(result, QueryBoolean):
         content = b"true\n" if result else b"false\n"
     elif (name := format or "ttl") not in SYNTAXES:
-        raise ValueError(f"--format: found {name!r}; expected for triples one of {', '.join(SYNTAXES)}")
+        raise UnknownFormat(name, list(SYNTAXES))
     else:
         content = serialize(sorted(result, key=str), format=SYNTAXES[name], prefixes=PREFIXES) or b""
     if out is not None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import UnknownFormat
 from kg.queries.runner import Answer
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def network_bytes(network: Network, places: Places, format: str) -> bytes:
         case "graphml":
             nx.write_graphml(made, buffer)
         case _:
-            raise ValueError(f"format: found {format!r}; expected gexf or graphml")
+            raise UnknownFormat(format, ("gexf", "graphml"))
     return buffer.getvalue()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.model.problems import Problem, nearest, shown
+from kg.errors import DataIssue, nearest, shown
 
 _MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00\x00\xfe\xff": "UTF-32"}
 _ENCODINGS = "UTF-8 (with or without byte order mark) or GB18030"
@@ -60,20 +60,20 @@ def _guess(data: bytes) -> str:
     return best.encoding if best else "an unknown encoding"
 
 
-def read_rows(path: Path, columns: Sequence[str], optional: Sequence[str] = ()) -> tuple[list[Row], list[Problem]]:
+def read_rows(path: Path, columns: Sequence[str], optional: Sequence[str] = ()) -> tuple[list[Row], list[DataIssue]]:
     """Rows of `path` with exactly `columns` (and perhaps `optional`), and what is wrong with its form."""
     name = str(path)
     if not path.is_file():
-        return [], [Problem(name, None, None, "no such file", "a CSV file with the columns " + ", ".join(columns))]
+        return [], [DataIssue(name, None, None, "no such file", "a CSV file with the columns " + ", ".join(columns))]
     text, encoding = decode(path.read_bytes())
     if text is None:
-        return [], [Problem(name, None, None, f"a file in {encoding}", _ENCODINGS)]
+        return [], [DataIssue(name, None, None, f"a file in {encoding}", _ENCODINGS)]
     try:
         lines = list(_numbered(text))
     except csv.Error as error:
-        return [], [Problem(name, None, None, f"broken CSV ({error})", "comma-separated values")]
+        return [], [DataIssue(name, None, None, f"broken CSV ({error})", "comma-separated values")]
     if not lines:
-        return [], [Problem(name, 1, None, "an empty file", "a header: " + ", ".join(columns))]
+        return [], [DataIssue(name, 1, None, "an empty file", "a header: " + ", ".join(columns))]
     header = [cell.strip() for cell in lines[0][1]]
     problems = list(_header_problems(name, header, columns, optional))
     if problems:
@@ -83,7 +83,7 @@ def read_rows(path: Path, columns: Sequence[str], optional: Sequence[str] = ()) 
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            problems.append(Problem(name, line, None, f"{len(cells)} cells", f"{len(header)}, one for each column"))
+            problems.append(DataIssue(name, line, None, f"{len(cells)} cells", f"{len(header)}, one for each column"))
             continue
         rows.append(Row(line, dict(zip(header, (cell.strip() for cell in cells), strict=True))))
     return rows, problems
@@ -93,16 +93,17 @@ def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
     yield from enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1)
 
 
-def _header_problems(name: str, header: list[str], columns: Sequence[str], optional: Sequence[str]) -> Iterator[Problem]:
+def _header_problems(name: str, header: list[str], columns: Sequence[str], optional: Sequence[str]) -> Iterator[DataIssue]:
     known = [*columns, *optional]
     for column in header:
         if column not in known:
-            yield Problem(name, 1, column or None, f"unknown column {shown(column)}", "one of " + ", ".join(known), nearest(column, known))
+            expected = "one of " + ", ".join(known)
+            yield DataIssue(name, 1, column or None, f"unknown column {shown(column)}", expected, nearest(column, known))
         elif header.count(column) > 1:
-            yield Problem(name, 1, column, "the column twice", "once")
+            yield DataIssue(name, 1, column, "the column twice", "once")
     for column in columns:
         if column not in header:
-            yield Problem(name, 1, column, "no such column", "the column " + column)
+            yield DataIssue(name, 1, column, "no such column", "the column " + column)
 
 
 def write_rows(path: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> None:

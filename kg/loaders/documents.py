@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from kg.errors import DataIssue, InvalidOutline, UnknownOutline, nearest, shown
 from kg.loaders.csvfile import read_rows
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
@@ -14,7 +15,6 @@ from kg.loaders.registry import Registry
 from kg.loaders.validation import Codes, columns_of, validated
 from kg.model.document import DOCUMENT_ID, DocumentHead, ReadClause
 from kg.model.facts import FACT_KINDS
-from kg.model.problems import Problem, nearest, shown
 from kg.model.records import ClauseRecord, DocumentRecord, Statement
 from kg.text import load_outline, normalise, read_clauses, read_source
 from kg.text.quotes import noise_spans
@@ -27,58 +27,58 @@ def document_folders(data: Path) -> list[Path]:
     return sorted(path for path in (data / "documents").glob("*") if path.is_dir() and not path.name.startswith("."))
 
 
-def load_head(folder: Path, show: Path) -> tuple[DocumentHead | None, list[Problem]]:
+def load_head(folder: Path, show: Path) -> tuple[DocumentHead | None, list[DataIssue]]:
     path = folder / HEAD
     file = str(path.relative_to(show))
     if not path.is_file():
-        return None, [Problem(file, None, None, "no such file", "the head of the document")]
+        return None, [DataIssue(file, None, None, "no such file", "the head of the document")]
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        return None, [Problem(file, None, None, shown(error, 200), "YAML in UTF-8")]
+        return None, [DataIssue(file, None, None, shown(error, 200), "YAML in UTF-8")]
     if not isinstance(content, dict):
-        return None, [Problem(file, None, None, shown(content), "keys and values")]
+        return None, [DataIssue(file, None, None, shown(content), "keys and values")]
     return validated(DocumentHead, content, file, None)
 
 
-def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | None, ParsedSource | None, list[Problem]]:
+def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | None, ParsedSource | None, list[DataIssue]]:
     """The head and the text of a document, read into clauses. A text that does not match its hash is not read."""
     head, problems = load_head(folder, show)
     if not re.fullmatch(DOCUMENT_ID, folder.name):
         problems.append(
-            Problem(str(folder.relative_to(show)), None, None, shown(folder.name), "a folder named <city in pinyin>-<year>-<number>")
+            DataIssue(str(folder.relative_to(show)), None, None, shown(folder.name), "a folder named <city in pinyin>-<year>-<number>")
         )
     path = folder / SOURCE
     file = str(path.relative_to(show))
     try:
         source = read_source(path)
     except (OSError, UnicodeDecodeError) as error:
-        return head, None, [*problems, Problem(file, None, None, shown(error, 200), "the official text in UTF-8")]
+        return head, None, [*problems, DataIssue(file, None, None, shown(error, 200), "the official text in UTF-8")]
     if head is None:
         return None, None, problems
     if source.sha256 != head.sha256:
         expected = f"the text that document.yaml vouches for, SHA-256 {head.sha256}"
-        return head, None, [*problems, Problem(file, None, None, f"SHA-256 {source.sha256}", expected)]
+        return head, None, [*problems, DataIssue(file, None, None, f"SHA-256 {source.sha256}", expected)]
     head_file = str((folder / HEAD).relative_to(show))
     try:
         outline = load_outline(head.outline, data / "outlines")
         tree = read_clauses(source.text, outline, [(fault.start, fault.end) for fault in head.faults])
-    except (LookupError, ValueError) as error:
-        return head, None, [*problems, Problem(head_file, None, "outline", shown(error, 300), "an outline that fits the text")]
+    except (UnknownOutline, InvalidOutline) as error:
+        return head, None, [*problems, DataIssue(head_file, None, "outline", shown(error, 300), "an outline that fits the text")]
     for fault in head.faults:
         if not source.text[fault.start : fault.end].startswith(fault.begins):
             found = shown(source.text[fault.start : fault.start + 20])
-            problems.append(Problem(head_file, None, "faults", found, f"{shown(fault.begins)} at {fault.start}"))
+            problems.append(DataIssue(head_file, None, "faults", found, f"{shown(fault.begins)} at {fault.start}"))
     normalised = normalise(source.text, outline.noise)
     spans = [(fault.start, fault.end) for fault in head.faults]
     return head, ParsedSource(source.text, normalised, tree, spans, outline.noise), problems
 
 
-def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, show: Path) -> tuple[DocumentRecord | None, list[Problem]]:
+def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, show: Path) -> tuple[DocumentRecord | None, list[DataIssue]]:
     """Everything `folder` holds, or every fault it has."""
     head, reading, problems = read_document(folder, data, show)
     problems += [
-        Problem(str(path.relative_to(show)), None, None, "an unknown file", "one of " + ", ".join(_FILES), nearest(path.name, _FILES))
+        DataIssue(str(path.relative_to(show)), None, None, "an unknown file", "one of " + ", ".join(_FILES), nearest(path.name, _FILES))
         for path in sorted(folder.iterdir())
         if path.name not in _FILES and path.suffix in (".csv", ".yaml", ".yml", ".txt")
     ]
@@ -87,7 +87,7 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     if registry.place(head.place) is None:
         file = str((folder / HEAD).relative_to(show))
         problems.append(
-            Problem(
+            DataIssue(
                 file,
                 None,
                 "place",
@@ -98,7 +98,7 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
         )
         return None, problems
     problems += [
-        Problem(str((folder / HEAD).relative_to(show)), None, name, "nothing", "words")
+        DataIssue(str((folder / HEAD).relative_to(show)), None, name, "nothing", "words")
         for name in ("title", "status_basis", "source_note")
         if not getattr(head, name).strip()
     ]
@@ -127,7 +127,7 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     return DocumentRecord(folder.name, head, issuers, reading.text, clauses, tuple(statements), noise), []
 
 
-def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -> tuple[tuple[str, ...], list[Problem]]:
+def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -> tuple[tuple[str, ...], list[DataIssue]]:
     ids, problems = [], []
     for name in head.issuer:
         found = registry.agencies_named(name, head.place)
@@ -136,15 +136,15 @@ def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -
         else:
             known = registry.agency_names(head.place)
             expected = f"the name of one agency in data/registry/agencies/{head.place}.csv"
-            problems.append(Problem(str((folder / HEAD).relative_to(show)), None, "issuer", shown(name), expected, nearest(name, known)))
+            problems.append(DataIssue(str((folder / HEAD).relative_to(show)), None, "issuer", shown(name), expected, nearest(name, known)))
     return tuple(ids), problems
 
 
-def _read_clauses(folder: Path, reading: ParsedSource, show: Path) -> tuple[dict[str, str], list[Problem]]:
+def _read_clauses(folder: Path, reading: ParsedSource, show: Path) -> tuple[dict[str, str], list[DataIssue]]:
     path = folder / READ
     file = str(path.relative_to(show))
     rows, faults = read_rows(path, columns_of(ReadClause), optional=["note"])
-    problems = [Problem(file, p.row, p.column, p.found, p.expected, p.nearest) for p in faults]
+    problems = [DataIssue(file, p.row, p.column, p.found, p.expected, p.nearest) for p in faults]
     empty: dict[str, str] = {}
     for row in rows:
         record, faults = validated(ReadClause, {k: v for k, v in row.cells.items() if k != "note"}, file, row.line)
@@ -153,23 +153,23 @@ def _read_clauses(folder: Path, reading: ParsedSource, show: Path) -> tuple[dict
             continue
         if record.clause not in reading.tree.clauses:
             problems.append(
-                Problem(
+                DataIssue(
                     file, row.line, "clause", shown(record.clause), "a clause of the document", nearest(record.clause, reading.tree.clauses)
                 )
             )
         elif record.clause in empty:
-            problems.append(Problem(file, row.line, "clause", shown(record.clause), "each clause once"))
+            problems.append(DataIssue(file, row.line, "clause", shown(record.clause), "each clause once"))
         empty.setdefault(record.clause, record.reason)
     return empty, problems
 
 
-def _unaccounted(folder: Path, reading: ParsedSource, statements: list[Statement], empty: dict[str, str], show: Path) -> list[Problem]:
+def _unaccounted(folder: Path, reading: ParsedSource, statements: list[Statement], empty: dict[str, str], show: Path) -> list[DataIssue]:
     """A clause with facts is not empty; a clause without must have been read."""
     holding = {statement.record.clause for statement in statements}
     file = str((folder / READ).relative_to(show))
-    both = [Problem(file, None, "clause", f"{path}, which holds facts", "clauses without facts") for path in empty if path in holding]
+    both = [DataIssue(file, None, "clause", f"{path}, which holds facts", "clauses without facts") for path in empty if path in holding]
     neither = [
-        Problem(file, None, "clause", f"nothing on {path}, which holds no fact", "each clause with facts, or read and empty, in read.csv")
+        DataIssue(file, None, "clause", f"nothing on {path}, which holds no fact", "each clause with facts, or read and empty, in read.csv")
         for path in reading.tree.clauses
         if path not in holding and path not in empty
     ]

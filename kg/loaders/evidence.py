@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.errors import DataIssue, shown
 from kg.loaders.csvfile import Row
 from kg.loaders.validation import markers
 from kg.model.facts import Fact
 from kg.model.fields import Named, Stated, Written
-from kg.model.problems import Problem, shown
 from kg.model.records import Evidence, Span
 from kg.text.clauses import Clause, ClauseTree
 from kg.text.figures import states_money, states_number, states_rate
@@ -36,7 +36,7 @@ class ParsedSource:
     noise: Sequence[str] = ()
     """Patterns of layout that is no text."""
 
-    def prove(self, record: Fact, file: str, row: Row) -> tuple[Evidence | None, list[Problem]]:
+    def prove(self, record: Fact, file: str, row: Row) -> tuple[Evidence | None, list[DataIssue]]:
         """Find the words of `record`. Without evidence the second value says why there is none."""
         clause = self.tree.clauses[record.clause]
         spans = self.normalised.find(record.quote, [(clause.start, clause.end)])
@@ -53,23 +53,23 @@ class ParsedSource:
         problems = list(self._unstated(record, evidence, clause, file, row))
         return (None, problems) if problems else (evidence, [])
 
-    def _quote_problems(self, quote: str, clause: Clause, spans: list[Span], file: str, row: Row) -> Iterator[Problem]:
+    def _quote_problems(self, quote: str, clause: Clause, spans: list[Span], file: str, row: Row) -> Iterator[DataIssue]:
         if not spans:
             elsewhere = self.normalised.find(quote, [(0, len(self.text))])
             hint = f"words of clause {clause.path}"
             if elsewhere:
                 hint += f"; these stand in {', '.join(sorted({self.clause_at(start) for start, _ in elsewhere}))}"
-            yield Problem(file, row.line, "quote", shown(quote), hint, None if elsewhere else self._alike(quote, clause))
+            yield DataIssue(file, row.line, "quote", shown(quote), hint, None if elsewhere else self._alike(quote, clause))
         elif len(spans) > 1:
-            yield Problem(
+            yield DataIssue(
                 file, row.line, "quote", f"{shown(quote)} {len(spans)} times in {clause.path}", "words found once: lengthen the quote"
             )
         elif not any(start <= spans[0][0] and spans[0][1] <= end for start, end in clause.own):
-            yield Problem(
+            yield DataIssue(
                 file, row.line, "clause", shown(clause.path), f"the clause that holds the quote itself: {self.clause_at(spans[0][0])}"
             )
         elif overlaps(spans[0], self.faults):
-            yield Problem(file, row.line, "quote", shown(quote), "words outside the faults of the scan that document.yaml records")
+            yield DataIssue(file, row.line, "quote", shown(quote), "words outside the faults of the scan that document.yaml records")
 
     def clause_at(self, offset: int) -> str:
         return next((c.path for c in self.tree.clauses.values() if any(start <= offset < end for start, end in c.own)), "no clause")
@@ -84,7 +84,7 @@ class ParsedSource:
         start = max(0, match.b - match.a)
         return shown(words[start : start + len(wanted)])
 
-    def _context(self, words: str, clause: Clause, file: str, row: Row) -> tuple[Span | None, Problem | None]:
+    def _context(self, words: str, clause: Clause, file: str, row: Row) -> tuple[Span | None, DataIssue | None]:
         """Once in the clause, else once in a clause above it, else once in the document."""
         scopes = [[(clause.start, clause.end)], *(above.own for above in self.tree.ancestors(clause.path)), [(0, len(self.text))]]
         for scope in scopes:
@@ -92,10 +92,10 @@ class ParsedSource:
             if len(found) == 1 and not overlaps(found[0], self.faults):
                 return found[0], None
             if len(found) > 1:
-                return None, Problem(file, row.line, "context", f"{shown(words)} {len(found)} times", "words found once: lengthen them")
-        return None, Problem(file, row.line, "context", shown(words), "words of the document", self._alike(words, clause))
+                return None, DataIssue(file, row.line, "context", f"{shown(words)} {len(found)} times", "words found once: lengthen them")
+        return None, DataIssue(file, row.line, "context", shown(words), "words of the document", self._alike(words, clause))
 
-    def _unstated(self, record: Fact, evidence: Evidence, clause: Clause, file: str, row: Row) -> Iterator[Problem]:
+    def _unstated(self, record: Fact, evidence: Evidence, clause: Clause, file: str, row: Row) -> Iterator[DataIssue]:
         """Figures, names and words of the row that its evidence does not contain."""
         spans = [(evidence.start, evidence.end), *evidence.context]
         proof = "；".join(self.normalised.text_with_gaps(start, end) for start, end in spans)
@@ -106,8 +106,8 @@ class ParsedSource:
                 continue
             for stated in markers(info, Stated):
                 if not _STATES[stated.as_](proof, Decimal(value)):
-                    yield Problem(file, row.line, name, str(value), f"{_UNITS[stated.as_]}: {shown(proof)}")
+                    yield DataIssue(file, row.line, name, str(value), f"{_UNITS[stated.as_]}: {shown(proof)}")
             if markers(info, Named) and without_whitespace(value) not in without_whitespace(proof):
-                yield Problem(file, row.line, name, shown(value), f"a name that the quote contains: {shown(proof)}")
+                yield DataIssue(file, row.line, name, shown(value), f"a name that the quote contains: {shown(proof)}")
             if markers(info, Written) and without_whitespace(value) not in around:
-                yield Problem(file, row.line, name, shown(value), f"words of clause {clause.path} or of the context")
+                yield DataIssue(file, row.line, name, shown(value), f"words of clause {clause.path} or of the context")

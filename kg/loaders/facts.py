@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kg.errors import DataIssue, nearest, shown
 from kg.loaders.csvfile import Row, read_rows
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.registry import Registry
 from kg.loaders.validation import Codes, columns_of, concept_problems, markers, validated
 from kg.model.facts import FACT_KINDS, OPTIONAL_COLUMNS, Fact
 from kg.model.fields import FactRef, Named, Ref
-from kg.model.problems import Problem, nearest, shown
 from kg.model.records import Statement
 
 
@@ -37,15 +37,15 @@ class _Entered:
     record: Fact
 
 
-def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[Statement], list[Problem]]:
+def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[Statement], list[DataIssue]]:
     """Every fact of a document, and every fault of every row."""
-    problems: list[Problem] = []
+    problems: list[DataIssue] = []
     entered: list[_Entered] = []
     for kind, model in FACT_KINDS.items():
         path = folder / f"{kind}.csv"
         file = str(path.relative_to(show))
         rows, faults = read_rows(path, columns_of(model), optional=OPTIONAL_COLUMNS)
-        problems += [Problem(file, p.row, p.column, p.found, p.expected, p.nearest) for p in faults]
+        problems += [DataIssue(file, p.row, p.column, p.found, p.expected, p.nearest) for p in faults]
         for row in rows:
             record, faults = validated(model, row.cells, file, row.line)
             problems += faults
@@ -81,11 +81,11 @@ def _with_task_titles(statements: list[Statement]) -> list[Statement]:
 
 def _statement(
     e: _Entered, context: Context, tasks: dict[str, str], offers: dict[str | None, _Entered]
-) -> tuple[Statement | None, list[Problem]]:
+) -> tuple[Statement | None, list[DataIssue]]:
     known = context.source.tree.clauses
     if e.record.clause not in known:
         expected = f"a clause of {context.document} (kg curate clauses {context.document})"
-        return None, [Problem(e.file, e.row.line, "clause", shown(e.record.clause), expected, nearest(e.record.clause, known))]
+        return None, [DataIssue(e.file, e.row.line, "clause", shown(e.record.clause), expected, nearest(e.record.clause, known))]
     evidence, problems = context.source.prove(e.record, e.file, e.row)
     links: dict[str, str] = {}
     for name, info in type(e.record).model_fields.items():
@@ -114,62 +114,62 @@ def _values(value: Any) -> list[str]:
     return value if isinstance(value, list) else [value] if value is not None else []
 
 
-def _unknown(e: _Entered, column: str, values: list[str], known: Any, where: str) -> list[Problem]:
+def _unknown(e: _Entered, column: str, values: list[str], known: Any, where: str) -> list[DataIssue]:
     return [
-        Problem(e.file, e.row.line, column, shown(value), f"an id of {where}", nearest(value, known))
+        DataIssue(e.file, e.row.line, column, shown(value), f"an id of {where}", nearest(value, known))
         for value in values
         if value not in known
     ]
 
 
-def _unnamed(e: _Entered, column: str, name: str, ambiguous: list[str], context: Context) -> Problem:
+def _unnamed(e: _Entered, column: str, name: str, ambiguous: list[str], context: Context) -> DataIssue:
     if ambiguous:
-        return Problem(e.file, e.row.line, column, f"{shown(name)}, which may be {', '.join(ambiguous)}", "a name that one agency has")
+        return DataIssue(e.file, e.row.line, column, f"{shown(name)}, which may be {', '.join(ambiguous)}", "a name that one agency has")
     expected = f"a name or alias of an agency in data/registry/agencies/{context.place}.csv, or of a place above or below it"
-    return Problem(e.file, e.row.line, column, shown(name), expected, nearest(name, context.registry.agency_names(context.place)))
+    return DataIssue(e.file, e.row.line, column, shown(name), expected, nearest(name, context.registry.agency_names(context.place)))
 
 
-def _task_of(e: _Entered, value: str | None, context: Context, tasks: dict[str, str]) -> tuple[str | None, Problem | None]:
+def _task_of(e: _Entered, value: str | None, context: Context, tasks: dict[str, str]) -> tuple[str | None, DataIssue | None]:
     """The task named, else that of the clause, else of the nearest clause above it."""
     if value is not None:
         if value in tasks:
             return tasks[value], None
-        return None, Problem(e.file, e.row.line, "task", shown(value), "a clause that holds a task", nearest(value, tasks))
+        return None, DataIssue(e.file, e.row.line, "task", shown(value), "a clause that holds a task", nearest(value, tasks))
     clauses = [e.record.clause, *(above.path for above in context.source.tree.ancestors(e.record.clause))]
     return next((tasks[path] for path in clauses if path in tasks), None), None
 
 
-def _tasks(entered: list[_Entered]) -> tuple[dict[str, str], list[Problem]]:
+def _tasks(entered: list[_Entered]) -> tuple[dict[str, str], list[DataIssue]]:
     """Clause -> id of its task. A clause has one task at most."""
     tasks: dict[str, str] = {}
     problems = []
     for e in entered:
         if e.kind == "tasks":
             if e.record.clause in tasks:
-                problems.append(Problem(e.file, e.row.line, "clause", f"a second task in {e.record.clause}", "one task a clause"))
+                problems.append(DataIssue(e.file, e.row.line, "clause", f"a second task in {e.record.clause}", "one task a clause"))
             tasks.setdefault(e.record.clause, e.record.id or "")
     return tasks, problems
 
 
-def _id_problems(entered: list[_Entered], document: str) -> Iterator[Problem]:
+def _id_problems(entered: list[_Entered], document: str) -> Iterator[DataIssue]:
     seen: dict[str, _Entered] = {}
     for e in entered:
         if e.record.id is None:
-            yield Problem(e.file, e.row.line, "id", "nothing", "an id: kg curate ids gives it")
+            yield DataIssue(e.file, e.row.line, "id", "nothing", "an id: kg curate ids gives it")
             continue
         if not re.fullmatch(rf"{re.escape(document)}/[a-z0-9-]+/{e.kind}/[1-9]\d*", e.record.id):
-            yield Problem(e.file, e.row.line, "id", shown(e.record.id), f"{document}/<clause>/{e.kind}/<n>")
+            yield DataIssue(e.file, e.row.line, "id", shown(e.record.id), f"{document}/<clause>/{e.kind}/<n>")
         first = seen.setdefault(e.record.id, e)
         if first is not e:
-            yield Problem(
+            yield DataIssue(
                 e.file, e.row.line, "id", shown(e.record.id), f"an id given once; it stands in {first.file}, row {first.row.line}"
             )
 
 
-def _duplicates(entered: list[_Entered]) -> Iterator[Problem]:
+def _duplicates(entered: list[_Entered]) -> Iterator[DataIssue]:
     seen: dict[tuple[Any, ...], _Entered] = {}
     for e in entered:
         content = (e.kind, *(v for k, v in e.row.cells.items() if k not in ("id", "note")))
         first = seen.setdefault(content, e)
         if first is not e:
-            yield Problem(e.file, e.row.line, None, f"the same fact as in row {first.row.line}", "each fact once")
+            yield DataIssue(e.file, e.row.line, None, f"the same fact as in row {first.row.line}", "each fact once")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from kg.errors import DataIssue, nearest, shown
 from kg.loaders.csvfile import read_rows
 from kg.loaders.validation import Codes, columns_of, concept_problems, markers, validated
 from kg.model.fields import Ref
-from kg.model.problems import Problem, nearest, shown
 from kg.model.registry import REGISTRY_KINDS, Agency, Entry, Place
 
 
@@ -58,16 +58,16 @@ def registry_files(folder: Path, kind: str) -> list[Path]:
     return split if split and not whole.exists() else [whole, *split]
 
 
-def load_registry(folder: Path, codes: Codes, show: Path | None = None) -> tuple[Registry, list[Problem]]:
+def load_registry(folder: Path, codes: Codes, show: Path | None = None) -> tuple[Registry, list[DataIssue]]:
     """Read every file of the registry. Faults are returned, all of them; paths in them are relative to `show`."""
     entries: dict[str, dict[str, Entry]] = {kind: {} for kind in REGISTRY_KINDS}
     places: dict[tuple[str, str], tuple[str, int]] = {}
-    problems: list[Problem] = []
+    problems: list[DataIssue] = []
     for kind, model in REGISTRY_KINDS.items():
         for path in registry_files(folder, kind):
             file = str(path.relative_to(show) if show else path)
             rows, faults = read_rows(path, columns_of(model), optional=["note"])
-            problems += [Problem(file, p.row, p.column, p.found, p.expected, p.nearest) for p in faults]
+            problems += [DataIssue(file, p.row, p.column, p.found, p.expected, p.nearest) for p in faults]
             for row in rows:
                 record, faults = validated(model, {k: v for k, v in row.cells.items() if k != "note"}, file, row.line)
                 problems += faults
@@ -77,7 +77,7 @@ def load_registry(folder: Path, codes: Codes, show: Path | None = None) -> tuple
                 key = str(getattr(record, model.key))
                 if key in entries[kind]:
                     problems.append(
-                        Problem(
+                        DataIssue(
                             file,
                             row.line,
                             model.key,
@@ -93,7 +93,7 @@ def load_registry(folder: Path, codes: Codes, show: Path | None = None) -> tuple
     return Registry(entries), problems
 
 
-def _reference_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str, str], tuple[str, int]]) -> Iterator[Problem]:
+def _reference_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str, str], tuple[str, int]]) -> Iterator[DataIssue]:
     for kind, of_kind in entries.items():
         for key, entry in of_kind.items():
             file, line = places[kind, key]
@@ -102,9 +102,9 @@ def _reference_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple
                     for value in _values(getattr(entry, name)):
                         if value not in entries[ref.registry]:
                             expected = f"an id of data/registry/{ref.registry}"
-                            yield Problem(file, line, name, shown(value), expected, nearest(value, entries[ref.registry]))
+                            yield DataIssue(file, line, name, shown(value), expected, nearest(value, entries[ref.registry]))
             if isinstance(entry, Agency) and not key.startswith(entry.place + "-"):
-                yield Problem(file, line, "id", shown(key), f"an id that begins with its place, {entry.place}-")
+                yield DataIssue(file, line, "id", shown(key), f"an id that begins with its place, {entry.place}-")
 
 
 def _values(value: Any) -> list[str]:
@@ -113,7 +113,7 @@ def _values(value: Any) -> list[str]:
     return [value] if value is not None else []
 
 
-def _name_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str, str], tuple[str, int]]) -> Iterator[Problem]:
+def _name_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str, str], tuple[str, int]]) -> Iterator[DataIssue]:
     """One name for two agencies of a place would make a document's words ambiguous."""
     taken: dict[tuple[str, str], str] = {}
     for key, entry in entries["agencies"].items():
@@ -122,4 +122,4 @@ def _name_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str,
         for name in dict.fromkeys(filter(None, [agency.name, agency.full_name, *agency.aliases])):
             other = taken.setdefault((agency.place, name), key)
             if other != key:
-                yield Problem(file, line, "name", shown(name), f"a name that no other agency of {agency.place} has; {other} has it")
+                yield DataIssue(file, line, "name", shown(name), f"a name that no other agency of {agency.place} has; {other} has it")

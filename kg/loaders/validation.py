@@ -1,4 +1,4 @@
-"""Rows and mappings -> pydantic records, each fault a `Problem` with file, row and column."""
+"""Rows and mappings -> pydantic records, each fault a `DataIssue` with file, row and column."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from kg.errors import DataIssue, nearest, shown
 from kg.loaders.csvfile import Row
 from kg.model.facts import OPTIONAL_COLUMNS
 from kg.model.fields import Concept
-from kg.model.problems import Problem, nearest, shown
 
 Codes = Mapping[str, Iterable[str]]
 """Vocabulary scheme -> the notations of its concepts."""
@@ -23,19 +23,19 @@ def columns_of(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items() if name not in OPTIONAL_COLUMNS]
 
 
-def validated(model: type[RecordType], cells: Mapping[str, Any], file: str, line: int | None) -> tuple[RecordType | None, list[Problem]]:
+def validated(model: type[RecordType], cells: Mapping[str, Any], file: str, line: int | None) -> tuple[RecordType | None, list[DataIssue]]:
     try:
         return model.model_validate(cells), []
     except ValidationError as error:
         return None, [_problem(detail, file, line) for detail in error.errors()]
 
 
-def _problem(detail: Any, file: str, line: int | None) -> Problem:
+def _problem(detail: Any, file: str, line: int | None) -> DataIssue:
     column = ".".join(str(part) for part in detail["loc"]) or None
     found = "nothing" if detail["type"] == "missing" or detail["input"] in ("", None) else shown(detail["input"])
     if detail["type"] == "value_error" and not detail["loc"]:
-        return Problem(file, line, None, str(detail["ctx"]["error"]), "figures that agree")
-    return Problem(file, line, column, found, _expectation(detail))
+        return DataIssue(file, line, None, str(detail["ctx"]["error"]), "figures that agree")
+    return DataIssue(file, line, column, found, _expectation(detail))
 
 
 def _expectation(detail: Any) -> str:
@@ -56,7 +56,7 @@ def _expectation(detail: Any) -> str:
     ).removeprefix("Input should be ")
 
 
-def concept_problems(record: BaseModel, codes: Codes, file: str, row: Row) -> list[Problem]:
+def concept_problems(record: BaseModel, codes: Codes, file: str, row: Row) -> list[DataIssue]:
     """Values that are no concept of the vocabulary their column draws from."""
     problems = []
     for name, field in type(record).model_fields.items():
@@ -65,7 +65,7 @@ def concept_problems(record: BaseModel, codes: Codes, file: str, row: Row) -> li
             known = list(codes.get(marker.scheme, ()))
             if value is not None and value not in known:
                 expected = f"a concept of ontology/vocab/{marker.scheme}.ttl: " + ", ".join(known)
-                problems.append(Problem(file, row.line, name, shown(value), expected, nearest(value, known)))
+                problems.append(DataIssue(file, row.line, name, shown(value), expected, nearest(value, known)))
     return problems
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from kg.errors import NeedsTables, OldVersion
+from kg.i18n import message
 from kg.queries.catalog import FINDINGS, Question, asked_questions, definitions_hash
 from kg.queries.sql_tables import Row, TableReader
-from kg.store.versions import OldVersion, Version, check_base
+from kg.store.versions import Version, check_base
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -33,15 +35,10 @@ class Source(Protocol):
         """Raises NeedsTables where this question cannot be asked here."""
 
 
-class NeedsTables(LookupError):
-    """Asked of a bare endpoint: what only a Zhengmai server, or a version on disk, can tell."""
-
-    def __init__(self, what: str, kept: str, url: str) -> None:
-        known = ", ".join(question.name for question in asked_questions() if _is_sparql(question))
-        super().__init__(
-            f"{what} is asked of the {kept} that a Zhengmai server publishes; "
-            f"{url} is a bare SPARQL endpoint: only these work there: {known}"
-        )
+def needs_tables(what: str, kept: Literal["tables", "words"], url: str) -> NeedsTables:
+    """The error for what a bare endpoint cannot answer, with the questions that it can."""
+    known = [question.name for question in asked_questions() if _is_sparql(question)]
+    return NeedsTables(what, message(f"errors.needs-tables.{kept}"), url, known)
 
 
 def _is_sparql(question: Question) -> bool:
@@ -84,4 +81,4 @@ class Bare:
     def admit(self, question: Question) -> None:
         """Raises NeedsTables but for the questions that are SPARQL."""
         if not _is_sparql(question):
-            raise NeedsTables(question.name, "tables", self.graph.url)
+            raise needs_tables(question.name, "tables", self.graph.url)

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from kg.errors import UnknownQuestion
 from kg.paths import QUERIES
 from kg.store.versions import LAYOUT
 
@@ -132,8 +133,8 @@ def definitions_hash() -> str:
 
 
 def find_question(name: str) -> Question:
-    """The question `name` that an asker may put, with - for _ if they like. Raises LookupError with the names there are."""
-    name = name.replace("-", "_")
+    """The question `name` that an asker may put, with - for _ if they like. Raises UnknownQuestion."""
+    asked, name = name, name.replace("-", "_")
     if name == FINDINGS.name:
         return _with_filters(FINDINGS)
     for folder in ("aggregates", "tables", "graph"):
@@ -143,7 +144,12 @@ def find_question(name: str) -> Question:
             question = read_question(path)
             if not question.internal:
                 return question
-    raise LookupError(name)
+    raise unknown_question(asked)
+
+
+def unknown_question(name: str) -> UnknownQuestion:
+    """The error for a question that there is not, with those that there are."""
+    return UnknownQuestion(name, [question.name for question in asked_questions()])
 
 
 def asked_questions() -> list[Question]:

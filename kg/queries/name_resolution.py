@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.model.problems import Unanswerable, nearest, shown
+from kg.errors import UnknownValue
+from kg.i18n import message
 
 if TYPE_CHECKING:
     from kg.queries.backends import Tables
 
 
-_A = {"place": "a place", "agency": "an agency", "program": "a programme", "category": "a talent category", "indicator": "an indicator"}
-_FEW = 40
-"""So many known values are listed where none is like the one given."""
-
-
 def bare(name: str) -> str:
     """A name without quotation marks and white space, as the table of names keeps it beside the name as written."""
     return re.sub(r"[“”《》\s]", "", name)
-
-
-class UnknownValue(Unanswerable, ValueError):
-    """A parameter's value that means nothing here. The message says what is known."""
-
-    parameter: str | None = None
-    value: object = None
-    nearest: str | None = None
-
-    def __init__(self, parameter: str, value: object, expected: str, known: Iterable[str | None] = ()) -> None:
-        names = [name for name in known if name]
-        found = f"found {shown(value)}" if value is not None else "it is needed"
-        hint = nearest(str(value), names)
-        told = f"; nearest known: {hint}" if hint else f"; known: {', '.join(names)}" if 0 < len(names) <= _FEW else ""
-        super().__init__(f"{parameter}: {found}; expected {expected}{told}")
-        self.parameter, self.value, self.nearest = parameter, value, hint
 
 
 class Resolver:
@@ -52,7 +31,7 @@ class Resolver:
         if not found:
             query = "SELECT DISTINCT name FROM names WHERE type = $type AND name <> thing ORDER BY name"
             known = [row["name"] for row in self._tables.rows(query, {"type": type_})]
-            raise UnknownValue(parameter, value, f"the id, name or alias of {_A[type_]}", known)
+            raise UnknownValue(parameter, value, message(f"errors.expected.{type_}"), known)
         if type_ == "place":
             return self._below("place_tree", "place", found)
         if type_ == "category":
@@ -79,5 +58,5 @@ class Resolver:
         found = [d["document"] for d in documents if wanted in (d["document"], d["number"], d["title"])]
         found = found or [d["document"] for d in documents if d["document"].startswith(wanted) or wanted in d["title"]]
         if not found:
-            raise UnknownValue(parameter, value, "the id, number or title of a document", [d["document"] for d in documents])
+            raise UnknownValue(parameter, value, message("errors.expected.document"), [d["document"] for d in documents])
         return found

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.model.problems import Unanswerable, nearest, shown
+from kg.errors import UnknownParameter, UnknownValue, nearest
+from kg.i18n import message
 from kg.queries.backends import Source
-from kg.queries.catalog import ColumnType, Parameter, Question, asked_questions, find_question, questions
-from kg.queries.name_resolution import Resolver, UnknownValue
+from kg.queries.catalog import ColumnType, Parameter, Question, find_question, questions
+from kg.queries.name_resolution import Resolver
 from kg.queries.sql_tables import Row
 from kg.rdf.namespaces import BASE
 
@@ -20,23 +21,6 @@ if TYPE_CHECKING:
     from kg.store.endpoint import Endpoint
 
 _OURS = re.compile(rf"^{re.escape(BASE)}(?:agency|category|document|indicator|place|program)/")
-
-
-class UnknownQuestion(Unanswerable, LookupError):
-    question: str | None = None
-
-    def __init__(self, name: str) -> None:
-        known = [question.name for question in asked_questions()]
-        hint = nearest(name, known)
-        super().__init__(f"no question {shown(name)}; there are: {', '.join(known)}" + (f"; nearest: {hint}" if hint else ""))
-        self.question = name
-
-
-class UnknownParameter(Unanswerable, LookupError):
-    def __init__(self, parameter: str, question: str, known: Iterable[str]) -> None:
-        hint = nearest(parameter, known)
-        listed = ", ".join(known) or "none"
-        super().__init__(f"{question} has no parameter {shown(parameter)}; it has {listed}" + (f"; nearest: {hint}" if hint else ""))
 
 
 @dataclass(frozen=True)
@@ -72,15 +56,12 @@ class Runner:
 
     def ask(self, name: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None, offset: int = 0) -> Answer:
         """Answer the question `name`; at most `limit` rows from row `offset` on. Raises UnknownQuestion, UnknownValue."""
-        try:
-            question = find_question(name)
-        except LookupError:
-            raise UnknownQuestion(name) from None
+        question = find_question(name)
         self.source.admit(question)
         given = {key: value for key, value in (parameters or {}).items() if value is not None}
         for key in given:
             if key not in question.parameters:
-                raise UnknownParameter(key, name, question.parameters)
+                raise UnknownParameter(key, name, list(question.parameters))
         for key, parameter in question.parameters.items():
             if parameter.required and key not in given:
                 raise UnknownValue(key, None, parameter.about)
@@ -125,7 +106,7 @@ class Runner:
                 try:
                     return float(raw)
                 except ValueError:
-                    raise UnknownValue(key, raw, "a number") from None
+                    raise UnknownValue(key, str(raw), message("errors.expected.number")) from None
             case "text":
                 return "".join(str(raw).split())
             case "concept":
@@ -148,7 +129,7 @@ class Runner:
 
     def _known(self, key: str, value: str, known: list[str]) -> str:
         if value not in known:
-            raise UnknownValue(key, value, "one of " + ", ".join(known), [nearest(value, known)])
+            raise UnknownValue(key, value, message("errors.expected.one_of", known=known), list(filter(None, [nearest(value, known)])))
         return value
 
     def _graph_rows(self, question: Question, given: Mapping[str, Any]) -> Iterator[Row]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 
-from kg.model.problems import shown
+from kg.errors import WrongBase
+from kg.i18n import Message, message
 
 SETTING = "ZHENGMAI_BASE"
 """The environment variable that holds the base."""
@@ -17,13 +18,6 @@ _FOREIGN = rf"[^{_LETTERS}:/?#\[\]@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{{2}})"
 """What stands in no IRI."""
 _HOST = rf"https?://(?:[{_LETTERS}%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?/"
 """Scheme, host and port. A user name would make a secret of an identifier."""
-
-
-class WrongBase(ValueError):
-    """No data IRI can begin with this."""
-
-    def __init__(self, value: str, fault: str) -> None:
-        super().__init__(f"{SETTING}: found {shown(value)}, {fault}; expected an address such as https://rencai.example.gov.cn/id/")
 
 
 def configured_base(canonical: str) -> str:
@@ -43,26 +37,26 @@ def checked_base(value: str, canonical: str) -> str:
     return value
 
 
-def _fault(value: str, canonical: str) -> str | None:
+def _fault(value: str, canonical: str) -> Message | None:
     if foreign := re.search(_FOREIGN, value):
         found = foreign.group()
         if found == "%":
-            return "with “%” where no two hexadecimal digits follow"
-        return f"with {f'“{found}”' if found.isprintable() else f'U+{ord(found):04X}'}, which stands in no IRI"
+            return message("errors.wrong-base.percent")
+        return message("errors.wrong-base.foreign", character=f"“{found}”" if found.isprintable() else f"U+{ord(found):04X}")
     if not value.startswith(("http://", "https://")):
-        return "which does not begin with http:// or https://"
+        return message("errors.wrong-base.scheme")
     if "?" in value or "#" in value:
-        return "which has a query or a fragment"
+        return message("errors.wrong-base.query")
     if not value.endswith("/"):
-        return "which does not end with “/”"
+        return message("errors.wrong-base.slash")
     host = re.match(_HOST, value)
     if host is None:
-        return "which does not name a host, alone or with its port"
+        return message("errors.wrong-base.host")
     path = value[host.end() :]
     if "[" in path or "]" in path:
-        return "with brackets in its path"
+        return message("errors.wrong-base.brackets")
     if {".", ".."}.intersection(path.split("/")):
-        return "with “.” or “..” as a part of its path, which a browser takes away"
+        return message("errors.wrong-base.dots")
     if value.startswith((f"{canonical}ontology/", f"{canonical}vocab/")):
-        return "where ontology and vocabularies lie"
+        return message("errors.wrong-base.ours")
     return None

@@ -30,7 +30,8 @@ def open_remote(url: str) -> KnowledgeGraph:
 
 def _health(url: str) -> dict[str, Any]:
     """What a server of this program says of itself; empty where another answers. Raises Unreachable."""
-    from kg.store.http_client import HttpClient, RemoteError, Unreachable
+    from kg.errors import RemoteError, Unreachable
+    from kg.store.http_client import HttpClient
 
     try:
         return HttpClient(url, timeout=_SECONDS, answer_bytes=_HEALTH_BYTES).get("/health").json

@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.entities import UnknownThing
-from kg.model.problems import Unanswerable, retold
-from kg.queries.name_resolution import UnknownValue
-from kg.queries.runner import UnknownParameter, UnknownQuestion
+from kg.errors import (
+    MalformedQuery,
+    RemoteError,
+    RemoteNotFound,
+    Unanswerable,
+    error_classes,
+    rebuilt,
+)
+from kg.i18n import message
 from kg.queries.sql_tables import Row
 from kg.store.endpoint import Endpoint
-from kg.store.http_client import HttpClient, RemoteError, Reply
+from kg.store.http_client import HttpClient, Reply
 
 _PAGE = 10_000
 """Rows in one page: as many as a server gives."""
 _ATTEMPTS = 5
-_ERRORS: dict[str, type[Unanswerable]] = {
-    "unknown-question": UnknownQuestion,
-    "unknown-parameter": UnknownParameter,
-    "unknown-value": UnknownValue,
-    "unknown-thing": UnknownThing,
-}
-"""Kind of problem, the end of its type's address -> the error that a graph on this disk raises."""
-
-
-class NotFound(RemoteError):
-    """The server has nothing at that path."""
+_UNANSWERABLE = error_classes(Unanswerable)
+"""Code -> the error that a graph on this disk raises."""
 
 
 class _Changed(Exception):
@@ -39,13 +35,13 @@ class Api(HttpClient):
     def object(self, path: str, parameters: Mapping[str, str] | None = None, *, members: Iterable[str] = ()) -> dict[str, Any]:
         """The answer, which has `members`. Raises Unanswerable of the kind that the server names, ServerLimit, RemoteError."""
         reply = self.get(path, parameters)
-        if kind := _ERRORS.get(reply.problem_kind):
-            raise retold(kind, reply.words)
+        if kind := _UNANSWERABLE.get(reply.code):
+            raise rebuilt(kind, reply.error_parameters, reply.words)
         if reply.status == 404:
-            raise NotFound(f"{self.name} has nothing at {path}")
+            raise RemoteNotFound(message("errors.upstream-not-found.nothing", host=self.name, path=path))
         self.refuse(reply)
         if not set(members) <= reply.json.keys():
-            raise RemoteError(f"{self.name}: the answer to {path} is broken off, or is not of a Zhengmai server")
+            raise RemoteError(message("errors.upstream.not_zhengmai", host=self.name, path=path))
         return reply.json
 
     def all_pages(
@@ -57,7 +53,7 @@ class Api(HttpClient):
                 return self._pages(path, parameters, items, limit, offset)
             except _Changed:
                 continue
-        raise RemoteError(f"{self.name} publishes new versions faster than the pages of one answer can be fetched; try again")
+        raise RemoteError(message("errors.upstream.new_versions", host=self.name))
 
     def _pages(
         self, path: str, parameters: Mapping[str, str], items: str, limit: int | None, offset: int
@@ -71,7 +67,7 @@ class Api(HttpClient):
             if page["version"] != first["version"]:
                 raise _Changed
             if not page[items]:
-                raise RemoteError(f"{self.name}: {path} ends after {len(found)} of {wanted}")
+                raise RemoteError(message("errors.upstream.ends", host=self.name, path=path, count=len(found), wanted=wanted))
             found += page[items]
         return first, found[:wanted]
 
@@ -86,5 +82,5 @@ class ApiEndpoint(Endpoint):
     def _standing_alone(self, query: str) -> str:
         return query
 
-    def _malformed(self, reply: Reply) -> SyntaxError:
-        return SyntaxError(reply.words) if reply.problem_kind == "malformed-query" else super()._malformed(reply)
+    def _malformed(self, reply: Reply) -> MalformedQuery:
+        return MalformedQuery(reply.words) if reply.code == MalformedQuery.code else super()._malformed(reply)

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.entities import Named, Thing, Things
+from kg.errors import RemoteError
+from kg.i18n import message
 from kg.interface import KnowledgeGraph
-from kg.queries.backends import Bare, NeedsTables
+from kg.queries.backends import Bare, needs_tables
 from kg.queries.runner import Answer, Runner
-from kg.rdf.base import SETTING
 from kg.rdf.namespaces import BASE
 from kg.store.endpoint import Endpoint
-from kg.store.http_client import RemoteError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -37,9 +37,7 @@ class EndpointGraph(KnowledgeGraph):
         for row in self._runner.look_up("any_document", {}):
             if row["iri"] != row["document"]:
                 served = row["iri"].removesuffix(f"document/{row['document']}")
-                raise RemoteError(
-                    f"{self._endpoint.url} serves data under the base {served}, and this program runs with {BASE}: set {SETTING}={served}"
-                )
+                raise RemoteError(message("errors.upstream.other_base", url=self._endpoint.url, served=served, running=BASE))
 
     @property
     def version(self) -> None:
@@ -59,7 +57,7 @@ class EndpointGraph(KnowledgeGraph):
         return iter(self._endpoint)
 
     def search(self, words: str, *, city: str | None = None, document: str | None = None, limit: int | None = 50) -> list[Hit]:
-        raise NeedsTables("search", "words", self._endpoint.url)
+        raise needs_tables("search", "words", self._endpoint.url)
 
     def find(self, thing: str) -> list[Named]:
         return self._things.find(thing)

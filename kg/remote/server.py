@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from kg.entities import Named, Thing, UnknownThing
+from kg.entities import Named, Thing
+from kg.errors import RemoteError, RemoteNotFound, UnknownParameter, UnknownThing
+from kg.i18n import message
 from kg.interface import KnowledgeGraph
-from kg.queries.runner import Answer, UnknownParameter, UnknownQuestion
-from kg.remote.api import Api, ApiEndpoint, NotFound
+from kg.queries.catalog import unknown_question
+from kg.queries.runner import Answer
+from kg.remote.api import Api, ApiEndpoint
 from kg.store.fulltext import Hit, search_terms
-from kg.store.http_client import RemoteError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -45,12 +47,12 @@ class RemoteGraph(KnowledgeGraph):
         given = {key: str(value) for key, value in (parameters or {}).items() if value is not None}
         self._refuse_parameters_of_pages(question, given)
         if not question:
-            raise UnknownQuestion(question)
+            raise unknown_question(question)
         path = "/api/" + quote(question.replace("-", "_"), safe="")
         try:
             first, rows = self._client.all_pages(path, given, "rows", limit, offset)
-        except NotFound:
-            raise UnknownQuestion(question) from None
+        except RemoteNotFound:
+            raise unknown_question(question) from None
         columns = first["columns"]
         numbers = [column for column, type_ in columns.items() if type_ == "number"]
         for row in rows:
@@ -62,7 +64,7 @@ class RemoteGraph(KnowledgeGraph):
             if key in _OF_PAGES:
                 known = {q["name"]: q["parameters"] for q in self._client.object("/api", members=["questions"])["questions"]}
                 name = question.replace("-", "_")
-                raise UnknownParameter(key, question, known[name]) if name in known else UnknownQuestion(question)
+                raise UnknownParameter(key, question, list(known[name])) if name in known else unknown_question(question)
 
     def sparql(self, query: str) -> QueryResult:
         return self._sparql.query(query)
@@ -79,7 +81,7 @@ class RemoteGraph(KnowledgeGraph):
             try:
                 yield from parse(file, RdfFormat.N_QUADS)
             except SyntaxError as error:
-                raise RemoteError(f"{self._client.name}: the dump is garbled ({error})") from error
+                raise RemoteError(message("errors.upstream.dump", host=self._client.name, error=str(error))) from error
 
     def search(self, words: str, *, city: str | None = None, document: str | None = None, limit: int | None = 50) -> list[Hit]:
         search_terms(words)

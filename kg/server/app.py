@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg import __version__
-from kg.model.problems import Unanswerable
+from kg.errors import ZhengmaiError
 from kg.server.api import routes, schema
 from kg.server.api.downloads import FORMATS, Downloads
 from kg.server.middleware.access_log import AccessLog
@@ -32,13 +32,10 @@ from kg.server.protocol import sparql
 from kg.server.protocol.problem_details import Problem, as_problem, problem_response
 from kg.server.service import ClientGone, Service
 from kg.server.settings import Settings
-from kg.store.http_client import RemoteError
-from kg.workers.limits import Busy, LimitReached
-from kg.workers.worker_pool import Crashed
 
 _METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
-_TOLD: tuple[type[Exception], ...] = (Problem, Unanswerable, LimitReached, Busy, Crashed, SyntaxError, RemoteError, HTTPException)
+_TOLD: tuple[type[Exception], ...] = (Problem, ZhengmaiError, HTTPException)
 
 
 def create_app(settings: Settings) -> FastAPI:

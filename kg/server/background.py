@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.server.run import CannotServe
+from kg.errors import CannotServe
+from kg.i18n import message
 
 _ENDING = 10.0
 
@@ -30,7 +31,8 @@ def server_beside(home: Path, port: int) -> Iterator[str]:
         line = child.stdout.readline()
         if not line:
             child.wait()
-            raise CannotServe(f"the server did not start: {log.read_text(encoding='utf-8')[began:].strip() or f'see {log}'}")
+            fault = log.read_text(encoding="utf-8")[began:].strip() or str(log)
+            raise CannotServe(message("errors.cannot-serve.not_started", fault=fault))
         yield line.split()[-1]
     finally:
         child.terminate()

@@ -8,11 +8,9 @@ import signal
 import socket
 from collections.abc import Callable
 
+from kg.errors import CannotServe
+from kg.i18n import message
 from kg.server.settings import Settings
-
-
-class CannotServe(Exception):
-    """The server cannot start here."""
 
 
 def run_server(settings: Settings, on_ready: Callable[[str, object], None] | None = None) -> None:
@@ -89,4 +87,4 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # connections inherit it; asyncio would not set it
         return listening
     except OSError as error:
-        raise CannotServe(f"{host}:{port} cannot be listened on: {error.strerror or error}; name another with --port") from error
+        raise CannotServe(message("errors.cannot-serve.listen", address=f"{host}:{port}", fault=error.strerror or str(error))) from error

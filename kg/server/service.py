@@ -11,13 +11,15 @@ from typing import Any, Literal, ParamSpec, TypeVar
 
 from starlette.requests import Request
 
+from kg.errors import CannotOpen
+from kg.i18n import message
 from kg.server.pages import rendering
 from kg.server.protocol.fair_queue import Shares, client_of
 from kg.server.settings import Settings
 from kg.store.versions import Version, check_base, current_version, open_version
 from kg.workers import jobs
 from kg.workers.data_source import Opening
-from kg.workers.worker_pool import CannotOpen, Pool
+from kg.workers.worker_pool import Pool
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -171,5 +173,5 @@ def _opening_of(store: str) -> Opening:
     if store.startswith(("http://", "https://")):
         return Opening("endpoint", store)
     if not (Path(store) / "CURRENT").is_file():
-        raise CannotOpen(f"{store} is no Oxigraph folder; give the folder itself, or the http(s) address of an endpoint")
+        raise CannotOpen(message("errors.cannot-open.no_store", location=store))
     return Opening("store", store)

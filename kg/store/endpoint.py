@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.store.http_client import MEBIBYTE, HttpClient, RemoteError, Reply
+from kg.errors import MalformedQuery, RemoteError
+from kg.i18n import message
+from kg.store.http_client import MEBIBYTE, HttpClient, Reply
 from kg.store.sparql_parameters import with_bindings, with_prefixes
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ class Endpoint:
     """Answers queries as a store does. `timeout` in seconds and `answer_bytes` bound one answer."""
 
     def __init__(self, url: str, *, timeout: float = 60.0, answer_bytes: int = 256 * MEBIBYTE) -> None:
-        """Raises ValueError where `url` is no http(s) address. Nothing is asked yet."""
+        """Raises InvalidAddress where `url` is no http(s) address. Nothing is asked yet."""
         self._client = HttpClient(url, timeout=timeout, answer_bytes=answer_bytes)
 
     @property
@@ -38,7 +40,7 @@ class Endpoint:
     ) -> QueryResult:
         """The whole answer, with the project's prefixes known and values bound.
 
-        Raises SyntaxError where the endpoint calls the query malformed, ServerLimit where it is busy, RemoteError for anything else.
+        Raises MalformedQuery where the endpoint calls the query malformed, ServerLimit where it is busy, RemoteError for anything else.
         """
         fields: dict[str, str | list[str]] = {"query": self._standing_alone(with_bindings(text, bindings or {}))}
         if default_graphs:
@@ -55,8 +57,9 @@ class Endpoint:
     def _standing_alone(self, query: str) -> str:
         return with_prefixes(query)
 
-    def _malformed(self, reply: Reply) -> SyntaxError:
-        return SyntaxError(f"{self.url} refused the query: {reply.words or 'it does not say why'}")
+    def _malformed(self, reply: Reply) -> MalformedQuery:
+        words = reply.words or message("errors.malformed-query.unexplained")
+        return MalformedQuery(message("errors.malformed-query.refused", url=self.url, words=words))
 
     def __iter__(self) -> Iterator[Quad]:
         """Every statement of the named graphs, one graph after the other."""
@@ -72,16 +75,14 @@ class Endpoint:
         """Raises RemoteError where this is no endpoint that answers from the union of its graphs, as every query here expects."""
         if not self.query("ASK { ?s ?p ?o }"):
             if self.query("ASK { GRAPH ?g { ?s ?p ?o } }"):
-                raise RemoteError(
-                    f"{self.url} answers from an empty default graph, and what it knows stands in named graphs: "
-                    "let it serve the union of its graphs (oxigraph: --union-default-graph; Fuseki: tdb2:unionDefaultGraph)"
-                )
-            raise RemoteError(f"{self.url} is empty: it holds no statement")
+                raise RemoteError(message("errors.upstream.named_graphs", url=self.url))
+            raise RemoteError(message("errors.upstream.empty", url=self.url))
 
     def _refuse_partial(self, reply: Reply) -> None:
         """Virtuoso cuts an answer at its own time limit and tells it in a header, with status 200."""
         if reply.headers.get("x-sql-state", "").startswith("S1TAT"):
-            raise RemoteError(f"{self.url} gave only a part of the answer: {reply.headers.get('x-sql-message', 'its time was over')}")
+            words = reply.headers.get("x-sql-message") or message("errors.upstream.time_over")
+            raise RemoteError(message("errors.upstream.cut", url=self.url, words=words))
 
     def _result(self, reply: Reply) -> QueryResult:
         from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse_query_results
@@ -98,9 +99,9 @@ class Endpoint:
             if triples := RdfFormat.from_media_type(media_type):
                 return _triples(reply.content, triples)
         except SyntaxError as error:
-            raise RemoteError(f"{self.url}: the answer is broken off or garbled ({error})") from error
-        shown = f"an answer of type {reply.media_type}" if reply.media_type else "an answer without a type"
-        raise RemoteError(f"{self.url} gave {shown}; expected results of SPARQL: is it the address of an endpoint?")
+            raise RemoteError(message("errors.upstream.garbled", url=self.url, error=str(error))) from error
+        kind = "no_results" if reply.media_type else "no_type"
+        raise RemoteError(message(f"errors.upstream.{kind}", url=self.url, type=reply.media_type))
 
 
 def _triples(content: bytes, syntax: Any) -> QueryResult:

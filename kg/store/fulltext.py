@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.model.problems import Unanswerable
+from kg.errors import NothingToSearch
 from kg.store.sqlite import open_file
 from kg.text.quotes import normalise, on_one_line, without_whitespace
 
@@ -20,10 +20,6 @@ CREATE INDEX clause_document ON clause (document);
 CREATE VIRTUAL TABLE words USING fts5 (characters, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '%'");
 """
 _AROUND = 24
-
-
-class NothingToSearch(Unanswerable, ValueError):
-    """Words that hold no letter and no figure."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +58,11 @@ def _characters(text: str) -> str:
 
 
 def search_terms(words: str) -> tuple[list[str], list[str]]:
-    """What a text must hold, and the phrases of the index that lead there. Raises ValueError where there is no letter or figure."""
+    """What a text must hold, and the phrases of the index that lead there. Raises NothingToSearch where there is no letter or figure."""
     terms = [term for part in words.split() if (term := without_whitespace(fold(part)))]
     phrases = [phrase for term in terms if (phrase := " ".join(c for c in term if c.isalnum() or c == "%"))]
     if not phrases:
-        raise NothingToSearch("nothing to search for: give a word, a number or a name")
+        raise NothingToSearch
     return terms, phrases
 
 

@@ -12,6 +12,9 @@ from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
+from kg.errors import InvalidAddress, RemoteError, ServerLimit, Unreachable
+from kg.i18n import message
+
 if TYPE_CHECKING:
     import httpx
 
@@ -23,26 +26,6 @@ _LONGEST_WORDS = 600
 _TOLD_IN = ("detail", "title", "message", "exception", "error")
 """Where errors in JSON say what is wrong: the first two by RFC 9457, the others by custom."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-
-
-class RemoteError(Exception):
-    """Another host did not give what it was asked for."""
-
-
-class Unreachable(RemoteError):
-    """No answer came, or not in time."""
-
-
-class ServerLimit(RemoteError):
-    """The server is busy, or the client has asked too much of it. `retry_after` is in seconds, None where the server does not say."""
-
-    def __init__(self, message: str, retry_after: int | None) -> None:
-        super().__init__(message, retry_after)
-        self.retry_after = retry_after
-
-    def __str__(self) -> str:
-        later = f"try again in {self.retry_after} s" if self.retry_after is not None else "try again later"
-        return f"{self.args[0]}; {later}"
 
 
 @dataclass(frozen=True)
@@ -67,9 +50,15 @@ class Reply:
         return content if isinstance(content, dict) else {}
 
     @property
-    def problem_kind(self) -> str:
-        """For an error told by RFC 9457, the end of its type's address: `unknown-question`."""
-        return str(self.json.get("type", "")).rpartition("#")[2] if self.status >= 400 else ""
+    def code(self) -> str:
+        """For an error told by RFC 9457, its code; of a server that gives none, the end of its type's address: `unknown-question`."""
+        return str(self.json.get("code") or str(self.json.get("type", "")).rpartition("#")[2]) if self.status >= 400 else ""
+
+    @property
+    def error_parameters(self) -> dict[str, Any]:
+        """The values of an error, where the server gives them."""
+        given = self.json.get("parameters")
+        return given if isinstance(given, dict) else {}
 
     @property
     def words(self) -> str:
@@ -88,9 +77,9 @@ class HttpClient:
     """
 
     def __init__(self, url: str, *, timeout: float = 60.0, answer_bytes: int = 256 * MEBIBYTE) -> None:
-        """Raises ValueError where `url` is no http(s) address."""
+        """Raises InvalidAddress where `url` is no http(s) address."""
         if not re.fullmatch(r"https?://[^\s/?#]+\S*", url, re.IGNORECASE):
-            raise ValueError(f"found {url!r}; expected an address such as https://host/path")
+            raise InvalidAddress(url)
         self.url = url
         self.timeout = timeout
         self.answer_bytes = answer_bytes
@@ -130,17 +119,18 @@ class HttpClient:
 
     def refuse(self, reply: Reply) -> None:
         """Raises RemoteError or ServerLimit for a status that is no success."""
-        told = f": {reply.words}" if reply.words else ""
+        words = message("errors.upstream.words", words=reply.words) if reply.words else ""
+        told = {"host": self.name, "status": reply.status, "words": words}
         if reply.status in (429, 503):
-            raise ServerLimit(f"{self.name} does not answer now ({reply.status}){told}", _retry_after(reply))
+            raise ServerLimit(message("errors.upstream-busy.not_now", **told), _retry_after(reply))
         if reply.status >= 500:
-            raise RemoteError(f"{self.name} failed ({reply.status}){told}")
+            raise RemoteError(message("errors.upstream.failed", **told))
         if reply.status >= 400:
-            raise RemoteError(f"{self.name} refused ({reply.status}){told}")
+            raise RemoteError(message("errors.upstream.refused", **told))
         if reply.status == 206:
-            raise RemoteError(f"{self.name} gave only a part of the answer (206){told}")
+            raise RemoteError(message("errors.upstream.partial", **told))
         if reply.status != 200:
-            raise RemoteError(f"{self.name} answered with status {reply.status}; expected 200{told}")
+            raise RemoteError(message("errors.upstream.status", **told))
 
     def _at(self, path: str) -> str:
         parts = urlsplit(self.url)
@@ -160,9 +150,9 @@ class HttpClient:
             if len(content) > most:
                 if wrong:
                     break
-                raise RemoteError(f"{self.name}: the answer is larger than {most // MEBIBYTE} MiB; ask for less")
+                raise RemoteError(message("errors.upstream.too_large", host=self.name, size=most // MEBIBYTE))
             if time.monotonic() > end:
-                raise Unreachable(f"{self.name}: the answer was not complete after {self.timeout:g} s")
+                raise Unreachable(message("errors.unreachable.incomplete", host=self.name, seconds=f"{self.timeout:g}"))
         return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, bytes(content[:most]))
 
     @contextmanager
@@ -178,26 +168,28 @@ class HttpClient:
                         return
                     url = self._redirected(response, method)
                     request.pop("params", None)  # the new address has them
-            raise RemoteError(f"{self.name} redirects more than {_REDIRECTS} times")
+            raise RemoteError(message("errors.upstream.redirects", host=self.name, count=_REDIRECTS))
         except httpx.ConnectTimeout as error:
-            raise Unreachable(f"{self.name} cannot be reached: no connection within {self._connect_seconds:g} s") from error
+            seconds = f"{self._connect_seconds:g}"
+            raise Unreachable(message("errors.unreachable.no_connection", host=self.name, seconds=seconds)) from error
         except httpx.TimeoutException as error:
-            raise Unreachable(f"{self.name} did not answer within {self.timeout:g} s") from error
+            raise Unreachable(message("errors.unreachable.no_answer", host=self.name, seconds=f"{self.timeout:g}")) from error
         except httpx.RemoteProtocolError as error:
-            raise RemoteError(f"{self.name}: the answer broke off ({error})") from error
+            raise RemoteError(message("errors.upstream.broken_off", host=self.name, error=str(error))) from error
         except httpx.DecodingError as error:
-            raise RemoteError(f"{self.name}: the answer cannot be unpacked ({error})") from error
+            raise RemoteError(message("errors.upstream.unpacked", host=self.name, error=str(error))) from error
         except (httpx.TransportError, httpx.InvalidURL) as error:
-            raise Unreachable(f"{self.name} cannot be reached: {error}") from error
+            raise Unreachable(message("errors.unreachable.other", host=self.name, error=str(error))) from error
 
     def _redirected(self, response: httpx.Response, method: str) -> str:
         """Where to go on. Raises RemoteError for another host, for less than https, and where the question would be lost."""
         target = response.url.join(response.headers["location"])
         same = target.host == response.url.host and target.scheme in (response.url.scheme, "https")
         if not same:
-            raise RemoteError(f"{self.name} redirects to {target.scheme}://{target.netloc.decode()}: give that address, if you trust it")
+            elsewhere = f"{target.scheme}://{target.netloc.decode()}"
+            raise RemoteError(message("errors.upstream.redirected", host=self.name, target=elsewhere))
         if response.status_code == 303 and method != "GET":
-            raise RemoteError(f"{self.name} answers a query with a redirect to {target}: it is not the address of an endpoint")
+            raise RemoteError(message("errors.upstream.query_redirected", host=self.name, target=str(target)))
         return str(target)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
 
+from kg.errors import MalformedQuery
 from kg.rdf.namespaces import PREFIXES
 from kg.store.sparql_parameters import with_bindings
 
@@ -37,14 +38,17 @@ def read_graph(path: Path) -> Store:
 def run(store: Store | Endpoint, query: str, bindings: Mapping[str, Any] | None = None) -> QueryResult:
     """Run a SPARQL query on the union of all named graphs, with the project's prefixes. Values are terms, never text.
 
-    Raises SyntaxError where the query is no SPARQL, EndpointError where an endpoint does not answer.
+    Raises MalformedQuery where the query is no SPARQL, RemoteError where an endpoint does not answer.
     """
     if not isinstance(store, Store):
         return store.query(query, bindings)
     given = dict(bindings or {})
     blank = {Variable(name): given.pop(name) for name, term in list(given.items()) if isinstance(term, BlankNode)}
     # Oxigraph plans a query before it substitutes: with VALUES it begins at the terms, a hundred times sooner.
-    return store.query(with_bindings(query, given), prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=blank)
+    try:
+        return store.query(with_bindings(query, given), prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=blank)
+    except SyntaxError as error:
+        raise MalformedQuery(str(error)) from error
 
 
 def sorted_nquads(quads: Iterable[Quad]) -> bytes:

@@ -21,40 +21,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg.rdf.base import SETTING
+from kg.errors import BuildInProgress, NoVersion, OtherBase
 
 LAYOUT = "2: texts.sqlite"
 """Changed whenever a version's folder comes to hold other files, or a file another form."""
 KEPT = 2
 """How many versions stay on disk: readers may still be on the one before."""
-
-
-class NoVersion(Exception):
-    """Nothing is published where it was looked for."""
-
-    def __init__(self, home: Path) -> None:
-        super().__init__(f"no graph is published in {home}: run `kg build` first, or name another folder with --home")
-
-
-class OldVersion(Exception):
-    """The published version was made by another version of the program."""
-
-    def __init__(self, version: str) -> None:
-        super().__init__(f"version {version} was published by another version of the program: run `kg build`")
-
-
-class OtherBase(Exception):
-    """The published version has its data under another base than the running program."""
-
-    def __init__(self, version: str, built: str, running: str) -> None:
-        super().__init__(
-            f"version {version} was built with the base {built}, and this program runs with {running}: "
-            f"set {SETTING}={built}, or run `kg build`"
-        )
-
-
-class Busy(Exception):
-    """Another build is under way."""
 
 
 @dataclass(frozen=True)
@@ -101,14 +73,14 @@ def open_version(home: Path) -> Version:
     """The version in use. Raises NoVersion, OtherBase."""
     version = current_version(home)
     if version is None:
-        raise NoVersion(home)
+        raise NoVersion(str(home))
     check_base(version)
     return version
 
 
 def check_base(version: Version) -> None:
     """Raises OtherBase where the version was built with another base. One whose manifest names none has the canonical one."""
-    from kg.rdf.namespaces import BASE, CANONICAL  # late: a wrong base raises there, and whoever tells of that needs this module
+    from kg.rdf.namespaces import BASE, CANONICAL
 
     built = version.manifest.get("base", CANONICAL)
     if built != BASE:
@@ -117,7 +89,7 @@ def check_base(version: Version) -> None:
 
 @contextmanager
 def building(home: Path) -> Iterator[None]:
-    """Hold the right to build in `home`. Raises Busy where another process has it."""
+    """Hold the right to build in `home`. Raises BuildInProgress where another process has it."""
     from filelock import FileLock, Timeout
 
     home.mkdir(parents=True, exist_ok=True)
@@ -127,7 +99,7 @@ def building(home: Path) -> Iterator[None]:
                 shutil.rmtree(left, ignore_errors=True)
             yield
     except Timeout as error:
-        raise Busy(f"another build is under way in {home}") from error
+        raise BuildInProgress(str(home)) from error
 
 
 def new_folder(home: Path) -> Path:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.errors import InvalidOutline
+from kg.i18n import message
 from kg.text.figures import chinese_number
 from kg.text.outline import ClauseKind, Level, Outline
 from kg.text.quotes import Span, overlaps
@@ -133,7 +135,7 @@ class _Builder:
         self.close(start, level.depth)
         path = f"{level.prefix}{value}" if not scope[0] else f"{scope[0]}-{level.prefix}{value}"
         if path in self.clauses:
-            raise ValueError(f"two clauses {path}, the second at {start}: the outline's prefixes are not distinct")
+            raise InvalidOutline(message("errors.invalid-outline.twice", clause=path, start=start))
         groups = match.groupdict()
         clause = Clause(
             path=path,

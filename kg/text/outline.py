@@ -9,6 +9,9 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from kg.errors import InvalidOutline, UnknownOutline
+from kg.i18n import message
+
 ClauseKind = Literal["chapter", "section", "article", "item", "table", "row", "box"]
 OUTLINES = Path(__file__).parent / "outlines"
 
@@ -64,10 +67,13 @@ def outline_names(folder: Path = OUTLINES) -> list[str]:
 
 
 def load_outline(name: str, *folders: Path) -> Outline:
-    """The outline `name` from `folders`, else from the package. Raises LookupError, pydantic.ValidationError."""
+    """The outline `name` from `folders`, else from the package. Raises UnknownOutline, InvalidOutline."""
     for folder in (*folders, OUTLINES):
         path = folder / f"{name}.yaml"
         if path.is_file():
-            return Outline.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+            try:
+                return Outline.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+            except (ValueError, yaml.YAMLError) as error:
+                raise InvalidOutline(message("errors.invalid-outline.file", file=path.name, fault=str(error))) from error
     known = sorted({known for folder in (*folders, OUTLINES) for known in outline_names(folder)})
-    raise LookupError(f"no outline {name!r}; known: {', '.join(known)}")
+    raise UnknownOutline(name, known)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.model.problems import Unanswerable
+from kg.errors import AnswerTooLarge, CannotEvaluate, MalformedQuery, TooManyRows
+from kg.i18n import message
 from kg.workers.data_source import opened
 from kg.workers.query_guard import check_query, unescaped
 from kg.workers.query_results import Result, result_bytes
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
 
 _DEFAULT = {"urn:x-rdflib:default", "urn:x-arq:DefaultGraph", "urn:x-arq:UnionGraph"}
 """What rdflib and Jena call the graph that is asked when none is named."""
-
-
-class CannotEvaluate(Unanswerable):
-    """A query in which the engine meets what it cannot do: a function that it does not know."""
 
 
 def sparql(
@@ -32,7 +29,7 @@ def sparql(
     """Evaluate a query on the dataset that the request names, else the one that the query names, else on all graphs as one.
 
     `base` is what relative IRIs are relative to: the address of the endpoint (SPARQL 1.1 Protocol, sections 2.1.4 and 2.1.5).
-    Raises SyntaxError, Refused, LimitReached, NotInThatSyntax, UnknownValue, CannotEvaluate.
+    Raises MalformedQuery, Refused, LimitReached, NotInThatSyntax, UnknownValue, CannotEvaluate.
     """
     from pyoxigraph import BlankNode, DefaultGraph, Store
 
@@ -58,6 +55,10 @@ def sparql(
             check_query(unescaped(query), here.limits)
             result = here.store.query(checked.text, default_graphs=in_default, named_graphs=named_graphs)
         return result_bytes(result, row_syntax, triple_syntax, here.limits)
+    except MalformedQuery:
+        raise
+    except SyntaxError as error:
+        raise MalformedQuery(str(error)) from None
     except RuntimeError as error:
         raise CannotEvaluate(str(error)) from None
 
@@ -65,12 +66,12 @@ def sparql(
 def _iri(parameter: str, value: str) -> NamedNode:
     from pyoxigraph import NamedNode
 
-    from kg.queries.name_resolution import UnknownValue
+    from kg.errors import UnknownValue
 
     try:
         return NamedNode(value)
     except ValueError:
-        raise UnknownValue(parameter, value, "an absolute IRI") from None
+        raise UnknownValue(parameter, value, message("errors.expected.iri")) from None
 
 
 def answer(question: str, parameters: Mapping[str, Any], limit: int | None, offset: int, format: str) -> tuple[bytes, int]:
@@ -79,15 +80,14 @@ def answer(question: str, parameters: Mapping[str, Any], limit: int | None, offs
     Raises UnknownQuestion, UnknownParameter, UnknownValue, LimitReached.
     """
     from kg.export.answers import answer_bytes
-    from kg.workers.limits import too_many_bytes, too_many_rows
 
     here = opened()
     found = here.graph.answer(question, parameters, limit=limit, offset=offset)
     if len(found.rows) > here.limits.answer_rows:
-        raise too_many_rows(here.limits)
+        raise TooManyRows(here.limits.answer_rows)
     content = answer_bytes(found, format)
     if len(content) > here.limits.answer_bytes:
-        raise too_many_bytes(here.limits)
+        raise AnswerTooLarge(here.limits.answer_bytes)
     return content, found.total
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.model.problems import Unanswerable
-from kg.workers.limits import Limits, too_deep, too_long_a_query
+from kg.errors import QueryTooDeep, QueryTooLong, ReadOnly, Refused
+from kg.workers.limits import Limits
 
 _HEX = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _ESCAPE = rf"\\[tbnrf\"'\\]|{_HEX}"
@@ -38,16 +38,7 @@ _SERVICE = re.compile("(?ai:service)")
 _HEX_DIGITS = re.compile(_HEX)
 _BEFORE_A_GRAPH = {"GRAPH", "FROM", "NAMED", "DESCRIBE"}
 
-UPDATES_REFUSED = "updates are refused: the graph changes only when a new version of it is published"
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
-
-
-class Refused(Unanswerable):
-    """A query that asks for what this endpoint does for nobody."""
-
-
-class ReadOnly(Refused):
-    """An update, where only queries are answered."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +52,7 @@ class Checked:
 def check_query(query: str, limits: Limits) -> Checked:
     """Raises LimitReached where it is too long or nested too deep, ReadOnly for an update, Refused where it calls another service."""
     if len(query.encode()) > limits.query_bytes:
-        raise too_long_a_query(limits)
+        raise QueryTooLong(limits.query_bytes)
     depth = 0
     names_dataset = False
     verb = before = ""
@@ -78,9 +69,9 @@ def check_query(query: str, limits: Limits) -> Checked:
         if kind == "open":
             depth += 1
             if depth > limits.nesting:
-                raise too_deep(limits)
+                raise QueryTooDeep(limits.nesting)
             if called and token[0] == "{":
-                raise _no_service()
+                raise Refused
         elif kind == "close":
             depth -= 1
         word = (token["word"] or "").upper()
@@ -89,9 +80,9 @@ def check_query(query: str, limits: Limits) -> Checked:
         if kind == "word":
             verb = verb or (word if word not in ("PREFIX", "BASE", "VERSION") else "")
             if verb in _UPDATES:
-                raise ReadOnly(UPDATES_REFUSED)
+                raise ReadOnly
             if mentioned:
-                raise _no_service()
+                raise Refused
             names_dataset = names_dataset or word == "FROM"
         before = word if kind == "word" else ""
     return Checked("".join([*parts, query[end:]]), names_dataset)
@@ -100,7 +91,3 @@ def check_query(query: str, limits: Limits) -> Checked:
 def unescaped(query: str) -> str:
     """The query as engines read it that undo escapes before they look for words (section 19.2 may be read so)."""
     return _HEX_DIGITS.sub(lambda found: chr(code) if (code := int(found[0][2:], 16)) <= 0x10FFFF else found[0], query)
-
-
-def _no_service() -> Refused:
-    return Refused("SERVICE is refused: this endpoint asks no other; send each endpoint its own query and join the answers")

@@ -10,10 +10,11 @@ from itertools import islice
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions
 
+from kg.errors import AnswerTooLarge, LimitReached, NotInThatSyntax, TooManyRows
 from kg.export.rdf import triples_bytes
-from kg.model.problems import Unanswerable
+from kg.i18n import message
 from kg.store.oxigraph import QueryResult
-from kg.workers.limits import LimitReached, Limits, too_many_bytes, too_many_rows
+from kg.workers.limits import Limits
 
 ROW_SYNTAXES = {
     "json": QueryResultsFormat.JSON,
@@ -21,10 +22,6 @@ ROW_SYNTAXES = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
-
-
-class NotInThatSyntax(Unanswerable):
-    """A SELECT or ASK asked for in a syntax of RDF, or triples asked for in a syntax of rows."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class _Bounded(io.BytesIO):
 
     def write(self, content: bytes, /) -> int:  # type: ignore[override]
         if self.tell() + len(content) > self._limits.answer_bytes:
-            self.over = too_many_bytes(self._limits)
+            self.over = AnswerTooLarge(self._limits.answer_bytes)
             raise self.over
         return super().write(content)
 
@@ -55,7 +52,7 @@ def result_bytes(result: QueryResult, row_syntax: str | None, triple_syntax: str
     """Write `result` in the syntax that fits its kind. Raises NotInThatSyntax where that is None, LimitReached."""
     if isinstance(result, QuerySolutions | QueryBoolean):
         if row_syntax is None:
-            raise NotInThatSyntax("SELECT and ASK are answered as JSON, XML, CSV or TSV of SPARQL results")
+            raise NotInThatSyntax(message("errors.not-acceptable.rows"))
         buffer = _Bounded(limits)
         try:
             result.serialize(buffer, format=ROW_SYNTAXES[row_syntax])
@@ -66,16 +63,16 @@ def result_bytes(result: QueryResult, row_syntax: str | None, triple_syntax: str
         content = buffer.getvalue()
         rows = 1 if isinstance(result, QueryBoolean) else _count(content, row_syntax)
         if rows > limits.answer_rows:
-            raise too_many_rows(limits)
+            raise TooManyRows(limits.answer_rows)
         return Result(content, row_syntax, rows)
     if triple_syntax is None:
-        raise NotInThatSyntax("CONSTRUCT and DESCRIBE are answered in a syntax of RDF: Turtle, N-Triples, RDF/XML, JSON-LD, TriG, N-Quads")
+        raise NotInThatSyntax(message("errors.not-acceptable.triples"))
     triples = list(islice(result, limits.answer_rows + 1))
     if len(triples) > limits.answer_rows:
-        raise too_many_rows(limits)
+        raise TooManyRows(limits.answer_rows)
     content = triples_bytes(triples, triple_syntax)
     if len(content) > limits.answer_bytes:
-        raise too_many_bytes(limits)
+        raise AnswerTooLarge(limits.answer_bytes)
     return Result(content, triple_syntax, len(triples))
 
 

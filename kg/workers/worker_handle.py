@@ -9,6 +9,8 @@ import socket
 from collections.abc import Callable
 from multiprocessing.context import ForkServerProcess
 
+from kg.errors import CannotOpen
+from kg.i18n import message
 from kg.workers.data_source import Opening
 from kg.workers.limits import Limits
 from kg.workers.worker_process import HEADER, TAKEN_UP, Reply, serve_jobs
@@ -17,10 +19,6 @@ _PRELOADED = ["kg.workers.jobs", "kg.graph", "kg.store.oxigraph", "kg.store.full
 _TO_OPEN = 60.0
 _TO_END_ITSELF = 0.2
 _TO_END = 2.0
-
-
-class CannotOpen(Exception):
-    """A worker could not open what it should serve."""
 
 
 class Worker:
@@ -49,16 +47,17 @@ class Worker:
                 reply = await worker.receive()
         except TimeoutError:
             await worker.end()
-            raise CannotOpen(f"{opening.location} was not open after {_TO_OPEN:g} s") from None
+            raise CannotOpen(message("errors.cannot-open.late", location=opening.location, seconds=f"{_TO_OPEN:g}")) from None
         except (OSError, EOFError) as error:
-            raise CannotOpen(f"a worker ended while opening {opening.location}, code {await worker.ended()}") from error
+            code = await worker.ended()
+            raise CannotOpen(message("errors.cannot-open.ended", location=opening.location, exit_code=code)) from error
         except BaseException:
             await worker.end()
             raise
         if not reply.good:
             await worker.end()
-            told = str(reply.value).partition("\n")[0] or type(reply.value).__name__
-            raise CannotOpen(f"{opening.location} cannot be opened: {told}") from reply.value
+            fault = str(reply.value).partition("\n")[0] or type(reply.value).__name__
+            raise CannotOpen(message("errors.cannot-open.fault", location=opening.location, fault=fault)) from reply.value
         worker.walled = reply.value
         return worker
 

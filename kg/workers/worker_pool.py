@@ -13,12 +13,12 @@ import signal
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
+from kg.errors import CannotOpen, QueryTooDeep, ServerBusy, TookTooLong, TooMuchMemory, WorkerCrashed, ZhengmaiError
+from kg.i18n import message
 from kg.workers.data_source import Opening
-from kg.workers.limits import Busy, Limits, TookTooLong, too_deep, too_much_memory
-from kg.workers.worker_handle import CannotOpen, Worker
+from kg.workers.limits import Limits
+from kg.workers.worker_handle import Worker
 from kg.workers.worker_process import OUT_OF_MEMORY
-
-__all__ = ["CannotOpen", "Crashed", "Pool"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,10 +26,6 @@ R = TypeVar("R")
 _LOG = logging.getLogger("kg.workers")
 _LOOK_EVERY = 1.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
-
-
-class Crashed(Exception):
-    """A worker ended in the middle of a job, for a reason that is none of the asker's."""
 
 
 class Pool:
@@ -83,7 +79,7 @@ class Pool:
         return await self.run_within(self.limits.deadline, job, *args, **kwargs)
 
     async def run_within(self, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The job's result; waiting for a free worker counts. Raises LimitReached, Busy, Crashed, and what the job raises.
+        """The job's result; waiting for a free worker counts. Raises LimitReached, ServerBusy, WorkerCrashed, and what the job raises.
 
         A caller that is cancelled takes its worker with it.
         """
@@ -96,7 +92,7 @@ class Pool:
                 reply = await worker.receive()
         except TimeoutError:
             if worker is None:
-                raise Busy(f"no worker was free within {round(seconds, 1):g} s") from None
+                raise ServerBusy(message("errors.busy.no_worker", seconds=f"{round(seconds, 1):g}")) from None
             self._replace(worker)
             raise TookTooLong(seconds) from None
         except (OSError, EOFError):
@@ -135,13 +131,13 @@ class Pool:
                     self._replace(worker)
                     raise
 
-    def _reason(self, code: int | None) -> Exception:
+    def _reason(self, code: int | None) -> ZhengmaiError:
         """Why a process ended in the middle of a job: memory refused to the engine aborts it, too deep a recursion faults it."""
         if code == -signal.SIGSEGV:
-            return too_deep()
+            return QueryTooDeep()
         if code in (-signal.SIGABRT, -signal.SIGBUS, OUT_OF_MEMORY):
-            return too_much_memory(self.limits)
-        return Crashed(f"a worker ended with code {code}")
+            return TooMuchMemory(self.limits.memory)
+        return WorkerCrashed(code)
 
     def _add(self, worker: Worker) -> None:
         self._workers.add(worker)

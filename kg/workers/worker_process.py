@@ -15,8 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kg.errors import TooMuchMemory
 from kg.workers.data_source import Opened, Opening, set_opened
-from kg.workers.limits import LimitReached, Limits, too_much_memory
+from kg.workers.limits import Limits
 
 HEADER = struct.Struct(">Q")
 """Before each message its length."""
@@ -76,10 +77,10 @@ def _answer(stream: Any, limits: Limits) -> None:
         try:
             good, value = True, job(*args, **kwargs)
         except MemoryError:
-            good, value = False, too_much_memory(limits)
+            good, value = False, TooMuchMemory(limits.memory)
         except Exception as error:
-            good, value = False, too_much_memory(limits) if "OutOfMemory" in type(error).__name__ else error
-        short = isinstance(value, LimitReached) and value.limit == "memory"
+            good, value = False, TooMuchMemory(limits.memory) if "OutOfMemory" in type(error).__name__ else error
+        short = isinstance(value, TooMuchMemory)
         _send(stream, Reply(good, value, short or _resident() > most_kept))  # the engine keeps what it once had
 
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analysis.duties import Duties, Part, duties
-from kg.analysis.what_if import Change, Impossible, Merger, Move, takers, what_if
+from kg.analysis.what_if import Change, Merger, Move, takers, what_if
+from kg.errors import ImpossibleChange
 from kg.graph import Graph
 
 WEIGHTS = {
@@ -106,7 +107,7 @@ def test_groups_are_in_no_inequality_and_take_nothing() -> None:
     ],
 )
 def test_what_cannot_be_is_told(changes: list[Change], reason: str, place: int) -> None:
-    with pytest.raises(Impossible, match=f"change {place + 1}.*expected") as told:
+    with pytest.raises(ImpossibleChange, match=f"change {place + 1}.*expected") as told:
         what_if(who("a t1 lead", "b t2 lead", "g t2 support"), changes, WEIGHTS)
     assert (told.value.reason, told.value.place) == (reason, place)
 

@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode, Quad
 from kg import paths
 from kg.build.checks.document import _check_references
 from kg.build.shared_data import load_shared_data
+from kg.errors import OtherBase
 from kg.export import export_graph
 from kg.export.entities import thing_json
 from kg.graph import Graph
@@ -26,7 +27,7 @@ from kg.queries.catalog import asked_questions
 from kg.rdf.namespaces import CANONICAL, VOCAB
 from kg.rdf.writer import term
 from kg.store.oxigraph import sorted_nquads
-from kg.store.versions import OtherBase, Version, current_version
+from kg.store.versions import Version, current_version
 
 BASE = "https://rencai.example.gov.cn/document/id/"
 """It holds a word that stands in the IRIs below it too."""

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.build.pipeline import GateFailed, build, check
+from kg.build.pipeline import build, check
+from kg.errors import BuildInProgress, GateFailed, InvalidData
 from kg.graph import Graph
-from kg.model.problems import InvalidData
 from kg.store.oxigraph import sorted_nquads
-from kg.store.versions import Busy, building, current_version, open_version
+from kg.store.versions import building, current_version, open_version
 
 TAIYUAN = "taiyuan-2018-2"
 
@@ -160,7 +160,7 @@ def test_check_publishes_nothing(data: Path, tmp_path: Path) -> None:
 
 
 def test_two_builds_at_once_do_not_meet(data: Path, tmp_path: Path) -> None:
-    with building(tmp_path / "home"), pytest.raises(Busy, match="another build"):
+    with building(tmp_path / "home"), pytest.raises(BuildInProgress, match="another build"):
         build(data, tmp_path / "home")
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from kg.curation.gaps import find_gaps
 from kg.curation.ids import give_ids
+from kg.errors import InvalidData
 from kg.loaders.csvfile import read_rows, write_rows
 from kg.loaders.validation import columns_of
 from kg.model.facts import OPTIONAL_COLUMNS, Task
-from kg.model.problems import InvalidData
 
 TAIYUAN = "taiyuan-2018-2"
 

@@ -14,13 +14,13 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kg.errors import UnknownValue
 from kg.export.ledger import ledger_bytes, ledger_file_name
 from kg.export.ledger.citation import basis, clause_name
 from kg.export.ledger.rows import COLUMNS, Agency, Entry, Ledger, read_ledger
 from kg.export.ledger.sheet import _lines
 from kg.export.ledger.xlsx import sheet_names, xlsx_bytes
 from kg.graph import Graph
-from kg.queries.name_resolution import UnknownValue
 
 AGENCY = "640200-human-resources"
 HOSTILE = "<img src=x onerror=alert(1)>"

@@ -10,13 +10,13 @@ import pytest
 
 from kg import paths
 from kg.build.shared_data import load_shared_data
+from kg.errors import DataIssue
 from kg.loaders import load_document
-from kg.model.problems import Problem
 
 TAIYUAN = "taiyuan-2018-2"
 
 
-def problems_of(data: Path, document: str = TAIYUAN) -> list[Problem]:
+def problems_of(data: Path, document: str = TAIYUAN) -> list[DataIssue]:
     shared, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
     _, found = load_document(data / "documents" / document, data, shared.registry, shared.vocabulary.codes, data.parent)
     return problems + found

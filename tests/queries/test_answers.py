@@ -12,12 +12,10 @@ from typing import Any
 import pytest
 
 from kg import paths
-from kg.graph import Graph, UnknownThing
+from kg.errors import OldVersion, UnknownParameter, UnknownQuestion, UnknownThing, UnknownValue
+from kg.graph import Graph
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import asked_questions
-from kg.queries.name_resolution import UnknownValue
-from kg.queries.runner import UnknownParameter, UnknownQuestion
-from kg.store.versions import OldVersion
 
 
 def rows(graph: Graph, question: str, **parameters: Any) -> list[dict[str, Any]]:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from kg.rdf.base import WrongBase, checked_base, configured_base
+from kg.errors import WrongBase
+from kg.rdf.base import checked_base, configured_base
 from kg.rdf.namespaces import CANONICAL
 
 

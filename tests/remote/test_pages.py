@@ -10,12 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import kg
-from kg.entities import UnknownThing
+from kg.errors import RemoteError, ServerLimit, UnknownParameter, UnknownQuestion, UnknownThing, UnknownValue
 from kg.interface import KnowledgeGraph
-from kg.queries.name_resolution import UnknownValue
-from kg.queries.runner import UnknownParameter, UnknownQuestion
 from kg.remote.server import RemoteGraph
-from kg.store.http_client import RemoteError, ServerLimit
 
 Response = tuple[int, Mapping[str, str], bytes]
 COLUMNS = {"id": "string", "value": "number", "list": "list"}

@@ -11,10 +11,10 @@ import pytest
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
+from kg.errors import ServerBusy
 from kg.server.middleware.rate_limit import RateLimit
 from kg.server.middleware.slow_clients import NoStalls
 from kg.server.protocol.fair_queue import Shares, client_at
-from kg.workers.limits import Busy
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_client_has_its_share_and_others_find_room() -> None:
         held = [asyncio.create_task(hold(client, over)) for client in ("a", "a", "a", "b", "b", "c", "c", "d")]
         await asyncio.sleep(0.05)
         assert sorted(order) == ["a", "a", "b", "b", "c", "d"]  # no third of a; no second of c while no more than four are free
-        with pytest.raises(Busy):
+        with pytest.raises(ServerBusy):
             async with shares.turn("a", 0.05, nothing):
                 pass
         over.set()
@@ -68,7 +68,7 @@ def test_who_costs_a_worker_waits_until_it_is_replaced() -> None:
         with pytest.raises(RuntimeError):
             async with shares.turn("a", 1.0, mended.wait):
                 raise RuntimeError
-        with pytest.raises(Busy):
+        with pytest.raises(ServerBusy):
             async with shares.turn("a", 0.05, nothing):
                 pass
         async with shares.turn("b", 0.05, nothing):

@@ -13,14 +13,12 @@ from typer.testing import CliRunner
 
 import kg
 from kg.cli import app
+from kg.errors import NeedsTables, RemoteError, UnknownValue
 from kg.graph import Graph
 from kg.interface import KnowledgeGraph
-from kg.queries.backends import NeedsTables
 from kg.queries.catalog import asked_questions
-from kg.queries.name_resolution import UnknownValue
 from kg.remote.endpoint import EndpointGraph
 from kg.remote.server import RemoteGraph
-from kg.store.http_client import RemoteError
 from kg.store.versions import open_version
 from tests.server.serving import Serving
 

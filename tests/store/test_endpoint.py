@@ -9,9 +9,9 @@ from urllib.parse import parse_qs
 import pytest
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
+from kg.errors import RemoteError, ServerLimit
 from kg.rdf.namespaces import BASE, ZM
 from kg.store.endpoint import Endpoint
-from kg.store.http_client import RemoteError, ServerLimit
 from kg.store.oxigraph import run
 
 ROWS = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "1"}}]}}'

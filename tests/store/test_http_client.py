@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from kg.store.http_client import HttpClient, RemoteError, ServerLimit, Unreachable
+from kg.errors import RemoteError, ServerLimit, Unreachable
+from kg.store.http_client import HttpClient
 
 JSON = {"Content-Type": "application/json"}
 

@@ -10,8 +10,8 @@ import yaml
 
 from kg import paths
 from kg.build.pipeline import build
+from kg.errors import UnknownValue
 from kg.graph import Graph
-from kg.queries.name_resolution import UnknownValue
 from kg.store.source_texts import ScanFault, SourceText, Texts
 
 DOCUMENTS = sorted(path.name for path in (paths.DATA / "documents").iterdir())

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import OtherBase
 from kg.rdf.namespaces import BASE
-from kg.store.versions import OtherBase, open_version
+from kg.store.versions import open_version
 
 
 def published(home: Path, manifest: dict[str, str]) -> Path:

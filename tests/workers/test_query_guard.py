@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.workers.limits import LimitReached, Limits
-from kg.workers.query_guard import ReadOnly, Refused, check_query, unescaped
+from kg.errors import LimitReached, ReadOnly, Refused
+from kg.workers.limits import Limits
+from kg.workers.query_guard import check_query, unescaped
 
 QUERIES = sorted(Path(__file__).parents[2].glob("kg/**/*.rq"))
 LIMITS = Limits()

@@ -16,10 +16,11 @@ from typing import Any
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from kg.errors import CannotOpen, LimitReached, ServerBusy, TookTooLong, WorkerCrashed
 from kg.workers import jobs
 from kg.workers.data_source import Opening
-from kg.workers.limits import Busy, LimitReached, Limits, TookTooLong
-from kg.workers.worker_pool import CannotOpen, Crashed, Pool
+from kg.workers.limits import Limits
+from kg.workers.worker_pool import Pool
 from tests.processes import alive, parents, resident
 
 MIB = 1 << 20
@@ -86,7 +87,7 @@ def test_waiting_for_a_worker_counts(folder: Path) -> None:
     async def test(pool: Pool) -> None:
         sleeping = asyncio.create_task(pool.run(time.sleep, 1.5))
         await asyncio.sleep(0.1)
-        with pytest.raises(Busy):
+        with pytest.raises(ServerBusy):
             await pool.run_within(0.2, int, "1")
         await sleeping
         assert await pool.run(int, "1") == 1
@@ -223,7 +224,7 @@ def test_a_worker_that_keeps_what_a_job_took_is_replaced(folder: Path) -> None:
     with_pool(folder, test)
 
 
-@pytest.mark.parametrize(("number", "kind"), [(signal.SIGSEGV, LimitReached), (signal.SIGABRT, LimitReached), (signal.SIGKILL, Crashed)])
+@pytest.mark.parametrize(("number", "kind"), [(signal.SIGSEGV, LimitReached), (signal.SIGABRT, LimitReached), (signal.SIGKILL, WorkerCrashed)])
 def test_how_a_worker_ended_says_why(folder: Path, number: int, kind: type[Exception]) -> None:
     async def test(pool: Pool) -> None:
         with pytest.raises(kind):

@@ -10,7 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-from kg.graph import Thing, UnknownThing
+from kg.errors import UnknownThing
+from kg.graph import Thing
 from kg.text.quotes import on_one_line
 from viewer.components.linked_html import Linked
 from viewer.components.thing_tables import facts_html, statements_html

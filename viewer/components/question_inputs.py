@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from kg.errors import UnknownValue
 from kg.queries.catalog import Parameter, Question, find_question
-from kg.queries.name_resolution import UnknownValue
 from viewer import i18n
 from viewer.components.message import say
 from viewer.display.codes import RULES, SCHEMES, label

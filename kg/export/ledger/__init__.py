@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.errors import UnknownFormat
+
 if TYPE_CHECKING:
     from kg.interface import KnowledgeGraph
 
@@ -26,7 +28,7 @@ def ledger_bytes(
     from kg.export.ledger.rows import read_ledger
 
     if format not in FORMATS:
-        raise ValueError(f"--format: found {format!r}; expected one of {', '.join(FORMATS)}")
+        raise UnknownFormat(format, list(FORMATS))
     ledger = read_ledger(graph, agency, city, document)
     if format == "docx":
         from kg.export.ledger.docx import docx_bytes

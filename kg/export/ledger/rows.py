@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import UnknownValue
 from kg.export.ledger.citation import basis
-from kg.queries.name_resolution import UnknownValue
+from kg.i18n import message
 
 if TYPE_CHECKING:
     from kg.interface import KnowledgeGraph
@@ -91,7 +92,7 @@ def read_ledger(graph: KnowledgeGraph, agency: str | None = None, city: str | No
     Raises UnknownValue.
     """
     if agency is None and city is None and document is None:
-        raise UnknownValue("agency", None, "an agency, or a city or document for all of its tasks")
+        raise UnknownValue("agency", None, message("errors.expected.ledger_scope"))
     chosen = _agency(graph, agency, city) if agency is not None else None
     own = graph.answer("responsibilities", {"agency": chosen.id, "document": document}).rows if chosen else []
     scope = {"document": document} if chosen else {"document": document, "city": city}
@@ -119,11 +120,11 @@ def _agency(graph: KnowledgeGraph, agency: str, city: str | None) -> Agency:
     found = graph.answer("agencies", {"agency": agency, "city": city}).rows if city else everywhere
     places = sorted({row["city"] for row in found or everywhere})
     if not found:
-        raise UnknownValue("city", city, f"a place that has {agency}: {', '.join(places)}")
+        raise UnknownValue("city", city, message("errors.expected.place_with_agency", agency=agency, places=places))
     if len(places) > 1:
-        raise UnknownValue("city", city, f"one of {', '.join(places)}: each has {agency}")
+        raise UnknownValue("city", city, message("errors.expected.place_of_agency", agency=agency, places=places))
     if len(found) > 1:
-        raise UnknownValue("agency", agency, f"one of {', '.join(row['agency'] for row in found)}")
+        raise UnknownValue("agency", agency, message("errors.expected.one_of", known=[row["agency"] for row in found]))
     return _of(found[0])
 
 

@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from kg.queries.catalog import Question, asked_questions, find_question
-from kg.queries.name_resolution import UnknownValue
-from kg.queries.runner import UnknownQuestion
+from kg.errors import UnknownValue
+from kg.queries.catalog import Question, asked_questions, find_question, unknown_question
 from kg.server.api import schema
 from kg.server.protocol import negotiation
 from kg.server.protocol.conditional_requests import not_modified, versioned
@@ -74,7 +73,7 @@ def _add(router: APIRouter, service: Service, question: Question) -> None:
 
 
 async def _no_question(question: str) -> Response:
-    raise UnknownQuestion(question)
+    raise unknown_question(question)
 
 
 def _catalogue(service: Service) -> Handler:

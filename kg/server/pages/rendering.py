@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.errors import AnswerTooLarge, NotInThatSyntax, TooManyRows
+from kg.i18n import message
 from kg.linked_data.addresses import Addresses, is_iri
 from kg.linked_data.clause_text import Texts, no_texts
 from kg.linked_data.dataset_description import Profile, Site, dataset_triples
@@ -21,8 +23,6 @@ from kg.server.pages.dataset_profile import profile
 from kg.server.pages.templating import Setting, templates
 from kg.workers import jobs
 from kg.workers.data_source import opened
-from kg.workers.limits import too_many_bytes, too_many_rows
-from kg.workers.query_results import NotInThatSyntax
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -220,7 +220,7 @@ def _within(page: str) -> bytes:
     limits = opened().limits
     content = page.encode()
     if len(content) > limits.answer_bytes:
-        raise too_many_bytes(limits)
+        raise AnswerTooLarge(limits.answer_bytes)
     return content
 
 
@@ -229,12 +229,12 @@ def _written(triples: list[Triple], syntax: str) -> bytes:
 
     limits = opened().limits
     if len(triples) > limits.answer_rows:
-        raise too_many_rows(limits)
+        raise TooManyRows(limits.answer_rows)
     if syntax == "rdf":
         for predicate in {triple.predicate.value for triple in triples}:
             if not _ELEMENT.search(predicate):
-                raise NotInThatSyntax(f"RDF/XML has no way to write the property {predicate}; ask for Turtle, JSON-LD or N-Triples")
+                raise NotInThatSyntax(message("errors.not-acceptable.rdf_xml", predicate=predicate))
     content = triples_bytes(triples, syntax, DESCRIBING)
     if len(content) > limits.answer_bytes:
-        raise too_many_bytes(limits)
+        raise AnswerTooLarge(limits.answer_bytes)
     return content

@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.types import Scope
 
-from kg.workers.limits import Busy
+from kg.errors import ServerBusy
+from kg.i18n import message
 
 
 def client_of(scope: Scope) -> str:
@@ -42,7 +43,7 @@ class Shares:
 
     @contextlib.asynccontextmanager
     async def turn(self, client: str, seconds: float, mended: Callable[[], Awaitable[object]]) -> AsyncIterator[None]:
-        """Wait for a turn. Raises Busy after `seconds`.
+        """Wait for a turn. Raises ServerBusy after `seconds`.
 
         A turn that failed is given back when `mended` is over, so that who costs processes waits for their replacement, and not others.
         """
@@ -51,7 +52,7 @@ class Shares:
                 while not self._may_run(client):
                     await self._freed.wait()
         except TimeoutError:
-            raise Busy("this client's other requests are still being answered, and this one waited for them") from None
+            raise ServerBusy(message("errors.busy.other_requests")) from None
         self._running[client] += 1
         try:
             yield

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.errors import ZhengmaiError
+
 MEDIA_TYPE = "application/problem+json"
+_RETRY = 5
+"""Seconds to wait where an error does not say how long."""
 
 
 @dataclass
@@ -21,6 +25,8 @@ class Problem(Exception):
     code: str
     detail: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """Members beside those of RFC 9457."""
 
     @property
     def title(self) -> str:
@@ -53,6 +59,11 @@ TITLES = {
     "nesting": "The query is nested deeper than it may be",
     "too-many-requests": "This client has asked too often",
     "upstream": "The endpoint behind this server did not answer as it should",
+    "damaged-version": "The published version is damaged",
+    "no-version": "No version is published",
+    "old-version": "The published version was made by another version of the program",
+    "other-base": "The published version was built with another base",
+    "needs-tables": "A bare endpoint cannot answer this",
     "fault": "The server met a fault of its own",
 }
 """Every kind of problem, and what it means."""
@@ -65,6 +76,7 @@ def problem_response(request: Request, problem: Problem) -> Response:
         "status": problem.status,
         "detail": problem.detail,
         "instance": request.url.path,
+        **problem.more,
     }
     request.scope.setdefault("state", {})["outcome"] = problem.code
     return Response(json.dumps(body, ensure_ascii=False) + "\n", problem.status, dict(problem.headers), MEDIA_TYPE)
@@ -74,52 +86,13 @@ def as_problem(error: Exception) -> Problem:
     """What to answer to an error that a job or a library raised."""
     from starlette.exceptions import HTTPException
 
-    from kg.graph import UnknownThing
-    from kg.queries.name_resolution import UnknownValue
-    from kg.queries.runner import UnknownParameter, UnknownQuestion
-    from kg.store.fulltext import NothingToSearch
-    from kg.store.http_client import RemoteError, ServerLimit
-    from kg.workers.jobs import CannotEvaluate
-    from kg.workers.limits import Busy, LimitReached, TookTooLong
-    from kg.workers.query_guard import ReadOnly, Refused
-    from kg.workers.query_results import NotInThatSyntax
-    from kg.workers.worker_pool import Crashed
-
     match error:
         case Problem():
             return error
-        case TookTooLong():
-            return Problem(503, "deadline", error.message, {"Retry-After": str(math.ceil(error.seconds))})
-        case Busy():
-            return Problem(503, "busy", str(error), {"Retry-After": "5"})
-        case Crashed():
-            return Problem(503, "interrupted", "the process that worked on this answer ended; try again", {"Retry-After": "1"})
-        case LimitReached():
-            return Problem(413 if error.limit == "query_bytes" else 422, error.limit, error.message)
-        case UnknownQuestion():
-            return Problem(404, "unknown-question", str(error))
-        case UnknownParameter():
-            return Problem(422, "unknown-parameter", str(error))
-        case UnknownValue():
-            return Problem(422, "unknown-value", str(error))
-        case NothingToSearch():
-            return Problem(422, "unknown-value", f"q: {error}")
-        case UnknownThing():
-            return Problem(404, "unknown-thing", str(error))
-        case ReadOnly():
-            return Problem(403, "read-only", str(error))
-        case Refused():
-            return Problem(403, "service-refused", str(error))
-        case NotInThatSyntax():
-            return Problem(406, "not-acceptable", str(error))
-        case CannotEvaluate():
-            return Problem(400, "cannot-evaluate", str(error))
-        case SyntaxError():
-            return Problem(400, "malformed-query", str(error))
-        case ServerLimit():
-            return Problem(503, "busy", str(error), {"Retry-After": str(error.retry_after or 5)})
-        case RemoteError():
-            return Problem(502, "upstream", str(error))
+        case ZhengmaiError():
+            headers = {"Retry-After": str(error.retry_after or _RETRY)} if error.status == 503 else {}
+            more = {"code": error.code, "hint": error.hint(), "parameters": error.parameters}
+            return Problem(error.status, error.problem or error.code, str(error), headers, more)
         case HTTPException(status_code=404):
             return Problem(404, "not-found", "see /api for the questions, /sparql for SPARQL, /docs for all there is")
         case HTTPException(status_code=405):

@@ -11,12 +11,12 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.errors import QueryTooLong, ReadOnly
 from kg.server.protocol import negotiation
 from kg.server.protocol.problem_details import Problem, as_problem
 from kg.server.service import Service
 from kg.workers import jobs
-from kg.workers.limits import Limits, too_long_a_query
-from kg.workers.query_guard import UPDATES_REFUSED, ReadOnly
+from kg.workers.limits import Limits
 
 METHODS = ["GET", "HEAD", "POST", "QUERY"]
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
@@ -85,7 +85,7 @@ def _seconds(given: list[str] | None) -> float | None:
 
 
 def _read_only() -> Problem:
-    return as_problem(ReadOnly(UPDATES_REFUSED))
+    return as_problem(ReadOnly())
 
 
 def _fields(words: bytes) -> list[tuple[str, str]]:
@@ -132,7 +132,7 @@ async def answer(request: Request, service: Service, operation: Operation) -> Re
     limits = service.settings.limits
     request.state.query = operation.query
     if len(operation.query) > limits.query_bytes:
-        raise too_long_a_query(limits)
+        raise QueryTooLong(limits.query_bytes)
     rows, triples = negotiation.best(request, negotiation.ROWS), negotiation.best(request, negotiation.TRIPLES)
     if rows is None and triples is None:
         raise negotiation.not_acceptable([*negotiation.ROWS, *negotiation.TRIPLES])

@@ -10,7 +10,7 @@ import streamlit as st
 
 from kg.analysis.duties import PARTS, Duties, duties
 from kg.analysis.what_if import GROUP
-from kg.queries.name_resolution import UnknownValue
+from kg.errors import UnknownValue
 from viewer.shared_graph import Opened, Row
 
 LEAD, ASSIGNED = "lead", "assigned"

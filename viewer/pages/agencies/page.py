@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from kg.analysis.what_if import Change
-from kg.queries.name_resolution import UnknownValue
+from kg.errors import UnknownValue
 from viewer.components.message import say
 from viewer.components.question_inputs import remember
 from viewer.errors import sentence_of

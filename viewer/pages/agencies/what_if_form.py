@@ -8,7 +8,8 @@ from html import escape
 import streamlit as st
 
 from kg.analysis.duties import PARTS, Duties, Part
-from kg.analysis.what_if import Change, Impossible, Merger, Move, takers
+from kg.analysis.what_if import Change, Merger, Move, takers
+from kg.errors import ImpossibleChange
 from viewer.display.codes import label
 from viewer.i18n import t
 from viewer.pages.agencies.city import City
@@ -26,7 +27,7 @@ def in_words(city: City, change: Change) -> str:
     return t("agencies.merged", dissolved=city.name_of(change.dissolved), into=city.name_of(change.into))
 
 
-def why_not(city: City, error: Impossible) -> str:
+def why_not(city: City, error: ImpossibleChange) -> str:
     reason = t(f"agencies.impossible_{error.reason}", name=city.name_of(error.agency))
     return t("agencies.impossible", number=error.place + 1, change=in_words(city, error.change), reason=reason)
 

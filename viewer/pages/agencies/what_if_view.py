@@ -9,7 +9,8 @@ import streamlit as st
 
 from kg.analysis.duties import Load
 from kg.analysis.inequality import TOP
-from kg.analysis.what_if import Change, Impossible, Outcome, what_if
+from kg.analysis.what_if import Change, Outcome, what_if
+from kg.errors import ImpossibleChange
 from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
 from viewer.components.html_table import Cell, Column, draw_table
@@ -42,7 +43,7 @@ def draw_what_if(graph: Opened, city: City, changes: Sequence[Change], weights: 
     fault, made = None, list(changes)
     try:
         outcome = what_if(city.duties, made, weights)
-    except Impossible as error:
+    except ImpossibleChange as error:
         fault, made = error, made[: error.place]
         outcome = what_if(city.duties, made, weights)
     order = sorted(outcome.before, key=lambda agency: (city.is_group(agency), -outcome.before[agency].total, agency))

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from kg.queries.catalog import Question, asked_questions
-from kg.queries.name_resolution import UnknownValue
-from kg.queries.runner import Answer, UnknownQuestion
+from kg.errors import UnknownValue
+from kg.queries.catalog import Question, asked_questions, unknown_question
+from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
 from viewer.components.evidence import draw_evidence
 from viewer.components.message import say
@@ -30,7 +30,7 @@ def choose_question(before: dict[str, str]) -> Question:
     catalogue = {question.name: question for question in asked_questions()}
     named = before.get("question", FIRST)
     if named not in catalogue:
-        say(sentence_of(UnknownQuestion(named)), "error")
+        say(sentence_of(unknown_question(named)), "error")
         named = FIRST
     st.session_state.setdefault("question", named)
     titles = {name: pick(question.title) for name, question in catalogue.items()}

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from kg.queries.name_resolution import UnknownValue
+from kg.errors import UnknownValue
 from kg.store.source_texts import SourceText
 from viewer.components.evidence import document_facts, status_badge
 from viewer.components.message import say
