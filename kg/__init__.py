@@ -30,7 +30,7 @@ def open(home: str | os.PathLike[str] | None = None) -> KnowledgeGraph:
     """Open the version in use in the folder `home` (else `$ZHENGMAI_HOME`, else `.zhengmai`), or what an http(s) address serves.
 
     A Zhengmai server answers every question; a bare SPARQL endpoint, given by its own address, those that are SPARQL.
-    Raises NoVersion, OtherBase of kg.store.versions for a folder; RemoteError of kg.store.http_client for an address.
+    Raises NoVersion, OtherBase for a folder; RemoteError for an address (kg.errors).
     """
     if isinstance(home, str) and home.lower().startswith(("http://", "https://")):
         from kg.remote import open_remote

@@ -20,7 +20,7 @@ _DTYPES = {"integer": "Int64", "boolean": "boolean"}
 
 
 class KnowledgeGraph(ABC):
-    """A graph to be asked. Over a network, each method may raise kg.store.http_client.RemoteError too."""
+    """A graph to be asked. Over a network, each method may raise kg.errors.RemoteError too."""
 
     @property
     @abstractmethod

@@ -44,8 +44,12 @@ def telling() -> Iterator[None]:
 
 def _ours(error: Exception) -> ZhengmaiError | None:
     """The error as one of ours, if a person can do something about it."""
-    from kg.errors import ZhengmaiError, as_write_error
+    from dataclasses import replace
 
+    from kg.errors import UnknownValue, ZhengmaiError, as_write_error
+
+    if isinstance(error, UnknownValue) and error.parameter:
+        return replace(error, parameter="--" + error.parameter.replace("_", "-"))
     if isinstance(error, ZhengmaiError):
         return error
     if isinstance(error, OSError) and (error.errno in _OF_THE_SYSTEM or "No space left" in str(error)):
