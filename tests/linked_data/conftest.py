@@ -1,4 +1,4 @@
-"""Graphs to describe: the real one, and one that somebody else made, with everything in it that a graph may hold."""
+"""Graphs to describe: the published corpus, and one that somebody else made, with everything in it that a graph may hold."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.graph import Graph
 from kg.queries.lookup import Select, select_from
-from tests import on_real_data
-
-home, graph, data = on_real_data.home, on_real_data.graph, on_real_data.data
 
 FOREIGN = """
 @prefix : <http://data.example/id/> .

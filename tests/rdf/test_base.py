@@ -26,7 +26,7 @@ from kg.rdf.namespaces import CANONICAL
         "https://人才.example.cn/数据/",
         "https://example.cn/%E6%95%B0/a;b=c/@x/",
         "https://w3id.org/",
-        CANONICAL + "taiyuan/",
+        CANONICAL + "yunze/",
     ],
 )
 def test_an_address_is_taken_as_it_is(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +85,7 @@ def test_anything_else_is_refused_with_what_is_wrong(base: str, said: str) -> No
     )
 
 
-@pytest.mark.parametrize("verb", [("build",), ("ask", "tasks"), ("show", "晋阳工匠")])
+@pytest.mark.parametrize("verb", [("build",), ("ask", "tasks"), ("show", "云雀计划")])
 def test_the_command_says_it_in_one_line(verb: tuple[str, ...], home: Path) -> None:
     environment = os.environ | {"ZHENGMAI_BASE": "rencai.example.gov.cn", "ZHENGMAI_HOME": str(home)}
     result = subprocess.run([sys.executable, "-m", "kg", *verb], capture_output=True, text=True, env=environment, check=False)

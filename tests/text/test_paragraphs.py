@@ -9,7 +9,7 @@ import pytest
 from kg.graph import Graph
 from kg.text.paragraphs import lines, paragraphs
 
-LONG = "“十三五”时期，运城市以习近平总书记对人才工作重要指"
+LONG = "“十三五”时期，雾岭市以习近平总书记对人才工作重要指"
 
 
 def words_of(text: str, noise: tuple[tuple[int, int], ...] = ()) -> list[list[str]]:
