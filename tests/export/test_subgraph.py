@@ -16,7 +16,7 @@ from kg.neighbourhood import Link, Network, Node
 HOSTILE = '<img src=x onerror=alert(1)>"&\x0b]]>'
 FORMULA = "=HYPERLINK(1)"
 NETWORK = Network(
-    (Node("a", "Agency", HOSTILE, "太原市"), Node("b", "Task", FORMULA), Node("c", "Task", "丙")),
+    (Node("a", "Agency", HOSTILE, "云泽市"), Node("b", "Task", FORMULA), Node("c", "Task", "丙")),
     (Link("a", "leads", "b"), Link("a", "supports", "b"), Link("a", "leads", "c")),
 )
 PLACES = {"a": (0.0, 0.0), "b": (10.5, 20.0), "c": (-3.0, 4.0)}
@@ -26,7 +26,7 @@ PLACES = {"a": (0.0, 0.0), "b": (10.5, 20.0), "c": (-3.0, 4.0)}
 def test_another_program_reads_it_back(format: str, read) -> None:  # type: ignore[no-untyped-def]
     back = read(io.BytesIO(network_bytes(NETWORK, PLACES, format)))
     assert back.nodes["a"]["label"] == HOSTILE.replace("\x0b", "")
-    assert (back.nodes["a"]["type"], back.nodes["a"]["city"]) == ("Agency", "太原市")
+    assert (back.nodes["a"]["type"], back.nodes["a"]["city"]) == ("Agency", "云泽市")
     assert sorted((a, b, d["relation"]) for a, b, d in back.edges(data=True)) == [("a", "b", "leads"), ("a", "b", "supports"), ("a", "c", "leads")]
     place = back.nodes["b"].get("viz", {}).get("position") or back.nodes["b"]
     assert (float(place["x"]), float(place["y"])) == (10.5, -20.0)

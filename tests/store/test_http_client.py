@@ -31,8 +31,8 @@ def test_an_address_is_http(url: str) -> None:
 
 def test_a_path_is_put_after_the_address(host: Any) -> None:
     host.answer = lambda _: (200, JSON, b"{}")
-    HttpClient(host.url + "/base/?x=1").get("/api", {"city": "太原"})
-    assert host.asked[-1].path == "/base/api?city=%E5%A4%AA%E5%8E%9F"
+    HttpClient(host.url + "/base/?x=1").get("/api", {"city": "云泽"})
+    assert host.asked[-1].path == "/base/api?city=%E4%BA%91%E6%B3%BD"
 
 
 def test_a_password_is_told_to_nobody() -> None:

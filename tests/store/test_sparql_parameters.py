@@ -14,9 +14,9 @@ from kg.store.oxigraph import run
 from kg.store.sparql_parameters import with_bindings, with_prefixes, with_values
 
 THINGS = {
-    "thing": ["document/taiyuan-2018-2/a19/funding/1", "program/jinyang-gongjiang", "place/140100", "vocab/role/lead"],
-    "agency": ["agency/640200-human-resources", "agency/140100-finance"],
-    "program": ["program/jinyang-gongjiang"],
+    "thing": ["document/yunze-2021-5/i1/funding/1", "program/yunque", "place/910100", "vocab/role/lead"],
+    "agency": ["agency/910100-human-resources", "agency/910200-finance"],
+    "program": ["program/yunque"],
 }
 
 
