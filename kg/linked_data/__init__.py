@@ -1,1 +1,1 @@
-"""Linked data: what a graph says of each IRI, for people and for machines. Any graph will do, by SPARQL alone."""
+"""Descriptions of the resources in a graph, of its dataset and its SPARQL endpoint. They work on any graph, by SPARQL alone."""

@@ -1,4 +1,4 @@
-"""Where an IRI answers on a server, and which IRI an address stands for."""
+"""The HTTP address of an IRI on this server, and the IRIs that an address may stand for."""
 
 from __future__ import annotations
 
@@ -10,66 +10,73 @@ from urllib.parse import quote, unquote_to_bytes, urlencode
 if TYPE_CHECKING:
     from kg.linked_data.nodes import Node
 
-_ESCAPED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
-_IN_PATHS = "/:@!$&'()*+,;=-._~%"
+_PERCENT_ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_SAFE_IN_PATH = "/:@!$&'()*+,;=-._~%"
 ABOUT = "/about"
 SUFFIXES = ("html", "ttl", "jsonld", "nt", "rdf")
 
 
 class Addresses:
-    """The IRIs that lie under one of `bases` answer at the rest of their path; any other at `/about`, which is given the IRI."""
+    """Maps IRIs to addresses of this server and back.
+
+    An IRI under one of `bases` is served at the rest of its path; any other at `/about?iri=`.
+    """
 
     def __init__(self, bases: Sequence[str]) -> None:
         self._bases = tuple(dict.fromkeys(bases))
         self._hosts = tuple(dict.fromkeys("/".join(base.split("/")[:3]) + "/" for base in self._bases))
 
-    def iris(self, path: str) -> list[str]:
-        """What `path`, as it came over the wire and without its first slash, may stand for, the likeliest first.
+    def candidate_iris(self, path: str) -> list[str]:
+        """The IRIs that a request path may stand for, the likeliest first.
 
-        NormalisedText beyond ASCII travel percent-encoded, and may stand in the IRI either way (RFC 3987, section 3.2).
-        A base may have a path of its own, which a proxy in front takes away or leaves.
+        `path` is the raw path without its leading slash. Non-ASCII characters arrive percent-encoded; the IRI may hold them either way
+        (RFC 3987, section 3.2). A base may have a path of its own, which a reverse proxy removes or keeps.
         """
-        forms = dict.fromkeys([path, _ESCAPED.sub(_decoded, path)])
-        rests = [base + form for form in forms for base in self._bases]
-        wholes = [iri for form in forms for host in self._hosts if (iri := host + form).startswith(self._bases)]
-        return [iri for iri in dict.fromkeys(rests + wholes) if is_iri(iri)]
+        forms = dict.fromkeys([path, _PERCENT_ENCODED.sub(_decoded, path)])
+        under_base = [base + form for form in forms for base in self._bases]
+        under_host = [iri for form in forms for host in self._hosts if (iri := host + form).startswith(self._bases)]
+        return [iri for iri in dict.fromkeys(under_base + under_host) if is_iri(iri)]
 
-    def here(self, iri: str) -> str | None:
-        """The address on this server at which `iri` answers, fragment included; None where it has none."""
+    def local_address(self, iri: str) -> str | None:
+        """The path of `iri` on this server, with its fragment; None if it is under no base or has a query string."""
         rest = next((iri[len(base) :] for base in self._bases if iri.startswith(base)), None)
         if rest is None or "?" in rest:
             return None
         path, hash_, fragment = rest.partition("#")
-        return "/" + quote(path, safe=_IN_PATHS) + hash_ + quote(fragment, safe=_IN_PATHS + "?")
+        return "/" + quote(path, safe=_SAFE_IN_PATH) + hash_ + quote(fragment, safe=_SAFE_IN_PATH + "?")
 
-    def about(self, iri: str, suffix: str = "", **parameters: str | int | None) -> str:
-        """The address of the description of `iri` in the format that `suffix` names; without one it is negotiated."""
+    def description_address(self, iri: str, suffix: str = "", **parameters: str | int | None) -> str:
+        """The path of the description of `iri`.
+
+        `suffix` is one of SUFFIXES; without it the format is negotiated. Parameters that are None are left out.
+        """
         end = f".{suffix}" if suffix else ""
         given = {name: value for name, value in parameters.items() if value is not None}
-        path = None if "#" in iri else self.here(iri)
+        path = None if "#" in iri else self.local_address(iri)
         if path is None or path == "/":
             address, given = f"{ABOUT}{end}", {"iri": iri, **given}
         else:
             address = f"{ABOUT}{path}{end}"
         return address + (f"?{urlencode(given)}" if given else "")
 
-    def link(self, node: Node) -> str | None:
-        """Where a page may send its reader: on this server where it can tell more, else to the IRI itself if a browser can open it.
+    def href(self, node: Node) -> str | None:
+        """The link target of `node` on a page: a page of this server if it has one, else the IRI itself.
 
-        Other schemes than http and https, such as javascript, are nowhere.
+        None for IRIs of other schemes than http and https, such as `javascript:`.
         """
         iri = node.iri
         if iri is None or not is_iri(iri):
             return None
-        here = self.here(iri)
-        if here and ("#" not in iri or node.anchored):
-            return here
+        local = self.local_address(iri)
+        if local and ("#" not in iri or node.has_anchor):
+            return local
         if node.known:
-            return self.about(iri, "html")
+            return self.description_address(iri, "html")
         return iri if iri.startswith(("http://", "https://")) else None
 
 
 def is_iri(text: str) -> bool:
+    """Whether `text` is an absolute IRI."""
     from pyoxigraph import NamedNode
 
     try:
@@ -80,7 +87,7 @@ def is_iri(text: str) -> bool:
 
 
 def _decoded(escaped: re.Match[str]) -> str:
-    """The letters that the octets stand for, or the octets as they were."""
+    """The characters that the percent-encoded octets stand for; the octets unchanged if they are not UTF-8."""
     try:
         return unquote_to_bytes(escaped.group()).decode()
     except UnicodeDecodeError:

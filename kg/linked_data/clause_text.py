@@ -1,4 +1,4 @@
-"""Words of a clause with the evidence in them, and the words around a quote."""
+"""The text of a clause with its evidence marked, and the context of a quote."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-_AROUND = 48
+_CONTEXT_LENGTH = 48
+"""Characters shown on each side of a quote."""
 
 
 class ClauseText(Protocol):
-    """A clause's own words, and the stretches of the source that they stand in: `text` is these, one after the other."""
+    """The text of one clause. `spans` are its ranges in the source, as offsets; `text` is their concatenation."""
 
     @property
     def text(self) -> str: ...
@@ -20,69 +21,72 @@ class ClauseText(Protocol):
     def spans(self) -> tuple[tuple[int, int], ...]: ...
 
 
-Texts = Callable[[str], ClauseText | None]
-"""The words of a clause by its id; None where there are none."""
+ClauseTextLookup = Callable[[str], ClauseText | None]
+"""Gives the text of a clause by its id, or None if there is none."""
 
 
-def no_texts(clause: str) -> None:
-    """For a graph that has no texts beside it."""
+def no_clause_texts(clause: str) -> None:
+    """A ClauseTextLookup for a graph without source texts."""
 
 
 @dataclass(frozen=True)
 class Segment:
-    """Some of the words; `fact` is the IRI of the fact that they state most narrowly."""
+    """A run of text. `fact` is the IRI of the fact with the shortest evidence that covers it, if there is one."""
 
     text: str
     fact: str | None
 
 
 @dataclass(frozen=True)
-class Marked:
-    """Where a fact's evidence stands in the source."""
+class EvidenceSpan:
+    """The evidence of a fact: offsets in the source, end exclusive."""
 
     fact: str
     start: int
     end: int
 
 
-def segments(clause: ClauseText, marked: Iterable[Marked]) -> tuple[Segment, ...]:
-    """The clause's words, cut where evidence begins or ends."""
-    inside = [Marked(m.fact, *place) for m in marked if (place := _place(clause, m.start, m.end))]
-    cuts = sorted({0, len(clause.text), *(m.start for m in inside), *(m.end for m in inside)})
-    found: list[Segment] = []
+def segments(clause: ClauseText, evidence: Iterable[EvidenceSpan]) -> tuple[Segment, ...]:
+    """The text of `clause`, split where evidence begins or ends. White space around the whole text is removed.
+
+    Evidence outside the clause is ignored.
+    """
+    local = [EvidenceSpan(e.fact, *span) for e in evidence if (span := _local_span(clause, e.start, e.end))]
+    cuts = sorted({0, len(clause.text), *(e.start for e in local), *(e.end for e in local)})
+    result: list[Segment] = []
     for start, end in pairwise(cuts):
-        fact = min((m for m in inside if m.start <= start and end <= m.end), key=lambda m: (m.end - m.start, m.fact), default=None)
-        if found and found[-1].fact == (fact.fact if fact else None):
-            found[-1] = Segment(found[-1].text + clause.text[start:end], found[-1].fact)
+        shortest = min((e for e in local if e.start <= start and end <= e.end), key=lambda e: (e.end - e.start, e.fact), default=None)
+        fact = shortest.fact if shortest else None
+        if result and result[-1].fact == fact:
+            result[-1] = Segment(result[-1].text + clause.text[start:end], fact)
         else:
-            found.append(Segment(clause.text[start:end], fact.fact if fact else None))
-    return tuple(_trimmed(found))
+            result.append(Segment(clause.text[start:end], fact))
+    return tuple(_stripped(result))
 
 
-def around(clause: ClauseText, start: int, end: int) -> tuple[str, str] | None:
-    """The words before and after those from `start` to `end` in the source; None where they are not in this clause."""
-    place = _place(clause, start, end)
-    if place is None:
+def quote_context(clause: ClauseText, start: int, end: int) -> tuple[str, str] | None:
+    """The text before and after the range from `start` to `end` of the source; None if the range is not in this clause."""
+    span = _local_span(clause, start, end)
+    if span is None:
         return None
-    before, after = clause.text[: place[0]], clause.text[place[1] :]
-    left = ("…" if len(before) > _AROUND else "") + before[-_AROUND:].lstrip()
-    return left, after[:_AROUND].rstrip() + ("…" if len(after) > _AROUND else "")
+    before, after = clause.text[: span[0]], clause.text[span[1] :]
+    left = ("…" if len(before) > _CONTEXT_LENGTH else "") + before[-_CONTEXT_LENGTH:].lstrip()
+    return left, after[:_CONTEXT_LENGTH].rstrip() + ("…" if len(after) > _CONTEXT_LENGTH else "")
 
 
-def _place(clause: ClauseText, start: int, end: int) -> tuple[int, int] | None:
-    """Offsets in the source as offsets in the clause's own words; None where they are not inside one of its stretches."""
-    before = 0
+def _local_span(clause: ClauseText, start: int, end: int) -> tuple[int, int] | None:
+    """Offsets in the source as offsets in the clause's text; None if they are not inside one of its ranges."""
+    length = 0
     for first, last in clause.spans:
         if first <= start < end <= last:
-            return before + start - first, before + end - first
-        before += last - first
+            return length + start - first, length + end - first
+        length += last - first
     return None
 
 
-def _trimmed(found: list[Segment]) -> Iterator[Segment]:
-    """Without the white space around the whole."""
-    for i, segment in enumerate(found):
+def _stripped(segments: list[Segment]) -> Iterator[Segment]:
+    for i, segment in enumerate(segments):
         text = segment.text.lstrip() if i == 0 else segment.text
-        text = text.rstrip() if i == len(found) - 1 else text
+        text = text.rstrip() if i == len(segments) - 1 else text
         if text:
             yield Segment(text, segment.fact)

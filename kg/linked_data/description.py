@@ -1,4 +1,4 @@
-"""All that a page says of one IRI."""
+"""The description of one IRI: its statements, evidence and source, with names for display."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.linked_data.nodes import Names, Node, Text, Value, short
+from kg.linked_data.nodes import LiteralValue, NameLookup, Node, Value, curie
 from kg.rdf.namespaces import PREFIXES, ZM
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 TYPE = PREFIXES["rdf"] + "type"
 STATED_IN, IN_DOCUMENT = ZM + "statedIn", ZM + "inDocument"
 _OA = PREFIXES["oa"]
-_LOOKED_THROUGH = 20_000
-_HEAD = {
+_MAX_LINKS_SCANNED = 20_000
+_DOCUMENT_PROPERTIES = {
     "number": PREFIXES["eli"] + "id_local",
     "issued": PREFIXES["eli"] + "date_document",
     "issuer": ZM + "issuerName",
@@ -29,7 +29,7 @@ _HEAD = {
 
 
 @dataclass(frozen=True)
-class Said:
+class PropertyValues:
     """A property and its values."""
 
     predicate: Node
@@ -38,17 +38,20 @@ class Said:
 
 @dataclass(frozen=True)
 class Part:
-    """A node that belongs to the thing: a hash IRI of its own, or a blank node. `anchor` is its place on the page."""
+    """A node described with the resource: a hash IRI under it, or a blank node. `anchor` is its HTML id on the page."""
 
     node: Node
     anchor: str
     types: tuple[Node, ...]
-    said: tuple[Said, ...]
+    statements: tuple[PropertyValues, ...]
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Words that state a fact. `predicate` says how they belong to it; offsets are code points of the stored source, end exclusive."""
+    """A quote that is evidence of a fact.
+
+    `predicate` links the fact to the quote. `start` and `end` are offsets in the source text in code points, end exclusive.
+    """
 
     anchor: str
     predicate: Node
@@ -59,7 +62,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a fact or a clause stands: its document with what must be known of it, and the clause of a fact."""
+    """The document of a fact or clause, and the clause of a fact."""
 
     document: Node
     clause: Node | None
@@ -72,78 +75,86 @@ class Source:
 
 @dataclass(frozen=True)
 class Description:
-    """What the graph says of a thing by itself. What points to it is asked apart: it may be much."""
+    """The outgoing statements of a resource. `thing` is the resource itself. Incoming links are queried apart."""
 
     thing: Node
     types: tuple[Node, ...]
-    said: tuple[Said, ...]
+    statements: tuple[PropertyValues, ...]
     evidence: tuple[Evidence, ...]
     parts: tuple[Part, ...]
     source: Source | None
-    whole: bool
-    """False where the thing has more statements than were read."""
+    complete: bool
+    """False if it has more statements than were read."""
 
 
 def describe(select: Select, iri: str, limit: int = 5000) -> Description:
-    """Describe the thing `iri` by at most `limit` statements. Raises ValueError where `iri` is none."""
+    """Describe the resource `iri` by at most `limit` statements. Raises ValueError if `iri` is not a valid IRI."""
     from pyoxigraph import NamedNode
 
     thing = NamedNode(iri)
     rows = statements_about(select, thing)
-    whole, rows = len(rows) <= limit, rows[:limit]
+    complete, rows = len(rows) <= limit, rows[:limit]
     about: dict[Term, list[Solution]] = defaultdict(list)
     for row in rows:
         about[row.get("node", thing)].append(row)
     source = _source_rows(select, about[thing])
-    names = Names(select)
-    names.look_up([thing, *(row[part] for row in rows + source for part in ("property", "value")), *about])
+    names = NameLookup(select)
+    names.load([thing, *(row[part] for row in rows + source for part in ("property", "value")), *about])
     own = sorted((node for node in about if node != thing), key=lambda node: (not isinstance(node, NamedNode), node.value))
-    words = [node for node in own if _is_quote(about[node])]
+    quotes = [node for node in own if _is_quote(about[node])]
     return Description(
         names.node(thing),
         types_of(names, about[thing]),
-        said(names, about[thing], leave_out={TYPE}),
-        tuple(sorted((_evidence(names, thing, node, about) for node in words), key=_evidence_order)),
+        group_by_property(names, about[thing], exclude={TYPE}),
+        tuple(sorted((_evidence(names, thing, node, about) for node in quotes), key=_evidence_order)),
         tuple(
-            Part(names.node(node), anchor(thing.value, node), types_of(names, about[node]), said(names, about[node], leave_out={TYPE}))
+            Part(
+                names.node(node),
+                anchor(thing.value, node),
+                types_of(names, about[node]),
+                group_by_property(names, about[node], exclude={TYPE}),
+            )
             for node in own
-            if node not in words
+            if node not in quotes
         ),
         _source(names, about[thing], source),
-        whole,
+        complete,
     )
 
 
 def statements_about(select: Select, thing: NamedNode) -> list[Solution]:
-    """Rows with property and value about the thing, and about the nodes of its own, which `node` names.
+    """Rows with `property` and `value` of the resource and of its own nodes; `node` is set for the latter.
 
-    Hash nodes that only point to the thing are found where not too many others do: there is no index of them.
+    Hash IRIs that only point to the resource are found by scanning its incoming links, up to _MAX_LINKS_SCANNED of them.
     """
-    pointing = sum(int(row["count"].value) for row in select("incoming_properties", {"thing": thing}))
-    own = select("own_pointing_in", {"thing": thing}) if pointing <= _LOOKED_THROUGH else []
+    incoming = sum(int(row["count"].value) for row in select("incoming_properties", {"thing": thing}))
+    own = select("own_pointing_in", {"thing": thing}) if incoming <= _MAX_LINKS_SCANNED else []
     rows = {(row.get("node"), row["property"], row["value"]): row for row in select("statements", {"thing": thing}) + own}
     return list(rows.values())
 
 
-def said(names: Names, rows: Iterable[Solution], leave_out: Collection[str] = ()) -> tuple[Said, ...]:
-    """Rows with property and value, grouped: names first, then literals, then links."""
+def group_by_property(names: NameLookup, rows: Iterable[Solution], exclude: Collection[str] = ()) -> tuple[PropertyValues, ...]:
+    """Rows with `property` and `value`, grouped by property, without the properties in `exclude`.
+
+    Naming properties come first, then those with literals, then links.
+    """
     values: dict[Term, list[Value]] = defaultdict(list)
     for row in rows:
-        if row["property"].value not in leave_out:
+        if row["property"].value not in exclude:
             values[row["property"]].append(names.value(row["value"]))
-    found = [Said(names.node(term), tuple(sorted(set(of), key=_value_order))) for term, of in values.items()]
-    return tuple(sorted(found, key=lambda s: (_kind_order(s), short(s.predicate.iri or ""))))
+    groups = [PropertyValues(names.node(term), tuple(sorted(set(group), key=_value_order))) for term, group in values.items()]
+    return tuple(sorted(groups, key=lambda group: (_property_order(group), curie(group.predicate.iri or ""))))
 
 
 def anchor(thing: str, node: Term) -> str:
-    """The place of a thing's own node on its page: what follows the hash, or the label of a blank node."""
+    """The HTML id of a resource's own node on its page: the fragment of its IRI, or the label of a blank node."""
     from pyoxigraph import NamedNode
 
     return node.value[len(thing) + 1 :] if isinstance(node, NamedNode) else f"_{node.value}"
 
 
-def types_of(names: Names, rows: Iterable[Solution]) -> tuple[Node, ...]:
-    """Classes of the project first."""
+def types_of(names: NameLookup, rows: Iterable[Solution]) -> tuple[Node, ...]:
+    """The classes of a resource, those of the project's ontology first."""
     types = [names.node(row["value"]) for row in rows if row["property"].value == TYPE]
     return tuple(sorted(types, key=lambda node: (not (node.iri or "").startswith(ZM), node.iri or "")))
 
@@ -152,7 +163,7 @@ def _is_quote(rows: Iterable[Solution]) -> bool:
     return {_OA + "exact", _OA + "start", _OA + "end"} <= {row["property"].value for row in rows}
 
 
-def _evidence(names: Names, thing: NamedNode, node: Term, about: Mapping[Term, list[Solution]]) -> Evidence:
+def _evidence(names: NameLookup, thing: NamedNode, node: Term, about: Mapping[Term, list[Solution]]) -> Evidence:
     values = {row["property"].value: row["value"].value for row in about[node]}
     link = next((row["property"] for row in about[thing] if row["value"] == node), node)
     return Evidence(
@@ -160,37 +171,39 @@ def _evidence(names: Names, thing: NamedNode, node: Term, about: Mapping[Term, l
     )
 
 
-def _evidence_order(each: Evidence) -> tuple[bool, int, int]:
-    return each.predicate.iri != ZM + "evidence", each.start, each.end
+def _evidence_order(evidence: Evidence) -> tuple[bool, int, int]:
+    return evidence.predicate.iri != ZM + "evidence", evidence.start, evidence.end
 
 
 def _source_rows(select: Select, rows: Iterable[Solution]) -> list[Solution]:
-    """The statements about the document that a fact or clause is in."""
+    """The statements about the document of a fact or clause."""
     documents = [row["value"] for row in rows if row["property"].value == IN_DOCUMENT]
     return select("statements_of", among=documents[:1])
 
 
-def _source(names: Names, rows: Iterable[Solution], document: list[Solution]) -> Source | None:
+def _source(names: NameLookup, rows: Iterable[Solution], document: list[Solution]) -> Source | None:
     if not document:
         return None
     clause = next((row["value"] for row in rows if row["property"].value == STATED_IN), None)
-    head = {row["property"].value: row["value"] for row in document}
-    found = {name: head.get(iri) for name, iri in _HEAD.items()}
-    words = {name: term.value if term is not None else None for name, term in found.items() if name != "status"}
+    values = {row["property"].value: row["value"] for row in document}
+    found = {name: values.get(iri) for name, iri in _DOCUMENT_PROPERTIES.items()}
+    texts = {name: term.value if term is not None else None for name, term in found.items() if name != "status"}
     status = names.node(found["status"]) if found["status"] is not None else None
-    return Source(names.node(document[0]["node"]), names.node(clause) if clause is not None else None, status=status, **words)
+    return Source(names.node(document[0]["node"]), names.node(clause) if clause is not None else None, status=status, **texts)
 
 
-_NAMING = [PREFIXES[p] + n for p, n in (("dcterms", "identifier"), ("dcterms", "title"), ("rdfs", "label"), ("skos", "prefLabel"))]
+_NAMING_PROPERTIES = [
+    PREFIXES[p] + n for p, n in (("dcterms", "identifier"), ("dcterms", "title"), ("rdfs", "label"), ("skos", "prefLabel"))
+]
 
 
-def _kind_order(one: Said) -> int:
-    if one.predicate.iri in _NAMING:
+def _property_order(group: PropertyValues) -> int:
+    if group.predicate.iri in _NAMING_PROPERTIES:
         return 0
-    return 1 if any(isinstance(value, Text) for value in one.values) else 2
+    return 1 if any(isinstance(value, LiteralValue) for value in group.values) else 2
 
 
 def _value_order(value: Value) -> tuple[int, str, str]:
-    if isinstance(value, Text):
+    if isinstance(value, LiteralValue):
         return 0, value.text, value.language
     return 1, value.iri or value.blank, ""

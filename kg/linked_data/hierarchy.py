@@ -1,4 +1,4 @@
-"""What a thing is part of, and what its parts are: documents and clauses, places, concepts, classes."""
+"""The part-whole hierarchy of a resource: documents and clauses, places, concepts, classes."""
 
 from __future__ import annotations
 
@@ -7,98 +7,104 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.linked_data.nodes import Names, Node, Text, natural
+from kg.linked_data.nodes import LiteralValue, NameLookup, Node, natural_sort_key
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from kg.queries.lookup import Select, Solution
 
-_LEVELS = 8
-MOST_PARTS = 500
+_MAX_LEVELS = 8
+MAX_PARTS = 500
 
 
 @dataclass(frozen=True)
-class Branch:
-    """A part with its own parts, and what it means in each language that says so."""
+class HierarchyNode:
+    """A part with its own parts, and its definitions in each language."""
 
     node: Node
-    parts: tuple[Branch, ...]
-    definitions: tuple[Text, ...] = ()
+    parts: tuple[HierarchyNode, ...]
+    definitions: tuple[LiteralValue, ...] = ()
 
     @property
     def size(self) -> int:
+        """The number of parts, this one included."""
         return 1 + sum(part.size for part in self.parts)
 
 
 @dataclass(frozen=True)
-class Outline:
-    """The way down to a thing from the top, and its parts. `whole` is False where there are more parts than were read."""
+class Hierarchy:
+    """The ancestors of a resource, from the top down, and the tree of its parts. `complete` is False if parts were left out."""
 
-    above: tuple[Node, ...] = ()
-    parts: tuple[Branch, ...] = ()
+    ancestors: tuple[Node, ...] = ()
+    parts: tuple[HierarchyNode, ...] = ()
     links: frozenset[str] = field(default_factory=frozenset)
-    """The properties by which the parts point up."""
-    whole: bool = True
+    """The properties that link the direct parts to the resource."""
+    complete: bool = True
 
     @property
     def size(self) -> int:
+        """The number of parts at all levels."""
         return sum(part.size for part in self.parts)
 
     @property
-    def defined(self) -> bool:
-        """Whether the parts say what they mean, as those of a vocabulary do."""
+    def has_definitions(self) -> bool:
+        """Whether any direct part has a definition, as the concepts of a vocabulary do."""
         return any(part.definitions for part in self.parts)
 
 
-def outline(select: Select, iri: str) -> Outline:
-    """At most MOST_PARTS parts and as many levels as people can read. Circles end where they close."""
+def hierarchy(select: Select, iri: str) -> Hierarchy:
+    """The hierarchy of the resource `iri`: at most MAX_PARTS parts on at most _MAX_LEVELS levels. Cycles are cut.
+
+    Raises ValueError if `iri` is not a valid IRI.
+    """
     from pyoxigraph import NamedNode
 
     thing = NamedNode(iri)
-    above = _above(select, thing)
-    parts, links, whole = _below(select, thing)
-    all_parts = [part for of in parts.values() for part in of]
-    names = Names(select)
-    names.look_up([*above, *all_parts])
+    ancestors = _ancestors(select, thing)
+    parts, links, complete = _parts(select, thing)
+    all_parts = [part for siblings in parts.values() for part in siblings]
+    names = NameLookup(select)
+    names.load([*ancestors, *all_parts])
     definitions = definitions_of(select, all_parts)
-    return Outline(tuple(map(names.node, above)), _branches(names, parts, definitions, thing), frozenset(links), whole)
+    return Hierarchy(tuple(map(names.node, ancestors)), _subtree(names, parts, definitions, thing), frozenset(links), complete)
 
 
-def definitions_of(select: Select, things: Iterable[NamedNode]) -> dict[NamedNode, list[Text]]:
-    found: dict[NamedNode, list[Text]] = defaultdict(list)
+def definitions_of(select: Select, things: Iterable[NamedNode]) -> dict[NamedNode, list[LiteralValue]]:
+    """The definitions of each of `things` in all languages. Resources without one have an empty list."""
+    definitions: dict[NamedNode, list[LiteralValue]] = defaultdict(list)
     for row in select("definitions_of", among=things):
         if "definition" in row:
-            found[row["node"]].append(Text(row["definition"].value, row["definition"].language or ""))
-    return found
+            definitions[row["node"]].append(LiteralValue(row["definition"].value, row["definition"].language or ""))
+    return definitions
 
 
-def _above(select: Select, thing: NamedNode) -> list[NamedNode]:
-    way: list[NamedNode] = []
-    at: NamedNode | None = thing
-    for _ in range(_LEVELS):
-        found = [row["parent"] for row in select("parents_of", among=[at] if at else []) if "parent" in row]
-        at = next((parent for parent in found if parent not in (thing, *way)), None)
-        if at is None:
+def _ancestors(select: Select, thing: NamedNode) -> list[NamedNode]:
+    ancestors: list[NamedNode] = []
+    current: NamedNode | None = thing
+    for _ in range(_MAX_LEVELS):
+        parents = [row["parent"] for row in select("parents_of", among=[current] if current else []) if "parent" in row]
+        current = next((parent for parent in parents if parent not in (thing, *ancestors)), None)
+        if current is None:
             break
-        way.insert(0, at)
-    return way
+        ancestors.insert(0, current)
+    return ancestors
 
 
-def _below(select: Select, thing: NamedNode) -> tuple[dict[NamedNode, list[NamedNode]], set[str], bool]:
-    """Parts by what they are part of, the links by which those of the thing itself point to it, and whether these are all.
+def _parts(select: Select, thing: NamedNode) -> tuple[dict[NamedNode, list[NamedNode]], set[str], bool]:
+    """Parts by their parent, the properties that link direct parts to `thing`, and whether all levels were read.
 
-    A level with more parts than can be shown is left out whole.
+    A level that would exceed MAX_PARTS is left out.
     """
     parts: dict[NamedNode, list[NamedNode]] = defaultdict(list)
     links: set[str] = set()
     seen, level = {thing}, [thing]
-    for _ in range(_LEVELS):
-        rows = [row for row in select("parts_of", among=level, limit=MOST_PARTS + 1) if "part" in row]
-        if len(seen) + len(rows) > MOST_PARTS + 1:
+    for _ in range(_MAX_LEVELS):
+        rows = [row for row in select("parts_of", among=level, limit=MAX_PARTS + 1) if "part" in row]
+        if len(seen) + len(rows) > MAX_PARTS + 1:
             return parts, links, False
         level = []
-        for row in sorted(rows, key=_order):
+        for row in sorted(rows, key=_part_order):
             links |= {row["link"].value} if row["node"] == thing else set()
             if row["part"] not in seen:
                 seen.add(row["part"])
@@ -109,19 +115,19 @@ def _below(select: Select, thing: NamedNode) -> tuple[dict[NamedNode, list[Named
     return parts, links, True
 
 
-def _order(row: Solution) -> tuple[int, list[tuple[int, str]]]:
-    at = row["at"].value if "at" in row else ""
-    return int(at) if at.isdecimal() else -1, natural(row["part"].value)
+def _part_order(row: Solution) -> tuple[int, list[tuple[int, str]]]:
+    position = row["at"].value if "at" in row else ""
+    return int(position) if position.isdecimal() else -1, natural_sort_key(row["part"].value)
 
 
-def _branches(
-    names: Names, parts: Mapping[NamedNode, list[NamedNode]], definitions: Mapping[NamedNode, list[Text]], of: NamedNode
-) -> tuple[Branch, ...]:
+def _subtree(
+    names: NameLookup, parts: Mapping[NamedNode, list[NamedNode]], definitions: Mapping[NamedNode, list[LiteralValue]], parent: NamedNode
+) -> tuple[HierarchyNode, ...]:
     return tuple(
-        Branch(
+        HierarchyNode(
             names.node(part),
-            _branches(names, parts, definitions, part),
+            _subtree(names, parts, definitions, part),
             tuple(sorted(definitions.get(part, ()), key=lambda text: (text.language, text.text))),
         )
-        for part in parts.get(of, ())
+        for part in parts.get(parent, ())
     )

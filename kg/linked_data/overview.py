@@ -1,4 +1,4 @@
-"""What the first page shows: how much there is, of which classes, in which documents and graphs."""
+"""The content of the home page: counts of classes and named graphs, and the documents."""
 
 from __future__ import annotations
 
@@ -7,40 +7,41 @@ from typing import TYPE_CHECKING
 
 from kg.linked_data.dataset_description import Profile
 from kg.linked_data.description import TYPE
-from kg.linked_data.incoming_links import Page, incoming_page
-from kg.linked_data.nodes import Names, Node
+from kg.linked_data.incoming_links import LinkPage, incoming_links_page
+from kg.linked_data.nodes import NameLookup, Node
 from kg.linked_data.statistics import Statistics
 from kg.rdf.namespaces import ZM
 
 if TYPE_CHECKING:
     from kg.queries.lookup import Select
 
-_MOST = 60
+_MAX_ROWS = 60
 _DOCUMENT = ZM + "PolicyDocument"
 
 
 @dataclass(frozen=True)
 class Overview:
-    """Classes, properties and graphs with their counts, the most first; the documents held."""
+    """Classes and named graphs with their counts, in descending order, and the first page of documents."""
 
     profile: Profile
     counts: Statistics
     classes: tuple[tuple[Node, int], ...]
     graphs: tuple[tuple[Node, int], ...]
-    documents: Page | None
+    documents: LinkPage | None
 
 
 def overview(select: Select, counts: Statistics, profile: Profile) -> Overview:
+    """The largest classes and named graphs with their names. `documents` is None in a graph without policy documents."""
     from pyoxigraph import NamedNode
 
-    classes = [(NamedNode(iri), count) for iri, count in list(counts.classes.items())[:_MOST]]
-    graphs = [(NamedNode(iri), count) for iri, count in list(counts.graphs.items())[:_MOST]]
-    names = Names(select)
-    names.look_up(node for node, _ in classes + graphs)
+    classes = [(NamedNode(iri), count) for iri, count in list(counts.classes.items())[:_MAX_ROWS]]
+    graphs = [(NamedNode(iri), count) for iri, count in list(counts.graphs.items())[:_MAX_ROWS]]
+    names = NameLookup(select)
+    names.load(node for node, _ in classes + graphs)
     return Overview(
         profile,
         counts,
         tuple((names.node(node), count) for node, count in classes),
         tuple((names.node(node), count) for node, count in graphs),
-        incoming_page(select, _DOCUMENT, TYPE, None, 1) if _DOCUMENT in counts.classes else None,
+        incoming_links_page(select, _DOCUMENT, TYPE, None, 1) if _DOCUMENT in counts.classes else None,
     )

@@ -1,4 +1,4 @@
-"""Vocabularies in which a graph is described, beside those that it is written in."""
+"""Namespaces of the vocabularies for describing datasets, in addition to those of the data."""
 
 from __future__ import annotations
 
@@ -9,4 +9,4 @@ FOAF = "http://xmlns.com/foaf/0.1/"
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 
-DESCRIBING = {**PREFIXES, "dcat": DCAT, "foaf": FOAF, "sd": SD, "void": VOID}
+DESCRIPTION_PREFIXES = {**PREFIXES, "dcat": DCAT, "foaf": FOAF, "sd": SD, "void": VOID}

@@ -1,4 +1,4 @@
-"""Finding the thing that an address stands for, and all that its page shows."""
+"""Finds the resource that an address stands for, and collects the content of its page."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kg.linked_data.clause_text import Marked, Segment, Texts, around, segments
+from kg.linked_data.clause_text import ClauseTextLookup, EvidenceSpan, Segment, quote_context, segments
 from kg.linked_data.description import Description, describe
-from kg.linked_data.hierarchy import Outline, outline
-from kg.linked_data.incoming_links import Group, incoming
+from kg.linked_data.hierarchy import Hierarchy, hierarchy
+from kg.linked_data.incoming_links import LinkGroup, incoming_links
 
 if TYPE_CHECKING:
     from kg.queries.lookup import Select
@@ -18,8 +18,8 @@ Role = Literal["thing", "property", "graph"]
 
 
 @dataclass(frozen=True)
-class Found:
-    """An IRI that the graph knows: as subject or object of a statement, as a property only, or as the name of a graph only."""
+class KnownIri:
+    """An IRI in the graph. `role` is `property` or `graph` if it occurs only as a property, or only as the name of a graph."""
 
     iri: str
     role: Role
@@ -27,58 +27,58 @@ class Found:
 
 @dataclass(frozen=True)
 class Resource:
-    """What a thing's page shows."""
+    """The content of a resource's page. `segments` is the text of a clause."""
 
     description: Description
-    outline: Outline
-    groups: tuple[Group, ...]
+    hierarchy: Hierarchy
+    links: tuple[LinkGroup, ...]
     segments: tuple[Segment, ...]
-    around: dict[str, tuple[str, str]]
-    """By the anchor of the evidence: the words before and after."""
+    quote_contexts: dict[str, tuple[str, str]]
+    """The text before and after each quote, by the anchor of the evidence."""
 
 
-def find(select: Select, iris: Iterable[str]) -> Found | None:
-    """The first of `iris` that the graph knows. Raises ValueError where one is no IRI."""
+def find_known(select: Select, iris: Iterable[str]) -> KnownIri | None:
+    """The first of `iris` that the graph knows. Raises ValueError if one is not a valid IRI."""
     from pyoxigraph import NamedNode
 
     for iri in iris:
         for row in select("known", {"thing": NamedNode(iri)}):
             known = {name for name, term in row.items() if name != "thing" and term.value == "true"}
             if known & {"subject", "object"}:
-                return Found(iri, "thing")
+                return KnownIri(iri, "thing")
             if known:
-                return Found(iri, "graph" if "graph" in known else "property")
+                return KnownIri(iri, "graph" if "graph" in known else "property")
     return None
 
 
-def resource(select: Select, iri: str, texts: Texts) -> Resource:
-    """All about `iri` that stands on its own page."""
-    described = describe(select, iri)
-    parts = outline(select, iri)
+def resource(select: Select, iri: str, texts: ClauseTextLookup) -> Resource:
+    """The content of the page of `iri`. Links from its parts are shown by the hierarchy, unless that is incomplete."""
+    description = describe(select, iri)
+    parts = hierarchy(select, iri)
     return Resource(
-        described,
+        description,
         parts,
-        incoming(select, iri, leave_out=parts.links if parts.whole else ()),
-        _segments(select, described, texts),
-        _around(described, texts),
+        incoming_links(select, iri, exclude=parts.links if parts.complete else ()),
+        _segments(select, description, texts),
+        _quote_contexts(description, texts),
     )
 
 
-def _segments(select: Select, described: Description, texts: Texts) -> tuple[Segment, ...]:
+def _segments(select: Select, description: Description, texts: ClauseTextLookup) -> tuple[Segment, ...]:
     from pyoxigraph import NamedNode
 
-    identifier = described.thing.identifier
-    clause = texts(identifier) if identifier and described.source and not described.source.clause else None
-    if clause is None or described.thing.iri is None:
+    identifier = description.thing.identifier
+    clause = texts(identifier) if identifier and description.source and not description.source.clause else None
+    if clause is None or description.thing.iri is None:
         return ()
-    rows = select("spans_in", {"thing": NamedNode(described.thing.iri)})
-    return segments(clause, [Marked(row["fact"].value, int(row["start"].value), int(row["end"].value)) for row in rows])
+    rows = select("spans_in", {"thing": NamedNode(description.thing.iri)})
+    return segments(clause, [EvidenceSpan(row["fact"].value, int(row["start"].value), int(row["end"].value)) for row in rows])
 
 
-def _around(described: Description, texts: Texts) -> dict[str, tuple[str, str]]:
-    identifier = described.source.clause.identifier if described.source and described.source.clause else None
-    clause = texts(identifier) if identifier and described.evidence else None
+def _quote_contexts(description: Description, texts: ClauseTextLookup) -> dict[str, tuple[str, str]]:
+    identifier = description.source.clause.identifier if description.source and description.source.clause else None
+    clause = texts(identifier) if identifier and description.evidence else None
     if clause is None:
         return {}
-    found = {each.anchor: around(clause, each.start, each.end) for each in described.evidence}
-    return {anchor: words for anchor, words in found.items() if words}
+    contexts = {evidence.anchor: quote_context(clause, evidence.start, evidence.end) for evidence in description.evidence}
+    return {anchor: context for anchor, context in contexts.items() if context}

@@ -1,4 +1,4 @@
-"""The description of a thing as RDF."""
+"""The description of a resource as RDF triples."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def description_triples(select: Select, iri: str, document: str, dataset: str) -> list[Triple]:
-    """The thing's statements, those of its own nodes, what the things that it points to are called, and which document tells all this.
+    """The statements of the resource `iri` and of its own nodes, and the labels of the resources it links to.
 
-    Raises ValueError where `iri`, `document` or `dataset` is no IRI.
+    `document` is the IRI of the description, `dataset` that of the dataset it belongs to. Raises ValueError if an IRI is not valid.
     """
     from pyoxigraph import NamedNode, Triple
 
@@ -24,8 +24,8 @@ def description_triples(select: Select, iri: str, document: str, dataset: str) -
     rows = statements_about(select, thing)
     triples = [Triple(row.get("node", thing), row["property"], row["value"]) for row in rows]
     own = {row["node"] for row in rows if "node" in row} | {thing}
-    pointed_to = {row["value"] for row in rows if isinstance(row["value"], NamedNode)} - own
-    labels = select("labels_of", among=pointed_to)
+    linked = {row["value"] for row in rows if isinstance(row["value"], NamedNode)} - own
+    labels = select("labels_of", among=linked)
     triples += [Triple(row["node"], row["property"], row["label"]) for row in labels if "label" in row]
     triples.append(Triple(page, NamedNode(FOAF + "primaryTopic"), thing))
     triples.append(Triple(page, NamedNode(VOID + "inDataset"), NamedNode(dataset)))

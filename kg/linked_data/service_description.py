@@ -1,14 +1,14 @@
-"""The SPARQL endpoint described: SPARQL 1.1 Service Description (https://www.w3.org/TR/sparql11-service-description/)."""
+"""SPARQL 1.1 Service Description of the endpoint (https://www.w3.org/TR/sparql11-service-description/)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.linked_data.dataset_description import MOST_PARTITIONS, Site
-from kg.linked_data.nodes import short
+from kg.linked_data.dataset_description import MAX_PARTITIONS, Site
+from kg.linked_data.nodes import curie
 from kg.linked_data.statistics import Statistics
-from kg.linked_data.triple_builder import Describing
+from kg.linked_data.triple_builder import TripleBuilder
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -26,30 +26,30 @@ RESULT_FORMATS = (
     "TriG",
     "N-Quads",
 )
-"""Names under http://www.w3.org/ns/formats/ of what the endpoint answers in."""
+"""Result formats of the endpoint, as local names under http://www.w3.org/ns/formats/."""
 
 
 def service_triples(site: Site, counts: Statistics, result_formats: Iterable[str] = RESULT_FORMATS) -> list[Triple]:
-    """What the endpoint can do and what it asks. Federation is left out: it has none."""
-    d = Describing()
-    service, dataset, default = d.node(site.endpoint), d.node(site.part("dataset")), d.node(site.part("default-graph"))
-    d.add(service, "rdf:type", "sd:Service")
-    d.add(service, "sd:endpoint", service)
-    d.add(service, "sd:supportedLanguage", "sd:SPARQL10Query", "sd:SPARQL11Query")
-    d.add(service, "sd:feature", "sd:UnionDefaultGraph")
+    """The features, result formats and dataset of the endpoint. It does not support federation."""
+    builder = TripleBuilder()
+    service, dataset, default = builder.iri(site.endpoint), builder.iri(site.part("dataset")), builder.iri(site.part("default-graph"))
+    builder.add(service, "rdf:type", "sd:Service")
+    builder.add(service, "sd:endpoint", service)
+    builder.add(service, "sd:supportedLanguage", "sd:SPARQL10Query", "sd:SPARQL11Query")
+    builder.add(service, "sd:feature", "sd:UnionDefaultGraph")
     for name in result_formats:
-        d.add(service, "sd:resultFormat", d.node(_FORMATS + name))
-    d.add(service, "sd:defaultDataset", dataset)
-    d.add(dataset, "rdf:type", "sd:Dataset")
-    d.add(dataset, "sd:defaultGraph", default)
-    d.add(default, "rdf:type", "sd:Graph")
-    d.add(default, "void:triples", d.number(counts.triples))
-    for iri, count in list(counts.graphs.items())[:MOST_PARTITIONS]:
-        named, graph = d.node(site.part(f"named/{short(iri)}")), d.node(site.part(f"graph/{short(iri)}"))
-        d.add(dataset, "sd:namedGraph", named)
-        d.add(named, "rdf:type", "sd:NamedGraph")
-        d.add(named, "sd:name", d.node(iri))
-        d.add(named, "sd:graph", graph)
-        d.add(graph, "rdf:type", "sd:Graph")
-        d.add(graph, "void:triples", d.number(count))
-    return d.triples
+        builder.add(service, "sd:resultFormat", builder.iri(_FORMATS + name))
+    builder.add(service, "sd:defaultDataset", dataset)
+    builder.add(dataset, "rdf:type", "sd:Dataset")
+    builder.add(dataset, "sd:defaultGraph", default)
+    builder.add(default, "rdf:type", "sd:Graph")
+    builder.add(default, "void:triples", builder.integer(counts.triples))
+    for iri, count in list(counts.graphs.items())[:MAX_PARTITIONS]:
+        named, graph = builder.iri(site.part(f"named/{curie(iri)}")), builder.iri(site.part(f"graph/{curie(iri)}"))
+        builder.add(dataset, "sd:namedGraph", named)
+        builder.add(named, "rdf:type", "sd:NamedGraph")
+        builder.add(named, "sd:name", builder.iri(iri))
+        builder.add(named, "sd:graph", graph)
+        builder.add(graph, "rdf:type", "sd:Graph")
+        builder.add(graph, "void:triples", builder.integer(count))
+    return builder.triples

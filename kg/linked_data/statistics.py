@@ -1,4 +1,4 @@
-"""How much of what a graph holds."""
+"""Counts of triples, nodes, classes, properties and named graphs."""
 
 from __future__ import annotations
 
@@ -10,31 +10,32 @@ if TYPE_CHECKING:
     from kg.queries.lookup import Select
 
 
-_TOLD_APART = 2_000_000
+_MAX_DISTINCT_COUNT = 2_000_000
+"""Number of triples up to which distinct subjects and objects are counted."""
 
 
 @dataclass(frozen=True)
 class Statistics:
-    """Counts by IRI, the most first. A statement that stands in two graphs counts twice."""
+    """Counts by IRI, in descending order. A triple in two named graphs counts twice."""
 
     triples: int
     subjects: int | None
     objects: int | None
-    """None where there are too many to tell them apart in good time."""
+    """None in graphs with more than two million triples."""
     classes: Mapping[str, int]
     properties: Mapping[str, int]
     graphs: Mapping[str, int]
 
     def uses(self, iri: str | None) -> int:
-        """How many things the class has, or how many statements the property."""
+        """The number of instances of a class, or of triples with a property."""
         return self.classes.get(iri or "", 0) + self.properties.get(iri or "", 0)
 
 
 def statistics(select: Select) -> Statistics:
-    """Count everything: about a second for a million triples."""
+    """Count everything. Takes about one second for a million triples."""
     properties = {row["property"].value: int(row["count"].value) for row in select("count_properties") if "property" in row}
     triples = sum(properties.values())
-    nodes = select("count_nodes")[0] if triples <= _TOLD_APART else {}
+    nodes = select("count_nodes")[0] if triples <= _MAX_DISTINCT_COUNT else {}
     return Statistics(
         triples,
         int(nodes["subjects"].value) if nodes else None,

@@ -1,65 +1,68 @@
-"""Writing a description: triples in the vocabularies that describe data."""
+"""Builds RDF descriptions of datasets, endpoints and graphs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.linked_data.prefixes import DESCRIBING
+from kg.linked_data.prefixes import DESCRIPTION_PREFIXES
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, Triple
 
 
-class Describing:
-    """Collects triples. Predicates and classes are given by their prefixed names."""
+class TripleBuilder:
+    """Collects triples. Predicates and classes are given as prefixed names, such as `void:Dataset`."""
 
     def __init__(self) -> None:
         self.triples: list[Triple] = []
 
     def add(self, subject: NamedNode | str, predicate: str, *values: NamedNode | Literal | str) -> None:
-        """Say something of a subject, an IRI. A value that is a string is a prefixed name. Raises ValueError where an IRI is none."""
+        """Add one triple for each value.
+
+        `subject` is an IRI. A value that is a string is a prefixed name. Raises ValueError if an IRI is not valid.
+        """
         from pyoxigraph import NamedNode, Triple
 
-        about = NamedNode(subject) if isinstance(subject, str) else subject
+        node = NamedNode(subject) if isinstance(subject, str) else subject
         for value in values:
-            self.triples.append(Triple(about, _term(predicate), _term(value) if isinstance(value, str) else value))
+            self.triples.append(Triple(node, _term(predicate), _term(value) if isinstance(value, str) else value))
 
-    def texts(self, subject: NamedNode, predicate: str, words: Mapping[Any, str]) -> None:
-        """Words by their language."""
+    def add_texts(self, subject: NamedNode, predicate: str, texts: Mapping[Any, str]) -> None:
+        """Add one language-tagged literal for each entry of `texts`, which maps languages to texts."""
         from pyoxigraph import Literal
 
-        for language, text in words.items():
+        for language, text in texts.items():
             self.add(subject, predicate, Literal(text, language=language))
 
     @staticmethod
-    def node(iri: str) -> NamedNode:
+    def iri(iri: str) -> NamedNode:
         from pyoxigraph import NamedNode
 
         return NamedNode(iri)
 
     @staticmethod
-    def text(words: str) -> Literal:
+    def string(text: str) -> Literal:
         from pyoxigraph import Literal
 
-        return Literal(words)
+        return Literal(text)
 
     @staticmethod
-    def number(count: int) -> Literal:
+    def integer(value: int) -> Literal:
         from pyoxigraph import Literal
 
-        return Literal(count)
+        return Literal(value)
 
     @staticmethod
-    def typed(words: str, datatype: str) -> Literal:
-        """A literal of a type of XML Schema."""
+    def typed(lexical_form: str, datatype: str) -> Literal:
+        """A literal with an XML Schema datatype, such as `dateTime`."""
         from pyoxigraph import Literal
 
-        return Literal(words, datatype=_term(f"xsd:{datatype}"))
+        return Literal(lexical_form, datatype=_term(f"xsd:{datatype}"))
 
 
 def _term(name: str) -> NamedNode:
     from pyoxigraph import NamedNode
 
     prefix, local = name.split(":", 1)
-    return NamedNode(DESCRIBING[prefix] + local)
+    return NamedNode(DESCRIPTION_PREFIXES[prefix] + local)

@@ -27,7 +27,7 @@ from kg.server.middleware.internal_errors import Faults
 from kg.server.middleware.rate_limit import RateLimit
 from kg.server.middleware.slow_clients import NoStalls
 from kg.server.pages import linked_data
-from kg.server.pages.dataset import Whole
+from kg.server.pages.dataset import DatasetPages
 from kg.server.protocol import sparql
 from kg.server.protocol.problem_details import Problem, as_problem, problem_response
 from kg.server.service import ClientGone, Service
@@ -60,12 +60,12 @@ def create_app(settings: Settings) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.service = service
-    whole = Whole(service)
+    dataset_pages = DatasetPages(service)
     for kind in _TOLD:
         app.add_exception_handler(kind, _tell)
     app.add_exception_handler(RequestValidationError, _tell_invalid)
     app.add_exception_handler(ClientGone, _tell_nobody)
-    app.router.routes.append(Route("/sparql", _sparql(service, whole), methods=sparql.METHODS, include_in_schema=False))
+    app.router.routes.append(Route("/sparql", _sparql(service, dataset_pages), methods=sparql.METHODS, include_in_schema=False))
     app.add_api_route("/health", _health(service), tags=["health"], summary="Live, ready, graph version", response_model=schema.Health)
     app.include_router(routes.routes(service))
     app.add_api_route(
@@ -79,7 +79,7 @@ def create_app(settings: Settings) -> FastAPI:
             **routes.PROBLEMS,
         },
     )
-    app.router.routes.extend(linked_data.routes(service, whole))
+    app.router.routes.extend(linked_data.routes(service, dataset_pages))
     return app
 
 
@@ -97,11 +97,11 @@ def _before_all(settings: Settings) -> list[Middleware]:
     return [*chain, Middleware(Faults)]
 
 
-def _sparql(service: Service, whole: Whole) -> Handler:
+def _sparql(service: Service, dataset_pages: DatasetPages) -> Handler:
     async def endpoint(request: Request) -> Response:
         operation = await sparql.read_operation(request, service.settings.limits)
         if operation is None:
-            if described := await whole.endpoint(request):
+            if described := await dataset_pages.sparql_endpoint(request):
                 return described
             raise Problem(400, "malformed-request", "found no query; expected exactly one, as the parameter query")
         return await sparql.answer(request, service, operation)

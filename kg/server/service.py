@@ -120,15 +120,15 @@ class Service:
                 await self._watch
         await asyncio.gather(*(pool.stop() for pool in [*self._pools.values(), *self._before.values()]))
 
-    async def page(self, request: Request, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    async def run_page(self, request: Request, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The result of a job of our own. Raises what Pool.run raises, ClientGone."""
         return await _while_awaited(request, self._in_turn("page", request, self.settings.limits.deadline, job, *args, **kwargs))
 
-    async def long(self, request: Request, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    async def run_long(self, request: Request, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The result of a job of our own that may take its time."""
         return await _while_awaited(request, self._in_turn("page", request, seconds, job, *args, **kwargs))
 
-    async def query(self, request: Request, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    async def run_query(self, request: Request, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The result of a stranger's query."""
         return await _while_awaited(request, self._in_turn("query", request, seconds, job, *args, **kwargs))
 

@@ -13,9 +13,9 @@ from kg.export.rdf import triples_bytes
 from kg.graph import Graph
 from kg.linked_data.addresses import Addresses
 from kg.linked_data.description import describe, statements_about
-from kg.linked_data.nodes import Node, Text
-from kg.linked_data.prefixes import DESCRIBING
-from kg.linked_data.resource import find, resource
+from kg.linked_data.nodes import LiteralValue, Node
+from kg.linked_data.prefixes import DESCRIPTION_PREFIXES
+from kg.linked_data.resource import find_known, resource
 from kg.linked_data.resource_triples import description_triples
 from kg.queries.lookup import Select
 from kg.rdf.namespaces import BASE, CANONICAL, ZM
@@ -35,9 +35,9 @@ def iris(graph: Graph) -> set[str]:
 def test_every_iri_of_the_graph_is_found_at_its_path(iris: set[str], select: Select) -> None:
     things = {iri for iri in iris if "#" not in iri}
     for iri in sorted(things):
-        address = HERE.here(iri)
+        address = HERE.local_address(iri)
         assert address is not None
-        found = find(select, HERE.iris(address.removeprefix("/")))
+        found = find_known(select, HERE.candidate_iris(address.removeprefix("/")))
         assert found is not None and found.iri == iri
     assert len(things) > 400 and {iri.partition("#")[0] for iri in iris} == things
 
@@ -63,22 +63,22 @@ def test_one_of_each_class_has_a_name_its_types_and_all_its_statements(graph: Gr
     assert len(things) > 20
     for iri in things:
         found = describe(select, iri)
-        assert found.thing.called("zh") and found.thing.called("en")
-        assert found.types and found.whole
+        assert found.thing.display_name("zh") and found.thing.display_name("en")
+        assert found.types and found.complete
         own = {q.predicate.value for q in graph.store.quads_for_pattern(NamedNode(iri), None, None)}
-        assert {one.predicate.iri for one in found.said} == own - {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type"}
+        assert {one.predicate.iri for one in found.statements} == own - {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type"}
 
 
 @pytest.mark.parametrize(("syntax", "format"), [("ttl", "turtle"), ("jsonld", "json-ld"), ("nt", "nt"), ("rdf", "xml")])
 def test_the_syntaxes_say_the_same_and_another_library_reads_them(graph: Graph, select: Select, syntax: str, format: str) -> None:
     for iri in [*one_of_each_class(graph)[::6], FACT, CANONICAL + "ontology"]:
         triples = description_triples(select, iri, "http://server.example/about/x", "http://server.example/void#dataset")
-        read = rdflib.Graph().parse(data=triples_bytes(triples, syntax, DESCRIBING), format=format)
+        read = rdflib.Graph().parse(data=triples_bytes(triples, syntax, DESCRIPTION_PREFIXES), format=format)
         assert isomorphic(read, rdflib.Graph().parse(data=triples_bytes(triples, "nt"), format="nt"))
 
 
 def test_rdf_of_a_fact_has_its_words_its_labels_and_the_document_that_tells_it(select: Select) -> None:
-    text = triples_bytes(description_triples(select, FACT, "http://s.example/about/x", "http://s.example/void#d"), "ttl", DESCRIBING).decode()
+    text = triples_bytes(description_triples(select, FACT, "http://s.example/about/x", "http://s.example/void#d"), "ttl", DESCRIPTION_PREFIXES).decode()
     read = rdflib.Graph().parse(data=text, format="turtle")
     fact, oa = rdflib.URIRef(FACT), rdflib.Namespace("http://www.w3.org/ns/oa#")
     evidence = read.value(fact, rdflib.URIRef(ZM + "evidence"))
@@ -102,11 +102,11 @@ def test_a_fact_has_its_evidence_and_the_place_in_its_source(graph: Graph, selec
     assert (evidence.anchor, evidence.start, evidence.end, evidence.quote) == ("evidence", start, start + len(quote), quote)
     source = found.description.source
     assert source is not None and source.clause is not None and source.status is not None
-    assert source.clause.iri == BASE + "document/yunze-2021-5/i1" and source.clause.called("zh") == "1 实施云雀计划"
+    assert source.clause.iri == BASE + "document/yunze-2021-5/i1" and source.clause.display_name("zh") == "1 实施云雀计划"
     assert source.number == "云党办发〔2021〕5号" and source.status.number == "in_force"
-    before, after = found.around["evidence"]
+    before, after = found.quote_contexts["evidence"]
     assert before.endswith("继续实施“云雀计划”。") and after.startswith("。")
-    assert [node.iri for node in found.outline.above] == [
+    assert [node.iri for node in found.hierarchy.ancestors] == [
         BASE + f"document/yunze-2021-5{part}" for part in ("", "/c2", "/c2-s1", "/i1")
     ]  # fmt: skip
 
@@ -132,38 +132,38 @@ def test_own_nodes_are_told_with_the_thing(select: Select) -> None:
 
 
 def test_a_graph_without_texts_tells_all_but_the_words_around(select: Select, graph: Graph) -> None:
-    from kg.linked_data.clause_text import no_texts
+    from kg.linked_data.clause_text import no_clause_texts
 
-    bare, full = resource(select, FACT, no_texts), resource(select, FACT, graph.clause)
-    assert bare.description == full.description and bare.groups == full.groups and not bare.around
+    bare, full = resource(select, FACT, no_clause_texts), resource(select, FACT, graph.clause)
+    assert bare.description == full.description and bare.links == full.links and not bare.quote_contexts
 
 
 def test_names_follow_the_language(foreign: Select) -> None:
     bob = describe(foreign, "http://data.example/id/bob").thing
-    assert (bob.called("zh"), bob.called("en"), bob.called("ru"), bob.called("fr")) == ("鲍勃", "Bob", "Боб", "鲍勃")
+    assert (bob.display_name("zh"), bob.display_name("en"), bob.display_name("ru"), bob.display_name("fr")) == ("鲍勃", "Bob", "Боб", "鲍勃")
     assert [name.text for name in bob.other_names("en")] == ["Боб", "鲍勃"]
 
 
 def test_a_foreign_graph_is_described_by_its_own_words(foreign: Select) -> None:
     found = describe(foreign, "http://data.example/id/alice")
-    assert found.thing.called("en") == "Alice <img src=x onerror=alert(1)>"
+    assert found.thing.display_name("en") == "Alice <img src=x onerror=alert(1)>"
     assert [node.iri for node in found.types] == ["http://xmlns.com/foaf/0.1/Person"]
     assert len(found.parts) == 2 and all(part.node.blank for part in found.parts)
-    values: list[Any] = [value for one in found.said for value in one.values]
-    assert Text("值", "zh") in values and any(isinstance(v, Node) and v.iri == "javascript:alert(3)" for v in values)
+    values: list[Any] = [value for one in found.statements for value in one.values]
+    assert LiteralValue("值", "zh") in values and any(isinstance(v, Node) and v.iri == "javascript:alert(3)" for v in values)
 
 
 @pytest.mark.parametrize("iri", ["http://data.example/nowhere", "http://data.example/id/Alice", "urn:x"])
 def test_what_the_graph_does_not_know_is_not_found(foreign: Select, iri: str) -> None:
-    assert find(foreign, [iri]) is None
+    assert find_known(foreign, [iri]) is None
 
 
 def test_what_is_only_a_property_or_only_a_graph_is_found_as_such(foreign: Select, select: Select) -> None:
-    knows, registry = find(foreign, ["http://xmlns.com/foaf/0.1/knows"]), find(select, [BASE + "graph/registry"])
+    knows, registry = find_known(foreign, ["http://xmlns.com/foaf/0.1/knows"]), find_known(select, [BASE + "graph/registry"])
     assert knows and knows.role == "property"
     assert registry and registry.role == "graph"
 
 
 def test_no_more_statements_are_read_than_asked_for(select: Select) -> None:
     found = describe(select, FACT, limit=3)
-    assert not found.whole and sum(len(one.values) for one in found.said) <= 3
+    assert not found.complete and sum(len(one.values) for one in found.statements) <= 3

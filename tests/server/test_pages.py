@@ -10,17 +10,17 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.graph import Graph
 from kg.linked_data.addresses import Addresses
-from kg.linked_data.clause_text import no_texts
-from kg.linked_data.incoming_links import incoming_page
-from kg.linked_data.nodes import Text
-from kg.linked_data.ontology_documentation import ontology
-from kg.linked_data.resource import find, resource
+from kg.linked_data.clause_text import no_clause_texts
+from kg.linked_data.incoming_links import incoming_links_page
+from kg.linked_data.nodes import LiteralValue
+from kg.linked_data.ontology_documentation import document_ontology
+from kg.linked_data.resource import find_known, resource
 from kg.linked_data.statistics import statistics
 from kg.queries.lookup import Select, select_from
 from kg.rdf.namespaces import BASE, CANONICAL, PREFIXES, ZM
-from kg.server.pages.html import listing_page, missing_page, ontology_page, thing_page
+from kg.server.pages.html import listing_page, missing_page, ontology_page, resource_page
 from kg.server.pages.i18n import _WORDS, Words, best_language
-from kg.server.pages.templating import STATIC, Setting, clip, readable
+from kg.server.pages.templating import STATIC, PageContext, clip, readable
 
 HOSTILE = """
 @prefix : <http://data.example/> .
@@ -91,11 +91,11 @@ def check(html: str) -> Page:
     return page
 
 
-def page_of(select: Select, iri: str, language: str = "zh", texts: object = no_texts, base: str = BASE) -> str:
-    setting = Setting(Addresses((base, CANONICAL)), language, version="v", path="/about/x.html")
-    found = find(select, [iri])
+def page_of(select: Select, iri: str, language: str = "zh", texts: object = no_clause_texts, base: str = BASE) -> str:
+    context = PageContext(Addresses((base, CANONICAL)), language, version="v", path="/about/x.html")
+    found = find_known(select, [iri])
     assert found is not None
-    return thing_page(setting, found, resource(select, iri, texts))  # type: ignore[arg-type]
+    return resource_page(context, found, resource(select, iri, texts))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -136,12 +136,12 @@ def test_hostile_words_are_letters(hostile: Select) -> None:
 
 
 def test_hostile_words_are_letters_in_lists_and_where_nothing_is_found(hostile: Select) -> None:
-    setting = Setting(Addresses(("http://data.example/",)), "en", path='/about/"><script>', parameters=(("via", '"><script>alert(1)</script>'),))
-    found = resource(hostile, "http://data.example/x", no_texts)
-    listed = incoming_page(hostile, "http://data.example/x", "http://xmlns.com/foaf/0.1/knows", None, 1)
-    page = check(listing_page(setting, found.description.thing, listed))
+    context = PageContext(Addresses(("http://data.example/",)), "en", path='/about/"><script>', parameters=(("via", '"><script>alert(1)</script>'),))
+    found = resource(hostile, "http://data.example/x", no_clause_texts)
+    listed = incoming_links_page(hostile, "http://data.example/x", "http://xmlns.com/foaf/0.1/knows", None, 1)
+    page = check(listing_page(context, found.description.thing, listed))
     assert "<script>alert(14)</script>" in page.text
-    assert "<script>alert(1)</script>" in check(missing_page(setting, "<script>alert(1)</script>", None)).text
+    assert "<script>alert(1)</script>" in check(missing_page(context, "<script>alert(1)</script>", None)).text
 
 
 def test_links_outside_say_so_and_take_nothing_along(hostile: Select) -> None:
@@ -172,8 +172,8 @@ def test_a_clause_shows_its_words_with_links_to_what_they_state(graph: Graph, se
 
 
 def test_the_ontology_has_each_term_at_its_anchor_in_both_languages(select: Select, graph: Graph) -> None:
-    setting = Setting(Addresses((BASE, CANONICAL)), "zh", version="v")
-    page = check(ontology_page(setting, ontology(select, CANONICAL + "ontology", statistics(select))))
+    context = PageContext(Addresses((BASE, CANONICAL)), "zh", version="v")
+    page = check(ontology_page(context, document_ontology(select, CANONICAL + "ontology", statistics(select))))
     terms = {row["t"].value for row in graph.sparql("SELECT ?t { ?t rdfs:isDefinedBy ?o }")}  # type: ignore[union-attr]
     assert len(terms) > 100 and {term.partition("#")[2] for term in terms} <= set(page.ids)
     for words in ("资金待遇", "Funding offer", "A sum, a rate or a relief that the text offers; an offer, not a payment.", "金额上限", "机构职能"):
@@ -185,16 +185,16 @@ def test_the_ontology_has_each_term_at_its_anchor_in_both_languages(select: Sele
 def test_large_lists_are_told_by_page(select: Select) -> None:
     iri = CANONICAL + "vocab/comparator/eq"
     assert len(Page(page_of(select, iri)).links) < 80
-    setting = Setting(Addresses((BASE, CANONICAL)), "en", chosen=True, version="v")
-    listed = incoming_page(select, iri, ZM + "comparator", None, 2)
-    page = check(listing_page(setting, resource(select, iri, no_texts).description.thing, listed))
+    context = PageContext(Addresses((BASE, CANONICAL)), "en", language_chosen=True, version="v")
+    listed = incoming_links_page(select, iri, ZM + "comparator", None, 2)
+    page = check(listing_page(context, resource(select, iri, no_clause_texts).description.thing, listed))
     assert any("page=1" in link for link in page.links) and any("page=3" in link for link in page.links)
     assert all("lang=en" in link for link in page.links if "page=" in link)
 
 
 def test_a_chosen_language_goes_along(select: Select) -> None:
-    setting = Setting(Addresses((BASE, CANONICAL)), "en", chosen=True)
-    html = thing_page(setting, find(select, [BASE + "place/140100"]), resource(select, BASE + "place/140100", no_texts))  # type: ignore[arg-type]
+    context = PageContext(Addresses((BASE, CANONICAL)), "en", language_chosen=True)
+    html = resource_page(context, find_known(select, [BASE + "place/140100"]), resource(select, BASE + "place/140100", no_clause_texts))  # type: ignore[arg-type]
     assert "/place/140000?lang=en" in Page(html).links and "/ontology?lang=en#Place" in Page(html).links
 
 
@@ -219,8 +219,8 @@ def test_the_language_is_the_readers(accepted: str | None, asked: str | None, ex
 
 def test_numbers_are_read_in_threes_and_names_on_one_line() -> None:
     decimal = PREFIXES["xsd"] + "decimal"
-    assert [readable(Text(n, "", decimal)) for n in ("12000000", "-1234.5", "0.5", "x")] == ["12,000,000", "-1,234.5", "0.5", "x"]
-    assert readable(Text("2025", "", PREFIXES["xsd"] + "gYear")) == "2025"
+    assert [readable(LiteralValue(n, "", decimal)) for n in ("12000000", "-1234.5", "0.5", "x")] == ["12,000,000", "-1,234.5", "0.5", "x"]
+    assert readable(LiteralValue("2025", "", PREFIXES["xsd"] + "gYear")) == "2025"
     assert clip("市\n\n委编办") == "市委编办" and clip("字" * 300).endswith("…")
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pyoxigraph import NamedNode
 
 from kg.graph import Graph
-from kg.linked_data.nodes import Names
+from kg.linked_data.nodes import NameLookup
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import find_question, questions
 from kg.queries.lookup import select_from
@@ -55,10 +55,10 @@ def _labels(graph: Opened, language: Language) -> dict[str, dict[str, str]]:
 def _titles(graph: Opened, schemes: Iterable[str], language: Language) -> dict[str, str]:
     terms = {scheme: NamedNode(f"{VOCAB}{scheme}") for scheme in schemes}
 
-    def looked_up(opened: Graph) -> Names:
-        names = Names(select_from(opened.store))
-        names.look_up(terms.values())
+    def looked_up(opened: Graph) -> NameLookup:
+        names = NameLookup(select_from(opened.store))
+        names.load(terms.values())
         return names
 
     names = graph.using(looked_up)
-    return {scheme: node.called(language) for scheme, term in terms.items() if (node := names.node(term)).known}
+    return {scheme: node.display_name(language) for scheme, term in terms.items() if (node := names.node(term)).known}

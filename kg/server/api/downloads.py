@@ -46,7 +46,7 @@ class Downloads:
         async with self._making:
             if not path.is_file():
                 part = path.with_suffix(".part")
-                await self._service.long(request, _SECONDS, jobs.dump, format, str(part))
+                await self._service.run_long(request, _SECONDS, jobs.dump, format, str(part))
                 for old in Path(self._folder.name).iterdir():
                     if old != part and not old.name.startswith(version.id):
                         old.unlink()

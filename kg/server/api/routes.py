@@ -11,7 +11,7 @@ from kg.errors import UnknownValue
 from kg.queries.catalog import Question, asked_questions, find_question, unknown_question
 from kg.server.api import schema
 from kg.server.protocol import negotiation
-from kg.server.protocol.conditional_requests import not_modified, versioned
+from kg.server.protocol.conditional_requests import not_modified, versioned_response
 from kg.server.protocol.problem_details import MEDIA_TYPE, Problem
 from kg.server.service import Service
 from kg.workers import jobs
@@ -84,7 +84,7 @@ def _catalogue(service: Service) -> Handler:
         content = schema.Catalogue(
             version=version.id, manifest=version.manifest, questions=[schema.described(question) for question in asked_questions()]
         )
-        return versioned(request, content.model_dump_json().encode(), "application/json", version.id, "json")
+        return versioned_response(request, content.model_dump_json().encode(), "application/json", version.id, "json")
 
     return catalogue
 
@@ -94,14 +94,14 @@ def _answer(service: Service, question: Question) -> Handler:
 
     async def answer(request: Request, given: Annotated[parameters, Query()]) -> Response:  # type: ignore[valid-type]
         paging = schema.Paging.model_validate(given, from_attributes=True)
-        format = paging.format or _FORMATS.get(negotiation.best(request, _FORMATS) or "", "json")
+        format = paging.format or _FORMATS.get(negotiation.best_match(request, _FORMATS) or "", "json")
         version = _version(service)
         request.state.query = question.name
         if unchanged := not_modified(request, version.id, format):
             return unchanged
         asked = _once(request)
         limit = paging.limit or (schema.DEFAULT_PAGE if format == "json" else None)
-        content, total = await service.page(request, jobs.answer, question.name, asked, limit, paging.offset, format)
+        content, total = await service.run_page(request, jobs.answer, question.name, asked, limit, paging.offset, format)
         request.state.rows = min(total - paging.offset, limit or total)
         headers = {}
         if format == "json":
@@ -120,7 +120,7 @@ def _answer(service: Service, question: Question) -> Handler:
             content = json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "rows": ' + content.strip() + b"}\n"
         else:
             headers = {"Content-Disposition": f'attachment; filename="{question.name}.{format}"'}
-        return versioned(request, content, _MEDIA_TYPES[format], version.id, format, headers)
+        return versioned_response(request, content, _MEDIA_TYPES[format], version.id, format, headers)
 
     return answer
 
@@ -139,7 +139,7 @@ def _search(service: Service) -> Handler:
         if unchanged := not_modified(request, version.id, "json"):
             return unchanged
         _known(request, {"q", "city", "document", "limit", "offset"})
-        hits, total = await service.page(request, jobs.search, q, city, document, limit, offset)
+        hits, total = await service.run_page(request, jobs.search, q, city, document, limit, offset)
         request.state.rows = len(hits)
         content = {
             "version": version.id,
@@ -149,7 +149,7 @@ def _search(service: Service) -> Handler:
             "next": _next(request, limit, offset, total),
             "hits": hits,
         }
-        return versioned(request, json.dumps(content, ensure_ascii=False).encode(), "application/json", version.id, "json")
+        return versioned_response(request, json.dumps(content, ensure_ascii=False).encode(), "application/json", version.id, "json")
 
     return search
 
@@ -163,10 +163,10 @@ def _things(service: Service) -> Handler:
         if unchanged := not_modified(request, version.id, "json"):
             return unchanged
         _known(request, {"name"})
-        found = await service.page(request, jobs.things, name)
+        found = await service.run_page(request, jobs.things, name)
         request.state.rows = len(found)
         content = json.dumps({"version": version.id, "things": found}, ensure_ascii=False)
-        return versioned(request, content.encode(), "application/json", version.id, "json")
+        return versioned_response(request, content.encode(), "application/json", version.id, "json")
 
     return things
 

@@ -1,4 +1,4 @@
-"""The graph as a whole: its first page, its description for machines, and what its endpoint tells of itself."""
+"""Pages and descriptions of the whole dataset: home page, VoID, service description, problem types."""
 
 from __future__ import annotations
 
@@ -8,68 +8,76 @@ from starlette.responses import RedirectResponse, Response
 from kg.linked_data.addresses import SUFFIXES
 from kg.server.api.downloads import FORMATS
 from kg.server.pages import rendering
-from kg.server.pages.html import EDITOR_SECURITY, MEDIA_TYPES, SECURITY
-from kg.server.pages.request import OFFERS, PAGES, RDF_OFFERS, VARY, asked_of, tag
-from kg.server.pages.statistics_cache import Counting
+from kg.server.pages.html import EDITOR_SECURITY_HEADERS
+from kg.server.pages.rendering import PageRequest
+from kg.server.pages.request import (
+    HTML_MEDIA_TYPES,
+    RDF_SUFFIX_BY_MEDIA_TYPE,
+    SUFFIX_BY_MEDIA_TYPE,
+    VARY,
+    page_response,
+)
+from kg.server.pages.statistics_cache import StatisticsCache
 from kg.server.protocol import negotiation
-from kg.server.protocol.conditional_requests import not_modified, versioned
 from kg.server.protocol.problem_details import Problem
 from kg.server.service import Service
 
-_DUMPED = {f"dump.{format}": media_type for format, media_type in FORMATS.items() if format in ("nq", "trig", "ttl", "jsonld")}
+_RDF_DOWNLOADS = {f"dump.{format}": media_type for format, media_type in FORMATS.items() if format in ("nq", "trig", "ttl", "jsonld")}
 
 
-class Whole:
-    """The graph as a whole."""
+class DatasetPages:
+    """Endpoints for the whole dataset."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self.counting = Counting(service)
+        self.statistics_cache = StatisticsCache(service)
 
     async def home(self, request: Request) -> Response:
-        """The first page; who wants RDF is sent to the description of the dataset."""
-        suffix = OFFERS[negotiation.best_of(request, OFFERS)]
+        """The home page. A client that prefers RDF is redirected to the dataset description."""
+        suffix = SUFFIX_BY_MEDIA_TYPE[negotiation.require_match(request, SUFFIX_BY_MEDIA_TYPE)]
         if suffix != "html":
             return RedirectResponse(f"/void.{suffix}", 303, headers=VARY)
-        asked = asked_of(request, self._service)
-        format = tag("html", asked)
-        if unchanged := not_modified(request, asked.version, format):
-            return unchanged
-        counts = await self.counting.counts(request)
-        content = await self._service.page(request, rendering.home, asked, counts, self._dumps)
-        return versioned(request, content, "text/html", asked.version, format, SECURITY)
+
+        async def render(page: PageRequest) -> bytes:
+            counts = await self.statistics_cache.get(request)
+            return await self._service.run_page(request, rendering.home, page, counts, self._downloads)
+
+        return await page_response(request, self._service, "html", render)
 
     async def dataset(self, request: Request) -> Response:
-        """VoID and DCAT, in a syntax of RDF. A browser gets Turtle."""
-        suffix = request.path_params.get("suffix") or RDF_OFFERS[negotiation.best(request, RDF_OFFERS) or "text/turtle"]
-        if suffix not in RDF_OFFERS.values():
+        """VoID and DCAT in an RDF syntax. A browser gets Turtle. Raises Problem 404 for a suffix that is not known."""
+        default = RDF_SUFFIX_BY_MEDIA_TYPE[negotiation.best_match(request, RDF_SUFFIX_BY_MEDIA_TYPE) or "text/turtle"]
+        suffix = request.path_params.get("suffix") or default
+        if suffix not in RDF_SUFFIX_BY_MEDIA_TYPE.values():
             raise Problem(404, "not-found", f"there are: {', '.join(f'/void.{name}' for name in SUFFIXES if name != 'html')}")
-        asked = asked_of(request, self._service)
-        if unchanged := not_modified(request, asked.version, suffix):
-            return unchanged
-        counts = await self.counting.counts(request)
-        content = await self._service.page(request, rendering.dataset, asked, counts, self._dumps, suffix)
-        return versioned(request, content, MEDIA_TYPES[suffix], asked.version, suffix)
 
-    async def endpoint(self, request: Request) -> Response | None:
-        """What the endpoint tells of itself, to a browser as a form to type a query in; None where the client wants neither."""
-        best = negotiation.best(request, [*RDF_OFFERS, *PAGES])
-        if best is None:
+        async def render(page: PageRequest) -> bytes:
+            counts = await self.statistics_cache.get(request)
+            return await self._service.run_page(request, rendering.dataset, page, counts, self._downloads, suffix)
+
+        return await page_response(request, self._service, suffix, render)
+
+    async def sparql_endpoint(self, request: Request) -> Response | None:
+        """The query form for browsers, or the SPARQL service description; None if the client accepts neither."""
+        media_type = negotiation.best_match(request, [*RDF_SUFFIX_BY_MEDIA_TYPE, *HTML_MEDIA_TYPES])
+        if media_type is None:
             return None
-        asked = asked_of(request, self._service)
-        if best in PAGES:
-            content = await self._service.page(request, rendering.query_form, asked)
-            return versioned(request, content, "text/html", asked.version, tag("html", asked), EDITOR_SECURITY)
-        counts = await self.counting.counts(request)
-        content = await self._service.page(request, rendering.service, asked, counts, RDF_OFFERS[best])
-        return versioned(request, content, best, asked.version, RDF_OFFERS[best])
+        suffix = SUFFIX_BY_MEDIA_TYPE[media_type]
+
+        async def render(page: PageRequest) -> bytes:
+            if suffix == "html":
+                return await self._service.run_page(request, rendering.query_form, page)
+            counts = await self.statistics_cache.get(request)
+            return await self._service.run_page(request, rendering.service_description, page, counts, suffix)
+
+        if suffix == "html":
+            return await page_response(request, self._service, "html", render, headers=EDITOR_SECURITY_HEADERS)
+        return await page_response(request, self._service, suffix, render, media_type=media_type)
 
     async def problems(self, request: Request) -> Response:
-        """What each kind of problem means."""
-        asked = asked_of(request, self._service)
-        content = await self._service.page(request, rendering.problems, asked)
-        return versioned(request, content, "text/html", asked.version, tag("html", asked), SECURITY)
+        """The documentation of the problem types."""
+        return await page_response(request, self._service, "html", lambda page: self._service.run_page(request, rendering.problems, page))
 
     @property
-    def _dumps(self) -> dict[str, str]:
-        return _DUMPED if self._service.version else {}
+    def _downloads(self) -> dict[str, str]:
+        return _RDF_DOWNLOADS if self._service.version else {}

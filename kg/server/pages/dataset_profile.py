@@ -1,4 +1,4 @@
-"""What is known of a dataset beside what it holds."""
+"""The profile of the served dataset: title, description, licence."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from kg.rdf.namespaces import BASE
 
 
 def profile(version: str | None, manifest: Mapping[str, Any]) -> Profile:
-    """Of the published version `version`; where there is none, of a graph that somebody else made, of which nothing is known."""
+    """The profile of the published version `version`, built as its manifest says; of a bare store, a profile without metadata."""
     if version is None:
         return Profile({"zh": "一个图谱", "en": "A graph"}, {}, BASE)
-    asked = [question for folder in ("graph", "tables") for question in questions(folder).values() if not question.internal]
+    examples = [question for folder in ("graph", "tables") for question in questions(folder).values() if not question.internal]
     return Profile(
         titles={"zh": "政脉：中国城市人才政策知识图谱", "en": "Zhengmai: a knowledge graph of Chinese city talent policy"},
         descriptions={
@@ -29,5 +29,5 @@ def profile(version: str | None, manifest: Mapping[str, Any]) -> Profile:
         },
         version=version,
         built=manifest.get("built"),
-        questions=tuple(asked),
+        questions=tuple(examples),
     )

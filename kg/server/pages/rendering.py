@@ -1,4 +1,4 @@
-"""What workers do for the pages: descriptions found, written, and handed back as bytes."""
+"""The page jobs: functions that run in workers and return a page or an RDF description as bytes."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from kg.errors import AnswerTooLarge, NotInThatSyntax, TooManyRows
 from kg.i18n import message
 from kg.linked_data.addresses import Addresses, is_iri
-from kg.linked_data.clause_text import Texts, no_texts
+from kg.linked_data.clause_text import ClauseTextLookup, no_clause_texts
 from kg.linked_data.dataset_description import Profile, Site, dataset_triples
-from kg.linked_data.nodes import Names
-from kg.linked_data.prefixes import DESCRIBING
-from kg.linked_data.resource import Found, find
+from kg.linked_data.nodes import NameLookup
+from kg.linked_data.prefixes import DESCRIPTION_PREFIXES
+from kg.linked_data.resource import KnownIri, find_known
 from kg.linked_data.service_description import service_triples
 from kg.linked_data.statistics import Statistics, statistics
 from kg.server.pages import html as html_pages
 from kg.server.pages.dataset_profile import profile
-from kg.server.pages.templating import Setting, templates
+from kg.server.pages.templating import PageContext, load_templates
 from kg.workers import jobs
 from kg.workers.data_source import opened
 
@@ -29,25 +29,29 @@ if TYPE_CHECKING:
 
     from kg.queries.lookup import Select
 
-_ELEMENT = re.compile(r"[^\W\d][\w.·-]*$")
-_STEPS_UP = 6
+_XML_LOCAL_NAME = re.compile(r"[^\W\d][\w.·-]*$")
+_MAX_LEVELS_UP = 6
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is asked of a page, as plain values that travel to a worker. `site` is the server's address, with a slash at its end."""
+class PageRequest:
+    """A request for a page, as plain values that can be sent to a worker.
+
+    `site` is the address of the server with a trailing slash. `parameters` are those of the query string without `lang`.
+    `language_chosen` says whether `lang` was given.
+    """
 
     site: str
     path: str
     parameters: tuple[tuple[str, str], ...] = ()
     language: str = "zh"
-    chosen: bool = False
+    language_chosen: bool = False
     version: str | None = None
 
 
 @dataclass(frozen=True)
-class Listing:
-    """A page of what points to a thing by the property `via`, of class `of` where one is named."""
+class PageListing:
+    """A page of a list of links by the property `via`, from sources of class `of` if it is given. `page` begins with 1."""
 
     via: str
     of: str | None
@@ -55,112 +59,114 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Known:
-    """A thing that the graph knows, and whether it is an ontology."""
+class LookupResult:
+    """An IRI in the graph, and whether it is an ontology."""
 
-    found: Found
+    known: KnownIri
     is_ontology: bool
 
 
-def known(iris: tuple[str, ...]) -> Known | None:
+def look_up(iris: tuple[str, ...]) -> LookupResult | None:
     """The first of `iris` that the graph knows."""
-    found = find(_select(), iris)
-    return Known(found, found.iri in _ontologies()) if found else None
+    known = find_known(_select(), iris)
+    return LookupResult(known, known.iri in _ontologies()) if known else None
 
 
-def html(asked: Asked, found: Found, listing: Listing | None) -> bytes:
-    """The page about a thing that the graph knows. Raises LimitReached."""
+def html(page: PageRequest, known: KnownIri, listing: PageListing | None) -> bytes:
+    """The page of a resource, or a page of the links to it. Raises LimitReached."""
     from kg.linked_data.description import describe
-    from kg.linked_data.incoming_links import incoming_page
+    from kg.linked_data.incoming_links import incoming_links_page
     from kg.linked_data.named_graphs import named_graph
     from kg.linked_data.resource import resource
 
     select = _select()
-    setting = _setting(asked)
+    context = _page_context(page)
     if listing:
-        thing = describe(select, found.iri).thing
-        return _within(html_pages.listing_page(setting, thing, incoming_page(select, found.iri, listing.via, listing.of, listing.page)))
-    if found.role == "graph":
-        return _within(html_pages.graph_page(setting, found.iri, named_graph(select, found.iri)))
-    return _within(html_pages.thing_page(setting, found, resource(select, found.iri, _texts())))
+        thing = describe(select, known.iri).thing
+        links = incoming_links_page(select, known.iri, listing.via, listing.of, listing.page)
+        return _encoded(html_pages.listing_page(context, thing, links))
+    if known.role == "graph":
+        return _encoded(html_pages.graph_page(context, known.iri, named_graph(select, known.iri)))
+    return _encoded(html_pages.resource_page(context, known, resource(select, known.iri, _clause_texts())))
 
 
-def documentation(asked: Asked, iri: str, counts: Statistics) -> bytes:
-    """The page about an ontology. Raises LimitReached."""
-    from kg.linked_data.ontology_documentation import ontology
+def ontology(page: PageRequest, iri: str, counts: Statistics) -> bytes:
+    """The documentation of an ontology. Raises LimitReached."""
+    from kg.linked_data.ontology_documentation import document_ontology
 
-    return _within(html_pages.ontology_page(_setting(asked), ontology(_select(), iri, counts)))
+    return _encoded(html_pages.ontology_page(_page_context(page), document_ontology(_select(), iri, counts)))
 
 
-def missing(asked: Asked, iris: tuple[str, ...], looked_for: str) -> bytes:
-    """The page for what the graph does not know, with the nearest thing above it."""
+def missing(page: PageRequest, iris: tuple[str, ...], looked_for: str) -> bytes:
+    """The page for an unknown IRI, with a link to the nearest known IRI above it."""
     from pyoxigraph import NamedNode
 
     select = _select()
-    above = (up for iri in iris[:2] for up in _above(iri))
-    nearest = find(select, above)
-    names = Names(select)
-    names.look_up([NamedNode(nearest.iri)] if nearest else [])
-    return _within(html_pages.missing_page(_setting(asked), looked_for, names.node(NamedNode(nearest.iri)) if nearest else None))
+    nearest = find_known(select, (parent for iri in iris[:2] for parent in _parent_iris(iri)))
+    names = NameLookup(select)
+    names.load([NamedNode(nearest.iri)] if nearest else [])
+    return _encoded(html_pages.missing_page(_page_context(page), looked_for, names.node(NamedNode(nearest.iri)) if nearest else None))
 
 
-def rdf(asked: Asked, found: Found, syntax: str) -> bytes:
-    """The description of a thing that the graph knows. Raises LimitReached, NotInThatSyntax."""
+def rdf(page: PageRequest, known: KnownIri, syntax: str) -> bytes:
+    """The description of a resource in an RDF syntax. Raises LimitReached, NotInThatSyntax."""
     from kg.linked_data.named_graphs import graph_triples
     from kg.linked_data.resource_triples import description_triples
 
     select = _select()
-    document = asked.site.rstrip("/") + addresses().about(found.iri)
-    site = _site(asked, {})
-    triples = description_triples(select, found.iri, document, site.part("dataset"))
-    if found.role == "graph":
-        triples += graph_triples(select, found.iri, site.endpoint)
-    return _written(triples, syntax)
+    document = page.site.rstrip("/") + addresses().description_address(known.iri)
+    site = _site(page, {})
+    triples = description_triples(select, known.iri, document, site.part("dataset"))
+    if known.role == "graph":
+        triples += graph_triples(select, known.iri, site.endpoint)
+    return _serialized(triples, syntax)
 
 
-def home(asked: Asked, counts: Statistics, dumps: Mapping[str, str]) -> bytes:
-    """The page about the whole graph."""
+def home(page: PageRequest, counts: Statistics, dumps: Mapping[str, str]) -> bytes:
+    """The home page. `dumps` are the media types of the download files by path. Raises LimitReached."""
     from kg.linked_data.overview import overview
 
-    return _within(html_pages.home_page(_setting(asked), overview(_select(), counts, _profile(asked)), sorted(dumps)))
+    return _encoded(html_pages.home_page(_page_context(page), overview(_select(), counts, _profile(page)), sorted(dumps)))
 
 
-def problems(asked: Asked) -> bytes:
-    """The page on the kinds of problems."""
-    return _within(html_pages.problems_page(_setting(asked)))
+def problems(page: PageRequest) -> bytes:
+    """The documentation of the problem types."""
+    return _encoded(html_pages.problems_page(_page_context(page)))
 
 
-def query_form(asked: Asked) -> bytes:
-    """The page on which a query can be typed."""
-    return _within(html_pages.query_page(_setting(asked), _profile(asked).questions))
+def query_form(page: PageRequest) -> bytes:
+    """The page of the SPARQL endpoint."""
+    return _encoded(html_pages.query_page(_page_context(page), _profile(page).questions))
 
 
-def dataset(asked: Asked, counts: Statistics, dumps: Mapping[str, str], syntax: str) -> bytes:
-    """VoID, DCAT and the service description together."""
-    site = _site(asked, dumps)
-    return _written([*dataset_triples(_profile(asked), site, counts), *service_triples(site, counts)], syntax)
+def dataset(page: PageRequest, counts: Statistics, dumps: Mapping[str, str], syntax: str) -> bytes:
+    """VoID, DCAT and the service description in an RDF syntax. Raises LimitReached, NotInThatSyntax."""
+    site = _site(page, dumps)
+    return _serialized([*dataset_triples(_profile(page), site, counts), *service_triples(site, counts)], syntax)
 
 
-def service(asked: Asked, counts: Statistics, syntax: str) -> bytes:
-    """The service description alone."""
-    return _written(service_triples(_site(asked, {}), counts), syntax)
+def service_description(page: PageRequest, counts: Statistics, syntax: str) -> bytes:
+    """The service description in an RDF syntax. Raises LimitReached, NotInThatSyntax."""
+    return _serialized(service_triples(_site(page, {}), counts), syntax)
 
 
 def counts() -> Statistics:
+    """The statistics of the graph."""
     return statistics(_select())
 
 
 @cache
 def addresses() -> Addresses:
+    """The addresses of the data's own IRIs on this server."""
     from kg.rdf.namespaces import BASE, CANONICAL
 
     return Addresses((BASE, CANONICAL))
 
 
 def warm_up() -> None:
-    """Read and load what the first page or question would wait for."""
+    """Load what the first page or question would wait for. Runs once in each worker."""
     jobs.warm_pages()
-    templates()
+    load_templates()
 
 
 @cache
@@ -174,41 +180,41 @@ def _select() -> Select:
     return select_from(opened().store)
 
 
-def _texts() -> Texts:
-    here = opened()
-    return here.graph.clause if here.opening.kind == "version" else no_texts
+def _clause_texts() -> ClauseTextLookup:
+    worker = opened()
+    return worker.graph.clause if worker.opening.kind == "version" else no_clause_texts
 
 
-def _setting(asked: Asked) -> Setting:
-    return Setting(
+def _page_context(page: PageRequest) -> PageContext:
+    return PageContext(
         addresses=addresses(),
-        language=asked.language,
-        chosen=asked.chosen,
-        version=asked.version,
-        path=asked.path,
-        parameters=asked.parameters,
+        language=page.language,
+        language_chosen=page.language_chosen,
+        version=page.version,
+        path=page.path,
+        parameters=page.parameters,
         ontology=next(iter(_ontologies()), None),
-        site=asked.site,
+        site=page.site,
     )
 
 
-def _ours() -> bool:
+def _is_published_version() -> bool:
     return opened().opening.kind == "version"
 
 
-def _profile(asked: Asked) -> Profile:
-    return profile(asked.version, opened().graph.manifest) if _ours() else profile(None, {})
+def _profile(page: PageRequest) -> Profile:
+    return profile(page.version, opened().graph.manifest) if _is_published_version() else profile(None, {})
 
 
-def _site(asked: Asked, dumps: Mapping[str, str]) -> Site:
+def _site(page: PageRequest, dumps: Mapping[str, str]) -> Site:
     from kg.rdf.namespaces import BASE
 
-    return Site(asked.site, (BASE if _ours() else asked.site) + "void", dumps)
+    return Site(page.site, (BASE if _is_published_version() else page.site) + "void", dumps)
 
 
-def _above(iri: str) -> Iterable[str]:
-    """Shorter and shorter beginnings of an IRI."""
-    for _ in range(_STEPS_UP):
+def _parent_iris(iri: str) -> Iterable[str]:
+    """The IRI without its last path segment, without its last two, and so on."""
+    for _ in range(_MAX_LEVELS_UP):
         iri = iri.rstrip("/").rpartition("/")[0]
         if iri.count("/") < 3:
             return
@@ -216,7 +222,7 @@ def _above(iri: str) -> Iterable[str]:
             yield iri
 
 
-def _within(page: str) -> bytes:
+def _encoded(page: str) -> bytes:
     limits = opened().limits
     content = page.encode()
     if len(content) > limits.answer_bytes:
@@ -224,7 +230,7 @@ def _within(page: str) -> bytes:
     return content
 
 
-def _written(triples: list[Triple], syntax: str) -> bytes:
+def _serialized(triples: list[Triple], syntax: str) -> bytes:
     from kg.export.rdf import triples_bytes
 
     limits = opened().limits
@@ -232,9 +238,9 @@ def _written(triples: list[Triple], syntax: str) -> bytes:
         raise TooManyRows(limits.answer_rows)
     if syntax == "rdf":
         for predicate in {triple.predicate.value for triple in triples}:
-            if not _ELEMENT.search(predicate):
+            if not _XML_LOCAL_NAME.search(predicate):
                 raise NotInThatSyntax(message("errors.not-acceptable.rdf_xml", predicate=predicate))
-    content = triples_bytes(triples, syntax, DESCRIBING)
+    content = triples_bytes(triples, syntax, DESCRIPTION_PREFIXES)
     if len(content) > limits.answer_bytes:
         raise AnswerTooLarge(limits.answer_bytes)
     return content

@@ -1,50 +1,75 @@
-"""What a request asks of a page, and the formats that descriptions come in."""
+"""Requests for pages: their parameters, the formats of descriptions, and the response with its validators."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
+
 from starlette.requests import Request
+from starlette.responses import Response
 
 from kg.linked_data.addresses import is_iri
-from kg.server.pages.html import MEDIA_TYPES
+from kg.server.pages.html import MEDIA_TYPES, SECURITY_HEADERS
 from kg.server.pages.i18n import best_language
-from kg.server.pages.rendering import Asked
-from kg.server.pages.templating import design
+from kg.server.pages.rendering import PageRequest
+from kg.server.pages.templating import template_digest
+from kg.server.protocol.conditional_requests import not_modified, versioned_response
 from kg.server.protocol.problem_details import Problem
 from kg.server.service import Service
 
-OFFERS = {
+SUFFIX_BY_MEDIA_TYPE = {
     **{media_type: suffix for suffix, media_type in MEDIA_TYPES.items()},
     "application/xhtml+xml": "html",
     "application/x-turtle": "ttl",
 }
-"""Media type -> suffix. The first is given to who takes anything."""
-RDF_OFFERS = {media_type: suffix for media_type, suffix in OFFERS.items() if suffix != "html"}
-PAGES = [media_type for media_type, suffix in OFFERS.items() if suffix == "html"]
+"""Suffixes of the formats by media type. The first is the default."""
+RDF_SUFFIX_BY_MEDIA_TYPE = {media_type: suffix for media_type, suffix in SUFFIX_BY_MEDIA_TYPE.items() if suffix != "html"}
+HTML_MEDIA_TYPES = [media_type for media_type, suffix in SUFFIX_BY_MEDIA_TYPE.items() if suffix == "html"]
 VARY = {"Vary": "Accept, Accept-Language"}
 
 
 def raw_path(request: Request) -> str:
-    """The path as it came over the wire, without its first slash."""
+    """The path as it was sent, still percent-encoded, without its leading slash."""
     raw: bytes = request.scope.get("raw_path") or request.url.path.encode()
     return raw.decode("latin-1").partition("?")[0].removeprefix("/")
 
 
-def asked_of(request: Request, service: Service) -> Asked:
+def page_request(request: Request, service: Service) -> PageRequest:
+    """What the worker needs to know of `request`. Raises Problem 400 if the Host header is not valid."""
     site = str(request.base_url)
     if not is_iri(site):
         raise Problem(400, "malformed-request", "Host: expected the name of this server, with its port where that is not the usual one")
     chosen = request.query_params.get("lang")
     language = best_language(request.headers.get("accept-language"), chosen)
-    return Asked(
+    return PageRequest(
         site=site,
         path=f"/{raw_path(request)}",
         parameters=tuple((name, value) for name, value in request.query_params.multi_items() if name != "lang"),
         language=language,
-        chosen=chosen == language,
+        language_chosen=chosen == language,
         version=service.version.id if service.version else None,
     )
 
 
-def tag(suffix: str, asked: Asked) -> str:
-    """What the answer depends on beside its address and the version of the graph."""
-    return f"{suffix}.{asked.language}.{design()}" if suffix == "html" else suffix
+async def page_response(
+    request: Request,
+    service: Service,
+    suffix: str,
+    render: Callable[[PageRequest], Awaitable[bytes | Response]],
+    *,
+    media_type: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """What `render` gives in the format `suffix`, with an ETag; 304 if the client has it already.
+
+    `render` may give a whole response instead, such as an error page. `media_type` is by default that of the suffix. `headers` are
+    added; HTML has SECURITY_HEADERS unless `headers` replace them.
+    """
+    page = page_request(request, service)
+    variant = f"{suffix}.{page.language}.{template_digest()}" if suffix == "html" else suffix
+    if unchanged := not_modified(request, page.version, variant):
+        return unchanged
+    content = await render(page)
+    if isinstance(content, Response):
+        return content
+    all_headers = {**(SECURITY_HEADERS if suffix == "html" else {}), **(headers or {})}
+    return versioned_response(request, content, media_type or MEDIA_TYPES[suffix], page.version, variant, all_headers)

@@ -1,4 +1,4 @@
-"""Templates filled in. Whatever comes from the graph is escaped; nothing is loaded from another host."""
+"""Renders the Jinja2 templates of the pages. Values from the graph are escaped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from kg.export.text import one_line
 from kg.linked_data.addresses import Addresses
 from kg.linked_data.description import TYPE
-from kg.linked_data.nodes import Node, Text, Value, short
+from kg.linked_data.nodes import LiteralValue, Node, Value, curie
 from kg.rdf.namespaces import PREFIXES
 from kg.server.pages.i18n import LANGUAGES, Words
 
@@ -23,112 +23,117 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 STATIC = _FOLDER / "static"
 _DECIMAL = PREFIXES["xsd"] + "decimal"
-_LONGEST_NAME = 160
-_SHORT_NAME = 14
-_MOST_VALUES = 60
-_MOST_PARTS = 60
+_MAX_NAME_LENGTH = 160
+_SHORT_NAME_LENGTH = 14
+_MAX_VALUES = 60
+_MAX_PARTS = 60
 
 
 @dataclass(frozen=True)
-class Setting:
-    """What all pages of one answer share. `chosen` is the language where the reader asked for it in the address."""
+class PageContext:
+    """What every template needs, whatever the page is about."""
 
     addresses: Addresses
     language: str
-    chosen: bool = False
+    language_chosen: bool = False
+    """Whether the address names the language. It is then kept in all links."""
     version: str | None = None
     path: str = "/"
     parameters: tuple[tuple[str, str], ...] = ()
-    """The address of the page itself, without its language."""
+    """The query parameters of the page, without `lang`."""
     ontology: str | None = None
     """The IRI of the ontology, if the graph has one."""
     site: str = ""
-    """The server's address, with a slash at its end."""
+    """The address of the server, with a trailing slash."""
 
 
-def render(setting: Setting, template: str, **values: Any) -> str:
-    words = Words(setting.language)
-    addresses = setting.addresses
-    chosen = f"lang={setting.language}" if setting.chosen else ""
+def render(context: PageContext, template: str, **values: Any) -> str:
+    """The template filled in with `context` and `values`. Raises jinja2.UndefinedError if a value is missing."""
+    words = Words(context.language)
+    addresses = context.addresses
+    chosen = f"lang={context.language}" if context.language_chosen else ""
 
     def local(address: str) -> str:
-        """The address, in the language that the reader chose."""
+        """A local address with the chosen language."""
         if not chosen or not address.startswith("/"):
             return address
         path, hash_, fragment = address.partition("#")
         return f"{path}{'&' if '?' in path else '?'}{chosen}{hash_}{fragment}"
 
     def link(node: Node) -> str | None:
-        address = addresses.link(node)
+        address = addresses.href(node)
         return local(address) if address else None
 
-    def called(node: Node) -> str:
-        return (None if node.names else words.term(node.key)) or node.called(setting.language)
+    def display_name(node: Node) -> str:
+        return (None if node.names else words.term(node.curie)) or node.display_name(context.language)
 
-    def pointing(predicate: Node, key: str) -> str:
-        return words("its_instances") if predicate.iri == TYPE else words(key, called(predicate))
+    def link_heading(predicate: Node, key: str) -> str:
+        return words("its_instances") if predicate.iri == TYPE else words(key, display_name(predicate))
 
     def in_order(values: Iterable[Value]) -> list[Value]:
-        """Those in the reader's language first."""
-        return sorted(values, key=lambda value: isinstance(value, Text) and value.language not in ("", setting.language))
+        """Values in the language of the page first."""
+        return sorted(values, key=lambda value: isinstance(value, LiteralValue) and value.language not in ("", context.language))
 
     def all_short(values: tuple[Value, ...]) -> bool:
-        return all(len(value.text if isinstance(value, Text) else called(value)) <= _SHORT_NAME for value in values)
+        return all(len(value.text if isinstance(value, LiteralValue) else display_name(value)) <= _SHORT_NAME_LENGTH for value in values)
 
-    other = next(language for language in LANGUAGES if language != setting.language)
+    other = next(language for language in LANGUAGES if language != context.language)
     shared = {
         "w": words,
-        "version": setting.version,
+        "version": context.version,
         "home": local("/"),
         "sparql": local("/sparql"),
-        "ontology": local(addresses.here(setting.ontology) or addresses.about(setting.ontology, "html")) if setting.ontology else None,
-        "site": setting.site,
-        "other_language": f"{setting.path}?{urlencode([*setting.parameters, ('lang', other)])}",
+        "ontology": local(addresses.local_address(context.ontology) or addresses.description_address(context.ontology, "html"))
+        if context.ontology
+        else None,
+        "site": context.site,
+        "other_language": f"{context.path}?{urlencode([*context.parameters, ('lang', other)])}",
         "link": link,
-        "here": lambda iri: local(addresses.here(iri) or addresses.about(iri, "html")),
-        "elsewhere": lambda address: not address.startswith("/"),
+        "iri_address": lambda iri: local(addresses.local_address(iri) or addresses.description_address(iri, "html")),
+        "is_external": lambda address: not address.startswith("/"),
         "static": _static,
-        "short": short,
+        "curie": curie,
         "clip": clip,
         "readable": readable,
-        "in_language": lambda words: words.get(setting.language) or next(iter(words.values()), ""),
+        "in_language": lambda texts: texts.get(context.language) or next(iter(texts.values()), ""),
         "runnable": _runnable,
-        "is_text": lambda value: isinstance(value, Text),
+        "is_literal": lambda value: isinstance(value, LiteralValue),
         "all_short": all_short,
         "in_order": in_order,
-        "called": called,
+        "display_name": display_name,
         "type": TYPE,
-        "pointing": pointing,
-        "tongue": lambda language, text: _tongue(setting.language, language, text),
-        "most_values": _MOST_VALUES,
-        "most_parts": _MOST_PARTS,
+        "link_heading": link_heading,
+        "lang": lambda language, text: _lang_attribute(context.language, language, text),
+        "own_anchor": lambda value: None,
+        "max_values": _MAX_VALUES,
+        "max_parts": _MAX_PARTS,
     }
-    return _environment().get_template(template).render(**shared, **values)
+    return _environment().get_template(template).render({**shared, **values})
 
 
 def _runnable(query: str) -> str:
-    """The query as it can be sent to the endpoint, one prefix a line."""
+    """The query with its PREFIX declarations, one on each line."""
     from kg.store.sparql_parameters import with_prefixes
 
     return with_prefixes(query, "\n")
 
 
 def clip(text: str) -> str:
-    """Enough of a name to know the thing by."""
+    """The text on one line, cut after _MAX_NAME_LENGTH characters."""
     line = one_line(text)
-    return line if len(line) <= _LONGEST_NAME else line[:_LONGEST_NAME].rstrip() + "…"
+    return line if len(line) <= _MAX_NAME_LENGTH else line[:_MAX_NAME_LENGTH].rstrip() + "…"
 
 
-def readable(text: Text) -> str:
-    """A literal as people read it: a decimal in groups of three. Years and counts are integers, and stay."""
-    whole, point, rest = text.text.partition(".")
-    if text.datatype != _DECIMAL or not whole.removeprefix("-").isdecimal():
+def readable(text: LiteralValue) -> str:
+    """A literal for display: decimals with thousands separators. Integers, which may be years, stay as they are."""
+    integer, point, fraction = text.text.partition(".")
+    if text.datatype != _DECIMAL or not integer.removeprefix("-").isdecimal():
         return text.text
-    return f"{int(whole):,}{point}{rest}"
+    return f"{int(integer):,}{point}{fraction}"
 
 
-def _tongue(page: str, language: str, text: str) -> Any:
-    """A `lang` attribute for text in another language than the page's, so that it is drawn and read aloud as what it is."""
+def _lang_attribute(page: str, language: str, text: str) -> Any:
+    """A `lang` attribute for text in another language than the page's, for fonts and screen readers."""
     from markupsafe import Markup
 
     if not language and page != "zh" and any("\u3400" <= letter <= "\u9fff" for letter in text):
@@ -142,15 +147,15 @@ def _static(name: str) -> str:
     return f"/static/{name}?{digest}"
 
 
-def templates() -> None:
-    """Read all templates, so that no reader waits for it."""
+def load_templates() -> None:
+    """Compile all templates, so that no request waits for it."""
     for name in _environment().list_templates():
         _environment().get_template(name)
 
 
 @cache
-def design() -> str:
-    """A digest of templates and style: a page changes with them."""
+def template_digest() -> str:
+    """A digest of templates, static files and messages. It is part of the ETag of every page."""
     digest = hashlib.sha256()
     for path in sorted([*(_FOLDER / "templates").iterdir(), *STATIC.iterdir(), _FOLDER / "i18n.py"]):
         digest.update(path.read_bytes())

@@ -25,7 +25,7 @@ def not_modified(request: Request, version: str | None, format: str) -> Response
     return Response(status_code=304, headers=_headers(version, format))
 
 
-def versioned(
+def versioned_response(
     request: Request, content: bytes, media_type: str, version: str | None, format: str, headers: Mapping[str, str] | None = None
 ) -> Response:
     request.state.version = version

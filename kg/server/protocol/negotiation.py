@@ -1,4 +1,4 @@
-"""Which format an answer takes (RFC 9110, section 12.5.1)."""
+"""Content negotiation by the Accept header (RFC 9110, section 12.5.1)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from kg.server.protocol.problem_details import Problem
 
-ROWS = {
+RESULT_TYPES = {
     "application/sparql-results+json": "json",
     "application/sparql-results+xml": "xml",
     "text/csv": "csv",
@@ -17,9 +17,9 @@ ROWS = {
     "application/xml": "xml",
     "text/xml": "xml",
 }
-"""Media type -> syntax of rows and of yes or no. The first is given to who takes anything."""
+"""Media types of query results, rows or a boolean, with their syntax. The first is the default."""
 
-TRIPLES = {
+RDF_TYPES = {
     "text/turtle": "ttl",
     "application/ld+json": "jsonld",
     "application/n-triples": "nt",
@@ -29,31 +29,35 @@ TRIPLES = {
     "application/x-turtle": "ttl",
     "text/plain": "nt",
 }
-"""Media type -> syntax of RDF."""
+"""Media types of RDF, with their syntax. The first is the default."""
 
 
-def best(request: Request, offers: Iterable[str]) -> str | None:
-    """The one of `offers` that the client likes best; the first of those that it likes alike. Parameters other than q are not weighed."""
+def best_match(request: Request, offers: Iterable[str]) -> str | None:
+    """The media type of `offers` with the highest quality in the Accept header, the first of equals; None if none is acceptable.
+
+    Media type parameters other than `q` are ignored.
+    """
     from werkzeug.datastructures import MIMEAccept
     from werkzeug.http import parse_accept_header
 
-    given = ",".join(request.headers.getlist("accept")) or "*/*"
-    wanted = MIMEAccept([(item.split(";")[0].strip(), quality) for item, quality in parse_accept_header(given, MIMEAccept)])
-    return wanted.best_match(offers)
+    header = ",".join(request.headers.getlist("accept")) or "*/*"
+    accepted = MIMEAccept([(item.split(";")[0].strip(), quality) for item, quality in parse_accept_header(header, MIMEAccept)])
+    return accepted.best_match(offers)
 
 
-def best_of(request: Request, offers: Mapping[str, str]) -> str:
-    """The media type of `offers` that the client likes best. Raises Problem 406 where none will do."""
-    found = best(request, offers)
-    if found is None:
+def require_match(request: Request, offers: Mapping[str, str]) -> str:
+    """As `best_match`, but raises Problem 406 if none is acceptable."""
+    media_type = best_match(request, offers)
+    if media_type is None:
         raise not_acceptable(offers)
-    return found
+    return media_type
 
 
 def not_acceptable(offers: Iterable[str]) -> Problem:
+    """Problem 406 that names the media types on offer."""
     return Problem(406, "not-acceptable", f"given here: {', '.join(offers)}", {"Vary": "Accept"})
 
 
 def with_charset(media_type: str) -> str:
-    """Text says that it is UTF-8."""
+    """The Content-Type of `media_type`: text types get the parameter `charset=utf-8`."""
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

@@ -133,10 +133,10 @@ async def answer(request: Request, service: Service, operation: Operation) -> Re
     request.state.query = operation.query
     if len(operation.query) > limits.query_bytes:
         raise QueryTooLong(limits.query_bytes)
-    rows, triples = negotiation.best(request, negotiation.ROWS), negotiation.best(request, negotiation.TRIPLES)
+    rows, triples = negotiation.best_match(request, negotiation.RESULT_TYPES), negotiation.best_match(request, negotiation.RDF_TYPES)
     if rows is None and triples is None:
-        raise negotiation.not_acceptable([*negotiation.ROWS, *negotiation.TRIPLES])
-    result = await service.query(
+        raise negotiation.not_acceptable([*negotiation.RESULT_TYPES, *negotiation.RDF_TYPES])
+    result = await service.run_query(
         request,
         min(limits.deadline, operation.timeout or limits.deadline),
         jobs.sparql,
@@ -144,10 +144,10 @@ async def answer(request: Request, service: Service, operation: Operation) -> Re
         str(request.url.replace(query="")),
         operation.default_graphs,
         operation.named_graphs,
-        negotiation.ROWS[rows] if rows else None,
-        negotiation.TRIPLES[triples] if triples else None,
+        negotiation.RESULT_TYPES[rows] if rows else None,
+        negotiation.RDF_TYPES[triples] if triples else None,
     )
     request.state.rows = result.rows
-    media_type = rows if rows and negotiation.ROWS[rows] == result.syntax else triples
+    media_type = rows if rows and negotiation.RESULT_TYPES[rows] == result.syntax else triples
     assert media_type is not None
     return Response(result.content, headers={"Content-Type": negotiation.with_charset(media_type), "Vary": "Accept"})

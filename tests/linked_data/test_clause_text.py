@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.graph import Graph
-from kg.linked_data.clause_text import Marked, Segment, around, segments
+from kg.linked_data.clause_text import EvidenceSpan, Segment, quote_context, segments
 from kg.linked_data.resource import resource
 from kg.queries.lookup import Select
 from kg.rdf.namespaces import BASE
@@ -13,20 +13,29 @@ CLAUSE = IndexedClause("d", "d/a1", None, ((10, 15), (20, 25)), "abcdeFGHIJ")
 
 
 def test_words_are_cut_where_evidence_begins_and_ends() -> None:
-    found = segments(CLAUSE, [Marked("x", 11, 13), Marked("y", 12, 13), Marked("z", 21, 25), Marked("elsewhere", 0, 5), Marked("gap", 14, 21)])
+    found = segments(
+        CLAUSE,
+        [
+            EvidenceSpan("x", 11, 13),
+            EvidenceSpan("y", 12, 13),
+            EvidenceSpan("z", 21, 25),
+            EvidenceSpan("elsewhere", 0, 5),
+            EvidenceSpan("gap", 14, 21),
+        ],
+    )
     assert found == (Segment("a", None), Segment("b", "x"), Segment("c", "y"), Segment("deF", None), Segment("GHIJ", "z"))
 
 
 def test_white_space_around_the_clause_is_left_out() -> None:
     clause = IndexedClause("d", "d/a1", None, ((0, 7),), "\n ab c\n")
-    assert "".join(s.text for s in segments(clause, [Marked("x", 2, 4)])) == "ab c"
+    assert "".join(s.text for s in segments(clause, [EvidenceSpan("x", 2, 4)])) == "ab c"
 
 
 def test_words_around_a_quote() -> None:
-    assert around(CLAUSE, 12, 14) == ("ab", "eFGHIJ")
-    assert around(CLAUSE, 0, 5) is None
+    assert quote_context(CLAUSE, 12, 14) == ("ab", "eFGHIJ")
+    assert quote_context(CLAUSE, 0, 5) is None
     long = IndexedClause("d", "d/a1", None, ((0, 300),), "x" * 100 + "quote" + "y" * 195)
-    before, after = around(long, 100, 105) or ("", "")
+    before, after = quote_context(long, 100, 105) or ("", "")
     assert before.startswith("…x") and after.endswith("y…") and len(before) < 60
 
 

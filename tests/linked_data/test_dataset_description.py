@@ -30,7 +30,9 @@ def counts(select: Select) -> Statistics:
 @pytest.fixture(scope="module")
 def described(counts: Statistics) -> rdflib.Graph:
     asked = tuple(q for folder in ("graph", "tables") for q in questions(folder).values() if not q.internal)
-    profile = Profile({"zh": "名", "en": "name"}, {}, BASE, "https://licence.example/", version="v1", built="2026-01-02T03:04:05+00:00", questions=asked)
+    profile = Profile(
+        {"zh": "名", "en": "name"}, {}, BASE, "https://licence.example/", version="v1", built="2026-01-02T03:04:05+00:00", questions=asked
+    )
     text = triples_bytes([*dataset_triples(profile, SITE, counts), *service_triples(SITE, counts)], "ttl")
     return rdflib.Graph().parse(data=text, format="turtle")
 
