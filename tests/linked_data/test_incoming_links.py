@@ -35,7 +35,7 @@ def test_the_facts_of_a_document_are_counted_by_kind(graph: Graph, select: Selec
 
 @pytest.mark.parametrize("of", [None, ZM + "Target"])
 def test_pages_hold_each_source_once_in_order(select: Select, of: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PAGE", 5)
+    monkeypatch.setattr(module, "PAGE_SIZE", 5)
     first = incoming_links_page(select, DOCUMENT, ZM + "inDocument", of, 1)
     pages = [first, *(incoming_links_page(select, DOCUMENT, ZM + "inDocument", of, n) for n in range(2, first.pages + 1))]
     iris = [source.node.iri or "" for page in pages for source in page.sources]
