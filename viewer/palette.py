@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import streamlit as st
+
+from kg.model.fact_kind import ColourRole
 
 LIGHT = {
     "ground": "#ffffff",
@@ -40,6 +45,27 @@ DARK = {
     "support": "#8fb8de",
     "link": "#8fc1ee",
 }
+
+
+@dataclass(frozen=True)
+class RoleColours:
+    """`light` and `dark`: of lines and characters in a text. `picture`: of signs in the picture of the graph, the same in both themes."""
+
+    light: str
+    dark: str
+    picture: str
+
+
+ROLES: Mapping[ColourRole, RoleColours] = {
+    "action": RoleColours("#b3461f", "#ee9670", "#b3461f"),
+    "actor": RoleColours("#2b6ca3", "#7db6e4", "#2b6ca3"),
+    "benefit": RoleColours("#93680f", "#dcb354", "#93680f"),
+    "goal": RoleColours("#127487", "#5fc0d3", "#127487"),
+    "programme": RoleColours("#80459f", "#cf9de8", "#8c55ad"),
+    "people": RoleColours("#2f7a4f", "#79c99b", "#2f7a4f"),
+    "reference": RoleColours("#9b2c2c", "#f09a92", "#b94040"),
+}
+"""What the colours of kinds of fact, and of the things that they name, stand for."""
 
 
 def dark() -> bool:

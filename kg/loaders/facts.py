@@ -13,8 +13,8 @@ from kg.loaders.csvfile import Row, read_rows
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.registry import Registry
 from kg.loaders.validation import Codes, columns_of, concept_problems, markers, validated
-from kg.model.facts import FACT_KINDS, OPTIONAL_COLUMNS, Fact
-from kg.model.fields import FactRef, Named, Ref
+from kg.model.facts import FACT_KINDS, OPTIONAL_COLUMNS, Fact, Task
+from kg.model.fields import ClauseRef, FactRef, Named, Ref, marker
 from kg.model.records import Statement
 
 
@@ -66,13 +66,14 @@ def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[Stateme
 
 
 def _with_task_titles(statements: list[Statement]) -> list[Statement]:
-    """Who leads stands in a bracket far from what is led: the task's title is context of its responsibilities and deliverables."""
-    titles = {s.id: (s.evidence.start, s.evidence.end) for s in statements if s.kind == "tasks"}
+    """Who leads stands in a bracket far from what is led: the task's title is context of every fact whose row may name its task."""
+    titles = {s.id: (s.evidence.start, s.evidence.end) for s in statements if isinstance(s.record, Task)}
 
     def with_title(statement: Statement) -> Statement:
         title = titles.get(statement.links.get("task", ""))
         evidence = statement.evidence
-        if statement.kind not in ("responsibilities", "deliverables") or title is None or title in evidence.context:
+        names_task = any(marker(type(statement.record), name, ClauseRef) for name in statement.record.own_fields())
+        if not names_task or title is None or title in evidence.context:
             return statement
         return replace(statement, evidence=replace(evidence, context=(title, *evidence.context)))
 
@@ -101,7 +102,7 @@ def _statement(
                 links[name] = found[0].id
             else:
                 problems.append(_unnamed(e, name, value, [agency.id for agency in found], context))
-    if e.kind != "tasks":
+    if not isinstance(e.record, Task):
         task, fault = _task_of(e, getattr(e.record, "task", None), context, tasks)
         links |= {"task": task} if task else {}
         problems += [fault] if fault else []
@@ -144,7 +145,7 @@ def _tasks(entered: list[_Entered]) -> tuple[dict[str, str], list[DataIssue]]:
     tasks: dict[str, str] = {}
     problems = []
     for e in entered:
-        if e.kind == "tasks":
+        if isinstance(e.record, Task):
             if e.record.clause in tasks:
                 problems.append(DataIssue(e.file, e.row.line, "clause", f"a second task in {e.record.clause}", "one task a clause"))
             tasks.setdefault(e.record.clause, e.record.id or "")

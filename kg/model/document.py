@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.model.facts import CLAUSE_PATH
+from kg.model.fact import CLAUSE_PATH
 
 DOCUMENT_ID = r"^[a-z]+(-[a-z0-9]+)+$"
 

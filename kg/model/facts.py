@@ -1,91 +1,118 @@
-"""The kinds of fact a curator writes: one class a kind, one CSV file and one public table a class.
+"""The kinds of fact that a curator writes: one class a kind, one CSV file and one public table a class.
 
-A field is a column; its name in camel case is the property in the graph. `FACT_KINDS` maps the file's stem to the class.
+A field is a column; its annotations drive loading, proof, triples, shapes and the table. The order of the classes is that of legends
+and lists. To add one, see docs/adding.md.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from kg.model.fact import CLAUSE_PATH, FACT_KINDS, OPTIONAL_COLUMNS, Fact
+from kg.model.fact_kind import VALUE, AsEdge, AsNode, AttachedTo, Caption, FactKind, Mark
 from kg.model.fields import (
     Blank,
     ClauseRef,
     Concept,
     FactRef,
+    Figure,
     Listed,
+    Money,
+    Name,
     Named,
-    Number,
     PartialDate,
+    Property,
+    Quoted,
+    Rate,
     Ref,
+    Required,
     Stated,
-    Whole,
+    Title,
     Words,
     Written,
-)
+    Year,
+)  # fmt: skip
 
-CLAUSE_PATH = r"^[a-z]+\d*(-[a-z]+\d+)*$"
-Required = Annotated[str, Field(min_length=1)]
-Money = Annotated[Number, Stated("money")]
-Rate = Annotated[Number, Stated("rate")]
-Figure = Annotated[Number, Stated("number")]
-Categories = Annotated[Listed, Ref("categories")]
-Programs = Annotated[Listed, Ref("programs")]
+__all__ = ["CLAUSE_PATH", "FACT_KINDS", "OPTIONAL_COLUMNS", "Fact"]
+
+Categories = Annotated[Listed, Ref("categories"), Property("zm:category")]
+Programmes = Annotated[Listed, Ref("programs"), Property("zm:program")]
 
 
-class Fact(BaseModel):
-    """What every fact has: an id, the clause that states it, the words that prove it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-    class_name: ClassVar[str]
-    """The class in the ontology."""
-
-    id: Annotated[str | None, Blank] = None
-    clause: Annotated[str, Field(pattern=CLAUSE_PATH)]
-    quote: Required
-    context: Listed = []
-    inferred: Listed = []
-    """Columns whose value the text does not state and that the curator inferred."""
-    note: Words = None
-
-    @model_validator(mode="after")
-    def _inferred_are_columns(self) -> Self:
-        for name in self.inferred:
-            if name in Fact.model_fields or getattr(self, name, None) in (None, []):
-                raise ValueError(f"inferred names {name}, which is no column with a value")
-        return self
-
-
-def _ordered(low: Decimal | None, high: Decimal | None, what: str) -> None:
-    if low is not None and high is not None and low > high:
-        raise ValueError(f"{what}_min {low} is more than {what}_max {high}")
-
-
-class Task(Fact):
-    class_name = "Task"
-    title: Annotated[str, Field(min_length=1), Written()]
+class Task(
+    Fact,
+    kind=FactKind(
+        name="tasks",
+        caption=Caption("任务", "Tasks"),
+        about=Caption("最小一级编号单位所作的工作安排", "what each smallest numbered unit orders"),
+        mark=Mark(Caption("任", "Ta"), "action", "solid"),
+        summary=("title", "due"),
+        graph=AsNode("rectangle", searched=True),
+        columns=("task", "title", "due", "has_lead"),
+    ),
+):
+    title: Title
     due: PartialDate = None
 
 
-class Responsibility(Fact):
-    class_name = "Responsibility"
+class Responsibility(
+    Fact,
+    kind=FactKind(
+        name="responsibilities",
+        caption=Caption("责任", "Responsibilities"),
+        about=Caption("谁牵头、谁配合，文件分派还是行文所示", "who leads and supports which task"),
+        mark=Mark(Caption("责", "Re"), "actor", "solid"),
+        summary=("role", "agency_name", "basis"),
+        graph=AsEdge("agency", "task", "role", {"lead": "zm:leads", "support": "zm:supports"}),
+        columns=("task", "task_title", "agency", "agency_name", "role", "basis"),
+    ),
+):
     agency: Annotated[Required, Named("agencies")]
     role: Annotated[Required, Concept("role")]
     basis: Annotated[Required, Concept("basis")]
     task: Annotated[str | None, Blank, ClauseRef()] = None
 
 
-class FundingOffer(Fact):
+class Deliverable(
+    Fact,
+    kind=FactKind(
+        name="deliverables",
+        caption=Caption("拟出台文件", "Deliverables"),
+        about=Caption("文件称将制定或出台的文件，及其任务的牵头单位", "documents that will be issued, and who owes them"),
+        mark=Mark(Caption("拟", "De"), "action", "dashed"),
+        summary=("title",),
+        graph=AsNode("rectangle", hollow=True, dashed=True, searched=True),
+        columns=("title", "task", "agencies"),
+    ),
+):
+    title: Title
+    task: Annotated[str | None, Blank, ClauseRef()] = None
+
+
+class FundingOffer(
+    Fact,
+    kind=FactKind(
+        name="funding",
+        caption=Caption("资金", "Funding offers"),
+        about=Caption("承诺的资金，元；比例为小数", "money that is offered, in yuan; rates are fractions"),
+        mark=Mark(Caption("资", "Fu"), "benefit", "solid"),
+        summary=("kind", VALUE, "recipient", "purpose"),
+        graph=AsNode("octagon", offered_by="programs"),
+        columns=(
+            *("kind", "recipient", "categories", "programs", "per", "tier", "purpose", "amount_min", "amount_max", "value_text", "period"),
+            *("rate_min", "rate_max", "payer", "payer_agency", "task", "issued", "status"),
+        ),
+    ),
+):
     """Money that the text offers. Sums in yuan, rates as fractions. A sum, a rate, or words: one of them must be there."""
 
-    class_name = "FundingOffer"
     kind: Annotated[Required, Concept("funding-kind")]
     recipient: Words = None
-    categories: Categories = []
-    programs: Programs = []
+    categories: Categories = Field(default_factory=list)
+    programs: Programmes = Field(default_factory=list)
     per: Annotated[str | None, Blank, Concept("recipient-unit")] = None
     tier: Words = None
     purpose: Words = None
@@ -95,107 +122,153 @@ class FundingOffer(Fact):
     period: Annotated[Required, Concept("period")]
     rate_min: Rate = None
     rate_max: Rate = None
-    payer: Annotated[str | None, Blank, Named("agencies")] = None
-
-    @model_validator(mode="after")
-    def _amounts_in_order(self) -> Self:
-        _ordered(self.amount_min, self.amount_max, "amount")
-        _ordered(self.rate_min, self.rate_max, "rate")
-        return self
+    payer: Annotated[str | None, Blank, Named("agencies", id_column="payer_agency", words_column="payer")] = None
 
 
-class Measure(Fact):
-    class_name = "Measure"
+class Measure(
+    Fact,
+    kind=FactKind(
+        name="measures",
+        caption=Caption("措施", "Measures"),
+        about=Caption("不以金额表示的给予、放宽或设立", "what a clause grants, relaxes or sets up without a sum"),
+        mark=Mark(Caption("措", "Me"), "benefit", "dashed"),
+        summary=("instrument", "text"),
+        graph=AsNode("octagon", hollow=True, offered_by="programs"),
+        columns=("instrument", "categories", "programs", "text", "task", "issued", "status"),
+    ),
+):
     instrument: Annotated[Required, Concept("instrument")]
-    categories: Categories = []
-    programs: Programs = []
+    categories: Categories = Field(default_factory=list)
+    programs: Programmes = Field(default_factory=list)
     text: Required
 
 
-class Condition(Fact):
-    class_name = "Condition"
+class Condition(
+    Fact,
+    kind=FactKind(
+        name="conditions",
+        caption=Caption("条件", "Conditions"),
+        about=Caption(
+            "享受待遇所需条件，同组并列，异组择一", "what an offer asks for; one group holds together, another is an alternative"
+        ),
+        mark=Mark(Caption("件", "Co"), "benefit", "dotted"),
+        summary=("kind", VALUE),
+        graph=AttachedTo("offer"),
+    ),
+):
     offer: Annotated[Required, FactRef(("funding", "measures"))]
     kind: Annotated[Required, Concept("condition-kind")]
     comparator: Annotated[Required, Concept("comparator")]
-    value: Required
-    group: Annotated[int, Field(ge=1)]
+    value: Annotated[Required, Property("zm:conditionValue")]
+    group: Annotated[int, Field(ge=1), Property("zm:conditionGroup")]
 
 
-class Target(Fact):
+class Target(
+    Fact,
+    kind=FactKind(
+        name="targets",
+        caption=Caption("目标", "Targets"),
+        about=Caption("指标到某年应达到的数值，以原文单位计", "goals, in the unit as written"),
+        mark=Mark(Caption("目", "Go"), "goal", "solid"),
+        summary=("indicator_name", VALUE, "target_year"),
+        graph=AsNode("flag"),
+        columns=(
+            *("indicator", "indicator_name", "value_min", "value_max", "value_text", "unit", "comparator", "baseline_value"),
+            *("baseline_year", "growth_percent", "target_year", "binding", "source", "task"),
+        ),
+    ),
+):
     """A goal. Values are in the unit as written: 16 with unit %, 10.104 with unit 万人."""
 
-    class_name = "Target"
     indicator: Annotated[Required, Ref("indicators")]
-    indicator_name: Annotated[str, Field(min_length=1), Written()]
+    indicator_name: Quoted
     value_min: Figure = None
     value_max: Figure = None
     value_text: Words = None
     unit: Words = None
     comparator: Annotated[str | None, Blank, Concept("comparator")] = None
     baseline_value: Figure = None
-    baseline_year: Whole = None
+    baseline_year: Year = None
     growth_percent: Figure = None
-    target_year: Whole = None
+    target_year: Year = None
     binding: Annotated[str | None, Blank, Concept("binding")] = None
 
     @model_validator(mode="after")
-    def _values_in_order(self) -> Self:
-        _ordered(self.value_min, self.value_max, "value")
+    def _has_a_value(self) -> Self:
         if self.value_min is None and self.value_max is None and self.value_text is None:
             raise ValueError("a target has value_min, value_max or value_text")
         return self
 
 
-class Baseline(Fact):
-    class_name = "Baseline"
+class Baseline(
+    Fact,
+    kind=FactKind(
+        name="baselines",
+        caption=Caption("已有成绩", "Baselines"),
+        about=Caption("文件所述已经达到的数值", "results already reached"),
+        mark=Mark(Caption("绩", "Ba"), "goal", "dashed"),
+        summary=("indicator_name", VALUE, "year"),
+        graph=AsNode("flag", hollow=True),
+    ),
+):
     indicator: Annotated[Required, Ref("indicators")]
-    indicator_name: Annotated[str, Field(min_length=1), Written()]
+    indicator_name: Quoted
     value: Annotated[Decimal, Stated("number")]
     unit: Words = None
-    year: Whole = None
+    year: Year = None
     growth_percent: Figure = None
 
 
-class Citation(Fact):
-    class_name = "Citation"
+class ProgrammeMention(
+    Fact,
+    kind=FactKind(
+        name="programs",
+        caption=Caption("人才项目", "Programmes"),
+        about=Caption("文件提到的有名称的工程、计划、奖项、平台等", "named schemes, prizes, cards and platforms"),
+        mark=Mark(Caption("项", "Pr"), "programme", "solid"),
+        summary=("name", "mention"),
+        graph=AsEdge("clause", "program"),
+        columns=("program", "name", "kind", "owner", "mention", "task"),
+    ),
+):
+    program: Annotated[Required, Ref("programs")]
+    name: Name
+    mention: Annotated[Required, Concept("mention")]
+
+
+class CategoryUse(
+    Fact,
+    kind=FactKind(
+        name="categories",
+        caption=Caption("人才类别", "Talent categories"),
+        about=Caption("文件就哪些类别的人才作出规定", "talent categories as the documents use them"),
+        mark=Mark(Caption("人", "Ca"), "people", "dotted"),
+        summary=("name",),
+        graph=AsEdge("clause", "category"),
+        columns=("category", "name", "broader", "task"),
+    ),
+):
+    category: Annotated[Required, Ref("categories")]
+    name: Name
+
+
+class Citation(
+    Fact,
+    kind=FactKind(
+        name="citations",
+        caption=Caption("引用文件", "Citations"),
+        about=Caption("文件所依据、落实、引用的其他文件", "other documents that a text names"),
+        mark=Mark(Caption("引", "Ci"), "reference", "dashed"),
+        summary=("relation", "cited_title", "cited_number"),
+        graph=AsEdge(
+            *("document", "cited", "relation"),
+            {"based_on": "eli:based_on", "implements": "eli:implements", "cites": "eli:cites", "amends": "eli:amends"},
+            always=True,
+        ),
+        columns=("cited", "cited_title", "cited_number", "relation", "level", "task"),
+    ),
+):
     cited: Annotated[Required, Ref("documents")]
     cited_title: Annotated[str | None, Blank, Written()] = None
     cited_number: Annotated[str | None, Blank, Written()] = None
     relation: Annotated[Required, Concept("citation-relation")]
-
-
-class Deliverable(Fact):
-    class_name = "Deliverable"
-    title: Annotated[str, Field(min_length=1), Written()]
-    task: Annotated[str | None, Blank, ClauseRef()] = None
-
-
-class ProgrammeMention(Fact):
-    class_name = "ProgrammeMention"
-    program: Annotated[Required, Ref("programs")]
-    name: Annotated[str, Field(min_length=1), Written()]
-    mention: Annotated[Required, Concept("mention")]
-
-
-class CategoryUse(Fact):
-    class_name = "CategoryUse"
-    category: Annotated[Required, Ref("categories")]
-    name: Annotated[str, Field(min_length=1), Written()]
-
-
-OPTIONAL_COLUMNS = ("inferred", "note")
-"""Columns that a file may leave out."""
-
-FACT_KINDS: dict[str, type[Fact]] = {
-    "tasks": Task,
-    "responsibilities": Responsibility,
-    "funding": FundingOffer,
-    "measures": Measure,
-    "conditions": Condition,
-    "targets": Target,
-    "baselines": Baseline,
-    "citations": Citation,
-    "deliverables": Deliverable,
-    "programs": ProgrammeMention,
-    "categories": CategoryUse,
-}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 LIST_SEPARATOR = "|"
+Marker = TypeVar("Marker")
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,14 @@ class Ref:
 
 @dataclass(frozen=True)
 class Named:
-    """The value is a name as the text writes it, of a row of this registry; it stands in the quote."""
+    """The value is a name as the text writes it, of a row of this registry; it stands in the quote.
+
+    The table has two columns for it: the id, in `id_column` (else the field's name), and the words, in `words_column` (else with `_name`).
+    """
 
     registry: str
-    required: bool = True
+    id_column: str | None = None
+    words_column: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,23 @@ class ClauseRef:
     """The value is the path of a clause that holds a task."""
 
 
+@dataclass(frozen=True)
+class Property:
+    """The property of the graph that holds the value, as prefix and name, where it is not the field's name in camel case."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class PartOfDate:
+    """The value is a year, a month or a day of ISO 8601."""
+
+
+def marker(model: type[BaseModel], field: str, kind: type[Marker]) -> Marker | None:
+    """The annotation of this kind that a field has."""
+    return next((found for found in model.model_fields[field].metadata if isinstance(found, kind)), None)
+
+
 def _blank_is_none(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
@@ -82,6 +104,15 @@ Blank = BeforeValidator(_blank_is_none)
 Words = Annotated[str | None, Blank]
 Number = Annotated[Decimal | None, Blank]
 Whole = Annotated[int | None, Blank]
-PartialDate = Annotated[Annotated[str, AfterValidator(_date)] | None, Blank]
+Year = Annotated[Annotated[int, Field(ge=1949, le=2100)] | None, Blank]
+PartialDate = Annotated[Annotated[str, AfterValidator(_date)] | None, Blank, PartOfDate()]
 Alternatives = Annotated[list[list[str]], BeforeValidator(_alternatives)]
 Listed = Annotated[list[str], BeforeValidator(_split)]
+Required = Annotated[str, Field(min_length=1)]
+Quoted = Annotated[str, Field(min_length=1), Written()]
+"""Words of the source."""
+Title = Annotated[str, Field(min_length=1), Written(), Property("dcterms:title")]
+Name = Annotated[str, Field(min_length=1), Written(), Property("zm:nameAsWritten")]
+Money = Annotated[Number, Stated("money")]
+Rate = Annotated[Number, Stated("rate")]
+Figure = Annotated[Number, Stated("number")]

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from kg.model.fact_kind import AsNode
+from kg.model.facts import FACT_KINDS
+
 Direction = Literal["out", "in"]
 """Seen from a thing: a link goes out from it, or comes in."""
 
 KINDS = (
-    "Place", "PolicyDocument", "CitedDocument", "Clause", "Task", "Agency", "AgencyGroup", "Programme", "TalentCategory", "Indicator",
-    "FundingOffer", "Measure", "Target", "Baseline", "Deliverable",
-)  # fmt: skip
-"""The classes of the ontology whose things are shown. Roles, mentions and citations are links, words are evidence."""
+    *("Place", "PolicyDocument", "CitedDocument", "Clause", "Agency", "AgencyGroup", "Programme", "TalentCategory", "Indicator"),
+    *(model.class_name for model in FACT_KINDS.values() if isinstance(model.declared.graph, AsNode)),
+)
+"""The classes of the ontology whose things are shown. Other facts are links, or are shown where they stand; words are evidence."""
 UNDIRECTED = frozenset({"worksWith"})
 
 

@@ -6,22 +6,12 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.model.facts import Fact, FundingOffer
-from kg.model.fields import ClauseRef, Concept, FactRef, Named, Ref
+from kg.model.facts import Fact
+from kg.model.fields import ClauseRef, Concept, FactRef, Named, PartOfDate, Property, Ref, Stated, marker
 from kg.model.records import ClauseRecord, DocumentRecord, Statement
 from kg.rdf.namespaces import camel, clause_iri, document_graph, document_iri, fact_iri, registry_iri
 from kg.rdf.vocabulary import Vocabulary
 from kg.rdf.writer import GraphWriter, partial_date, term
-
-_PROPERTY = {
-    "title": "dcterms:title",
-    "name": "zm:nameAsWritten",
-    "categories": "zm:category",
-    "programs": "zm:program",
-    "Condition.value": "zm:conditionValue",
-    "group": "zm:conditionGroup",
-}
-"""Fields whose property is not their own name in camel case."""
 
 
 def document_quads(document: DocumentRecord, vocabulary: Vocabulary) -> list[Quad]:
@@ -82,10 +72,9 @@ def _statement(graph: GraphWriter, document: NamedNode, record: DocumentRecord, 
         graph.add(node, "zm:inferred", inferred)
     if "task" in statement.links:
         graph.add(node, "zm:task", NamedNode(fact_iri(statement.links["task"])))
-    for name in type(fact).model_fields:
-        if name not in Fact.model_fields:
-            _field(graph, node, statement, name, vocabulary)
-    if isinstance(fact, FundingOffer) and (fact.amount_min is not None or fact.amount_max is not None):
+    for name in fact.own_fields():
+        _field(graph, node, statement, name, vocabulary)
+    if any(getattr(fact, name) is not None for name in fact.own_fields() if marker(type(fact), name, Stated) == Stated("money")):
         graph.add(node, "schema:currency", "CNY")
 
 
@@ -104,22 +93,23 @@ def _evidence(graph: GraphWriter, fact: NamedNode, text: str, statement: Stateme
 
 def properties_of(model: type[Fact]) -> dict[str, str]:
     """Property (as a curie) -> field, for the fields that are a kind's own."""
-    return {_property(model, name): name for name in model.model_fields if name not in Fact.model_fields}
+    return {property_of(model, name): name for name in model.own_fields()}
 
 
-def _property(model: type[Fact], name: str) -> str:
-    scheme = next((m.scheme for m in model.model_fields[name].metadata if isinstance(m, Concept)), None)
-    if scheme is not None:
-        return "zm:" + camel(scheme)
-    return _PROPERTY.get(f"{model.__name__}.{name}") or _PROPERTY.get(name) or "zm:" + camel(name)
+def property_of(model: type[Fact], field: str) -> str:
+    """The property that holds a field, as a curie: `Property` names it, else its vocabulary, else the field."""
+    if named := marker(model, field, Property):
+        return named.name
+    concept = marker(model, field, Concept)
+    return "zm:" + camel(concept.scheme if concept else field)
 
 
 def _field(graph: GraphWriter, node: NamedNode, statement: Statement, name: str, vocabulary: Vocabulary) -> None:
     value: Any = getattr(statement.record, name)
-    info = type(statement.record).model_fields[name]
-    predicate = _property(type(statement.record), name)
-    marker = next((m for m in info.metadata if isinstance(m, Concept | Ref | Named | FactRef | ClauseRef)), None)
-    match marker:
+    model = type(statement.record)
+    predicate = property_of(model, name)
+    markers = (m for m in model.model_fields[name].metadata if isinstance(m, Concept | Ref | Named | FactRef | ClauseRef | PartOfDate))
+    match next(markers, None):
         case Ref(registry):
             for key in value if isinstance(value, list) else [value] if value else []:
                 graph.add(node, predicate, NamedNode(registry_iri(registry, key)))
@@ -134,5 +124,7 @@ def _field(graph: GraphWriter, node: NamedNode, statement: Statement, name: str,
         case Concept(scheme):
             if value is not None:
                 graph.add(node, predicate, vocabulary.iri(scheme, value))
+        case PartOfDate():
+            graph.add(node, predicate, partial_date(value) if value else None)
         case _:
-            graph.add(node, predicate, partial_date(value) if name == "due" and value else value)
+            graph.add(node, predicate, value)

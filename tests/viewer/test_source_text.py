@@ -13,8 +13,7 @@ from kg.graph import Graph
 from kg.store.source_texts import SourceText
 from viewer.pages.source.blocks import Block, blocks_of, cells_of
 from viewer.pages.source.clauses import Clause, clause_tree
-from viewer.pages.source.fact_marks import MARKS
-from viewer.pages.source.facts import KINDS
+from viewer.pages.source.fact_marks import KINDS, MARKS
 from viewer.pages.source.segments import Cutter
 from viewer.palette import DARK, LIGHT
 

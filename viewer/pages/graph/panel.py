@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from kg.model.facts import FACT_KINDS
 from kg.neighbourhood import Link, Node, Words
 from kg.neighbourhood.fact_evidence import FACTS
 from viewer.components.evidence import shown_breaks, status_badge
@@ -25,11 +26,7 @@ from viewer.pages.graph.text_layout import cut
 from viewer.shared_graph import Opened
 
 _CARDS = 6
-_ORDER = (
-    "FundingOffer", "Measure", "Target", "Baseline", "Task", "Responsibility", "Condition", "Deliverable", "Citation",
-    "ProgrammeMention", "CategoryUse",
-)  # fmt: skip
-"""The most telling kinds of fact first."""
+_ORDER = [model.class_name for model in FACT_KINDS.values()]
 _QUIET = "color:var(--zm-quiet);font-size:.8rem"
 _MARK = "background:var(--zm-mark);color:var(--zm-on-mark);padding:.05rem .1rem"
 _CARD = (

@@ -8,31 +8,15 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kg.export.cells import number
+from kg.model.fact_kind import VALUE
+from kg.model.facts import FACT_KINDS
 from viewer.display.codes import label
 from viewer.display.columns import scheme_of, things_of
 from viewer.display.entities import name_of
 from viewer.i18n import Language, language, t
+from viewer.pages.source.fact_marks import KINDS
 from viewer.shared_graph import Opened, Row
 
-KINDS = (
-    "tasks", "responsibilities", "deliverables", "funding", "measures", "conditions", "targets", "baselines",
-    "programs", "categories", "citations",
-)  # fmt: skip
-"""In the order of the legend: what is to be done, what is given, what is to be reached, who and what is named."""
-_GIST = {
-    "tasks": ("title", "due"),
-    "responsibilities": ("role", "agency_name", "basis"),
-    "deliverables": ("title",),
-    "funding": ("kind", "=", "recipient", "purpose"),
-    "measures": ("instrument", "text"),
-    "conditions": ("kind", "="),
-    "targets": ("indicator_name", "=", "target_year"),
-    "baselines": ("indicator_name", "=", "year"),
-    "programs": ("name", "mention"),
-    "categories": ("name",),
-    "citations": ("relation", "cited_title", "cited_number"),
-}
-"""The columns that tell a fact of each kind from another; `=` stands for its value with unit and comparison."""
 _WAN = 10_000
 _EQUAL = "eq"
 """The comparison that goes without saying."""
@@ -73,7 +57,8 @@ def _facts(_graph: Opened, version: str, language: Language, document: str) -> d
 
 def gist(graph: Opened, kind: str, row: Row) -> str:
     """`牵头 · 市人社局`: the most telling values of a row."""
-    parts = [_value(graph, kind, row) if column == "=" else _cell(graph, kind, column, row) for column in _GIST[kind]]
+    summary = FACT_KINDS[kind].declared.summary
+    parts = [_value(graph, kind, row) if column == VALUE else _cell(graph, kind, column, row) for column in summary]
     return " · ".join(filter(None, parts))
 
 
@@ -83,9 +68,9 @@ def _cell(graph: Opened, kind: str, column: str, row: Row) -> str:
 
 def _value(graph: Opened, kind: str, row: Row) -> str:
     """`1,200万元`, `不低于55%`, `累计0.3万人`, `硕士`; empty where the row has none. Words without a figure have their own unit."""
-    if kind == "funding":
+    if "amount_min" in row:
         return _amount(row)
-    if kind == "targets":
+    if "value_min" in row:
         figures = _range(row["value_min"], row["value_max"], _plain)
         value = _cell(graph, kind, "value_text", row) + (figures + (row["unit"] or "") if figures else "")
     else:

@@ -17,7 +17,8 @@ from viewer.errors import fragment, sentence_of
 from viewer.i18n import t
 from viewer.markdown import literal
 from viewer.pages.source.clauses import Clause, Span
-from viewer.pages.source.facts import KINDS, facts_of
+from viewer.pages.source.fact_marks import KINDS
+from viewer.pages.source.facts import facts_of
 from viewer.pages.source.panel import draw_panel
 from viewer.pages.source.state import View, acted, arrive, keep, put, sent, view
 from viewer.pages.source.text_data import clauses_of, drawing

@@ -19,7 +19,7 @@ def sign(graph: Opened, kind: str) -> str:
     """The character of a kind over its line."""
     mark = MARKS[kind]
     name = escape(label(graph, FACTS, kind))
-    return f'<span class="sign {mark.line}" style="--kind:{mark.colour}" title="{name}">{escape(t(f"source.sign.{kind}"))}</span>'
+    return f'<span class="sign {mark.line}" style="--kind:{mark.colour}" title="{name}">{escape(mark.sign)}</span>'
 
 
 def fact_list(graph: Opened, linked: Linked, facts: list[Fact]) -> str:

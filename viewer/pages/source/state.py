@@ -12,7 +12,7 @@ from viewer.components.message import say
 from viewer.components.question_inputs import moved, remember, remembered
 from viewer.components.source_text import last_act
 from viewer.i18n import t
-from viewer.pages.source.facts import KINDS
+from viewer.pages.source.fact_marks import KINDS
 from viewer.shared_graph import Opened
 
 PAGE = "source"

@@ -13,8 +13,8 @@ from viewer.display.codes import FACTS, label
 from viewer.i18n import Language, language, t
 from viewer.pages.source.blocks import Block, Stretch, blocks_of
 from viewer.pages.source.clauses import Clause, Span, clause_tree
-from viewer.pages.source.fact_marks import MARKS
-from viewer.pages.source.facts import KINDS, Fact, facts_of
+from viewer.pages.source.fact_marks import KINDS, MARKS
+from viewer.pages.source.facts import Fact, facts_of
 from viewer.pages.source.findings import clashing
 from viewer.pages.source.segments import Cutter, Piece
 from viewer.shared_graph import Opened
@@ -63,7 +63,7 @@ def _kind(graph: Opened, kind: str, facts: Sequence[Fact]) -> dict[str, Any]:
     return {
         "kind": kind,
         "name": label(graph, FACTS, kind),
-        "sign": t(f"source.sign.{kind}"),
+        "sign": mark.sign,
         "colour": mark.colour,
         "line": mark.line,
         "count": sum(fact.kind == kind for fact in facts),

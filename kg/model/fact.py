@@ -1,0 +1,116 @@
+"""What all kinds of fact share, and the register of kinds: a subclass of `Fact` declares its kind and is put into `FACT_KINDS`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Self, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from kg.model.fact_kind import AsEdge, AsNode, AttachedTo, FactKind
+from kg.model.fields import Blank, ClauseRef, Concept, FactRef, Listed, PartOfDate, Ref, Required, Words
+
+CLAUSE_PATH = r"^[a-z]+\d*(-[a-z]+\d+)*$"
+OPTIONAL_COLUMNS = ("inferred", "note")
+"""Columns that a file may leave out."""
+
+FACT_KINDS: dict[str, type[Fact]] = {}
+"""Every kind of fact, by its name: the stem of its CSV file, and its table."""
+
+
+class Fact(BaseModel):
+    """What every fact has: an id, the clause that states it, the words that prove it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    declared: ClassVar[FactKind]
+    class_name: ClassVar[str]
+    """The class in the ontology: the name of the Python class."""
+
+    id: Annotated[str | None, Blank] = None
+    clause: Annotated[str, Field(pattern=CLAUSE_PATH)]
+    quote: Required
+    context: Listed = []
+    inferred: Listed = []
+    """Columns whose value the text does not state and that the curator inferred."""
+    note: Words = None
+
+    def __init_subclass__(cls, *, kind: FactKind) -> None:
+        super().__init_subclass__()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Register the kind. Raises TypeError where it clashes with another, or names a field that the class lacks."""
+        cls.declared, cls.class_name = kwargs["kind"], cls.__name__
+        clashes = (clash for model in FACT_KINDS.values() if (clash := _clash(cls, model)))
+        if fault := next(clashes, None) or _gap(cls):
+            raise TypeError(f"{cls.__name__}: {fault}")
+        FACT_KINDS[cls.declared.name] = cls
+
+    @classmethod
+    def label_field(cls) -> str | None:
+        """The field whose words name a fact: the first that holds words, and neither a code nor a reference."""
+        return next((name for name in cls.own_fields() if _holds_words(cls, name)), None)
+
+    @classmethod
+    def own_fields(cls) -> list[str]:
+        """The fields that only this kind has, in the order of its columns."""
+        return [name for name in cls.model_fields if name not in Fact.model_fields]
+
+    @model_validator(mode="after")
+    def _inferred_are_columns(self) -> Self:
+        for name in self.inferred:
+            if name in Fact.model_fields or getattr(self, name, None) in (None, []):
+                raise ValueError(f"inferred names {name}, which is no column with a value")
+        return self
+
+    @model_validator(mode="after")
+    def _bounds_in_order(self) -> Self:
+        for low, high in bounds(type(self)):
+            least, most = getattr(self, low), getattr(self, high)
+            if least is not None and most is not None and least > most:
+                raise ValueError(f"{low} {least} is more than {high} {most}")
+        return self
+
+
+def _holds_words(model: type[Fact], field: str) -> bool:
+    info = model.model_fields[field]
+    refers = any(isinstance(m, Concept | Ref | FactRef | ClauseRef | PartOfDate) for m in info.metadata)
+    return not refers and str in (info.annotation, *get_args(info.annotation))
+
+
+def bounds(model: type[Fact]) -> list[tuple[str, str]]:
+    """The pairs of fields `<x>_min` and `<x>_max`."""
+    pairs = ((name, name.removesuffix("_min") + "_max") for name in model.model_fields if name.endswith("_min"))
+    return [(low, high) for low, high in pairs if high in model.model_fields]
+
+
+def _clash(new: type[Fact], model: type[Fact]) -> str | None:
+    """What two kinds have in common that tells one from another."""
+    one, other = _identity(new), _identity(model)
+    return next((f"{what} is taken by {model.__name__}" for what in one if what in other), None)
+
+
+def _identity(model: type[Fact]) -> list[str]:
+    """What no other kind may have, in words."""
+    kind = model.declared
+    mark = kind.mark
+    taken = [f"the name {kind.name}", f"the class {model.__name__}", f"the sign {mark.sign.zh}", f"the sign {mark.sign.en}"]
+    taken.append(f"the colour {mark.colour} with the line {mark.line}")
+    if isinstance(kind.graph, AsNode):
+        taken.append(f"the {'hollow' if kind.graph.hollow else 'full'} shape {kind.graph.shape}")
+    return taken
+
+
+def _gap(new: type[Fact]) -> str | None:
+    """A field that the declaration names and the class lacks."""
+    kind, ends = new.declared, {"clause", "document", "task"}
+    named: set[str] = set()
+    match kind.graph:
+        case AsNode(offered_by=field):
+            named |= {field} if field else set()
+        case AsEdge(source=source, target=target, relation_of=field):
+            named |= {source, target, *([field] if field else [])} - ends
+        case AttachedTo(end=end):
+            named |= {end} - ends
+    missing = sorted(named - set(new.own_fields()))
+    return f"its declaration names {', '.join(missing)}, which is no field of it" if missing else None
