@@ -60,9 +60,9 @@ def _announce(address: str, service: object) -> None:
         what = f"graph version {service.version.id}: SPARQL {address}/sparql, questions {address}/docs, search {address}/search?q="
     else:
         what = f"{service.settings.store}: SPARQL {address}/sparql and linked data only; a bare store has no questions and no search"
-    if service.settings.store and not service.walled:
+    if service.settings.store and not service.network_isolated:
         wall = "network: workers have it, to ask the endpoint behind; SERVICE is refused by the words of a query alone"
-    elif service.walled:
+    elif service.network_isolated:
         wall = "network: workers are cut off from it"
     else:
         wall = "network: this system does not let workers be cut off from it; SERVICE is refused by the words of a query alone"

@@ -21,7 +21,7 @@ from kg.errors import ZhengmaiError
 from kg.server.api import routes, schema
 from kg.server.api.downloads import FORMATS, Downloads
 from kg.server.middleware.access_log import AccessLog
-from kg.server.middleware.head_method import HeadAsGet
+from kg.server.middleware.head_method import HeadMethod
 from kg.server.middleware.header_limits import Heads
 from kg.server.middleware.internal_errors import Faults
 from kg.server.middleware.rate_limit import RateLimit
@@ -30,7 +30,7 @@ from kg.server.pages import linked_data
 from kg.server.pages.dataset import DatasetPages
 from kg.server.protocol import sparql
 from kg.server.protocol.problem_details import Problem, as_problem, problem_response
-from kg.server.service import ClientGone, Service
+from kg.server.service import ClientDisconnected, Service
 from kg.server.settings import Settings
 
 _METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
@@ -64,7 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
     for kind in _TOLD:
         app.add_exception_handler(kind, _tell)
     app.add_exception_handler(RequestValidationError, _tell_invalid)
-    app.add_exception_handler(ClientGone, _tell_nobody)
+    app.add_exception_handler(ClientDisconnected, _tell_nobody)
     app.router.routes.append(Route("/sparql", _sparql(service, dataset_pages), methods=sparql.METHODS, include_in_schema=False))
     app.add_api_route("/health", _health(service), tags=["health"], summary="Live, ready, graph version", response_model=schema.Health)
     app.include_router(routes.routes(service))
@@ -89,8 +89,8 @@ def _before_all(settings: Settings) -> list[Middleware]:
         Middleware(AccessLog),
         Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=_METHODS, allow_headers=["*"], expose_headers=["*"], max_age=86400),
         Middleware(Heads),
-        Middleware(NoStalls, seconds=settings.stall_seconds, unread=4 * settings.limits.answer_bytes),
-        Middleware(HeadAsGet),
+        Middleware(NoStalls, seconds=settings.slow_client_timeout, unread=4 * settings.limits.answer_bytes),
+        Middleware(HeadMethod),
     ]
     if settings.requests_per_minute:
         chain.append(Middleware(RateLimit, per_minute=settings.requests_per_minute))
@@ -114,7 +114,9 @@ def _health(service: Service) -> Callable[[], Coroutine[Any, Any, schema.Health]
         if not service.ready:
             raise Problem(503, "interrupted", "no worker is left, and none can be started; the log says why", {"Retry-After": "5"})
         version = service.version.id if service.version else None
-        return schema.Health(status="ready", kind=service.kind, version=version, fault=service.fault, network_wall=service.walled)
+        return schema.Health(
+            status="ready", kind=service.kind, version=version, fault=service.update_error, network_wall=service.network_isolated
+        )
 
     return health
 

@@ -1,4 +1,4 @@
-"""Start the server in the foreground."""
+"""Runs the server in the foreground."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from kg.server.settings import Settings
 
 
 def run_server(settings: Settings, on_ready: Callable[[str, object], None] | None = None) -> None:
-    """Serve until SIGINT or SIGTERM; running answers may end first. Raises NoVersion, CannotOpen, CannotServe."""
+    """Serve until SIGINT or SIGTERM, then let running answers end within the deadline.
+
+    `on_ready` is called with the address and the Service before the first request. Raises NoVersion, CannotOpen, CannotServe.
+    """
     import asyncio
 
     import uvicorn
@@ -24,13 +27,15 @@ def run_server(settings: Settings, on_ready: Callable[[str, object], None] | Non
     from kg.server.middleware.access_log import log_to_stderr
     from kg.server.protocol.connections import KEEP_ALIVE, ConnectionLimits, limited_protocol
 
-    _allow_files(4 * settings.connections)
-    listening = _listen(settings.host, settings.port)
+    _raise_file_limit(4 * settings.max_connections)
+    listener = _listen(settings.host, settings.port)
     app = create_app(settings)
     config = uvicorn.Config(
         app,
         http=limited_protocol(
-            ConnectionLimits(settings.connections, settings.connections_of_one_client, settings.stall_seconds, settings.trusted_proxies)
+            ConnectionLimits(
+                settings.max_connections, settings.max_connections_per_client, settings.slow_client_timeout, settings.trusted_proxies
+            )
         ),
         timeout_keep_alive=KEEP_ALIVE,
         ws="none",
@@ -48,33 +53,33 @@ def run_server(settings: Settings, on_ready: Callable[[str, object], None] | Non
     server = uvicorn.Server(config)
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _end)
+        signal.signal(number, _stop)
 
     async def serve() -> None:
         service = app.state.service
         await service.start()
         try:
-            host, port = listening.getsockname()[:2]
+            host, port = listener.getsockname()[:2]
             if on_ready:
                 on_ready(f"http://{f'[{host}]' if ':' in host else host}:{port}", service)
-            await server.serve(sockets=[listening])
+            await server.serve(sockets=[listener])
         finally:
             await service.stop()
 
-    with contextlib.suppress(_Ended):
+    with contextlib.suppress(_Stopped):
         asyncio.run(serve())
 
 
-class _Ended(BaseException):
-    """A signal asked for the end, before uvicorn listened for it, or after it ended by it and raised it again."""
+class _Stopped(BaseException):
+    """A signal to stop that came before uvicorn installed its handlers, or that uvicorn raised again after it had stopped."""
 
 
-def _end(_number: int, _frame: object) -> None:
-    raise _Ended
+def _stop(_number: int, _frame: object) -> None:
+    raise _Stopped
 
 
-def _allow_files(number: int) -> None:
-    """Let this process hold so many connections and files open, as far as the system lets it."""
+def _raise_file_limit(number: int) -> None:
+    """Raise the limit of open files to `number`, or as far as the system allows."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft != resource.RLIM_INFINITY and soft < number:
         resource.setrlimit(resource.RLIMIT_NOFILE, (number if hard == resource.RLIM_INFINITY else min(number, hard), hard))
@@ -83,8 +88,8 @@ def _allow_files(number: int) -> None:
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        listening = socket.create_server((host, port), family=family, backlog=2048)
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # connections inherit it; asyncio would not set it
-        return listening
+        listener = socket.create_server((host, port), family=family, backlog=2048)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # inherited by connections; asyncio does not set it
+        return listener
     except OSError as error:
         raise CannotServe(message("errors.cannot-serve.listen", address=f"{host}:{port}", fault=error.strerror or str(error))) from error

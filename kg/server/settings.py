@@ -1,4 +1,4 @@
-"""What the server is told when it starts."""
+"""Settings of the server."""
 
 from __future__ import annotations
 
@@ -11,24 +11,23 @@ from kg.workers.limits import Limits
 
 @dataclass(frozen=True)
 class Settings:
-    """Either `home`, the folder of published versions, or `store`: a bare Oxigraph folder or the address of an endpoint."""
+    """Serves the published versions in `home`, or `store` if it is set: the folder of a bare Oxigraph store or the URL of an endpoint."""
 
     home: Path
     store: str | None = None
     host: str = "127.0.0.1"
     port: int = 0
-    """0: a free one."""
+    """0: any free port."""
     limits: Limits = field(default_factory=Limits)
     requests_per_minute: int = 1200
-    """Of one client. 0: no bound."""
+    """Limit for one client. 0: no limit."""
     query_workers: int = max(8, 4 * (os.cpu_count() or 1))
-    """Processes for SPARQL of strangers."""
+    """Worker processes for SPARQL queries."""
     page_workers: int = max(4, os.cpu_count() or 1)
-    """Processes for the questions, pages and searches of our own, so that no query of a stranger holds them up."""
-    connections: int = 512
-    """How many are served at a time."""
-    connections_of_one_client: int = 128
-    stall_seconds: float = 20.0
-    """How long a client may keep silent in the middle of a request or an answer."""
+    """Worker processes for questions, pages and searches. They are separate, so that SPARQL queries cannot delay them."""
+    max_connections: int = 512
+    max_connections_per_client: int = 128
+    slow_client_timeout: float = 20.0
+    """Seconds that a client may pause within a request, or leave a response unread."""
     trusted_proxies: tuple[str, ...] = ()
-    """Whose word on the client's address is taken."""
+    """Addresses of proxies whose X-Forwarded-For header is used."""

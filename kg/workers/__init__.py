@@ -1,1 +1,1 @@
-"""Work for others in processes that can be stopped: whatever a stranger asks is bounded in time, memory and size."""
+"""Runs jobs in worker processes that can be killed, with limits on time, memory and answer size."""

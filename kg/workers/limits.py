@@ -1,4 +1,4 @@
-"""What one request may take."""
+"""Limits of one job."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ _MIB = 1 << 20
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds of one job. Times in seconds, sizes in bytes."""
+    """Limits of one job. `deadline` is in seconds; `memory`, `answer_bytes` and `query_bytes` are in bytes."""
 
     deadline: float = 30.0
     memory: int = 1024 * _MIB
-    """What a job may take beyond what its process holds when idle."""
+    """Address space that a job may allocate in addition to that of the idle process."""
     answer_bytes: int = 64 * _MIB
     answer_rows: int = 1_000_000
     query_bytes: int = 1 * _MIB
     nesting: int = 100
-    """How deep brackets may stand in one another in a query."""
+    """Depth of nested brackets in a query."""

@@ -1,4 +1,4 @@
-"""One worker process, seen from its parent: begun, asked, ended."""
+"""The parent's side of one worker process: starts it, sends it jobs, ends it."""
 
 from __future__ import annotations
 
@@ -13,78 +13,81 @@ from kg.errors import CannotOpen
 from kg.i18n import message
 from kg.workers.data_source import Opening
 from kg.workers.limits import Limits
-from kg.workers.worker_process import HEADER, TAKEN_UP, Reply, serve_jobs
+from kg.workers.worker_process import HEADER, JOB_ACCEPTED, Reply, serve_jobs
 
 _PRELOADED = ["kg.workers.jobs", "kg.graph", "kg.store.oxigraph", "kg.store.fulltext", "duckdb", "jinja2"]
-_TO_OPEN = 60.0
-_TO_END_ITSELF = 0.2
-_TO_END = 2.0
+_START_TIMEOUT = 60.0
+_EXIT_TIMEOUT = 0.2
+_KILL_TIMEOUT = 2.0
 
 
 class Worker:
-    """One process, and the socket to it."""
+    """A worker process and the socket to it."""
 
     def __init__(self, process: ForkServerProcess, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.process = process
-        self.walled = False
-        """Whether it is cut off from the network."""
+        self.network_isolated = False
+        """Whether the process has no network."""
         self.busy = False
         self._reader = reader
         self._writer = writer
 
     @classmethod
-    async def start(cls, opening: Opening, limits: Limits, warm_up: Callable[[], object], nicer: int) -> Worker:
-        """Raises CannotOpen."""
+    async def start(cls, opening: Opening, limits: Limits, warm_up: Callable[[], object], niceness: int) -> Worker:
+        """Start a process and wait until it has opened its data source. Raises CannotOpen."""
         ours, theirs = socket.socketpair()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOADED)
-        process = context.Process(target=serve_jobs, args=(theirs, opening, limits, warm_up, nicer), daemon=True)
+        process = context.Process(target=serve_jobs, args=(theirs, opening, limits, warm_up, niceness), daemon=True)
         await asyncio.to_thread(process.start)
         theirs.close()
         worker = cls(process, *await asyncio.open_connection(sock=ours))
         try:
-            async with asyncio.timeout(_TO_OPEN):
+            async with asyncio.timeout(_START_TIMEOUT):
                 reply = await worker.receive()
         except TimeoutError:
-            await worker.end()
-            raise CannotOpen(message("errors.cannot-open.late", location=opening.location, seconds=f"{_TO_OPEN:g}")) from None
+            await worker.kill()
+            raise CannotOpen(message("errors.cannot-open.late", location=opening.location, seconds=f"{_START_TIMEOUT:g}")) from None
         except (OSError, EOFError) as error:
-            code = await worker.ended()
+            code = await worker.wait_exit()
             raise CannotOpen(message("errors.cannot-open.ended", location=opening.location, exit_code=code)) from error
         except BaseException:
-            await worker.end()
+            await worker.kill()
             raise
-        if not reply.good:
-            await worker.end()
+        if not reply.ok:
+            await worker.kill()
             fault = str(reply.value).partition("\n")[0] or type(reply.value).__name__
             raise CannotOpen(message("errors.cannot-open.fault", location=opening.location, fault=fault)) from reply.value
-        worker.walled = reply.value
+        worker.network_isolated = reply.value
         return worker
 
     @property
-    def gone(self) -> bool:
+    def exited(self) -> bool:
         """Whether the process has ended."""
         return self._reader.at_eof()
 
     async def receive(self) -> Reply:
-        """What the worker says next. Raises EOFError where it ends."""
+        """The next reply of the worker. Raises EOFError if the process ends first."""
         size = HEADER.unpack(await self._reader.readexactly(HEADER.size))[0]
         return Reply(*pickle.loads(await self._reader.readexactly(size)))
 
-    async def take_up(self, job: bytes) -> None:
-        """Hand `job` over; returns when the process has it. Raises OSError or EOFError where it ends before: the job has not begun."""
+    async def submit(self, job: bytes) -> None:
+        """Send a pickled job; returns when the process has accepted it.
+
+        Raises OSError or EOFError if the process ends first. The job has then not begun.
+        """
         self._writer.write(HEADER.pack(len(job)) + job)
         await self._writer.drain()
-        await self._reader.readexactly(len(TAKEN_UP))
+        await self._reader.readexactly(len(JOB_ACCEPTED))
 
-    async def ended(self) -> int | None:
-        """The exit code of a process that ends by itself; it is killed where it does not."""
-        await asyncio.to_thread(self.process.join, _TO_END_ITSELF)
-        return await self.end()
+    async def wait_exit(self) -> int | None:
+        """Wait for a process that is ending, kill it after _EXIT_TIMEOUT, and return its exit code."""
+        await asyncio.to_thread(self.process.join, _EXIT_TIMEOUT)
+        return await self.kill()
 
-    async def end(self) -> int | None:
-        """Kill the process; its exit code."""
+    async def kill(self) -> int | None:
+        """Kill the process and return its exit code."""
         self.process.kill()
-        await asyncio.to_thread(self.process.join, _TO_END)
+        await asyncio.to_thread(self.process.join, _KILL_TIMEOUT)
         self._writer.close()
         return self.process.exitcode

@@ -1,7 +1,7 @@
-"""A pool of worker processes. A job past its deadline dies with its process, and another process takes the place.
+"""A pool of worker processes. A job that exceeds its deadline is killed with its process, and the process is replaced.
 
-Each worker has a socket of its own to the parent, so that one that dies in the middle of a word harms no other: pools that share a
-locked pipe (concurrent.futures, Pebble) break or hang when a process is killed.
+Each worker has its own socket to the parent, so killing one in the middle of a message does not affect the others. Pools that share
+a locked pipe (concurrent.futures, Pebble) break or hang when a process is killed.
 """
 
 from __future__ import annotations
@@ -24,71 +24,71 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _LOG = logging.getLogger("kg.workers")
-_LOOK_EVERY = 1.0
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
+_CHECK_INTERVAL = 1.0
+_MIN_RETRY_DELAY, _MAX_RETRY_DELAY = 0.1, 5.0
 
 
-class Pool:
+class WorkerPool:
     """`size` processes that have `opening` open. It belongs to the event loop that started it.
 
-    `warm_up` is run in each once, so that the first job finds loaded what all jobs need. They leave the processor to those less `nicer`.
+    `warm_up` runs once in each process, before its first job. `niceness` is added to the process priority, as by nice(1).
     """
 
-    def __init__(self, opening: Opening, limits: Limits, size: int, warm_up: Callable[[], object], nicer: int = 5) -> None:
+    def __init__(self, opening: Opening, limits: Limits, size: int, warm_up: Callable[[], object], niceness: int = 5) -> None:
         self.opening = opening
         self.limits = limits
         self.size = size
         self._warm_up = warm_up
-        self._nicer = nicer
+        self._niceness = niceness
         self._workers: set[Worker] = set()
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._replacing: set[asyncio.Task[None]] = set()
         self._jobs = 0
         self._closed = False
-        self._failing = False
-        self._tending: asyncio.Task[None] | None = None
+        self._restart_failing = False
+        self._monitor_task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Start every worker. Raises CannotOpen."""
-        starting = (Worker.start(self.opening, self.limits, self._warm_up, self._nicer) for _ in range(self.size))
+        starting = (Worker.start(self.opening, self.limits, self._warm_up, self._niceness) for _ in range(self.size))
         started = await asyncio.gather(*starting, return_exceptions=True)
         for worker in started:
             if isinstance(worker, Worker):
                 self._add(worker)
-        if faults := [fault for fault in started if isinstance(fault, BaseException)]:
+        if errors := [error for error in started if isinstance(error, BaseException)]:
             await self.stop()
-            raise faults[0]
-        self._tending = asyncio.create_task(self._tend())
+            raise errors[0]
+        self._monitor_task = asyncio.create_task(self._monitor())
 
     @property
-    def walled(self) -> bool:
-        """Whether every worker is cut off from the network."""
-        return all(worker.walled for worker in self._workers)
+    def network_isolated(self) -> bool:
+        """Whether no worker has a network."""
+        return all(worker.network_isolated for worker in self._workers)
 
     @property
-    def works(self) -> bool:
-        """Whether there is a worker, or one is about to be."""
-        return bool(self._workers) or not self._failing
+    def available(self) -> bool:
+        """Whether there is a worker, or one is being started."""
+        return bool(self._workers) or not self._restart_failing
 
     @property
     def pids(self) -> list[int]:
         return [worker.process.pid for worker in self._workers if worker.process.pid]
 
     async def run(self, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The job's result, within the deadline of the limits."""
+        """As `run_within`, with the deadline of the pool's limits."""
         return await self.run_within(self.limits.deadline, job, *args, **kwargs)
 
     async def run_within(self, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The job's result; waiting for a free worker counts. Raises LimitReached, ServerBusy, WorkerCrashed, and what the job raises.
+        """Run `job` in a worker and return its result. The wait for a free worker counts towards `seconds`.
 
-        A caller that is cancelled takes its worker with it.
+        Raises LimitReached, ServerBusy, WorkerCrashed, and what the job raises. If the caller is cancelled, the worker is killed.
         """
-        words = pickle.dumps((job, args, kwargs))
+        pickled = pickle.dumps((job, args, kwargs))
         worker: Worker | None = None
         self._jobs += 1
         try:
             async with asyncio.timeout(seconds):
-                worker = await self._begin(words)
+                worker = await self._submit(pickled)
                 reply = await worker.receive()
         except TimeoutError:
             if worker is None:
@@ -97,9 +97,9 @@ class Pool:
             raise TookTooLong(seconds) from None
         except (OSError, EOFError):
             assert worker is not None
-            code = await worker.ended()
+            code = await worker.wait_exit()
             self._replace(worker)
-            raise self._reason(code) from None
+            raise self._exit_error(code) from None
         except BaseException:
             if worker:
                 self._replace(worker)
@@ -107,23 +107,23 @@ class Pool:
         finally:
             self._jobs -= 1
         worker.busy = False
-        if reply.spent:
+        if reply.retire:
             self._replace(worker)
         else:
             self._idle.put_nowait(worker)
-        if not reply.good:
+        if not reply.ok:
             raise reply.value
         result: R = reply.value
         return result
 
-    async def _begin(self, job: bytes) -> Worker:
-        """The worker that has taken `job` up. One that turns out to have ended before it did so is replaced, and another is asked."""
+    async def _submit(self, job: bytes) -> Worker:
+        """The worker that accepted `job`. Workers that turn out to have ended are replaced."""
         while True:
             worker = await self._idle.get()
             if worker in self._workers:
                 worker.busy = True
                 try:
-                    await worker.take_up(job)
+                    await worker.submit(job)
                     return worker
                 except (OSError, EOFError):
                     self._replace(worker)
@@ -131,8 +131,8 @@ class Pool:
                     self._replace(worker)
                     raise
 
-    def _reason(self, code: int | None) -> ZhengmaiError:
-        """Why a process ended in the middle of a job: memory refused to the engine aborts it, too deep a recursion faults it."""
+    def _exit_error(self, code: int | None) -> ZhengmaiError:
+        """The error for a process that ended during a job: failed allocations abort the engine, deep recursion is a segmentation fault."""
         if code == -signal.SIGSEGV:
             return QueryTooDeep()
         if code in (-signal.SIGABRT, -signal.SIGBUS, OUT_OF_MEMORY):
@@ -145,55 +145,55 @@ class Pool:
 
     def _replace(self, worker: Worker) -> None:
         self._workers.discard(worker)
-        task = asyncio.create_task(self._put_another(worker))
+        task = asyncio.create_task(self._start_replacement(worker))
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)
 
-    async def _put_another(self, worker: Worker) -> None:
-        await worker.end()
-        pause = _FIRST_PAUSE
+    async def _start_replacement(self, worker: Worker) -> None:
+        await worker.kill()
+        delay = _MIN_RETRY_DELAY
         while not self._closed:
             try:
-                another = await Worker.start(self.opening, self.limits, self._warm_up, self._nicer)
+                replacement = await Worker.start(self.opening, self.limits, self._warm_up, self._niceness)
             except (CannotOpen, OSError) as error:
-                if pause == _FIRST_PAUSE:
-                    _LOG.error("worker not replaced", extra={"told": {"fault": str(error)}})
-                self._failing = True
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, _LONGEST_PAUSE)
+                if delay == _MIN_RETRY_DELAY:
+                    _LOG.error("worker not replaced", extra={"fields": {"fault": str(error)}})
+                self._restart_failing = True
+                await asyncio.sleep(delay)
+                delay = min(2 * delay, _MAX_RETRY_DELAY)
                 continue
             if self._closed:
-                await another.end()
+                await replacement.kill()
             else:
-                self._failing = False
-                self._add(another)
+                self._restart_failing = False
+                self._add(replacement)
             return
 
-    async def _tend(self) -> None:
-        """Replace workers that ended while nobody asked them."""
+    async def _monitor(self) -> None:
+        """Replace workers that ended while they were idle."""
         while True:
-            await asyncio.sleep(_LOOK_EVERY)
-            for worker in [worker for worker in self._workers if worker.gone and not worker.busy]:
+            await asyncio.sleep(_CHECK_INTERVAL)
+            for worker in [worker for worker in self._workers if worker.exited and not worker.busy]:
                 self._replace(worker)
 
-    async def whole(self, seconds: float) -> None:
-        """Wait until no worker is being replaced, but no longer than `seconds`."""
+    async def wait_replaced(self, seconds: float) -> None:
+        """Wait until no worker is being replaced, at most `seconds`."""
         if self._replacing:
             await asyncio.wait(self._replacing, timeout=seconds)
 
     async def close(self, seconds: float) -> None:
-        """Let jobs end, those too that wait for a worker that is being replaced, but no longer than `seconds`; then stop."""
+        """Wait at most `seconds` for all jobs to end, then stop."""
         deadline = asyncio.get_running_loop().time() + seconds
         while self._jobs and asyncio.get_running_loop().time() < deadline:
             await asyncio.sleep(0.05)
         await self.stop()
 
     async def stop(self) -> None:
-        """End at once."""
+        """Kill all workers."""
         self._closed = True
-        if self._tending:
-            self._tending.cancel()
+        if self._monitor_task:
+            self._monitor_task.cancel()
         for worker in self._workers:
             worker.process.kill()
-        await asyncio.gather(*(worker.end() for worker in self._workers), *self._replacing)
+        await asyncio.gather(*(worker.kill() for worker in self._workers), *self._replacing)
         self._workers.clear()

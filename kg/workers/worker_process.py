@@ -1,4 +1,4 @@
-"""The life of a worker process: cut off, bounded, it opens once and then answers one job at a time."""
+"""The main loop of a worker process: it isolates itself, opens its data source, then runs one job at a time."""
 
 from __future__ import annotations
 
@@ -20,117 +20,119 @@ from kg.workers.data_source import Opened, Opening, set_opened
 from kg.workers.limits import Limits
 
 HEADER = struct.Struct(">Q")
-"""Before each message its length."""
+"""The length of a message, sent before it."""
 
-TAKEN_UP = b"+"
-"""What a worker says before it begins a job."""
+JOB_ACCEPTED = b"+"
+"""Sent by a worker before it begins a job."""
 
 OUT_OF_MEMORY = 77
-"""The exit code of a process that had no memory left to say so."""
+"""The exit code of a process that could not allocate memory for its error message."""
 
-_LONGEST_WORDS = 10_000
-_KEPT_AT_LEAST = 64 << 20
-"""Bytes that a job may leave behind in a process that goes on."""
+_MAX_ERROR_LENGTH = 10_000
+_MIN_RETAINED = 64 << 20
+"""Bytes of resident memory that a worker may always keep after a job."""
 
 _CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
 
 
 class Reply(NamedTuple):
-    """What a worker says of a job: its result or the error it met, and whether the process is to be replaced."""
+    """The outcome of a job. `value` is its result if `ok`, else the exception. `retire` asks the parent to replace the process."""
 
-    good: bool
+    ok: bool
     value: Any
-    spent: bool = False
+    retire: bool = False
 
 
-def serve_jobs(connection: socket.socket, opening: Opening, limits: Limits, warm_up: Callable[[], object], nicer: int) -> None:
-    """Answer jobs on `connection` until the parent closes it. The first message says whether the network is walled off.
+def serve_jobs(connection: socket.socket, opening: Opening, limits: Limits, warm_up: Callable[[], object], niceness: int) -> None:
+    """Run jobs from `connection` until the parent closes it. The first reply says whether the network is isolated.
 
-    What `warm_up` loads does not count as memory that a job takes.
+    Memory that `warm_up` allocates does not count towards the limit of a job.
     """
     with connection, connection.makefile("rwb") as stream:
         try:
-            walled = _confine(nicer, keep_network=opening.kind == "endpoint")
-            threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
+            network_isolated = _isolate(niceness, keep_network=opening.kind == "endpoint")
+            threading.Thread(target=_exit_with_parent, args=(connection,), daemon=True).start()
             opened = Opened(opening, limits)
             _ = opened.store
             set_opened(opened)
             warm_up()
-            _bound_memory(limits.memory)
+            _limit_memory(limits.memory)
         except Exception as error:
             _send(stream, Reply(False, error))
             return
-        _send(stream, Reply(True, walled))
+        _send(stream, Reply(True, network_isolated))
         try:
-            _answer(stream, limits)
+            _run_jobs(stream, limits)
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
 
 
-def _answer(stream: Any, limits: Limits) -> None:
-    most_kept = _resident() + max(_KEPT_AT_LEAST, limits.memory // 4)
+def _run_jobs(stream: Any, limits: Limits) -> None:
+    max_retained = _resident_memory() + max(_MIN_RETAINED, limits.memory // 4)
     while header := stream.read(HEADER.size):
-        words = stream.read(HEADER.unpack(header)[0])
-        stream.write(TAKEN_UP)
+        message = stream.read(HEADER.unpack(header)[0])
+        stream.write(JOB_ACCEPTED)
         stream.flush()
-        job, args, kwargs = pickle.loads(words)
+        job, args, kwargs = pickle.loads(message)
         try:
-            good, value = True, job(*args, **kwargs)
+            ok, value = True, job(*args, **kwargs)
         except MemoryError:
-            good, value = False, TooMuchMemory(limits.memory)
+            ok, value = False, TooMuchMemory(limits.memory)
         except Exception as error:
-            good, value = False, TooMuchMemory(limits.memory) if "OutOfMemory" in type(error).__name__ else error
-        short = isinstance(value, TooMuchMemory)
-        _send(stream, Reply(good, value, short or _resident() > most_kept))  # the engine keeps what it once had
+            ok, value = False, TooMuchMemory(limits.memory) if "OutOfMemory" in type(error).__name__ else error
+        out_of_memory = isinstance(value, TooMuchMemory)
+        _send(stream, Reply(ok, value, out_of_memory or _resident_memory() > max_retained))  # the engine does not return memory
 
 
 def _send(stream: Any, reply: Reply) -> None:
     try:
-        words = pickle.dumps(tuple(reply))
-        if not reply.good:
-            pickle.loads(words)
+        message = pickle.dumps(tuple(reply))
+        if not reply.ok:
+            pickle.loads(message)
     except MemoryError:
         raise
-    except Exception:  # an error that does not travel as it is travels as its words
-        words = pickle.dumps((False, RuntimeError(f"{type(reply.value).__name__}: {reply.value}"[:_LONGEST_WORDS]), reply.spent))
-    stream.write(HEADER.pack(len(words)))
-    stream.write(words)
+    except Exception:  # an exception that cannot be pickled is sent as its text
+        text = f"{type(reply.value).__name__}: {reply.value}"[:_MAX_ERROR_LENGTH]
+        message = pickle.dumps((False, RuntimeError(text), reply.retire))
+    stream.write(HEADER.pack(len(message)))
+    stream.write(message)
     stream.flush()
 
 
-def _end_with(connection: socket.socket) -> None:
-    """End this process, whatever it is at, where nobody is left to hear the answer: a server that was killed kills no workers."""
+def _exit_with_parent(connection: socket.socket) -> None:
+    """Exit when the parent closes the connection, whatever the worker is doing. A server that was killed cannot kill its workers."""
     poll = select.poll()
     poll.register(connection, select.POLLRDHUP)
     poll.poll()
     os._exit(1)
 
 
-def _confine(nicer: int, *, keep_network: bool) -> bool:
-    """Whether this process now has no network. It dies with its fork server, yields to its betters, and leaves no core dump."""
+def _isolate(niceness: int, *, keep_network: bool) -> bool:
+    """Lower the priority, disable core dumps, die with the fork server, and leave the network. Returns whether there is no network."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(nicer)
+    os.nice(niceness)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each thread would reserve memory for itself
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     libc = ctypes.CDLL(None, use_errno=True)
     parent = os.getppid()
-    # A network namespace of its own holds nothing but a loopback that is down; it must be made before the process has threads.
-    walled = not keep_network and (libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0 or libc.unshare(_CLONE_NEWNET) == 0)
+    # A new network namespace has only a loopback interface that is down. It must be created before the process has threads.
+    isolated = not keep_network and (libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0 or libc.unshare(_CLONE_NEWNET) == 0)
     libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # after unshare, which clears it
     if os.getppid() != parent:
         os._exit(1)
-    return walled
+    return isolated
 
 
-def _bound_memory(extra: int) -> None:
-    most = _memory(0) + extra
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+def _limit_memory(extra: int) -> None:
+    """Limit the address space to its present size and `extra` bytes."""
+    limit = _memory(0) + extra
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _resident() -> int:
+def _resident_memory() -> int:
     return _memory(1)
 
 
 def _memory(field: int) -> int:
-    """Bytes of this process: 0 its addresses, 1 what of them is in memory (proc(5), statm)."""
+    """Memory of this process in bytes: field 0 is its address space, field 1 its resident set (proc(5), statm)."""
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[field]) * resource.getpagesize()

@@ -1,4 +1,4 @@
-"""Shares, rates and unread answers, each by itself."""
+"""FairQueue, rates and unread answers, each by itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from kg.errors import ServerBusy
 from kg.server.middleware.rate_limit import RateLimit
 from kg.server.middleware.slow_clients import NoStalls
-from kg.server.protocol.fair_queue import Shares, client_at
+from kg.server.protocol.fair_queue import FairQueue, address_key
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from kg.server.protocol.fair_queue import Shares, client_at
     ],
 )
 def test_a_client_is_an_address_or_a_network(host: str, client: str) -> None:
-    assert client_at(host) == client
+    assert address_key(host) == client
 
 
 async def nothing() -> None:
@@ -39,11 +39,11 @@ async def nothing() -> None:
 
 def test_a_client_has_its_share_and_others_find_room() -> None:
     async def run() -> None:
-        shares = Shares(workers=8, most=2, kept=4)
+        queue = FairQueue(workers=8, max_per_client=2, reserved=4)
         order: list[str] = []
 
         async def hold(client: str, over: asyncio.Event) -> None:
-            async with shares.turn(client, 5.0, nothing):
+            async with queue.slot(client, 5.0, nothing):
                 order.append(client)
                 await over.wait()
 
@@ -52,7 +52,7 @@ def test_a_client_has_its_share_and_others_find_room() -> None:
         await asyncio.sleep(0.05)
         assert sorted(order) == ["a", "a", "b", "b", "c", "d"]  # no third of a; no second of c while no more than four are free
         with pytest.raises(ServerBusy):
-            async with shares.turn("a", 0.05, nothing):
+            async with queue.slot("a", 0.05, nothing):
                 pass
         over.set()
         await asyncio.gather(*held)
@@ -63,18 +63,18 @@ def test_a_client_has_its_share_and_others_find_room() -> None:
 
 def test_who_costs_a_worker_waits_until_it_is_replaced() -> None:
     async def run() -> None:
-        shares = Shares(workers=2, most=1, kept=0)
+        queue = FairQueue(workers=2, max_per_client=1, reserved=0)
         mended = asyncio.Event()
         with pytest.raises(RuntimeError):
-            async with shares.turn("a", 1.0, mended.wait):
+            async with queue.slot("a", 1.0, mended.wait):
                 raise RuntimeError
         with pytest.raises(ServerBusy):
-            async with shares.turn("a", 0.05, nothing):
+            async with queue.slot("a", 0.05, nothing):
                 pass
-        async with shares.turn("b", 0.05, nothing):
+        async with queue.slot("b", 0.05, nothing):
             pass
         mended.set()
-        async with shares.turn("a", 1.0, nothing):
+        async with queue.slot("a", 1.0, nothing):
             pass
 
     asyncio.run(run())
@@ -82,17 +82,17 @@ def test_who_costs_a_worker_waits_until_it_is_replaced() -> None:
 
 def test_who_gives_up_waiting_takes_no_turn() -> None:
     async def run() -> None:
-        shares = Shares(workers=2, most=1, kept=0)
-        async with shares.turn("a", 1.0, nothing):
+        queue = FairQueue(workers=2, max_per_client=1, reserved=0)
+        async with queue.slot("a", 1.0, nothing):
 
             async def wait() -> None:
-                async with shares.turn("a", 5.0, nothing):
+                async with queue.slot("a", 5.0, nothing):
                     pass
 
             waiting = asyncio.create_task(wait())
             await asyncio.sleep(0.01)
             waiting.cancel()
-        async with shares.turn("a", 0.5, nothing):
+        async with queue.slot("a", 0.5, nothing):
             pass
 
     asyncio.run(run())

@@ -20,12 +20,12 @@ from kg.errors import CannotOpen, LimitReached, ServerBusy, TookTooLong, WorkerC
 from kg.workers import jobs
 from kg.workers.data_source import Opening
 from kg.workers.limits import Limits
-from kg.workers.worker_pool import Pool
+from kg.workers.worker_pool import WorkerPool
 from tests.processes import alive, parents, resident
 
 MIB = 1 << 20
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-Test = Callable[[Pool], Awaitable[None]]
+Test = Callable[[WorkerPool], Awaitable[None]]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def with_pool(folder: Path, test: Test, *, size: int = 1, limits: Limits | None = None) -> None:
     async def run() -> None:
-        pool = Pool(Opening("store", str(folder)), limits or Limits(deadline=20.0, memory=256 * MIB), size, jobs.check)
+        pool = WorkerPool(Opening("store", str(folder)), limits or Limits(deadline=20.0, memory=256 * MIB), size, jobs.check)
         await pool.start()
         try:
             await test(pool)
@@ -58,19 +58,19 @@ async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
         await asyncio.sleep(0.02)
 
 
-def count(pool: Pool) -> Coroutine[Any, Any, Any]:
+def count(pool: WorkerPool) -> Coroutine[Any, Any, Any]:
     return pool.run(jobs.sparql, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "http://x/", (), (), "csv", None)
 
 
 def test_a_job_is_answered(folder: Path) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         assert (await count(pool)).content == b"n\r\n300\r\n"
 
     with_pool(folder, test)
 
 
 def test_a_job_past_its_deadline_dies_and_another_worker_takes_the_place(folder: Path) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         begun = time.monotonic()
         with pytest.raises(TookTooLong, match=r"stopped after 0\.5 s"):
@@ -84,7 +84,7 @@ def test_a_job_past_its_deadline_dies_and_another_worker_takes_the_place(folder:
 
 
 def test_waiting_for_a_worker_counts(folder: Path) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         sleeping = asyncio.create_task(pool.run(time.sleep, 1.5))
         await asyncio.sleep(0.1)
         with pytest.raises(ServerBusy):
@@ -97,7 +97,7 @@ def test_waiting_for_a_worker_counts(folder: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_worker_killed_while_idle_is_replaced_before_anybody_notices(folder: Path, number: signal.Signals) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         os.kill(before, number)
         await until(lambda: not alive(before))
@@ -109,7 +109,7 @@ def test_a_worker_killed_while_idle_is_replaced_before_anybody_notices(folder: P
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_job_that_a_dying_worker_has_not_taken_up_goes_to_another(folder: Path, number: signal.Signals) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         for _ in range(3):
             [before] = pool.pids
             os.kill(before, number)
@@ -120,13 +120,13 @@ def test_a_job_that_a_dying_worker_has_not_taken_up_goes_to_another(folder: Path
 
 
 def test_a_worker_killed_while_busy_fails_its_own_job_only(folder: Path) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         first, second = pool.pids
         jobs_ = [asyncio.create_task(pool.run(time.sleep, 1.0)) for _ in pool.pids]
         await asyncio.sleep(0.2)
         os.kill(first, signal.SIGKILL)
         results = await asyncio.gather(*jobs_, return_exceptions=True)
-        assert sorted(type(result).__name__ for result in results) == ["Crashed", "NoneType"]
+        assert sorted(type(result).__name__ for result in results) == ["NoneType", "WorkerCrashed"]
         await until(lambda: len(pool.pids) == 2)
         assert second in pool.pids
 
@@ -134,7 +134,7 @@ def test_a_worker_killed_while_busy_fails_its_own_job_only(folder: Path) -> None
 
 
 def test_a_job_that_is_cancelled_stops(folder: Path) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         job = asyncio.create_task(pool.run(jobs.sparql, HEAVY, "http://x/", (), (), "csv", None))
         await asyncio.sleep(0.3)
@@ -148,7 +148,7 @@ def test_a_job_that_is_cancelled_stops(folder: Path) -> None:
 
 
 def test_a_caller_that_gives_up_waiting_takes_no_worker_with_it(folder: Path) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         sleeping = asyncio.create_task(pool.run(time.sleep, 0.5))
         await asyncio.sleep(0.1)
@@ -174,7 +174,7 @@ def test_a_caller_that_gives_up_waiting_takes_no_worker_with_it(folder: Path) ->
     ],
 )
 def test_the_error_of_a_job_travels_and_costs_no_worker(folder: Path, code: str, kind: type[Exception]) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         with pytest.raises(kind, match="so"):
             await pool.run(exec, code)
@@ -185,7 +185,7 @@ def test_the_error_of_a_job_travels_and_costs_no_worker(folder: Path, code: str,
 
 
 def test_a_job_that_cannot_be_sent_costs_no_worker(folder: Path) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         with pytest.raises((AttributeError, TypeError)):
             await pool.run(lambda: 1)
@@ -204,7 +204,7 @@ def test_a_job_that_cannot_be_sent_costs_no_worker(folder: Path) -> None:
     ids=["python", "engine"],
 )  # fmt: skip
 def test_memory_is_bounded_and_comes_back(folder: Path, job: tuple[Any, ...]) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         with pytest.raises(LimitReached, match="more than 96 MiB of memory") as met:
             await pool.run(*job)
         assert met.value.limit == "memory"
@@ -215,7 +215,7 @@ def test_memory_is_bounded_and_comes_back(folder: Path, job: tuple[Any, ...]) ->
 
 
 def test_a_worker_that_keeps_what_a_job_took_is_replaced(folder: Path) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         await pool.run(exec, "import builtins; builtins.kept = bytearray(128 << 20)")
         await until(lambda: pool.pids not in ([before], []))
@@ -226,7 +226,7 @@ def test_a_worker_that_keeps_what_a_job_took_is_replaced(folder: Path) -> None:
 
 @pytest.mark.parametrize(("number", "kind"), [(signal.SIGSEGV, LimitReached), (signal.SIGABRT, LimitReached), (signal.SIGKILL, WorkerCrashed)])
 def test_how_a_worker_ended_says_why(folder: Path, number: int, kind: type[Exception]) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         with pytest.raises(kind):
             await pool.run(exec, f"import os; os.kill(os.getpid(), {number})")
 
@@ -235,7 +235,7 @@ def test_how_a_worker_ended_says_why(folder: Path, number: int, kind: type[Excep
 
 def test_what_cannot_be_opened_is_told_and_leaves_no_process(tmp_path: Path) -> None:
     async def run() -> None:
-        pool = Pool(Opening("store", str(tmp_path / "none")), Limits(), 2, jobs.check)
+        pool = WorkerPool(Opening("store", str(tmp_path / "none")), Limits(), 2, jobs.check)
         with pytest.raises(CannotOpen, match="none"):
             await pool.start()
         assert pool.pids == []
@@ -248,7 +248,7 @@ def test_a_pool_that_is_closed_while_a_worker_is_being_replaced_leaves_no_proces
     seen: set[int] = set()
 
     async def run() -> None:
-        pool = Pool(Opening("store", str(folder)), Limits(), 2, jobs.check)
+        pool = WorkerPool(Opening("store", str(folder)), Limits(), 2, jobs.check)
         await pool.start()
         for pid in pool.pids:
             os.kill(pid, signal.SIGKILL)
@@ -273,7 +273,7 @@ def children() -> list[int]:
 
 
 def test_workers_come_back_after_the_process_that_forks_them_is_killed(folder: Path) -> None:
-    async def test(pool: Pool) -> None:
+    async def test(pool: WorkerPool) -> None:
         before = pool.pids
         os.kill(parents()[before[0]], signal.SIGKILL)
         await until(lambda: not any(map(alive, before)))
@@ -290,8 +290,8 @@ def test_a_worker_has_no_network(folder: Path) -> None:
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
 
-    async def test(pool: Pool) -> None:
-        if not pool.walled:
+    async def test(pool: WorkerPool) -> None:
+        if not pool.network_isolated:
             pytest.skip("this system lets no process cut itself off from the network: unshare(CLONE_NEWUSER | CLONE_NEWNET) fails")
         for host in ("127.0.0.1", "localhost", "0.0.0.0", "::1", "::ffff:127.0.0.1", "127.1"):
             with pytest.raises(OSError):
@@ -310,9 +310,9 @@ import asyncio
 from kg.workers import jobs
 from kg.workers.limits import Limits
 from kg.workers.data_source import Opening
-from kg.workers.worker_pool import Pool
+from kg.workers.worker_pool import WorkerPool
 async def run():
-    pool = Pool(Opening("store", {str(folder)!r}), Limits(), 2, jobs.check)
+    pool = WorkerPool(Opening("store", {str(folder)!r}), Limits(), 2, jobs.check)
     await pool.start()
     task = asyncio.create_task(pool.run(jobs.sparql, {HEAVY!r}, "http://x/", (), (), "csv", None))
     await asyncio.sleep(0.3)

@@ -1,1 +1,1 @@
-"""What stands between the connection and the routes: limits, logs, errors. One ASGI middleware a module."""
+"""ASGI middleware: access log, limits, errors. One class in each module."""

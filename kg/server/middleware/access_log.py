@@ -1,4 +1,4 @@
-"""What was asked and what came of it, one JSON object a line on standard error."""
+"""The access log: one JSON object for each request, on standard error."""
 
 from __future__ import annotations
 
@@ -12,29 +12,30 @@ from datetime import UTC, datetime
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LOG = logging.getLogger("kg.server.access")
-_LONGEST = 2000
-_UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-"""What would break a line, or show a reader of the log another text than the one that was sent."""
+_MAX_LENGTH = 2000
+_INVISIBLE = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+"""Control and formatting characters that would break a line, or display as other text than what was sent."""
 
 
-class JsonLines(logging.Formatter):
-    """A record as one line; what stands in `extra={"told": {...}}` are its fields."""
+class JsonFormatter(logging.Formatter):
+    """Formats a record as one line of JSON. `extra={"fields": {...}}` adds fields."""
 
     def format(self, record: logging.LogRecord) -> str:
-        told = {
+        fields = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "message": record.getMessage(),
-            **getattr(record, "told", {}),
+            **getattr(record, "fields", {}),
         }
         if record.exc_info:
-            told["traceback"] = self.formatException(record.exc_info)
-        return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(told, ensure_ascii=False, default=str))
+            fields["traceback"] = self.formatException(record.exc_info)
+        return _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(fields, ensure_ascii=False, default=str))
 
 
 def log_to_stderr() -> None:
+    """Send the logs of the server, its workers, uvicorn and asyncio to standard error as JSON."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
+    handler.setFormatter(JsonFormatter())
     for name, level in {
         "kg.server": logging.INFO,
         "kg.workers": logging.INFO,
@@ -48,7 +49,7 @@ def log_to_stderr() -> None:
 
 
 class AccessLog:
-    """One line a request: how long it took, what it gave, how it came out, and the query or question itself."""
+    """Logs each request: client, address, query, status, duration, size and outcome. Endpoints add to it by `request.state`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -57,11 +58,11 @@ class AccessLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun = time.perf_counter()
+        started = time.perf_counter()
         state = scope.setdefault("state", {})
         status, sent = 0, 0
 
-        async def counted(message: Message) -> None:
+        async def count_bytes(message: Message) -> None:
             nonlocal status, sent
             if message["type"] == "http.response.start":
                 status = message["status"]
@@ -69,19 +70,19 @@ class AccessLog:
             await send(message)
 
         try:
-            await self._app(scope, receive, counted)
+            await self._app(scope, receive, count_bytes)
         finally:
-            told = {
+            fields = {
                 "client": scope["client"][0] if scope.get("client") else None,
                 "method": scope["method"],
-                "path": scope["path"][:_LONGEST],
-                "parameters": scope["query_string"].decode("latin-1")[:_LONGEST] or None,
+                "path": scope["path"][:_MAX_LENGTH],
+                "parameters": scope["query_string"].decode("latin-1")[:_MAX_LENGTH] or None,
                 "status": status,
-                "ms": round(1000 * (time.perf_counter() - begun), 1),
+                "ms": round(1000 * (time.perf_counter() - started), 1),
                 "bytes": sent,
                 "rows": state.get("rows"),
-                "query": (state.get("query") or "")[:_LONGEST] or None,
+                "query": (state.get("query") or "")[:_MAX_LENGTH] or None,
                 "outcome": state.get("outcome", "answered" if 0 < status < 400 else "refused" if status else "client gone"),
                 "version": state.get("version"),
             }
-            _LOG.info("request", extra={"told": {key: value for key, value in told.items() if value is not None}})
+            _LOG.info("request", extra={"fields": {key: value for key, value in fields.items() if value is not None}})

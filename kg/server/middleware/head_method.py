@@ -1,12 +1,12 @@
-"""HEAD, which every address that answers GET must answer too (RFC 9110, section 9.3.2)."""
+"""HEAD requests (RFC 9110, section 9.3.2)."""
 
 from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-class HeadAsGet:
-    """HEAD is GET without the content."""
+class HeadMethod:
+    """Answers HEAD as GET without the content, for every route."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -16,7 +16,7 @@ class HeadAsGet:
             await self._app(scope, receive, send)
             return
 
-        async def without_content(message: Message) -> None:
+        async def send_without_content(message: Message) -> None:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        await self._app({**scope, "method": "GET"}, receive, without_content)
+        await self._app({**scope, "method": "GET"}, receive, send_without_content)

@@ -31,7 +31,7 @@ class Faults:
         except TimeoutError:
             raise
         except Exception as error:
-            _LOG.error("fault", exc_info=error, extra={"told": {"path": scope.get("path")}})
+            _LOG.error("fault", exc_info=error, extra={"fields": {"path": scope.get("path")}})
             if begun or scope["type"] != "http":
                 raise
             await problem_response(Request(scope, receive), as_problem(error))(scope, receive, send)

@@ -11,7 +11,7 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kg.server.protocol.fair_queue import client_of
+from kg.server.protocol.fair_queue import client_key
 from kg.server.protocol.problem_details import Problem, problem_response
 
 _FREE = ("/health",)
@@ -26,10 +26,10 @@ class RateLimit:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in _FREE or self._limiter.hit(self._item, client_of(scope)):
+        if scope["type"] != "http" or scope["path"] in _FREE or self._limiter.hit(self._item, client_key(scope)):
             await self._app(scope, receive, send)
             return
-        window = self._limiter.get_window_stats(self._item, client_of(scope))
+        window = self._limiter.get_window_stats(self._item, client_key(scope))
         wait = max(1, math.floor(window.reset_time - time.time()) + 1)
         problem = Problem(
             429, "too-many-requests", f"at most {self._item.amount} requests a minute; return in {wait} s", {"Retry-After": str(wait)}

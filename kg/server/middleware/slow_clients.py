@@ -8,7 +8,7 @@ from collections import Counter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.server.protocol.fair_queue import client_of
+from kg.server.protocol.fair_queue import client_key
 from kg.server.protocol.problem_details import Problem, problem_response
 
 _PIECE = 64 * 1024
@@ -34,7 +34,7 @@ class NoStalls:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        client = client_of(scope)
+        client = client_key(scope)
         begun: Message | None = None
         refused = False
         loop = asyncio.get_running_loop()

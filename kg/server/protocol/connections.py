@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from kg.server.protocol.fair_queue import client_at
+from kg.server.protocol.fair_queue import address_key
 from kg.server.protocol.problem_details import MEDIA_TYPE, TITLES, Problem, problem_response
 
 KEEP_ALIVE = 5
@@ -69,7 +69,7 @@ def limited_protocol(limits: ConnectionLimits) -> type[H11Protocol]:
             super().connection_made(transport)
             peer = transport.get_extra_info("peername")
             host = str(peer[0]) if isinstance(peer, tuple) else ""
-            self._client = client_at(host)
+            self._client = address_key(host)
             open_connections[self._client] += 1
             over_client_limit = open_connections[self._client] > limits.per_client and host not in limits.exempt_hosts
             if over_client_limit or open_connections.total() > _UNANSWERED_FACTOR * limits.total:

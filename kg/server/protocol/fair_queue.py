@@ -1,4 +1,4 @@
-"""Who may have how many workers at a time, so that no client keeps the others waiting."""
+"""FairQueue workers fairly among clients, so that no client can keep the others waiting."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from kg.errors import ServerBusy
 from kg.i18n import message
 
 
-def client_of(scope: Scope) -> str:
-    """The address of who asks; of IPv6 the network of 64 bits, which one client commonly has whole."""
-    return client_at(scope["client"][0] if scope.get("client") else "")
+def client_key(scope: Scope) -> str:
+    """The key by which the client of a request is counted: see `address_key`."""
+    return address_key(scope["client"][0] if scope.get("client") else "")
 
 
-def client_at(host: str) -> str:
-    """As `client_of`, of an address."""
+def address_key(host: str) -> str:
+    """An IPv4 address, or the /64 network of an IPv6 address, because one client usually has a whole /64. Other text is unchanged."""
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
@@ -30,52 +30,56 @@ def client_at(host: str) -> str:
     return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
 
 
-class Shares:
-    """Turns at `workers` processes. A client has at most `most` at a time, and a second one only while more than `kept` are free."""
+class FairQueue:
+    """Slots for `workers` processes.
 
-    def __init__(self, workers: int, most: int, kept: int) -> None:
+    Every client may have one slot at a time. It may have up to `max_per_client` while more than `reserved` slots are free.
+    """
+
+    def __init__(self, workers: int, max_per_client: int, reserved: int) -> None:
         self._workers = workers
-        self._most = most
-        self._kept = kept
+        self._max_per_client = max_per_client
+        self._reserved = reserved
         self._running: Counter[str] = Counter()
-        self._freed = asyncio.Event()
-        self._ending: set[asyncio.Task[None]] = set()
+        self._released = asyncio.Event()
+        self._delayed_releases: set[asyncio.Task[None]] = set()
 
     @contextlib.asynccontextmanager
-    async def turn(self, client: str, seconds: float, mended: Callable[[], Awaitable[object]]) -> AsyncIterator[None]:
-        """Wait for a turn. Raises ServerBusy after `seconds`.
+    async def slot(self, client: str, seconds: float, recovered: Callable[[], Awaitable[object]]) -> AsyncIterator[None]:
+        """Wait for a slot and hold it during the block. Raises ServerBusy after `seconds`.
 
-        A turn that failed is given back when `mended` is over, so that who costs processes waits for their replacement, and not others.
+        If the block raises, the slot is released after `recovered` returns. So a client whose jobs kill workers waits for their
+        replacement, and other clients do not.
         """
         try:
             async with asyncio.timeout(seconds):
                 while not self._may_run(client):
-                    await self._freed.wait()
+                    await self._released.wait()
         except TimeoutError:
             raise ServerBusy(message("errors.busy.other_requests")) from None
         self._running[client] += 1
         try:
             yield
         except BaseException:
-            ending = asyncio.create_task(self._end_after(client, mended))
-            self._ending.add(ending)
-            ending.add_done_callback(self._ending.discard)
+            release = asyncio.create_task(self._release_after(client, recovered))
+            self._delayed_releases.add(release)
+            release.add_done_callback(self._delayed_releases.discard)
             raise
-        self._end(client)
+        self._release(client)
 
-    async def _end_after(self, client: str, mended: Callable[[], Awaitable[object]]) -> None:
+    async def _release_after(self, client: str, recovered: Callable[[], Awaitable[object]]) -> None:
         try:
-            await mended()
+            await recovered()
         finally:
-            self._end(client)
+            self._release(client)
 
-    def _end(self, client: str) -> None:
+    def _release(self, client: str) -> None:
         self._running[client] -= 1
         if not self._running[client]:
             del self._running[client]
-        self._freed.set()
-        self._freed = asyncio.Event()
+        self._released.set()
+        self._released = asyncio.Event()
 
     def _may_run(self, client: str) -> bool:
         running = self._running[client]
-        return running == 0 or (running < self._most and self._workers - self._running.total() > self._kept)
+        return running == 0 or (running < self._max_per_client and self._workers - self._running.total() > self._reserved)

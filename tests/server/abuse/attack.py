@@ -130,7 +130,7 @@ from kg.workers.limits import Limits
 run_server(
     Settings(
         Path(sys.argv[1]), limits=Limits(deadline=5.0), requests_per_minute=int(sys.argv[2]), query_workers=2, page_workers=1,
-        connections=30, connections_of_one_client=12, stall_seconds=float(sys.argv[3]), trusted_proxies=tuple(sys.argv[4:]),
+        max_connections=30, max_connections_per_client=12, slow_client_timeout=float(sys.argv[3]), trusted_proxies=tuple(sys.argv[4:]),
     ),
     lambda address, service: print(address, flush=True),
 )
