@@ -101,7 +101,7 @@ def test_the_wheel_carries_ontology_and_data_and_builds_from_them(tmp_path: Path
         archive.extractall(tmp_path / "installed")
     names = {p.relative_to(tmp_path / "installed").as_posix() for p in (tmp_path / "installed").rglob("*")}
     assert {"kg/resources/ontology/zhengmai.ttl", "kg/resources/data/documents/taiyuan-2018-2/funding.csv", "viewer/app/main.py"} <= names
-    assert {"kg/text/outlines/opinion-items.yaml", "kg/queries/tables/tasks.rq", "kg/queries/filters.yaml"} <= names
+    assert {"kg/text/outlines/opinion-items.yaml", "kg/queries/tables/documents.rq", "kg/queries/columns.yaml", "kg/queries/filters.yaml"} <= names
     code = "from kg import paths; from kg.build.pipeline import build; r = build(paths.DATA, paths.home('home')); print(paths.DATA, r.documents)"
     result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "installed", capture_output=True, text=True, check=True)
     assert "installed/kg/resources/data 5" in result.stdout

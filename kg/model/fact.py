@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Self, get_args
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kg.model.fact_kind import AsEdge, AsNode, AttachedTo, FactKind
-from kg.model.fields import Blank, ClauseRef, Concept, FactRef, Listed, PartOfDate, Ref, Required, Words
+from kg.model.fields import Blank, ClauseRef, Concept, FactRef, Listed, PartOfDate, Ref, Required, Words, held_types
 
 CLAUSE_PATH = r"^[a-z]+\d*(-[a-z]+\d+)*$"
 OPTIONAL_COLUMNS = ("inferred", "note")
@@ -75,7 +75,7 @@ class Fact(BaseModel):
 def _holds_words(model: type[Fact], field: str) -> bool:
     info = model.model_fields[field]
     refers = any(isinstance(m, Concept | Ref | FactRef | ClauseRef | PartOfDate) for m in info.metadata)
-    return not refers and str in (info.annotation, *get_args(info.annotation))
+    return not refers and info.annotation != list[str] and str in held_types(info.annotation)
 
 
 def bounds(model: type[Fact]) -> list[tuple[str, str]]:

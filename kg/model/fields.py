@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
@@ -78,6 +78,12 @@ class PartOfDate:
 def marker(model: type[BaseModel], field: str, kind: type[Marker]) -> Marker | None:
     """The annotation of this kind that a field has."""
     return next((found for found in model.model_fields[field].metadata if isinstance(found, kind)), None)
+
+
+def held_types(annotation: Any) -> set[Any]:
+    """The types that an annotation is made of: `int` and `NoneType` of an optional whole number with bounds."""
+    parts = get_args(annotation)
+    return set().union(*map(held_types, parts)) if parts else {annotation}
 
 
 def _blank_is_none(value: Any) -> Any:

@@ -1,5 +1,6 @@
-"""The question files: what each asks, with which parameters, and which columns it answers.
+"""The questions: what each asks, with which parameters, and which columns it answers.
 
+The tables of facts come from the declarations of their kinds (`fact_tables.py`), every other question from a file.
 A file begins with lines `#: ` that together are YAML; the rest is the query. The folder decides the engine:
 `tables/*.rq` define tables, `graph/*.rq` ask the graph, `aggregates/*.sql` ask the tables, `findings/*.rq` are health rules,
 `inferences/*.rq` construct the shortcuts.
@@ -16,7 +17,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from kg.errors import UnknownQuestion
+from kg.model.facts import FACT_KINDS
 from kg.paths import QUERIES
+from kg.queries.fact_tables import definition
 from kg.store.versions import LAYOUT
 
 ColumnType = Literal["string", "integer", "number", "boolean", "list", "spans"]
@@ -81,9 +84,13 @@ def read_question(path: Path) -> Question:
     query = "\n".join(line for line in lines if not line.startswith("#:")).strip() + "\n"
     content = yaml.load(header, Loader=_LOADER) or {}
     question = Question.model_validate({"name": path.stem, "folder": path.parent.name, "query": query, **content})
-    if question.folder == "tables" and not question.internal:
-        question = _with_filters(question)
-    return question
+    return _with_filters(question) if question.folder == "tables" and not question.internal else question
+
+
+@cache
+def fact_table(kind: str) -> Question:
+    """The table of a kind of fact. Raises KeyError where there is no such kind."""
+    return _with_filters(Question.model_validate({"name": kind, "folder": "tables", **definition(FACT_KINDS[kind])}))
 
 
 def _with_filters(question: Question) -> Question:
@@ -120,7 +127,10 @@ def question_files(folder: Folder) -> list[Path]:
 @cache
 def questions(folder: Folder) -> dict[str, Question]:
     """Every question of a folder, by name."""
-    return {path.stem: read_question(path) for path in question_files(folder)}
+    found = {path.stem: read_question(path) for path in question_files(folder)}
+    if folder == "tables":
+        found |= {kind: fact_table(kind) for kind in FACT_KINDS}
+    return dict(sorted(found.items()))
 
 
 @cache
@@ -129,6 +139,8 @@ def definitions_hash() -> str:
     digest = hashlib.sha256(LAYOUT.encode())
     for path in question_files("tables"):
         digest.update(path.name.encode() + path.read_bytes())
+    for kind in FACT_KINDS:
+        digest.update(fact_table(kind).model_dump_json().encode())
     return digest.hexdigest()
 
 
@@ -137,6 +149,8 @@ def find_question(name: str) -> Question:
     asked, name = name, name.replace("-", "_")
     if name == FINDINGS.name:
         return _with_filters(FINDINGS)
+    if name in FACT_KINDS:
+        return fact_table(name)
     for folder in ("aggregates", "tables", "graph"):
         suffix = "sql" if folder == "aggregates" else "rq"
         path = QUERIES / folder / f"{name}.{suffix}"

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import paths
 from kg.model.facts import FACT_KINDS
+from kg.queries.catalog import Folder, questions
 from kg.rdf import registry
 from kg.rdf.document import properties_of
 from kg.rdf.namespaces import PREFIXES, ZM
@@ -22,6 +23,8 @@ _BUILT_IN = (PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"], PREFIXES["xsd"]
 _DECLARING = {
     NamedNode(PREFIXES["owl"] + kind) for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "SymmetricProperty")
 }
+
+_SPARQL: tuple[Folder, ...] = ("tables", "graph", "findings", "inferences")
 
 
 def declared_terms(ontology: Iterable[Quad]) -> set[NamedNode]:
@@ -70,5 +73,6 @@ def _known_names(ontology: Path) -> Iterator[str]:
     for model in FACT_KINDS.values():
         yield model.class_name
         yield from (curie.removeprefix("zm:") for curie in properties_of(model))
-    for path in [ontology / "shapes.ttl", Path(registry.__file__), *paths.QUERIES.rglob("*.rq")]:
-        yield from re.findall(r"\bzm:(\w+)", path.read_text(encoding="utf-8"))
+    queries = [question.query for folder in _SPARQL for question in questions(folder).values()]
+    for text in [*queries, *(path.read_text(encoding="utf-8") for path in (ontology / "shapes.ttl", Path(registry.__file__)))]:
+        yield from re.findall(r"\bzm:(\w+)", text)
