@@ -1,4 +1,4 @@
-"""Faults of a page told in one plain sentence. What the maintainer needs goes to standard error, under the number that the asker sees."""
+"""Errors of a page: a message to the reader; the traceback goes to standard error under the number that the message gives."""
 
 from __future__ import annotations
 
@@ -12,29 +12,32 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from kg.errors import UnknownQuestion, UnknownValue, ZhengmaiError
-from viewer.components.message import say
+from kg.errors import UnknownQuestion, UnknownValue, Unpublished, ZhengmaiError
+from viewer.components.message import show_message
 from viewer.display.columns import heading
 from viewer.i18n import language, t
+from viewer.shared_graph import SharedGraph, current_graph
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Whatever goes wrong inside is said, and ends there. Streamlit's own ways to end or begin a run anew pass."""
+def report_errors() -> Iterator[None]:
+    """Show a message for any exception raised inside. Streamlit's own control exceptions (stop, rerun) pass."""
     try:
         yield
+    except Unpublished as error:
+        show_message(error.told(language()))
     except ZhengmaiError as error:
-        say(sentence_of(error), "error")
+        show_message(error_message(error), "error")
     except Exception:
         number = secrets.token_hex(3)
         print(f"fault {number}\n{traceback.format_exc()}", file=sys.stderr, flush=True)
-        say(t("faults.page", number=number), "error")
+        show_message(t("faults.page", number=number), "error")
 
 
-def sentence_of(error: ZhengmaiError) -> str:
+def error_message(error: ZhengmaiError) -> str:
     """What was found and what to do, in the reader's language."""
     if isinstance(error, UnknownValue):
         name = heading(error.parameter)
@@ -47,12 +50,18 @@ def sentence_of(error: ZhengmaiError) -> str:
     return error.told(language())
 
 
+def run_page(draw: Callable[[SharedGraph], None]) -> None:
+    """Draw a page of the version in use; show a message where that fails."""
+    with report_errors():
+        draw(current_graph())
+
+
 def fragment(function: Callable[P, R]) -> Callable[P, R | None]:
-    """`st.fragment` whose faults are told too: a part of a page that draws anew by itself runs outside of the page."""
+    """`st.fragment` with `report_errors`: a fragment reruns outside of its page."""
 
     @wraps(function)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | None:
-        with told():
+        with report_errors():
             return function(*args, **kwargs)
         return None
 

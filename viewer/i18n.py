@@ -17,8 +17,8 @@ Language = Literal["zh", "en"]
 Made = TypeVar("Made")
 LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
 FOLDER = Path(__file__).parent / "catalogue"
-KEY = "lang"
-"""The parameter of the address, and the key of the session, that hold the language."""
+PARAM = "lang"
+"""The query parameter, and the key of the session, that hold the language."""
 
 
 @cache
@@ -48,7 +48,7 @@ def language() -> Language:
 
 
 def _language() -> Language:
-    given = st.query_params.get(KEY) or st.session_state.get(KEY)
+    given = st.query_params.get(PARAM) or st.session_state.get(PARAM)
     if given in LANGUAGES:
         return cast(Language, given)
     return "en" if (st.context.locale or "zh").lower().startswith("en") else "zh"
@@ -58,7 +58,7 @@ _KNOWN = local()
 _LATER: ContextVar[Language | None] = ContextVar("later", default=None)
 
 
-def later(work: Callable[[], Made]) -> Callable[[], Made]:
+def in_current_language(work: Callable[[], Made]) -> Callable[[], Made]:
     """`work` in the language of this run: a download is made after it, where no address tells one."""
     spoken = language()
 
@@ -72,26 +72,26 @@ def later(work: Callable[[], Made]) -> Callable[[], Made]:
     return speaking
 
 
-def choose(chosen: Language) -> None:
+def set_language(chosen: Language) -> None:
     """Speak `chosen` from now on, here and on every page."""
-    st.session_state[KEY] = chosen
-    st.query_params[KEY] = chosen
+    st.session_state[PARAM] = chosen
+    st.query_params[PARAM] = chosen
 
 
-def settle() -> None:
+def sync() -> None:
     """Keep the address and the session of one mind: the address wins, since somebody opened it."""
-    given = st.query_params.get(KEY)
+    given = st.query_params.get(PARAM)
     if given in LANGUAGES:
-        st.session_state[KEY] = given
+        st.session_state[PARAM] = given
     else:
-        for name, value in in_address().items():
+        for name, value in params().items():
             st.query_params[name] = value
 
 
-def in_address() -> dict[str, str]:
+def params() -> dict[str, str]:
     """What an address of this session holds for the language: nothing unless it was chosen."""
-    chosen = st.query_params.get(KEY) or st.session_state.get(KEY)
-    return {KEY: str(chosen)} if chosen in LANGUAGES else {}
+    chosen = st.query_params.get(PARAM) or st.session_state.get(PARAM)
+    return {PARAM: str(chosen)} if chosen in LANGUAGES else {}
 
 
 def t(key: str, /, **values: object) -> str:

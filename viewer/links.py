@@ -1,41 +1,53 @@
-"""Ways from page to page.
+"""Links from page to page.
 
 Things are named by the path of their IRI after the base: `agency/640200-finance`, `document/<id>/<clause>/<kind>/<n>`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from urllib.parse import urlencode
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
 from kg.rdf.namespaces import BASE
 from viewer import i18n
-from viewer.markdown import literal
-from viewer.navigation import Name, page, there_is
+from viewer.markdown import escape_markdown
+from viewer.navigation import HOME, ICONS, PageName, page
 
 
 @dataclass(frozen=True)
 class Link:
-    """A page with the filters and the selection that it is to show."""
+    """A page with query parameters. One that `selects` is not followed: Python is told of the click (see `draw_linked_html`)."""
 
-    page: Name
-    values: dict[str, str]
+    page: PageName
+    params: dict[str, str]
+    selects: bool = False
 
     @property
     def address(self) -> str:
         """For an `<a href>` and for a column of links: relative, so that it holds wherever the viewer is served."""
         query = urlencode(self._query())
-        return f"./{'' if self.page == 'overview' else self.page}{f'?{query}' if query else ''}"
+        return f"./{'' if self.page == HOME else self.page}{f'?{query}' if query else ''}"
+
+    @classmethod
+    def from_address(cls, address: str) -> Link | None:
+        """The link that has this address; None where it leads to no page."""
+        parts = urlsplit(address)
+        path = parts.path.removeprefix("./") or HOME
+        params = {name: value for name, value in parse_qsl(parts.query) if name != i18n.PARAM}
+        return next((cls(name, params) for name in ICONS if name == path), None)
+
+    def selecting(self, selects: bool = True) -> Link:
+        return replace(self, selects=selects)
 
     def draw(self, label: str, icon: str | None = None, help: str | None = None) -> None:
-        """A link that the asker may follow; `label` is text, never markup. Nothing where there is no such page."""
-        if there_is(self.page):
-            st.page_link(page(self.page), label=literal(label), icon=icon, help=literal(help) if help else None, query_params=self._query())
+        """Draw it as `st.page_link`; `label` and `help` are text, never markup."""
+        about = escape_markdown(help) if help else None
+        st.page_link(page(self.page), label=escape_markdown(label), icon=icon, help=about, query_params=self._query())
 
     def _query(self) -> dict[str, str]:
-        return self.values | i18n.in_address()
+        return self.params | i18n.params()
 
 
 def to_source(
@@ -61,5 +73,5 @@ def to_question(name: str, **filters: object) -> Link:
     return Link("questions", _given(question=name, **filters))
 
 
-def _given(**values: object) -> dict[str, str]:
-    return {name: str(value) for name, value in values.items() if value is not None}
+def _given(**params: object) -> dict[str, str]:
+    return {name: str(value) for name, value in params.items() if value is not None}

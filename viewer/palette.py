@@ -1,4 +1,4 @@
-"""Colours of the two themes. Text on its ground reaches 4.5:1, signs 3:1 (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""Fonts, and the colours of the two themes. Text on its ground reaches 4.5:1, signs 3:1 (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kg.model.fact_kind import ColourRole
+
+FONTS = "'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
 
 LIGHT = {
     "ground": "#ffffff",
@@ -76,8 +78,3 @@ def dark() -> bool:
 def colours() -> dict[str, str]:
     """The colours of the theme that this session shows, for what cannot read style sheets: charts, the graph's canvas."""
     return DARK if dark() else LIGHT
-
-
-def style() -> str:
-    """Both themes' colours as variables, `var(--zm-text)`, for HTML of ours."""
-    return "<style>:root{" + "".join(f"--zm-{name}:{colour};" for name, colour in colours().items()) + "}</style>"

@@ -1,104 +1,87 @@
-"""The version in use, opened once for all sessions."""
+"""Data access: the published version, opened once and asked by all sessions at the same time.
+
+The stores behind it can be read by several threads at once, so there is no lock. Streamlit caches the answers: it computes each once, and
+only a session that asks for the very same answer meanwhile waits for it.
+"""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from threading import Lock
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 import streamlit as st
 
 from kg import paths
-from kg.errors import NoVersion, OldVersion, OtherBase
 from kg.graph import Graph, Thing
+from kg.neighbourhood import Neighbourhood
 from kg.queries.runner import Answer
 from kg.store.fulltext import Hit
 from kg.store.source_texts import SourceText
 from kg.store.versions import open_version
-from viewer.components.message import say
-from viewer.i18n import t
 
 Row: TypeAlias = dict[str, Any]
 """A row of an answer, by column."""
-Result = TypeVar("Result")
-_KEPT = 96
-"""Answers and things: a page asks for a dozen, and the next run asks for most of them again."""
 
 
-class Opened:
-    """A graph that several sessions may ask at once: one asks after the other."""
+class SharedGraph:
+    """A graph with cached answers. What it returns is shared by all sessions: read it, never change it."""
 
     def __init__(self, home: Path) -> None:
-        self._graph = Graph(home)
-        self._lock = Lock()
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self.graph = Graph(home)
 
     @property
     def version(self) -> str:
-        return self._graph.version
+        return self.graph.version
 
     @property
-    def built(self) -> str:
-        """The day, as `2026-11-20`."""
-        return str(self._graph.manifest["built"])[:10]
+    def build_date(self) -> str:
+        """As `2026-11-20`."""
+        return str(self.graph.manifest["built"])[:10]
 
-    def answer(self, question: str, **parameters: Any) -> Answer:
-        """Raises UnknownQuestion, UnknownValue."""
-        return self.put(question, parameters)
+    @property
+    def neighbourhood(self) -> Neighbourhood:
+        return self.graph.neighbourhood
 
-    def put(self, question: str, parameters: Mapping[str, Any]) -> Answer:
-        """The answer, which all sessions share: its rows are to be read, never changed."""
-        key = question, frozenset((name, repr(value)) for name, value in parameters.items() if value is not None)
-        return self._once(key, lambda: self._graph.answer(question, parameters))
-
-    def _once(self, key: Hashable, make: Callable[[], Result]) -> Result:
-        with self._lock:
-            found: Result = self._kept[key] if key in self._kept else make()
-            self._kept[key] = found
-            self._kept.move_to_end(key)
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-            return found
-
-    def using(self, work: Callable[[Graph], Result]) -> Result:
-        """What `work` makes of the graph, and nobody else asks it meanwhile: for exports."""
-        with self._lock:
-            return work(self._graph)
+    def answer(self, question: str, parameters: Mapping[str, Any] | None = None, /, **more: Any) -> Answer:
+        """The rows that answer a question of the catalogue. Raises UnknownQuestion, UnknownParameter, UnknownValue."""
+        given = {name: value for name, value in {**(parameters or {}), **more}.items() if value is not None}
+        return _answer(self.graph, self.version, question, given)
 
     def show(self, thing: str) -> list[Thing]:
-        """All about it, which all sessions share. Raises UnknownThing."""
-        return self._once(thing, lambda: self._graph.show(thing))
+        """All about a thing. Raises UnknownThing."""
+        return _show(self.graph, self.version, thing)
 
     def source(self, document: str) -> SourceText:
-        """The whole text of a document, which all sessions share. Raises UnknownValue."""
-        return self._once(("source", document), lambda: self._graph.source(document))
+        """The whole text of a document. Raises UnknownValue."""
+        return _source(self.graph, self.version, document)
 
-    def search(self, words: str, document: str) -> list[Hit]:
-        """Raises ValueError."""
-        with self._lock:
-            return self._graph.search(words, document=document)
+    def search(self, words: str, *, document: str | None = None, limit: int | None = None) -> list[Hit]:
+        """Places of `words` in the texts. Raises ValueError where there is nothing to search for."""
+        return self.graph.search(words, document=document, limit=limit)
+
+
+def current_graph() -> SharedGraph:
+    """The version in use. Raises NoVersion, OldVersion, OtherBase where there is none that can be read."""
+    home = paths.home().resolve()
+    return _open(str(home), open_version(home).id)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _open(home: str, version: str) -> Opened:
-    return Opened(Path(home))
+def _open(home: str, version: str) -> SharedGraph:
+    return SharedGraph(Path(home))
 
 
-def opened() -> Opened:
-    """The version in use. Where there is none that can be read, says so and ends the page."""
-    home = paths.home().resolve()
-    try:
-        version = open_version(home)
-    except NoVersion:
-        say(t("faults.no_version"))
-        st.stop()
-    except OtherBase as error:
-        say(t("faults.other_base", error=error))
-        st.stop()
-    try:
-        return _open(str(home), version.id)
-    except OldVersion as error:
-        say(t("faults.old_version", error=error))
-        st.stop()
+@st.cache_resource(max_entries=96, show_spinner=False)
+def _answer(_graph: Graph, version: str, question: str, parameters: Mapping[str, Any]) -> Answer:
+    return _graph.answer(question, parameters)
+
+
+@st.cache_resource(max_entries=96, show_spinner=False)
+def _show(_graph: Graph, version: str, thing: str) -> list[Thing]:
+    return _graph.show(thing)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _source(_graph: Graph, version: str, document: str) -> SourceText:
+    return _graph.source(document)

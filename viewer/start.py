@@ -13,8 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from viewer.markdown import FONTS
-from viewer.palette import DARK, LIGHT
+from viewer.palette import DARK, FONTS, LIGHT
 
 ADDRESS = "127.0.0.1"
 APP = Path(__file__).parent / "app" / "main.py"

@@ -20,7 +20,7 @@ SEEN = {
     "words": ("questions", {"question": "tasks", "row": f"{DOCUMENT}/i6/tasks/1"}, "mark", NAME),
     "sentence": ("questions", {"question": "responsibilities", "agency": AGENCY}, "p > strong", f"市人社局{NAME}"),
     "row": ("questions", {"question": "responsibilities", "agency": AGENCY}, ".zm-row", IMAGE),
-    "facts": ("questions", {"question": "agencies", "agency": AGENCY}, ".zm-said", f"市人社局{NAME}"),
+    "facts": ("questions", {"question": "agencies", "agency": AGENCY}, ".zm-statements", f"市人社局{NAME}"),
     "document": ("questions", {"question": "documents", "city": "640200"}, ".zm-row", NAME),
     "fault": ("questions", {"question": f"nonsense{IMAGE}"}, "[role=alert]", IMAGE),
 }

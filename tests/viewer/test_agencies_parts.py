@@ -31,7 +31,7 @@ from viewer.pages.agencies.task_diagram import picture, places_of
 from viewer.pages.agencies.weights import defaults
 from viewer.pages.agencies.what_if_changes import read_changes, write_changes
 from viewer.pages.agencies.what_if_view import before_after_chart, before_chart, difference
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 AGENCY = "640200-human-resources"
@@ -40,12 +40,12 @@ TASKS = st.builds("{}/{}/tasks/{}".format, IDS, IDS, st.integers(1, 99))
 
 
 @pytest.fixture(scope="module")
-def opened(home: Path) -> Opened:
-    return Opened(home)
+def opened(home: Path) -> SharedGraph:
+    return SharedGraph(home)
 
 
 @pytest.fixture(scope="module")
-def city(opened: Opened) -> City:
+def city(opened: SharedGraph) -> City:
     return city_of(opened, opened.version, "640200")
 
 
@@ -73,7 +73,7 @@ def test_what_is_no_change_is_told(written: str) -> None:
         read_changes(written)
 
 
-def test_a_city_knows_what_its_agencies_do_elsewhere(opened: Opened, city: City) -> None:
+def test_a_city_knows_what_its_agencies_do_elsewhere(opened: SharedGraph, city: City) -> None:
     asked = {row["agency"]: row["load"] for row in opened.answer("agency_load", city="640200").rows}
     assert {agency: load.total for agency, load in city.duties.loads(defaults()).items()} == asked
     province = city_of(opened, opened.version, "640000")
@@ -81,13 +81,13 @@ def test_a_city_knows_what_its_agencies_do_elsewhere(opened: Opened, city: City)
 
 
 @pytest.mark.parametrize("code", ["640200", "140500", "210381", "140100", "140800"])
-def test_the_loads_of_a_what_if_are_those_of_the_question(code: str, opened: Opened) -> None:
+def test_the_loads_of_a_what_if_are_those_of_the_question(code: str, opened: SharedGraph) -> None:
     city = city_of(opened, opened.version, code)
     asked = {row["agency"]: row["load"] for row in opened.answer("agency_load", city=code).rows}
     assert {agency: load.total for agency, load in city.duties.loads(defaults()).items()} == pytest.approx(asked)
 
 
-def test_each_role_has_a_sign(opened: Opened, city: City) -> None:
+def test_each_role_has_a_sign(opened: SharedGraph, city: City) -> None:
     rows = city.counted(implied=True)
     cells = cells_of(opened, city, rows)
     assert set(cells) == {(row["task"], row["agency"]) for row in rows}
@@ -97,7 +97,7 @@ def test_each_role_has_a_sign(opened: Opened, city: City) -> None:
     assert first["quote"].replace("\n", "")[-6:] in cell.tip and "source?" in cell.address
 
 
-def test_the_heat_map_puts_the_most_loaded_first_and_groups_last(opened: Opened, city: City) -> None:
+def test_the_heat_map_puts_the_most_loaded_first_and_groups_last(opened: SharedGraph, city: City) -> None:
     loads = opened.answer("agency_load", city="640200").rows
     across = [head.id for head in columns_of(city, loads, city.counted(implied=False))]
     assert across[:2] == [AGENCY, "640200-talent-office"]
@@ -105,7 +105,7 @@ def test_the_heat_map_puts_the_most_loaded_first_and_groups_last(opened: Opened,
     assert groups == sorted(groups) and any(groups)
 
 
-def test_the_bars_add_up_to_the_load(opened: Opened, city: City) -> None:
+def test_the_bars_add_up_to_the_load(opened: SharedGraph, city: City) -> None:
     loads = opened.answer("agency_load", city="640200").rows
     sums: dict[str, float] = defaultdict(float)
     for segment in segments_of(city, loads, defaults()):
@@ -113,7 +113,7 @@ def test_the_bars_add_up_to_the_load(opened: Opened, city: City) -> None:
     assert sums == {row["agency"]: row["load"] for row in loads}
 
 
-def test_the_most_loaded_has_the_longest_bar(opened: Opened, city: City) -> None:
+def test_the_most_loaded_has_the_longest_bar(opened: SharedGraph, city: City) -> None:
     loads = opened.answer("agency_load", city="640200").rows
     html = bars(Linked(), segments_of(city, loads, defaults()), loads[0]["load"], 190)
     rows = re.findall(r'<div class="bar-row".*?</div>', html, re.DOTALL)
@@ -138,7 +138,7 @@ def test_the_picture_is_stable_and_few_lines_cross() -> None:
     assert places["b"][1] < places["c"][1] < places["d"][1]
 
 
-def charts(opened: Opened, city: City) -> dict[str, dict[str, Any]]:
+def charts(opened: SharedGraph, city: City) -> dict[str, dict[str, Any]]:
     rows = city.counted(implied=True)
     named = {row["task"] for row in rows if row["agency"] == AGENCY}
     outcome = what_if(city.duties, [Merger("640200-publicity", AGENCY)], defaults())
@@ -151,18 +151,18 @@ def charts(opened: Opened, city: City) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_charts_ask_nothing_of_another_host(opened: Opened, city: City) -> None:
+def test_charts_ask_nothing_of_another_host(opened: SharedGraph, city: City) -> None:
     for spec in charts(opened, city).values():
         assert spec["usermeta"] == {"embedOptions": {"actions": False}}
         assert not re.search(r'https?://|"url"', json.dumps(spec))
 
 
 @pytest.mark.parametrize("name", ["picture", "network", "before_after", "before"])
-def test_charts_keep_to_their_schema(name: str, opened: Opened, city: City) -> None:
+def test_charts_keep_to_their_schema(name: str, opened: SharedGraph, city: City) -> None:
     alt.LayerChart.from_dict(charts(opened, city)[name])
 
 
-def test_each_role_is_a_line_of_the_picture(opened: Opened, city: City) -> None:
+def test_each_role_is_a_line_of_the_picture(opened: SharedGraph, city: City) -> None:
     spec = charts(opened, city)["picture"]
     lines = {row["line"]: (row["agency"], row["task"]) for row in spec["layer"][0]["data"]["values"]}
     named = {row["task"] for row in city.counted(implied=True) if row["agency"] == AGENCY}

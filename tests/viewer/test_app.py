@@ -71,7 +71,7 @@ def test_a_fault_is_one_sentence_with_a_number_and_its_trace_goes_to_the_maintai
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a secret of the program")
 
-    monkeypatch.setattr(shared_graph.Opened, "answer", fail)
+    monkeypatch.setattr(shared_graph.SharedGraph, "answer", fail)
     said = words_of(run(MAIN, lang="zh"))
     number = re.search(r"编号 (\w+)", said)
     assert number

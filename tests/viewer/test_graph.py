@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,9 +15,10 @@ from streamlit.testing.v1 import AppTest
 from kg.graph import Graph
 from kg.model.facts import FACT_KINDS
 from kg.neighbourhood.records import Group, Link
-from viewer.components.evidence import shown_breaks
+from viewer import state
 from viewer.pages.graph import actions
-from viewer.pages.graph.state import Add, Expand, Hide, Pin, View, Way, link_id, read_link, read_step
+from viewer.pages.graph.state import GraphState
+from viewer.pages.graph.steps import Add, Expand, Hide, Pin, Way, link_id, read_link, read_step
 
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
@@ -202,7 +204,7 @@ def test_every_kind_of_fact_has_its_place_in_the_picture(kind: str, run: Run, gr
     app = run(PAGE, thing=f"document/{row['id']}")
     said = words_of(app)
     assert "图谱中没有" not in said and "所选的一项不在图中" not in said
-    assert shown_breaks(row["quote"]) in said
+    assert "↵".join(row["quote"].split("\n")) in re.sub(r"<[^>]+>", "", said)
     again = run(PAGE, **address(app))
     assert address(again) == address(app) and counts(words_of(again)) == counts(said)
 
@@ -243,9 +245,10 @@ def test_every_step_is_read_as_it_is_written() -> None:
 
 
 def test_moving_or_expanding_again_takes_the_place_of_before() -> None:
-    view = View("a").then(Pin("b", 1, 1)).then(Pin("b", 2, 2)).then(Expand("a", LEADS, 30)).then(Expand("a", LEADS, 60))
+    view = GraphState(thing="a").then(Pin("b", 1, 1)).then(Pin("b", 2, 2)).then(Expand("a", LEADS, 30)).then(Expand("a", LEADS, 60))
     assert view.steps == (Pin("b", 2, 2), Expand("a", LEADS, 60))
-    assert View.of({k: v for k, v in view.address().items() if v}) == View.of({"thing": "a", "steps": "p~b~2~2!x~a~leads~out~Task~60"})
+    assert view.params() == {"thing": "a", "steps": "p~b~2~2!x~a~leads~out~Task~60"}
+    assert GraphState.from_params(view.params()) == replace(view, at="a")
 
 
 @pytest.mark.parametrize(
@@ -262,17 +265,24 @@ def test_moving_or_expanding_again_takes_the_place_of_before() -> None:
     ],
 )
 def test_what_is_done_in_the_picture_is_in_the_address(done: Any, after: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    at = {"thing": AGENCY}
-    monkeypatch.setattr(actions, "st", SimpleNamespace(session_state={actions.CANVAS: SimpleNamespace(act=done)}))
-    monkeypatch.setattr(actions, "remembered", lambda _: dict(at))
-
-    def remember(_: str, values: dict[str, str | None]) -> None:
-        at.clear()
-        at.update({name: value for name, value in values.items() if value})
-
-    monkeypatch.setattr(actions, "remember", remember)
+    session = {actions.CANVAS: SimpleNamespace(act=done)}
+    query = QueryParams({"thing": AGENCY})
+    for module in (actions, state):
+        monkeypatch.setattr(module, "st", SimpleNamespace(session_state=session, query_params=query))
+    monkeypatch.setattr("viewer.i18n.params", dict)
     actions.on_canvas(SimpleNamespace())  # type: ignore[arg-type]
-    assert at == {"thing": AGENCY} | after
+    assert query == {"thing": AGENCY} | after
+
+
+class QueryParams(dict[str, str]):
+    """As `st.query_params`."""
+
+    def to_dict(self) -> dict[str, str]:
+        return dict(self)
+
+    def from_dict(self, params: dict[str, str]) -> None:
+        self.clear()
+        self.update(params)
 
 
 def test_the_library_is_that_of_the_installed_package() -> None:

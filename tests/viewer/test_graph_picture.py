@@ -16,7 +16,7 @@ from kg.neighbourhood.records import KINDS
 from viewer.pages.graph.canvas import tables
 from viewer.pages.graph.html_export import page_html
 from viewer.pages.graph.node_icons import LOOKS, PAPER, character, sign
-from viewer.pages.graph.state import link_id
+from viewer.pages.graph.steps import link_id
 from viewer.pages.graph.text_layout import box, cut, lines, wide
 from viewer.pages.graph.vis_network import options, picture
 from viewer.palette import DARK, LIGHT
@@ -31,7 +31,7 @@ PLACES = {"agency/a": (0.0, 0.0), "document/d/a1/tasks/1": (120.0, 40.0)}
 
 @pytest.fixture
 def opened(graph: Graph) -> Any:
-    return SimpleNamespace(using=lambda work: work(graph), version=graph.version, built="2026-11-20")
+    return SimpleNamespace(graph=graph, neighbourhood=graph.neighbourhood, version=graph.version, build_date="2026-11-20")
 
 
 def luminance(colour: str) -> float:

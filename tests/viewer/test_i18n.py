@@ -9,14 +9,17 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from jinja2 import Environment, nodes
 
 import kg.export.subgraph
 import viewer
 from kg.queries.catalog import asked_questions
+from viewer.html import TEMPLATES as TEMPLATE_FOLDER
 from viewer.i18n import LANGUAGES, catalogue
 
 FOLDER = Path(viewer.__file__).parent
 FILES = sorted(FOLDER.rglob("*.py"))
+TEMPLATES = sorted(TEMPLATE_FOLDER.rglob("*.html"))
 OF_DATA = ("columns.", "tables.", "codes.", "inputs.")
 """Entries that are looked up by a name out of the catalogue of questions."""
 NOT_OURS = {"中文"}
@@ -32,6 +35,19 @@ def keys_asked(path: Path) -> Iterator[tuple[str, re.Pattern[str]]]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "t" and node.args:
             for text in texts_of(node.args[0]):
                 yield f"{path.name}:{node.lineno} {text}", re.compile(text)
+
+
+def keys_in_template(path: Path) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """What a template passes to `t`."""
+    for call in Environment().parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "t":
+            parts = call.args[0].nodes if isinstance(call.args[0], nodes.Concat) else [call.args[0]]
+            text = "".join(re.escape(part.value) if isinstance(part, nodes.Const) else r"[\w.-]+" for part in parts)
+            yield f"{path.name}:{call.lineno} {text}", re.compile(text)
+
+
+def all_keys_asked() -> list[tuple[str, re.Pattern[str]]]:
+    return [key for path in FILES for key in keys_asked(path)] + [key for path in TEMPLATES for key in keys_in_template(path)]
 
 
 def texts_of(node: ast.expr) -> Iterator[str]:
@@ -55,12 +71,12 @@ def strings_of(tree: ast.AST) -> Iterator[ast.Constant]:
 
 def test_every_key_that_is_asked_for_exists() -> None:
     keys = catalogue().keys()
-    missing = [where for path in FILES for where, pattern in keys_asked(path) if not any(map(pattern.fullmatch, keys))]
+    missing = [where for where, pattern in all_keys_asked() if not any(map(pattern.fullmatch, keys))]
     assert not missing
 
 
 def test_no_key_is_unused() -> None:
-    asked = [pattern for path in FILES for _, pattern in keys_asked(path)]
+    asked = [pattern for _, pattern in all_keys_asked()]
     mentioned = {node.value for path in FILES for node in strings_of(ast.parse(path.read_text(encoding="utf-8")))}
     unused = [
         key
@@ -88,6 +104,7 @@ def test_no_chinese_stands_in_the_code() -> None:
         if HAN.search(node.value) and node.value not in NOT_OURS
     ]
     assert not found
+    assert not [path.name for path in TEMPLATES if HAN.search(path.read_text(encoding="utf-8"))]
 
 
 def test_every_column_and_input_has_a_heading() -> None:

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from kg.graph import Graph
 from viewer.pages.source.fact_marks import KINDS
 from viewer.pages.source.findings import Finding, Place
-from viewer.pages.source.state import View
+from viewer.pages.source.state import SourceState
 
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
@@ -213,6 +213,6 @@ def test_a_contradiction_may_stand_in_two_documents() -> None:
 
 
 def test_an_address_holds_no_default() -> None:
-    assert View("a-1").address == {"document": "a-1"}
-    assert View("a-1", kinds=()).address == {"document": "a-1", "kinds": "none"}
-    assert View("a-1", fact="f").at(clause="c").address == {"document": "a-1", "clause": "c"}
+    assert SourceState(document="a-1").params() == {"document": "a-1"}
+    assert SourceState(document="a-1", kinds=()).params() == {"document": "a-1", "kinds": "none"}
+    assert SourceState(document="a-1", fact="f").at(clause="c").params() == {"document": "a-1", "clause": "c"}

@@ -1,73 +1,56 @@
-"""What stands around every page: colours, the language, the version and date of the graph."""
+"""The layout around every page: style sheet, choice of the language, version and date of the graph."""
 
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from typing import cast
 
 import streamlit as st
+from markupsafe import Markup
 
-from viewer import i18n, palette
+from viewer import i18n
 from viewer.components.linked_html import ASSETS
-from viewer.components.system_theme import follow_system
+from viewer.components.system_theme import rerun_on_theme_change
+from viewer.html import draw_html, render
 from viewer.i18n import LANGUAGES, t
-from viewer.shared_graph import Opened
+from viewer.palette import colours
+from viewer.shared_graph import SharedGraph
 
-SIDEBAR = 216
+SIDEBAR_WIDTH = 216
 """Pixels."""
-_STYLE = """<style>
-.stMainBlockContainer {padding: 1.6rem 2.4rem 3rem; max-width: 1680px}
-.stMainBlockContainer h2 {font-size: 1.6rem; padding-top: 0}
-.stMainBlockContainer h3 {font-size: 1.15rem}
-.stMain a {color: var(--zm-link)}
-.zm-quiet {color: var(--zm-quiet); font-size: .78rem; line-height: 1.7}
-.zm-version-below {display: none}
-[data-testid="stMetricValue"] {font-size: 1.5rem}
-.stMain [data-testid="stCaptionContainer"] {color: var(--zm-quiet); opacity: 1}
-.stMain [data-testid="stCode"] .token {color: var(--zm-text) !important}
-[data-testid="InputInstructions"], [data-testid="stStatusWidget"] {display: none}
-@media (max-width: 768px) {
-  .stMainBlockContainer {padding: 4rem 1rem 3rem}
-  .zm-version-below {display: block}
-  .st-key-filters [data-testid="stColumn"] {min-width: calc(50% - 1rem); flex: 1 1 calc(50% - 1rem)}
-}
-</style>"""
+_LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 def draw_style() -> None:
-    """Before anything else: all that is drawn takes its colours from here. Screen readers are told the language of the page."""
-    st.html(palette.style() + _STYLE)
-    spoken = {"zh": "zh-CN", "en": "en"}[i18n.language()]
-    st.html(f'<script>document.documentElement.lang = "{spoken}";\n{_steps()}</script>', unsafe_allow_javascript=True)
+    """The style sheet, whose colours everything uses; the language of the page for screen readers; the script of the browser's history."""
+    draw_html("layout/style.html", colours=colours())
+    script = render("layout/script.html", language_tag=_LANGUAGE_TAGS[i18n.language()], history=_history_script())
+    st.html(script, unsafe_allow_javascript=True)
 
 
 @cache
-def _steps() -> str:
-    return (ASSETS / "history.js").read_text(encoding="utf-8")
+def _history_script() -> Markup:
+    return Markup((ASSETS / "history.js").read_text(encoding="utf-8"))
 
 
-def draw_frame(graph: Opened) -> None:
-    """Draw it. The language chosen here holds from the next run on."""
+def draw_sidebar(graph: SharedGraph) -> None:
+    """The language and the version. A language chosen here holds from the next run on."""
     with st.sidebar:
-        _draw_languages()
-        st.html(_version(graph, "zm-version-beside"))
+        _draw_language_switch()
+        _draw_version(graph, "zm-version-beside")
 
 
-def draw_foot(graph: Opened) -> None:
+def draw_footer(graph: SharedGraph) -> None:
     """The version under the page, for screens that hide the side bar."""
-    st.html(_version(graph, "zm-version-below"))
-    follow_system()
+    _draw_version(graph, "zm-version-below")
+    rerun_on_theme_change()
 
 
-def _version(graph: Opened, name: str) -> str:
-    return (
-        f'<div class="zm-quiet {name}">{escape(t("frame.about"))}<br>{escape(t("frame.version"))} '
-        f"<code>{escape(graph.version)}</code><br>{escape(t('frame.built', day=graph.built))}</div>"
-    )
+def _draw_version(graph: SharedGraph, css_class: str) -> None:
+    draw_html("layout/version.html", css_class=css_class, version=graph.version, build_date=graph.build_date)
 
 
-def _draw_languages() -> None:
+def _draw_language_switch() -> None:
     key = "frame.language"
     st.session_state[key] = i18n.language()
     st.segmented_control(
@@ -76,11 +59,11 @@ def _draw_languages() -> None:
         key=key,
         format_func=LANGUAGES.__getitem__,
         label_visibility="collapsed",
-        on_change=_chosen,
+        on_change=_set_language,
         args=(key,),
     )
 
 
-def _chosen(key: str) -> None:
+def _set_language(key: str) -> None:
     if chosen := st.session_state[key]:
-        i18n.choose(cast(i18n.Language, chosen))
+        i18n.set_language(cast(i18n.Language, chosen))

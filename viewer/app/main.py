@@ -1,4 +1,4 @@
-"""The viewer: its pages, and what stands around them."""
+"""The main script of the viewer: navigation, layout, and the page that is open."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from pathlib import Path
 import streamlit as st
 
 from viewer import i18n, palette
-from viewer.app.layout import SIDEBAR, draw_foot, draw_frame, draw_style
-from viewer.errors import told
+from viewer.app.layout import SIDEBAR_WIDTH, draw_footer, draw_sidebar, draw_style
+from viewer.errors import report_errors
 from viewer.i18n import t
 from viewer.navigation import pages
-from viewer.shared_graph import opened
+from viewer.shared_graph import current_graph
 
 ICON = str(Path(__file__).with_name("icon.svg"))
 
-i18n.settle()
-st.set_page_config(page_title=t("frame.title"), page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR)
+i18n.sync()
+st.set_page_config(page_title=t("frame.title"), page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
 page = st.navigation(list(pages().values()))
 st.logo(str(Path(__file__).with_name("logo-dark.svg" if palette.dark() else "logo.svg")), icon_image=ICON, size="large")
 draw_style()
-with told():
-    graph = opened()
-    draw_frame(graph)
-    with told():
+with report_errors():
+    graph = current_graph()
+    draw_sidebar(graph)
+    with report_errors():
         page.run()
-    draw_foot(graph)
+    draw_footer(graph)

@@ -10,14 +10,14 @@ import streamlit as st
 from kg.export.answers import answer_bytes
 from kg.export.xlsx import xlsx_bytes
 from kg.queries.runner import Answer
-from viewer.display.rows import in_words
-from viewer.i18n import later, t
-from viewer.shared_graph import Opened
+from viewer.display.rows import display_answer
+from viewer.i18n import in_current_language, t
+from viewer.shared_graph import SharedGraph
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def draw_downloads(graph: Opened, answer: Answer | Callable[[], Answer], name: str, question: str) -> None:
+def draw_downloads(graph: SharedGraph, answer: Answer | Callable[[], Answer], name: str, question: str) -> None:
     """Two buttons that give all rows of `answer` as `<name>.csv` and `<name>.xlsx`, made when they are pressed.
 
     Both have the public columns; the workbook has, on its first sheet, what a reader sees. Columns mean what they mean in `question`.
@@ -26,7 +26,7 @@ def draw_downloads(graph: Opened, answer: Answer | Callable[[], Answer], name: s
     for format, mime, make in (("csv", "text/csv", _csv), ("xlsx", _XLSX, _xlsx)):
         row.download_button(
             t(f"common.download_{format}"),
-            later(partial(make, graph, answer, question)),
+            in_current_language(partial(make, graph, answer, question)),
             f"{name}.{format}",
             mime,
             key=f"{name}.{format}",
@@ -36,13 +36,13 @@ def draw_downloads(graph: Opened, answer: Answer | Callable[[], Answer], name: s
         )
 
 
-def _csv(graph: Opened, answer: Answer | Callable[[], Answer], question: str) -> bytes:
+def _csv(graph: SharedGraph, answer: Answer | Callable[[], Answer], question: str) -> bytes:
     return answer_bytes(_made(answer), "csv", for_file=True)
 
 
-def _xlsx(graph: Opened, answer: Answer | Callable[[], Answer], question: str) -> bytes:
+def _xlsx(graph: SharedGraph, answer: Answer | Callable[[], Answer], question: str) -> bytes:
     made = _made(answer)
-    return xlsx_bytes({t("common.sheet_words"): in_words(graph, made, question), t("common.sheet_columns"): made})
+    return xlsx_bytes({t("common.sheet_words"): display_answer(graph, made, question), t("common.sheet_columns"): made})
 
 
 def _made(answer: Answer | Callable[[], Answer]) -> Answer:

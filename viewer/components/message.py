@@ -1,22 +1,19 @@
-"""Sentences to the asker. What is said may hold what the asker wrote, so it is text and never markup: no link, no picture."""
+"""Messages to the reader. They may hold what the reader wrote, so they are text and never markup."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import Literal
 
-import streamlit as st
-
-_LOOKS = {
-    "error": ("alert", "var(--zm-bad)"),
-    "note": ("status", "var(--zm-warn)"),
-}
+from viewer.html import draw_html
+from viewer.i18n import t
+from viewer.state import PageState
 
 
-def say(sentence: str, kind: Literal["error", "note"] = "note") -> None:
-    role, colour = _LOOKS[kind]
-    style = (
-        f"border-left:4px solid {colour};background:var(--zm-panel);color:var(--zm-text);"
-        "border-radius:6px;padding:.7rem 1rem;line-height:1.7;white-space:pre-line"
-    )
-    st.html(f'<div role="{role}" style="{style}">{escape(sentence)}</div>')
+def show_message(message: str, kind: Literal["error", "note"] = "note") -> None:
+    draw_html("components/message.html", message=message, kind=kind)
+
+
+def show_invalid(state: PageState) -> None:
+    """A message for each query parameter that means nothing."""
+    for param in state.invalid:
+        show_message(param.reason or t("faults.invalid_param", name=param.name, value=param.value))

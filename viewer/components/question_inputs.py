@@ -12,12 +12,12 @@ import streamlit as st
 from kg.errors import UnknownValue
 from kg.queries.catalog import Parameter, Question, find_question
 from viewer import i18n
-from viewer.components.message import say
+from viewer.components.message import show_message
 from viewer.display.codes import RULES, SCHEMES, label
 from viewer.display.columns import heading
-from viewer.display.entities import names
+from viewer.display.entities import entity_names
 from viewer.i18n import Language, catalogue, language, t
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 _WIDE = 4
 _SOURCES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
@@ -35,7 +35,7 @@ _CALLED = ("program",)
 
 def remembered(page: str) -> dict[str, str]:
     """The values in the address, the language apart; else those of the last visit to `page`."""
-    written = {name: value for name, value in st.query_params.to_dict().items() if name != i18n.KEY}
+    written = {name: value for name, value in st.query_params.to_dict().items() if name != i18n.PARAM}
     return written or st.session_state.get(f"{page}.kept", {})
 
 
@@ -49,7 +49,7 @@ def remember(page: str, values: Mapping[str, Any]) -> None:
     """Put the values in the address, in the place of what was there; the language stays."""
     kept = {name: str(value) for name, value in values.items() if value is not None}
     st.session_state[f"{page}.kept"] = kept
-    wanted = kept | i18n.in_address()
+    wanted = kept | i18n.params()
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
@@ -73,7 +73,7 @@ def choose(
     )
 
 
-def ask_for(graph: Opened, question: Question, before: Mapping[str, str]) -> dict[str, Any]:
+def ask_for(graph: SharedGraph, question: Question, before: Mapping[str, str]) -> dict[str, Any]:
     """Draw an input for each parameter of `question`. The values given, by parameter; numbers only where they differ from the default."""
     given: dict[str, Any] = {}
     filters = {name: p for name, p in question.parameters.items() if p.type != "number"}
@@ -106,13 +106,13 @@ def label_of(question: Question, name: str) -> str:
     return t(f"inputs.{name}") if f"inputs.{name}" in catalogue() else heading(name, question.name)
 
 
-def shown_value(graph: Opened, question: Question, name: str, value: object) -> str:
+def shown_value(graph: SharedGraph, question: Question, name: str, value: object) -> str:
     """A value given as the list of choices shows it."""
     meant = meant_by(graph, question, name, str(value))
     return choices_of(graph, question, name).get(meant, meant)
 
 
-def meant_by(graph: Opened, question: Question, name: str, written: str) -> str:
+def meant_by(graph: SharedGraph, question: Question, name: str, written: str) -> str:
     """The one choice that a value in an address means: 140100 and 太原 are 太原市. What means none, or several, stays as it is."""
     choices = choices_of(graph, question, name)
     found: set[str] = set()
@@ -128,7 +128,7 @@ def _asked_as(question: Question, name: str) -> str:
     return "city" if type_ == "place" else type_
 
 
-def choices_of(graph: Opened, question: Question, name: str) -> dict[str, str]:
+def choices_of(graph: SharedGraph, question: Question, name: str) -> dict[str, str]:
     return _choices(graph, graph.version, language(), question.name, name)
 
 
@@ -143,7 +143,7 @@ def keys_of(question: str) -> list[str]:
     return [key for key in map(str, st.session_state) if key.startswith(f"{question}.")]
 
 
-def _filter(graph: Opened, question: Question, name: str, parameter: Parameter, before: str | None) -> str | None:
+def _filter(graph: SharedGraph, question: Question, name: str, parameter: Parameter, before: str | None) -> str | None:
     key = f"{question.name}.{name}"
     label, about = label_of(question, name), None if parameter.type == "concept" else in_language(parameter.about)
     if parameter.type == "text":
@@ -167,12 +167,12 @@ def _read_number(question: Question, name: str, written: str | None, default: fl
             return number
     except ValueError:
         pass
-    say(t("faults.not_a_number", name=label_of(question, name), value=written), "error")
+    show_message(t("faults.not_a_number", name=label_of(question, name), value=written), "error")
     return default
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _choices(_graph: Opened, version: str, language: Language, question: str, name: str) -> dict[str, str]:
+def _choices(_graph: SharedGraph, version: str, language: Language, question: str, name: str) -> dict[str, str]:
     """Value -> name, in the order of the answers that hold them. Codes by what they mean."""
     parameter = find_question(question).parameters[name]
     if parameter.type == "concept" and parameter.scheme:
@@ -190,7 +190,7 @@ def _choices(_graph: Opened, version: str, language: Language, question: str, na
         for row in _graph.answer(source).rows:
             if row[value]:
                 found.setdefault(row[value], _named(parameter, row, column))
-    return names(_graph, parameter.type, found) if parameter.type in _CALLED else found
+    return entity_names(_graph, parameter.type, found) if parameter.type in _CALLED else found
 
 
 def _named(parameter: Parameter, row: Mapping[str, Any], column: str) -> str:

@@ -21,7 +21,7 @@ export default function ({ parentElement, setTriggerValue }) {
 """
 
 
-def follow_system() -> None:
+def rerun_on_theme_change() -> None:
     """Draw the page anew, with what takes its colours from Python, when the system turns light or dark."""
     _component()(key="theme", on_changed_change=_nothing)
 

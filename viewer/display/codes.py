@@ -7,14 +7,13 @@ from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
-from kg.graph import Graph
 from kg.linked_data.nodes import NameLookup
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import find_question, questions
 from kg.queries.lookup import select_from
 from kg.rdf.namespaces import VOCAB
 from viewer.i18n import Language, catalogue, language, pick
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 RULES = "rule"
 """No vocabulary of the ontology: the health rules go by their titles."""
@@ -24,19 +23,19 @@ SCHEMES = "scheme"
 """Neither: the vocabularies themselves go by their titles."""
 
 
-def label(graph: Opened, scheme: str, code: str | None) -> str:
+def label(graph: SharedGraph, scheme: str, code: str | None) -> str:
     """What `code` of a vocabulary such as `role` means. A code that the vocabulary lacks stays as it is; none is nothing."""
     return labels(graph, scheme).get(code, code) if code else ""
 
 
-def labels(graph: Opened, scheme: str) -> dict[str, str]:
+def labels(graph: SharedGraph, scheme: str) -> dict[str, str]:
     """Code -> what it means, of a whole vocabulary, or of several with spaces between. Empty where there is none."""
     known = _labels(graph, language())
     return {code: words for name in scheme.split() for code, words in known.get(name, {}).items()}
 
 
 @lru_cache(maxsize=4)
-def _labels(graph: Opened, language: Language) -> dict[str, dict[str, str]]:
+def _labels(graph: SharedGraph, language: Language) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {
         RULES: {name: pick(rule.title) for name, rule in questions("findings").items()},
         FACTS: {kind: pick(find_question(kind).title) for kind in FACT_KINDS},
@@ -52,13 +51,9 @@ def _labels(graph: Opened, language: Language) -> dict[str, dict[str, str]]:
     return found
 
 
-def _titles(graph: Opened, schemes: Iterable[str], language: Language) -> dict[str, str]:
+def _titles(graph: SharedGraph, schemes: Iterable[str], language: Language) -> dict[str, str]:
     terms = {scheme: NamedNode(f"{VOCAB}{scheme}") for scheme in schemes}
 
-    def looked_up(opened: Graph) -> NameLookup:
-        names = NameLookup(select_from(opened.store))
-        names.load(terms.values())
-        return names
-
-    names = graph.using(looked_up)
+    names = NameLookup(select_from(graph.graph.store))
+    names.load(terms.values())
     return {scheme: node.display_name(language) for scheme, term in terms.items() if (node := names.node(term)).known}

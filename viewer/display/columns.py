@@ -17,13 +17,13 @@ def heading(column: str, question: str = "") -> str:
     return t(key) if key else column
 
 
-def scheme_of(column: str, question: str = "") -> str | None:
+def column_scheme(column: str, question: str = "") -> str | None:
     """The vocabulary of a column that holds codes."""
     key = _key(column, question)
     return cast(dict[str, str], catalogue()[key]).get("codes") if key else None
 
 
-def things_of(column: str, question: str = "") -> str | None:
+def column_entity_type(column: str, question: str = "") -> str | None:
     """What a column that holds ids points to: `agency`, `category`, `document` …"""
     key = _key(column, question)
     return cast(dict[str, str], catalogue()[key]).get("things") if key else None

@@ -5,33 +5,32 @@ from __future__ import annotations
 from kg.neighbourhood import Node, Term
 from kg.neighbourhood.records import UNDIRECTED, Group
 from viewer.i18n import language
-from viewer.pages.graph.scene import neighbourhood
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 
 def term(words: Term) -> str:
     return words.label if language() == "zh" else words.label_en
 
 
-def kind_name(graph: Opened, kind: str) -> str:
+def kind_name(graph: SharedGraph, kind: str) -> str:
     """Also that of a relation: the local name of a class or property."""
-    known = neighbourhood(graph).terms.get(kind)
+    known = graph.neighbourhood.terms.get(kind)
     return term(known) if known else kind
 
 
-def relations(graph: Opened) -> dict[str, str]:
-    return {name: term(words) for name, words in neighbourhood(graph).terms.items()}
+def relations(graph: SharedGraph) -> dict[str, str]:
+    return {name: term(words) for name, words in graph.neighbourhood.terms.items()}
 
 
 def arrow(group: Group) -> str:
     return "↔" if group.relation in UNDIRECTED else "→" if group.direction == "out" else "←"
 
 
-def group_name(graph: Opened, group: Group) -> str:
+def group_name(graph: SharedGraph, group: Group) -> str:
     """`→ 牵头 · 任务`."""
     return f"{arrow(group)} {kind_name(graph, group.relation)} · {kind_name(graph, group.kind)}"
 
 
-def title(graph: Opened, node: Node) -> str:
+def title(graph: SharedGraph, node: Node) -> str:
     """`市人社局`, and on a second line `机构 · 石嘴山市`."""
     return f"{node.name}\n{' · '.join(filter(None, (kind_name(graph, node.kind), node.city)))}"

@@ -8,11 +8,11 @@ from typing import Any
 
 from kg.queries.runner import Answer
 from viewer.display.codes import label
-from viewer.display.columns import heading, scheme_of, things_of
-from viewer.display.entities import names
+from viewer.display.columns import column_entity_type, column_scheme, heading
+from viewer.display.entities import entity_names
 from viewer.i18n import language, t
 from viewer.pages.source.clauses import UNNUMBERED
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 _TECHNICAL = {
     "id",
@@ -58,11 +58,11 @@ _FIRST = (
 _LAST = ("other_quote", "quote", "document")
 
 
-def in_words(graph: Opened, answer: Answer, question: str) -> Answer:
+def display_answer(graph: SharedGraph, answer: Answer, question: str) -> Answer:
     """The same rows as a reader sees them. Columns go by their headings; where two have the same, by their names as well."""
-    telling = telling_columns(answer)
+    telling = visible_columns(answer)
     shown = list(dict.fromkeys(place for column in telling for place in (column, *_PLACES.get(column, ())) if place in answer.columns))
-    values = shown_values(graph, answer, question, shown)
+    values = display_values(graph, answer, question, shown)
     headings = {column: heading(column, question) for column in shown}
     often = Counter(headings.values())
     unlike = {column: f"{words} ({column})" if often[words] > 1 else words for column, words in headings.items()}
@@ -70,7 +70,7 @@ def in_words(graph: Opened, answer: Answer, question: str) -> Answer:
     return Answer({words: answer.columns[column] for column, words in unlike.items()}, rows)
 
 
-def shown_values(graph: Opened, answer: Answer, question: str, columns: Sequence[str], *, raw: bool = False) -> dict[str, list[Any]]:
+def display_values(graph: SharedGraph, answer: Answer, question: str, columns: Sequence[str], *, raw: bool = False) -> dict[str, list[Any]]:
     """Column -> what each row shows in it. Unless `raw`, words stand for codes and names for ids."""
     comma, words = t("common.comma"), {True: t("common.true"), False: t("common.false")}
     shown: dict[str, list[Any]] = {}
@@ -81,15 +81,15 @@ def shown_values(graph: Opened, answer: Answer, question: str, columns: Sequence
     return shown
 
 
-def _said_of(graph: Opened, question: str, column: str, values: list[Any]) -> dict[Any, str]:
+def _said_of(graph: SharedGraph, question: str, column: str, values: list[Any]) -> dict[Any, str]:
     """Code or id -> what a reader sees in its place, for a column that holds such."""
     codes = {item for value in values for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)}
     if column == _INFERRED:
         return {name: heading(name, question) for name in codes}
-    if scheme := scheme_of(column, question):
+    if scheme := column_scheme(column, question):
         return {code: label(graph, scheme, code) for code in codes}
-    if type_ := things_of(column, question):
-        found = names(graph, type_, codes)
+    if type_ := column_entity_type(column, question):
+        found = entity_names(graph, type_, codes)
         return {id_: t(f"source.part.{name}") if name in UNNUMBERED else name for id_, name in found.items()}
     return {}
 
@@ -100,7 +100,7 @@ def _cell(value: Any, said: dict[Any, str], comma: str) -> Any:
     return said.get(value, value) if isinstance(value, str | bool) else value
 
 
-def telling_columns(answer: Answer) -> list[str]:
+def visible_columns(answer: Answer) -> list[str]:
     """The columns that hold something for a reader: names first, the words of the text last."""
     held = [column for column in answer.columns if not answer.rows or any(row[column] not in (None, []) for row in answer.rows)]
     hidden = _TECHNICAL | {_OTHER_LANGUAGE[language()]}

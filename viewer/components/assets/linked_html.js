@@ -1,9 +1,9 @@
-// Draws HTML of ours. A plain click on a link with `data-go` does not load the page anew: Streamlit goes to its address as if it were the
-// next in the browser's history. Of a link with `data-choose` Python is told the number instead.
-// What could run is taken out: the HTML is escaped where it is made, and this is the second wall.
+// Draws rendered HTML with links. A plain click on a link with `data-go` does not load the page anew: Streamlit goes to its address as if it
+// were the next in the browser's history. Of a link with `data-choose` Python is told the address instead.
+// Elements and attributes that could run code are removed: the HTML is escaped where it is made, and this is the second defence.
 const REFUSED = "script, style, iframe, object, embed, img, svg, link, meta, base, form, input, button";
 
-function inert(html) {
+function sanitized(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   template.content.querySelectorAll(REFUSED).forEach((element) => element.remove());
@@ -15,15 +15,15 @@ function inert(html) {
   return template.content;
 }
 
-// Who reads on at the same place keeps it: how far the tables are scrolled, and the link that has the focus.
+// The scroll position of tables and the focused link survive the replacement.
 function replace(box, content) {
   const scrolled = [...box.querySelectorAll(".scroll")].map(({ scrollTop, scrollLeft }) => [scrollTop, scrollLeft]);
-  const focused = box.getRootNode().activeElement?.dataset?.go;
+  const focused = [...box.querySelectorAll("a[data-go]")].indexOf(box.getRootNode().activeElement);
   box.replaceChildren(content);
   box.querySelectorAll(".scroll").forEach((part, place) => {
     [part.scrollTop, part.scrollLeft] = scrolled[place] ?? [0, 0];
   });
-  if (focused !== undefined) box.querySelector(`a[data-go="${focused}"]`)?.focus({ preventScroll: true });
+  if (focused >= 0) box.querySelectorAll("a[data-go]")[focused]?.focus({ preventScroll: true });
 }
 
 function goTo(address) {
@@ -40,13 +40,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (box.dataset.html !== data.html) {
     box.dataset.html = data.html;
-    replace(box, inert(data.html));
+    replace(box, sanitized(data.html));
   }
   box.onclick = (event) => {
     const link = event.target.closest("a[data-go]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (link.dataset.choose) setTriggerValue("chosen", Number(link.dataset.go));
-    else goTo(link.getAttribute("href"));
+    const address = link.getAttribute("href");
+    if ("choose" in link.dataset) setTriggerValue("chosen", address);
+    else goTo(address);
   };
 }

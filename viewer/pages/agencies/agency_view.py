@@ -8,14 +8,14 @@ from html import escape
 
 import streamlit as st
 
-from viewer.components.message import say
+from viewer.components.message import show_message
 from viewer.display.codes import label
 from viewer.display.columns import heading
 from viewer.i18n import t
 from viewer.links import to_graph
 from viewer.pages.agencies.city import ASSIGNED, LEAD, City
 from viewer.pages.agencies.ledger import draw_ledger
-from viewer.pages.agencies.metrics import Figure, draw_figures, draw_said
+from viewer.pages.agencies.metrics import Metric, draw_metrics, draw_summary
 from viewer.pages.agencies.obligations import draw_owed, held_by, promised
 from viewer.pages.agencies.partners import company_of, draw_company
 from viewer.pages.agencies.tabs import Tab, draw_tabs
@@ -23,25 +23,25 @@ from viewer.pages.agencies.task_diagram import picture
 from viewer.pages.agencies.task_table import draw_tasks, own_rows
 from viewer.pages.agencies.vega import draw_chart
 from viewer.pages.agencies.weights import changed_in_words
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 FIGURES = ("lead_assigned", "lead_implied", "support", "support_implied", "deliverables", "targets", "funding_items", "partners")
 
 
-def draw_agency(graph: Opened, city: City, agency: str, loads: Sequence[Row], weights: Mapping[str, float], *, implied: bool) -> None:
+def draw_agency(graph: SharedGraph, city: City, agency: str, loads: Sequence[Row], weights: Mapping[str, float], *, implied: bool) -> None:
     own = own_rows(city, agency)
     load = next((row for row in loads if row["agency"] == agency), None)
     draw_head(graph, city, agency)
     if not own:
-        say(t("agencies.no_task", name=city.name_of(agency), city=city.name))
+        show_message(t("agencies.no_task", name=city.name_of(agency), city=city.name))
         return
     words, files = st.columns([7, 4], vertical_alignment="center")
     with words:
-        draw_said(*said(city, agency, own, load, weights, implied=implied))
+        draw_summary(*said(city, agency, own, load, weights, implied=implied))
     with files:
         draw_ledger(graph, city, agency)
     if load:
-        draw_figures([_rank(city, load, loads), *(Figure(heading(column), str(load[column])) for column in FIGURES)])
+        draw_metrics([_rank(city, load, loads), *(Metric(heading(column), str(load[column])) for column in FIGURES)])
     company = company_of(city, agency, implied=implied)
     led = {row["task"] for row in own if row["task"] and row["role"] == LEAD and row["basis"] == ASSIGNED}
     held = {
@@ -70,18 +70,18 @@ def draw_agency(graph: Opened, city: City, agency: str, loads: Sequence[Row], we
     )
 
 
-def draw_picture(graph: Opened, city: City, agency: str, *, implied: bool) -> None:
+def draw_picture(graph: SharedGraph, city: City, agency: str, *, implied: bool) -> None:
     counted = city.counted(implied=implied)
     tasks = {row["task"] for row in counted if row["agency"] == agency}
     if not tasks:
-        say(t("agencies.no_picture" if implied else "agencies.no_assigned_picture"))
+        show_message(t("agencies.no_picture" if implied else "agencies.no_assigned_picture"))
         return
     st.caption(t("agencies.picture_means"))
     rows = [row for row in counted if row["task"] in tasks]
     draw_chart(picture(graph, city, agency, rows), t("agencies.alt_picture"))
 
 
-def draw_head(graph: Opened, city: City, agency: str) -> None:
+def draw_head(graph: SharedGraph, city: City, agency: str) -> None:
     row = city.agencies[agency]
     about = [
         str(row["full_name"] or row["name"]),
@@ -108,9 +108,9 @@ def said(city: City, agency: str, own: Sequence[Row], load: Row | None, weights:
     ]
 
 
-def _rank(city: City, load: Row, loads: Sequence[Row]) -> Figure:
+def _rank(city: City, load: Row, loads: Sequence[Row]) -> Metric:
     if load["rank"] is None:
         note = t("agencies.unranked")
     else:
         note = t("agencies.ranked", rank=load["rank"], count=sum(not city.is_group(row["agency"]) for row in loads))
-    return Figure(t("agencies.load"), f"{load['load']:.4g}", note)
+    return Metric(t("agencies.load"), f"{load['load']:.4g}", note)

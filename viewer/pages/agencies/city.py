@@ -11,7 +11,7 @@ import streamlit as st
 from kg.analysis.duties import PARTS, Duties, duties
 from kg.analysis.what_if import GROUP
 from kg.errors import UnknownValue
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 LEAD, ASSIGNED = "lead", "assigned"
 
@@ -65,7 +65,7 @@ class City:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def cities(_graph: Opened, version: str) -> dict[str, tuple[str, int]]:
+def cities(_graph: SharedGraph, version: str) -> dict[str, tuple[str, int]]:
     """Place code -> name, and the tasks that its agencies are assigned to lead: the places of the documents, those that lead most first."""
     named = {row["city_code"]: row["city"] for row in _graph.answer("documents").rows}
     leads = dict.fromkeys(named, 0)
@@ -76,7 +76,7 @@ def cities(_graph: Opened, version: str) -> dict[str, tuple[str, int]]:
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def city_of(_graph: Opened, version: str, written: str) -> City:
+def city_of(_graph: SharedGraph, version: str, written: str) -> City:
     """The city that a code or name means. Raises UnknownValue."""
     rows = _graph.answer("agencies", city=written).rows
     known = {name: code for code, (name, _) in cities(_graph, version).items()}
@@ -105,7 +105,7 @@ def city_of(_graph: Opened, version: str, written: str) -> City:
     )
 
 
-def _responsibilities(graph: Opened, city: str, own: Mapping[str, Row]) -> list[Row]:
+def _responsibilities(graph: SharedGraph, city: str, own: Mapping[str, Row]) -> list[Row]:
     """Those of the city's documents, and of its agencies in others: asked for each agency whose load says that there are more."""
     found = graph.answer("responsibilities", city=city).rows
     counted = duties(own.values(), found).loads({})
@@ -116,16 +116,16 @@ def _responsibilities(graph: Opened, city: str, own: Mapping[str, Row]) -> list[
     return found
 
 
-def _documents(graph: Opened, city: str) -> set[str]:
+def _documents(graph: SharedGraph, city: str) -> set[str]:
     return {row["document"] for row in graph.answer("documents", city=city).rows}
 
 
-def _rows(graph: Opened, question: str, city: str, documents: list[str]) -> list[Row]:
+def _rows(graph: SharedGraph, question: str, city: str, documents: list[str]) -> list[Row]:
     rows = graph.answer(question, city=city).rows
     return rows + [row for document in documents for row in graph.answer(question, document=document).rows]
 
 
-def agency_meant(graph: Opened, city: City, written: str) -> str:
+def agency_meant(graph: SharedGraph, city: City, written: str) -> str:
     """The agency of the city, or one that its documents name, that an id or a name means. Raises UnknownValue."""
     if written in city.agencies:
         return written

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from viewer.components.message import say
+from viewer.components.message import show_message
 from viewer.i18n import t
 from viewer.pages.agencies.city import City, cities
 from viewer.pages.agencies.concentration import draw_brokers, draw_concentration, spread
@@ -14,36 +14,36 @@ from viewer.pages.agencies.heat_map import draw_heat_map
 from viewer.pages.agencies.ledger import draw_ledger
 from viewer.pages.agencies.load_chart import draw_loads
 from viewer.pages.agencies.load_table import draw_load_table
-from viewer.pages.agencies.metrics import Figure, draw_figures, draw_said
+from viewer.pages.agencies.metrics import Metric, draw_metrics, draw_summary
 from viewer.pages.agencies.network import draw_network, network_of
 from viewer.pages.agencies.tabs import Tab, draw_tabs
 from viewer.pages.agencies.unassigned_tasks import draw_nobody
 from viewer.pages.agencies.weights import changed_in_words
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 
-def draw_city(graph: Opened, city: City, loads: Sequence[Row], weights: Mapping[str, float], *, implied: bool) -> None:
+def draw_city(graph: SharedGraph, city: City, loads: Sequence[Row], weights: Mapping[str, float], *, implied: bool) -> None:
     """`loads`: of `agency_load` with these weights."""
     rows = city.counted(implied=implied)
     single = [row for row in loads if not city.is_group(row["agency"])]
     led = sum(bool(row["has_lead"]) for row in city.tasks.values())
     words, files = st.columns([7, 4], vertical_alignment="center")
     with words:
-        draw_said(*said(city, weights, implied=implied))
+        draw_summary(*said(city, weights, implied=implied))
     if not loads:
-        say(t("agencies.no_loads", city=city.name))
+        show_message(t("agencies.no_loads", city=city.name))
         return
     with files:
         draw_ledger(graph, city)
     if not city.assigns:
         better = next(name for name, _ in cities(graph, graph.version).values())
-        say(t("agencies.assigns_nothing", city=city.name, better=better))
-    draw_figures(
+        show_message(t("agencies.assigns_nothing", city=city.name, better=better))
+    draw_metrics(
         [
             most_loaded(city, loads),
-            Figure(t("agencies.agencies"), str(len(single)), t("agencies.and_groups", count=len(loads) - len(single))),
-            Figure(t("agencies.tasks"), str(len(city.tasks)), t("agencies.tasks_led", count=led)),
-            Figure(t("agencies.roles"), str(len(rows)), t("agencies.roles_implied" if implied else "agencies.roles_assigned")),
+            Metric(t("agencies.agencies"), str(len(single)), t("agencies.and_groups", count=len(loads) - len(single))),
+            Metric(t("agencies.tasks"), str(len(city.tasks)), t("agencies.tasks_led", count=led)),
+            Metric(t("agencies.roles"), str(len(rows)), t("agencies.roles_implied" if implied else "agencies.roles_assigned")),
         ]
     )
     left, right = st.columns([4, 3], gap="medium")
@@ -55,20 +55,20 @@ def draw_city(graph: Opened, city: City, loads: Sequence[Row], weights: Mapping[
     draw_pictures(graph, city, loads, rows, implied=implied)
 
 
-def most_loaded(city: City, loads: Sequence[Row]) -> Figure:
+def most_loaded(city: City, loads: Sequence[Row]) -> Metric:
     """Who carries most: a single agency, unless none carries anything."""
     first = max(loads, key=lambda row: (not city.is_group(row["agency"]) and row["load"] > 0, row["load"]))
     note = "agencies.load_of_group" if city.is_group(first["agency"]) else "agencies.load_is"
     alike = sum(row["load"] == first["load"] and city.is_group(row["agency"]) == city.is_group(first["agency"]) for row in loads)
     name = city.name_of(first["agency"])
-    return Figure(
+    return Metric(
         t("agencies.most_loaded"),
         t("agencies.and_others", name=name, count=alike) if alike > 1 else name,
         t(note, load=f"{first['load']:.4g}"),
     )
 
 
-def draw_pictures(graph: Opened, city: City, loads: Sequence[Row], rows: Sequence[Row], *, implied: bool) -> None:
+def draw_pictures(graph: SharedGraph, city: City, loads: Sequence[Row], rows: Sequence[Row], *, implied: bool) -> None:
     tail = f"{city.code}-{graph.version}"
     nobody = sum(not row["has_lead"] for row in city.tasks.values())
 
@@ -76,14 +76,14 @@ def draw_pictures(graph: Opened, city: City, loads: Sequence[Row], rows: Sequenc
         if rows:
             draw_heat_map(graph, city, loads, rows, f"zhengmai-roles-{tail}")
         else:
-            say(t("agencies.no_roles" if implied else "agencies.no_assigned_roles", city=city.name))
+            show_message(t("agencies.no_roles" if implied else "agencies.no_assigned_roles", city=city.name))
 
     def network() -> None:
         found = network_of(city, rows)
         if found.size():
             draw_network(graph, city, found, loads, f"zhengmai-partners-{tail}")
         else:
-            say(t("agencies.no_pairs" if implied else "agencies.no_assigned_pairs", city=city.name))
+            show_message(t("agencies.no_pairs" if implied else "agencies.no_assigned_pairs", city=city.name))
 
     draw_tabs(
         [

@@ -13,11 +13,11 @@ from viewer.components.downloads import draw_downloads
 from viewer.components.html_table import Cell, Column, draw_table
 from viewer.display.columns import heading
 from viewer.i18n import t
-from viewer.markdown import literal
+from viewer.markdown import escape_markdown
 from viewer.pages.agencies.city import City
-from viewer.pages.agencies.metrics import Figure, draw_figures
+from viewer.pages.agencies.metrics import Metric, draw_metrics
 from viewer.pages.agencies.state import key, to_agency_here
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 _SHOWN = 8
 
@@ -37,10 +37,10 @@ def draw_concentration(found: Inequality) -> None:
         if found.carriers <= TOP
         else t("agencies.top_means", top=TOP, share=f"{found.top_share:.1%}")
     )
-    draw_figures(
+    draw_metrics(
         [
-            Figure(t("agencies.top_share", top=TOP), f"{found.top_share:.1%}", few),
-            Figure(t("agencies.gini"), f"{found.gini:.3f}", t("agencies.gini_means", most=f"{most:.3f}", count=found.carriers)),
+            Metric(t("agencies.top_share", top=TOP), f"{found.top_share:.1%}", few),
+            Metric(t("agencies.gini"), f"{found.gini:.3f}", t("agencies.gini_means", most=f"{most:.3f}", count=found.carriers)),
         ]
     )
     st.caption(t("agencies.no_groups"))
@@ -51,7 +51,7 @@ def ranked_brokers(city: City, rows: Sequence[Row]) -> list[Broker]:
     return brokers(works_with((row["agency"], row["task"]) for row in rows if not city.is_group(row["agency"])))
 
 
-def draw_brokers(graph: Opened, city: City, rows: Sequence[Row], name: str) -> None:
+def draw_brokers(graph: SharedGraph, city: City, rows: Sequence[Row], name: str) -> None:
     st.markdown(f"**{t('agencies.brokers')}**")
     found = ranked_brokers(city, rows)
     between = [broker for broker in found if broker.between > 0]
@@ -79,6 +79,8 @@ def draw_brokers(graph: Opened, city: City, rows: Sequence[Row], name: str) -> N
     ]
     draw_table(columns, rows_shown, key("brokers"))
     first = between[0]
-    st.caption(literal(t("agencies.broker_first", name=city.name_of(first.agency), share=f"{first.between:.0%}", partners=first.partners)))
+    st.caption(
+        escape_markdown(t("agencies.broker_first", name=city.name_of(first.agency), share=f"{first.between:.0%}", partners=first.partners))
+    )
     kinds = {"agency": "string", "name": "string", "between": "number", "partners": "integer", "tasks": "integer", "only_link": "boolean"}
     draw_downloads(graph, Answer(kinds, [{"name": city.name_of(b.agency)} | vars(b) for b in found]), name, "brokers")  # type: ignore[arg-type]

@@ -19,12 +19,12 @@ from viewer.links import to_source
 from viewer.pages.agencies.city import ASSIGNED, City
 from viewer.pages.agencies.grid import Cell, Head, draw_grid
 from viewer.pages.agencies.state import to_agency_here
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 _STRONGEST = list(PARTS)
 
 
-def draw_heat_map(graph: Opened, city: City, loads: Sequence[Row], rows: Sequence[Row], name: str) -> None:
+def draw_heat_map(graph: SharedGraph, city: City, loads: Sequence[Row], rows: Sequence[Row], name: str) -> None:
     """`rows` (of `responsibilities`) as signs; agencies in the order of `loads`, those of other places after them, groups last."""
     across = columns_of(city, loads, rows)
     cells = cells_of(graph, city, rows)
@@ -52,7 +52,7 @@ def columns_of(city: City, loads: Sequence[Row], rows: Sequence[Row]) -> list[He
     ]
 
 
-def cells_of(graph: Opened, city: City, rows: Sequence[Row]) -> dict[tuple[str, str], Cell]:
+def cells_of(graph: SharedGraph, city: City, rows: Sequence[Row]) -> dict[tuple[str, str], Cell]:
     """(task, agency) -> the sign of the part that says most; the tip tells all of them."""
     held: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: _strength((row["role"], row["basis"]))):
@@ -68,7 +68,7 @@ def cells_of(graph: Opened, city: City, rows: Sequence[Row]) -> dict[tuple[str, 
     return cells
 
 
-def signs_of(graph: Opened, rows: Sequence[Row]) -> dict[tuple[str, str], Cell]:
+def signs_of(graph: SharedGraph, rows: Sequence[Row]) -> dict[tuple[str, str], Cell]:
     """(role, basis) -> its sign and what it means, for each kind that `rows` have, the strongest first.
 
     The sign is the first letter of what the role is called: 牵, 配; L, S.

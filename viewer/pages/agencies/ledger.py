@@ -9,10 +9,10 @@ import streamlit as st
 from kg.export.ledger import FORMATS, ledger_bytes, ledger_file_name
 from viewer.i18n import t
 from viewer.pages.agencies.city import City
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 
-def draw_ledger(graph: Opened, city: City, agency: str | None = None) -> None:
+def draw_ledger(graph: SharedGraph, city: City, agency: str | None = None) -> None:
     """A button for each format; the file is made when it is pressed."""
     of = f"{city.name}-{city.agencies[agency]['name']}" if agency else city.name
     for column, format in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
@@ -29,7 +29,7 @@ def draw_ledger(graph: Opened, city: City, agency: str | None = None) -> None:
         )
 
 
-def _made(graph: Opened, city: City, agency: str | None, format: str) -> bytes:
+def _made(graph: SharedGraph, city: City, agency: str | None, format: str) -> bytes:
     if agency:
-        return graph.using(lambda g: ledger_bytes(g, agency=agency, format=format))
-    return graph.using(lambda g: ledger_bytes(g, city=city.code, format=format))
+        return ledger_bytes(graph.graph, agency=agency, format=format)
+    return ledger_bytes(graph.graph, city=city.code, format=format)

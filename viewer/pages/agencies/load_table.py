@@ -14,13 +14,13 @@ from viewer.display.columns import heading
 from viewer.i18n import t
 from viewer.pages.agencies.city import City
 from viewer.pages.agencies.state import go_to, key
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 _FIRST = ("rank", "name", "load")
 _LEFT_OUT = ("agency", "city")
 
 
-def draw_load_table(graph: Opened, city: City, loads: Sequence[Row], name: str) -> None:
+def draw_load_table(graph: SharedGraph, city: City, loads: Sequence[Row], name: str) -> None:
     """A row of `agency_load` each. Who ticks a row is shown that agency."""
     columns = find_question("agency_load").columns
     shown = {column: heading(column, "agency_load") for column in dict.fromkeys((*_FIRST, *columns)) if column not in _LEFT_OUT}

@@ -13,7 +13,7 @@ _STYLE = f"<style>{Path(__file__).with_name('metrics.css').read_text(encoding='u
 
 
 @dataclass(frozen=True)
-class Figure:
+class Metric:
     """`before` is an earlier value, shown with an arrow to `value`; `note` says in a few words what it means."""
 
     name: str
@@ -22,12 +22,12 @@ class Figure:
     before: str = ""
 
 
-def draw_figures(figures: Iterable[Figure]) -> None:
+def draw_metrics(figures: Iterable[Metric]) -> None:
     cards = "".join(_card(figure, first=place == 0) for place, figure in enumerate(figures))
     st.html(f'{_STYLE}<div class="zm-figures">{cards}</div>')
 
 
-def draw_said(*sentences: str) -> None:
+def draw_summary(*sentences: str) -> None:
     """What the page shows, in words."""
     st.html(f'{_STYLE}<p class="zm-said" role="status">{escape(" ".join(sentence for sentence in sentences if sentence))}</p>')
 
@@ -38,7 +38,7 @@ def draw_legend(signs: Iterable[tuple[str, str]]) -> None:
     st.html(f'{_STYLE}<div class="zm-legend">{shown}</div>')
 
 
-def _card(figure: Figure, *, first: bool) -> str:
+def _card(figure: Metric, *, first: bool) -> str:
     before = f"<small>{escape(figure.before)} → </small>" if figure.before else ""
     note = f'<div class="zm-figure-note">{escape(figure.note)}</div>' if figure.note else ""
     return (

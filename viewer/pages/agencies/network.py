@@ -14,14 +14,14 @@ from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
 from viewer.display.columns import heading
 from viewer.i18n import t
-from viewer.markdown import literal
+from viewer.markdown import escape_markdown
 from viewer.pages.agencies.city import City
 from viewer.pages.agencies.grid import Cell, Head, draw_grid
 from viewer.pages.agencies.load_chart import short_names
 from viewer.pages.agencies.state import to_agency_here
 from viewer.pages.agencies.vega import SIZE, Spec, draw_chart, layer, layered, nominal, quantity, scale, tip, where
 from viewer.palette import colours
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 _ROW = 30
 _HOVER, _DOTS = "hover", "dots"
@@ -32,7 +32,7 @@ def network_of(city: City, rows: Sequence[Row]) -> nx.Graph[str]:
     return works_with((row["agency"], row["task"]) for row in rows if not city.is_group(row["agency"]))
 
 
-def draw_network(graph: Opened, city: City, network: nx.Graph[str], loads: Sequence[Row], name: str) -> None:
+def draw_network(graph: SharedGraph, city: City, network: nx.Graph[str], loads: Sequence[Row], name: str) -> None:
     linked = [agency for agency in network if network[agency]]
     alone = [agency for agency in network if not network[agency]]
     st.caption(t("agencies.network_means", agencies=len(linked), pairs=network.size()))
@@ -40,7 +40,7 @@ def draw_network(graph: Opened, city: City, network: nx.Graph[str], loads: Seque
     load = {row["agency"]: row["load"] for row in loads}
     draw_chart(ring_chart(city, picture, load), t("agencies.alt_network"))
     if alone:
-        st.caption(literal(t("agencies.alone", names=t("agencies.and").join(city.name_of(agency) for agency in alone))))
+        st.caption(escape_markdown(t("agencies.alone", names=t("agencies.and").join(city.name_of(agency) for agency in alone))))
     order = sorted(linked, key=lambda agency: (-network.degree(agency, weight="weight"), agency))
     heads = [Head(agency, city.name_of(agency), to_agency_here(agency).address) for agency in order]
     most = max(edge["weight"] for *_, edge in network.edges(data=True))

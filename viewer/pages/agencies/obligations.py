@@ -12,12 +12,12 @@ from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
 from viewer.components.html_table import Cell, Column, draw_table, place_cell
 from viewer.display.codes import label
-from viewer.display.columns import heading, scheme_of
+from viewer.display.columns import column_scheme, heading
 from viewer.i18n import t
 from viewer.links import to_source
 from viewer.pages.agencies.city import City
 from viewer.pages.agencies.state import key
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 SHOWN: dict[str, tuple[str, ...]] = {
     "promises": ("title", "task", "known_as", "quote"),
@@ -29,7 +29,7 @@ _WIDTHS = {"title": 14, "task": 10, "quote": 18, "recipient": 6, "purpose": 6, "
 """The least, in letters."""
 
 
-def draw_owed(graph: Opened, city: City, question: str, rows: Sequence[Row], name: str) -> None:
+def draw_owed(graph: SharedGraph, city: City, question: str, rows: Sequence[Row], name: str) -> None:
     """Rows of `question`, all in tasks that the agency is assigned to lead."""
     if not rows:
         st.caption(t(f"agencies.no_{question}"))
@@ -50,14 +50,14 @@ def held_by(rows: Sequence[Row], tasks: set[str]) -> list[Row]:
     return [row for row in rows if row["task"] in tasks]
 
 
-def promised(graph: Opened, city: City, agency: str) -> list[Row]:
+def promised(graph: SharedGraph, city: City, agency: str) -> list[Row]:
     """What the question `promises` says of the documents that the agency owes, with their tasks."""
     tasks = {row["id"]: row["task"] for row in city.deliverables}
     rows = [row for row in graph.answer("promises", agency=agency).rows if agency in row["agencies"]]
     return [row | {"task": tasks.get(row["id"])} for row in rows]
 
 
-def _shown(graph: Opened, city: City, question: str, column: str, row: Row) -> str:
+def _shown(graph: SharedGraph, city: City, question: str, column: str, row: Row) -> str:
     value = row.get(column)
     if column == "known_as":
         return str(value or t("agencies.not_known"))
@@ -67,5 +67,5 @@ def _shown(graph: Opened, city: City, question: str, column: str, row: Row) -> s
         return city.title_of(value)
     if column != "target_year" and isinstance(value, int | float):
         return f"{value:,.12g}"
-    scheme = scheme_of(column, question)
+    scheme = column_scheme(column, question)
     return label(graph, scheme, value) if scheme else one_line(str(value))

@@ -8,9 +8,9 @@ import streamlit as st
 
 from kg.analysis.what_if import Change
 from kg.errors import UnknownValue
-from viewer.components.message import say
+from viewer.components.message import show_message
 from viewer.components.question_inputs import remember
-from viewer.errors import sentence_of
+from viewer.errors import error_message, run_page
 from viewer.i18n import t
 from viewer.pages.agencies.agency_view import draw_agency
 from viewer.pages.agencies.city import City, agency_meant, cities, city_of
@@ -19,10 +19,10 @@ from viewer.pages.agencies.state import PAGE, VIEWS, Unreadable, View, asked, ke
 from viewer.pages.agencies.weights import defaults, draw_weights, parameters, read_weights
 from viewer.pages.agencies.what_if_changes import read_changes, write_changes
 from viewer.pages.agencies.what_if_view import draw_what_if
-from viewer.shared_graph import Opened, Row, opened
+from viewer.shared_graph import Row, SharedGraph
 
 
-def choose_city(graph: Opened, before: Mapping[str, str]) -> City | None:
+def choose_city(graph: SharedGraph, before: Mapping[str, str]) -> City | None:
     """The city chosen, else that of the address, else the one whose agencies are assigned to lead most. What cannot be read is said."""
     known = cities(graph, graph.version)
     name = key("city")
@@ -31,7 +31,7 @@ def choose_city(graph: Opened, before: Mapping[str, str]) -> City | None:
     try:
         city = city_of(graph, graph.version, written) if written else None
     except UnknownValue as error:
-        say(sentence_of(error), "error")
+        show_message(error_message(error), "error")
     st.session_state[name] = city.code if city else None
     codes = list(known) if city is None or city.code in known else [*known, city.code]
     st.selectbox(
@@ -55,7 +55,7 @@ def choose_view(before: Mapping[str, str]) -> View:
     return chosen or view_asked(before)
 
 
-def choose_agency(graph: Opened, city: City, before: Mapping[str, str], loads: Sequence[Row]) -> str | None:
+def choose_agency(graph: SharedGraph, city: City, before: Mapping[str, str], loads: Sequence[Row]) -> str | None:
     """The agency chosen, else that of the address, else the most loaded. What the address means by none is said."""
     name = key(f"agency.{city.code}")
     order = [row["agency"] for row in loads]
@@ -65,7 +65,7 @@ def choose_agency(graph: Opened, city: City, before: Mapping[str, str], loads: S
         try:
             st.session_state[name] = agency_meant(graph, city, written) if written else next(iter(order), None)
         except UnknownValue as error:
-            say(sentence_of(error), "error")
+            show_message(error_message(error), "error")
             st.session_state[name] = None
     load = {row["agency"]: row["load"] for row in loads}
     chosen: str | None = st.selectbox(
@@ -85,11 +85,11 @@ def read_address(before: Mapping[str, str]) -> tuple[dict[str, float], list[Chan
     try:
         weights = read_weights(before)
     except Unreadable as error:
-        say(str(error), "error")
+        show_message(str(error), "error")
     try:
         changes = read_changes(st.session_state.setdefault(key("changes"), before.get("changes", "")))
     except Unreadable as error:
-        say(str(error), "error")
+        show_message(str(error), "error")
         st.session_state[key("changes")] = ""
     return weights, changes
 
@@ -111,8 +111,7 @@ def same_city(before: Mapping[str, str]) -> Mapping[str, str]:
     return {name: value for name, value in before.items() if name == "view" or name.startswith("w_")}
 
 
-def draw() -> None:
-    graph = opened()
+def draw(graph: SharedGraph) -> None:
     before = same_city(asked())
     st.header(t("pages.agencies"), anchor=False)
     place, part, who = st.columns([3, 4, 4], vertical_alignment="bottom")
@@ -127,7 +126,7 @@ def draw() -> None:
     how, what = st.columns([7, 4], vertical_alignment="center")
     with how:
         weights = draw_weights(weights)
-    loads = graph.put("agency_load", {"city": city.code, **parameters(weights)}).rows
+    loads = graph.answer("agency_load", {"city": city.code, **parameters(weights)}).rows
     implied = False
     if view != "what_if":
         with what:
@@ -167,4 +166,4 @@ def basis_of(city: City, implied: bool) -> str | None:
     return "all" if implied else "assigned"
 
 
-draw()
+run_page(draw)

@@ -16,7 +16,7 @@ from viewer.display.columns import heading
 from viewer.i18n import t
 from viewer.pages.agencies.city import City
 from viewer.pages.agencies.state import key, to_agency_here
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 _COLUMNS: Mapping[str, Any] = {"partner": "string", "name": "string", "kind": "string", "shared": "integer", "tasks": "list"}
 
@@ -35,7 +35,7 @@ def company_of(city: City, agency: str, *, implied: bool) -> list[Row]:
     return sorted(found, key=lambda row: (city.is_group(row["partner"]), -row["shared"], row["partner"]))
 
 
-def draw_company(graph: Opened, city: City, found: list[Row], name: str) -> None:
+def draw_company(graph: SharedGraph, city: City, found: list[Row], name: str) -> None:
     if not found:
         st.caption(t("agencies.alone_here"))
         return

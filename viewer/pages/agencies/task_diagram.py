@@ -13,7 +13,7 @@ from viewer.pages.agencies.city import ASSIGNED, City
 from viewer.pages.agencies.load_chart import short_names
 from viewer.pages.agencies.vega import SIZE, Spec, layer, layered, nominal, quantity, scale, tip, where
 from viewer.palette import colours
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 ROW = 30
 """Pixels between two lines of words."""
@@ -22,7 +22,7 @@ _AGENCY, _TASK, _OTHER = 11.0, (24.0, 62.0), 74.0
 _OTHER_ROLES = "other"
 
 
-def picture(graph: Opened, city: City, agency: str, rows: Sequence[Row]) -> Spec:
+def picture(graph: SharedGraph, city: City, agency: str, rows: Sequence[Row]) -> Spec:
     """A chart that draws each of `rows` (of `responsibilities`, all in tasks of the agency) as a line from an agency to a task."""
     places = places_of(agency, list(city.tasks), rows)
     names = short_names(city, [node for node in places if node in city.agencies])

@@ -21,7 +21,7 @@ from viewer.i18n import t
 from viewer.links import Link, to_source
 from viewer.pages.agencies.city import ASSIGNED, City
 from viewer.pages.agencies.state import PAGE, keep, kept, key
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 _ORDER = list(PARTS)
 
@@ -33,7 +33,7 @@ def own_rows(city: City, agency: str) -> list[Row]:
     return sorted(own, key=lambda row: (_strength(row), order.get(row["task"], len(order)), row["start"]))
 
 
-def draw_tasks(graph: Opened, city: City, agency: str, own: Sequence[Row], name: str) -> None:
+def draw_tasks(graph: SharedGraph, city: City, agency: str, own: Sequence[Row], name: str) -> None:
     """The table and the words of the chosen row, which is that of the address, else the first."""
     others = others_of(city, agency)
     chosen = next((place for place, row in enumerate(own) if row["id"] == kept("fact")), 0)
@@ -62,7 +62,7 @@ def draw_tasks(graph: Opened, city: City, agency: str, own: Sequence[Row], name:
         for row in own
     ]
     if row := draw_table(columns, rows, key(f"tasks.{agency}"), chosen=chosen, short=True, choose=lambda link: link.page == PAGE):
-        fact = row.values["fact"]
+        fact = row.params["fact"]
         keep("fact", fact if fact != own[0]["id"] else None)
         st.rerun(scope="fragment")
     draw_words(graph, city, own[chosen])
@@ -73,7 +73,7 @@ def _title(city: City, row: Row) -> str:
     return city.title_of(row["task"]) if row["task"] else t("agencies.under_no_task")
 
 
-def draw_words(graph: Opened, city: City, row: Row) -> None:
+def draw_words(graph: SharedGraph, city: City, row: Row) -> None:
     """The words of a row, and the ways from there."""
     st.html(f'<div style="font-weight:650;font-size:1.02rem;color:var(--zm-text)">{escape(_title(city, row))}</div>')
     draw_evidence(graph, row)

@@ -16,10 +16,10 @@ from viewer.i18n import t
 from viewer.links import to_source
 from viewer.pages.agencies.city import City
 from viewer.pages.agencies.state import key
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 
-def draw_nobody(graph: Opened, city: City, name: str) -> None:
+def draw_nobody(graph: SharedGraph, city: City, name: str) -> None:
     tasks = [row for row in city.tasks.values() if not row["has_lead"]]
     if not tasks:
         st.caption(t("agencies.all_led", count=len(city.tasks)) if city.tasks else t("agencies.no_tasks"))
@@ -48,14 +48,14 @@ def draw_nobody(graph: Opened, city: City, name: str) -> None:
     draw_downloads(graph, Answer(find_question("suggestions").columns, [row for row in found if row]), name, "suggestions")
 
 
-def _owner(graph: Opened, row: Row | None) -> str:
+def _owner(graph: SharedGraph, row: Row | None) -> str:
     if row is None:
         return t("agencies.no_suggestion")
     who = row["suggested_agency_name"] or label(graph, "agency-function", row["suggested_function"])
     return t("agencies.suggestion", who=who)
 
 
-def _titles(graph: Opened, rows: list[Row]) -> dict[str, Any]:
+def _titles(graph: SharedGraph, rows: list[Row]) -> dict[str, Any]:
     """The titles of the tasks that suggestions rest on, wherever they stand."""
     documents = sorted({task.split("/")[0] for row in rows for task in row["rests_on"]})
     return {task["task"]: task["title"] for document in documents for task in graph.answer("tasks", document=document).rows}

@@ -10,8 +10,7 @@ from typing import Any, TypeAlias
 
 import streamlit as st
 
-from viewer.markdown import FONTS
-from viewer.palette import colours
+from viewer.palette import FONTS, colours
 
 Spec: TypeAlias = dict[str, Any]
 NAME_WIDTH = 210

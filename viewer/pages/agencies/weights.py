@@ -11,7 +11,7 @@ import streamlit as st
 from kg.queries.catalog import find_question
 from viewer.display.columns import heading
 from viewer.i18n import t
-from viewer.markdown import literal
+from viewer.markdown import escape_markdown
 from viewer.pages.agencies.state import Unreadable, key
 
 _PREFIX = "w_"
@@ -44,7 +44,7 @@ def draw_weights(before: Mapping[str, float]) -> dict[str, float]:
     """The inputs, which begin with `before`; gives what they hold."""
     now = {column: float(st.session_state.setdefault(key(f"{_PREFIX}{column}"), weight)) for column, weight in before.items()}
     with st.expander(t("agencies.weights"), icon=":material/tune:"):
-        st.caption(literal(formula(now)))
+        st.caption(escape_markdown(formula(now)))
         columns = st.columns(4)
         for place, column in enumerate(now):
             columns[place % 4].number_input(

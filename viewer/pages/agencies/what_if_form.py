@@ -15,13 +15,13 @@ from viewer.i18n import t
 from viewer.pages.agencies.city import City
 from viewer.pages.agencies.state import key
 from viewer.pages.agencies.what_if_changes import write_changes
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 KINDS = ("move", "merge")
 _STRONGEST = list(PARTS)
 
 
-def in_words(city: City, change: Change) -> str:
+def display_answer(city: City, change: Change) -> str:
     if isinstance(change, Move):
         return t("agencies.moved", task=city.title_of(change.task), giver=city.name_of(change.giver), taker=city.name_of(change.taker))
     return t("agencies.merged", dissolved=city.name_of(change.dissolved), into=city.name_of(change.into))
@@ -29,10 +29,10 @@ def in_words(city: City, change: Change) -> str:
 
 def why_not(city: City, error: ImpossibleChange) -> str:
     reason = t(f"agencies.impossible_{error.reason}", name=city.name_of(error.agency))
-    return t("agencies.impossible", number=error.place + 1, change=in_words(city, error.change), reason=reason)
+    return t("agencies.impossible", number=error.place + 1, change=display_answer(city, error.change), reason=reason)
 
 
-def draw_form(graph: Opened, city: City, now: Duties, changes: Sequence[Change], order: Sequence[str]) -> None:
+def draw_form(graph: SharedGraph, city: City, now: Duties, changes: Sequence[Change], order: Sequence[str]) -> None:
     """Inputs for the next change, after `changes` led to `now`. Agencies in `order`, others after them."""
     st.session_state.setdefault(key("kind"), KINDS[0])
     kind = st.segmented_control(
@@ -63,7 +63,7 @@ def draw_changes(city: City, changes: Sequence[Change], once: Sequence[frozenset
             if met
             else ""
         )
-        words.html(f'<div style="color:var(--zm-text)">{place + 1}. {escape(in_words(city, change))}</div>{note}')
+        words.html(f'<div style="color:var(--zm-text)">{place + 1}. {escape(display_answer(city, change))}</div>{note}')
         rest = [*changes[:place], *changes[place + 1 :]]
         back.button(t("agencies.take_back"), key=key(f"back.{place}"), on_click=_set, args=(rest,), icon=":material/undo:", width="stretch")
     if len(changes) > 1:
@@ -71,7 +71,7 @@ def draw_changes(city: City, changes: Sequence[Change], once: Sequence[frozenset
     st.caption(t("agencies.nothing_saved"))
 
 
-def _draw_move(graph: Opened, city: City, now: Duties, changes: Sequence[Change], order: Sequence[str]) -> None:
+def _draw_move(graph: SharedGraph, city: City, now: Duties, changes: Sequence[Change], order: Sequence[str]) -> None:
     busy = {part.agency for part in now.parts}
     givers = [agency for agency in _sorted(order, now.kinds) if agency in busy]
     giver = _choose(city, "giver", t("agencies.giver"), givers, next(iter(givers), None))
@@ -105,7 +105,7 @@ def _choose(city: City, name: str, words: str, agencies: list[str], first: str |
     return st.selectbox(words, agencies, key=key(name), index=None, placeholder=t("common.choose"), format_func=city.name_of)
 
 
-def _choose_task(graph: Opened, city: City, tasks: list[str], held: dict[str, Part]) -> str | None:
+def _choose_task(graph: SharedGraph, city: City, tasks: list[str], held: dict[str, Part]) -> str | None:
     _still("task", tasks)
     roles = {task: f"{label(graph, 'role', part.role)} · " for task, part in held.items()}
     return st.selectbox(

@@ -14,31 +14,31 @@ from kg.errors import ImpossibleChange
 from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
 from viewer.components.html_table import Cell, Column, draw_table
-from viewer.components.message import say
+from viewer.components.message import show_message
 from viewer.display.columns import heading
 from viewer.i18n import t
 from viewer.pages.agencies.city import City
 from viewer.pages.agencies.load_chart import name_width, short_names
-from viewer.pages.agencies.metrics import Figure, draw_figures, draw_legend, draw_said
+from viewer.pages.agencies.metrics import Metric, draw_legend, draw_metrics, draw_summary
 from viewer.pages.agencies.state import key, to_agency_here
 from viewer.pages.agencies.vega import Spec, draw_chart, layer, layered, nominal, quantity, scale, tip
 from viewer.pages.agencies.weights import changed_in_words
 from viewer.pages.agencies.what_if_form import draw_changes, draw_form, why_not
 from viewer.palette import colours
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 _BAR, _AXIS = 20, 30
 """Pixels."""
 _COLUMNS: Mapping[str, Any] = {"agency": "string", "name": "string", "before": "number", "after": "number", "difference": "number"}
 
 
-def draw_what_if(graph: Opened, city: City, changes: Sequence[Change], weights: Mapping[str, float]) -> None:
+def draw_what_if(graph: SharedGraph, city: City, changes: Sequence[Change], weights: Mapping[str, float]) -> None:
     changed = changed_in_words(weights)
-    draw_said(
+    draw_summary(
         t("agencies.said_what_if", city=city.name), t("agencies.said_weights", weights=changed) if changed else t("agencies.said_usual")
     )
     if not city.duties.parts:
-        say(t("agencies.nothing_to_move", city=city.name))
+        show_message(t("agencies.nothing_to_move", city=city.name))
         return
     fault, made = None, list(changes)
     try:
@@ -53,14 +53,14 @@ def draw_what_if(graph: Opened, city: City, changes: Sequence[Change], weights: 
             draw_form(graph, city, outcome.duties, made, order)
         draw_changes(city, changes, outcome.once)
         if fault:
-            say(why_not(city, fault), "error")
+            show_message(why_not(city, fault), "error")
     with right:
         draw_outcome(graph, city, outcome, order, f"zhengmai-what-if-{city.code}-{graph.version}")
 
 
-def draw_outcome(graph: Opened, city: City, outcome: Outcome, order: Sequence[str], name: str) -> None:
+def draw_outcome(graph: SharedGraph, city: City, outcome: Outcome, order: Sequence[str], name: str) -> None:
     """First who is touched, then the others; before the first change, who carries how much."""
-    draw_figures(compared(outcome))
+    draw_metrics(compared(outcome))
     rows = difference(city, outcome, order)
     touched = sorted((row for row in rows if row["difference"]), key=lambda row: (-abs(row["difference"]), row["agency"]))
     others = [row for row in rows if not row["difference"] and not city.is_group(row["agency"])]
@@ -93,7 +93,7 @@ def draw_touched(city: City, touched: Sequence[Mapping[str, Any]]) -> None:
     draw_table([Column(heading("agency")), *numbers], rows, key("touched"))
 
 
-def compared(outcome: Outcome) -> list[Figure]:
+def compared(outcome: Outcome) -> list[Metric]:
     """The figures after, each with that before where it is another."""
     before, after = outcome.inequality_before, outcome.inequality_after
     return [
@@ -156,10 +156,10 @@ def _bar(names: Mapping[str, str], row: Mapping[str, Any], when: str, words: str
     return {"name": names[row["agency"]], "when": words, "load": row[when], "said": said}
 
 
-def _figure(name: str, before: str, after: str, note: str = "") -> Figure:
+def _figure(name: str, before: str, after: str, note: str = "") -> Metric:
     same = before == after
     notes = [note, t("agencies.unchanged") if same else ""]
-    return Figure(name, after, t("agencies.comma").join(part for part in notes if part), before="" if same else before)
+    return Metric(name, after, t("agencies.comma").join(part for part in notes if part), before="" if same else before)
 
 
 def _signed(difference: float) -> str:

@@ -1,4 +1,4 @@
-"""What the reader does, and what the address says afterwards. The address is the one truth of the page."""
+"""What the reader does, and the state of the page afterwards."""
 
 from __future__ import annotations
 
@@ -8,39 +8,29 @@ from typing import Any
 import streamlit as st
 
 from kg.neighbourhood.records import Group
-from viewer.components.question_inputs import moved, remember, remembered
 from viewer.pages.graph.scene import MORE, scene
-from viewer.pages.graph.state import FAR, Add, Expand, Hide, Pin, Step, View, Way, read_step
+from viewer.pages.graph.state import GraphState
+from viewer.pages.graph.steps import MAX_OFFSET, Add, Expand, Hide, Pin, Step, Way, read_step
 from viewer.pages.graph.summary import no_ways
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
-PAGE = "graph"
-CANVAS = "graph.canvas"
-KINDS = "graph.kinds"
-_UNDONE = "graph.undone"
-_NOTE = "graph.note"
-
-
-def view() -> View:
-    """What the address says now, or the last visit where it says nothing."""
-    return View.of(remembered(PAGE))
+CANVAS = GraphState.key("canvas")
+KINDS = GraphState.key("kinds")
+_UNDONE = GraphState.key("undone")
+_MESSAGE = GraphState.key("message")
 
 
-def arrived() -> View:
-    """The view of a run of the whole page. Where somebody came by a link, or went back, what was undone belongs to another picture."""
-    if moved(PAGE):
+def arrive() -> GraphState:
+    """The state at a run of the whole page. Undone steps are dropped where the reader followed a link or went back."""
+    if GraphState.has_moved():
         st.session_state[_UNDONE] = []
-    return view()
-
-
-def go(to: View) -> None:
-    remember(PAGE, to.address())
+    return GraphState.current()
 
 
 def take(step: Step, at: str | None = None) -> None:
     """One step on. What was undone before cannot be done again."""
     st.session_state[_UNDONE] = []
-    go(view().then(step, at))
+    GraphState.current().then(step, at).save()
 
 
 def can_redo() -> bool:
@@ -48,39 +38,39 @@ def can_redo() -> bool:
 
 
 def undo() -> None:
-    now = view()
+    now = GraphState.current()
     if now.steps:
         step = now.steps[-1]
         st.session_state.setdefault(_UNDONE, []).append(str(step))
-        go(replace(now, steps=now.steps[:-1], at=step.id if isinstance(step, Hide) else now.at))
+        replace(now, steps=now.steps[:-1], at=step.id if isinstance(step, Hide) else now.at).save()
 
 
 def redo() -> None:
     if can_redo():
-        now = view()
+        now = GraphState.current()
         step = read_step(st.session_state[_UNDONE].pop())
-        go(replace(now, steps=(*now.steps, step), at=_after(step, now.at)))
+        replace(now, steps=(*now.steps, step), at=_after(step, now.at)).save()
 
 
 def start(id_: str) -> None:
     """A new picture."""
     st.session_state[_UNDONE] = []
-    go(View(thing=id_, at=id_))
+    GraphState(thing=id_, at=id_).save()
 
 
 def add(id_: str) -> None:
-    go(replace(view(), words=""))
+    replace(GraphState.current(), words="").save()
     take(Add(id_), at=id_)
 
 
 def select(id_: str) -> None:
-    go(replace(view(), at=id_))
+    replace(GraphState.current(), at=id_).save()
 
 
 def hide(id_: str) -> None:
     take(Hide(id_))
-    now = view()
-    go(replace(now, at=_after(Hide(id_), now.at)))
+    now = GraphState.current()
+    replace(now, at=_after(Hide(id_), now.at)).save()
 
 
 def _after(step: Step, selected: str | None) -> str | None:
@@ -89,24 +79,24 @@ def _after(step: Step, selected: str | None) -> str | None:
 
 
 def mark(id_: str | None) -> None:
-    go(replace(view(), mark=id_))
+    replace(GraphState.current(), mark=id_).save()
 
 
 def toggle(kind: str) -> None:
     """Show a kind, or leave it out."""
-    now = view()
-    go(replace(now, without=now.without ^ {kind}))
+    now = GraphState.current()
+    replace(now, without=now.without ^ {kind}).save()
 
 
 def show_only(kinds: list[str]) -> None:
     """Of these kinds those that were chosen."""
-    now = view()
+    now = GraphState.current()
     chosen = set(st.session_state[KINDS])
-    go(replace(now, without=(now.without | set(kinds)) - chosen))
+    replace(now, without=(now.without | set(kinds)) - chosen).save()
 
 
 def search(words: str) -> None:
-    go(replace(view(), words=words.strip()))
+    replace(GraphState.current(), words=words.strip()).save()
 
 
 def expand(id_: str, group: Group, shown: int) -> None:
@@ -114,33 +104,33 @@ def expand(id_: str, group: Group, shown: int) -> None:
     take(Expand(id_, group, shown + MORE), at=id_)
 
 
-def way(graph: Opened, one: str, other: str) -> None:
+def way(graph: SharedGraph, one: str, other: str) -> None:
     """A way between two things, or a sentence that there is none."""
-    now = view()
+    now = GraphState.current()
     step = Way(one, other)
     tried = scene(graph, now.thing, (*now.steps, step))
     if step in tried.no_way:
-        note(no_ways(tried)[-1])
+        show_later(no_ways(tried)[-1])
         return
     take(step, at=other)
     mark(None)
 
 
-def note(sentence: str) -> None:
-    st.session_state[_NOTE] = sentence
+def show_later(sentence: str) -> None:
+    st.session_state[_MESSAGE] = sentence
 
 
-def noted() -> str | None:
+def pop_message() -> str | None:
     """A sentence for the reader, once."""
-    found: str | None = st.session_state.pop(_NOTE, None)
+    found: str | None = st.session_state.pop(_MESSAGE, None)
     return found
 
 
 def _near(pixels: int) -> int:
-    return max(-FAR, min(FAR, pixels))
+    return max(-MAX_OFFSET, min(MAX_OFFSET, pixels))
 
 
-def on_canvas(graph: Opened) -> None:
+def on_canvas(graph: SharedGraph) -> None:
     """What was done in the picture or its table."""
     done: dict[str, Any] | None = st.session_state[CANVAS].act
     match done:
@@ -155,6 +145,6 @@ def on_canvas(graph: Opened) -> None:
         case {"do": "expand", "id": str(id_), "group": [str(relation), ("out" | "in") as direction, str(kind), int(shown)]}:
             expand(id_, Group(relation, direction, kind), shown)
         case {"do": "way", "id": str(id_)}:
-            begin = view().mark or view().at
+            begin = GraphState.current().mark or GraphState.current().at
             if begin and begin != id_:
                 way(graph, begin, id_)

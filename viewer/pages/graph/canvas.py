@@ -20,16 +20,23 @@ from viewer.pages.graph.actions import CANVAS, on_canvas
 from viewer.pages.graph.expansions import Choice
 from viewer.pages.graph.node_icons import LOOKS, sign_address
 from viewer.pages.graph.scene import Scene
-from viewer.pages.graph.state import View, link_id
+from viewer.pages.graph.state import GraphState
+from viewer.pages.graph.steps import link_id
 from viewer.pages.graph.vis_network import Json, options, picture
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 _WORDS = ("fit", "closer", "farther", "png", "canvas", "legend", "leave", "bring", "twin", "keys", "tools", "expand")
 _LINES = ("leads", "supports", "Responsibility", "worksWith")
 
 
 def draw_canvas(
-    graph: Opened, view: View, scene: Scene, shown: Network, places: Mapping[str, Point], found: Sequence[Choice], caption: Sequence[str]
+    graph: SharedGraph,
+    view: GraphState,
+    scene: Scene,
+    shown: Network,
+    places: Mapping[str, Point],
+    found: Sequence[Choice],
+    caption: Sequence[str],
 ) -> None:
     """Draw it. What the reader does there is done by `viewer.pages.graph.actions`."""
     kinds = Counter(node.kind for node in scene.network.nodes)
@@ -64,7 +71,7 @@ Pictured = tuple[Network, tuple[tuple[str, Point], ...], tuple[tuple[str, int], 
 
 
 @st.cache_resource(max_entries=100, show_spinner=False, hash_funcs={tuple: hash})
-def _drawn(_graph: Opened, version: str, spoken: Language, pictured: Pictured) -> Json:
+def _drawn(_graph: SharedGraph, version: str, spoken: Language, pictured: Pictured) -> Json:
     """What does not change with the selection."""
     shown, places, kinds, ways = pictured
     titles = {node.id: title(_graph, node) for node in shown.nodes}
@@ -87,7 +94,7 @@ def _drawn(_graph: Opened, version: str, spoken: Language, pictured: Pictured) -
     return data | {"revision": hashlib.sha256(json.dumps(data, ensure_ascii=False).encode()).hexdigest()[:16]}
 
 
-def tables(graph: Opened, shown: Network) -> Json:
+def tables(graph: SharedGraph, shown: Network) -> Json:
     """The same things and relations as rows."""
     degrees = Counter(end for link in shown.links for end in link.ends)
     order = list(LOOKS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.neighbourhood.records import Group
 from viewer.display.ontology import group_name
 from viewer.pages.graph.scene import Scene, around
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Choice:
         return self.shown < self.count
 
 
-def choices(graph: Opened, scene: Scene, id_: str) -> tuple[list[Choice], bool]:
+def choices(graph: SharedGraph, scene: Scene, id_: str) -> tuple[list[Choice], bool]:
     """The groups around a thing, those with more to show first, then the largest; and whether the counts are complete."""
     near = around(graph, id_)
     found = [

@@ -12,19 +12,19 @@ from kg.export.subgraph import links_answer, network_bytes, nodes_answer
 from kg.neighbourhood import Network
 from viewer.components.downloads import draw_downloads
 from viewer.display.ontology import kind_name, relations
-from viewer.i18n import later, t
+from viewer.i18n import in_current_language, t
 from viewer.pages.graph.html_export import page_html
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 
-def draw_exports(graph: Opened, shown: Network, places: Mapping[str, Point], said: Sequence[str]) -> None:
+def draw_exports(graph: SharedGraph, shown: Network, places: Mapping[str, Point], said: Sequence[str]) -> None:
     """Each is made when it is asked for."""
     name = f"zhengmai-graph-{graph.version}"
     with st.expander(t("graph.export"), icon=":material/download:"):
         with st.container(horizontal=True, gap="small"):
             st.download_button(
                 t("graph.export_html"),
-                later(lambda: page_html(graph, shown, places, said).encode()),
+                in_current_language(lambda: page_html(graph, shown, places, said).encode()),
                 f"{name}.html",
                 "text/html",
                 key="graph.html",

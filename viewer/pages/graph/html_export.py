@@ -14,13 +14,13 @@ from viewer.components.pyvis_network import TEMPLATES
 from viewer.display.columns import heading
 from viewer.display.ontology import kind_name, relations, title
 from viewer.i18n import language, t
-from viewer.markdown import FONTS
 from viewer.pages.graph.node_icons import LOOKS, sign_address
 from viewer.pages.graph.vis_network import picture
-from viewer.shared_graph import Opened
+from viewer.palette import FONTS
+from viewer.shared_graph import SharedGraph
 
 
-def page_html(graph: Opened, shown: Network, places: Mapping[str, Point], said: Sequence[str]) -> str:
+def page_html(graph: SharedGraph, shown: Network, places: Mapping[str, Point], said: Sequence[str]) -> str:
     """The picture with its legend, what it shows, and the version it was made from."""
     names = relations(graph)
     drawn = picture(shown, places, {node.id: title(graph, node) for node in shown.nodes}, names)
@@ -33,7 +33,7 @@ def page_html(graph: Opened, shown: Network, places: Mapping[str, Point], said: 
             language=language(),
             title=f"{t('frame.title')} {t('pages.graph')}",
             said=said,
-            version=f"{t('frame.version')} {graph.version} · {t('frame.built', day=graph.built)}",
+            version=f"{t('frame.version')} {graph.version} · {t('frame.built', day=graph.build_date)}",
             legend=[(sign_address(kind), kind_name(graph, kind)) for kind in LOOKS if kind in kinds],
             nodes=drawn.nodes,
             edges=drawn.edges,

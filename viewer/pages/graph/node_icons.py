@@ -12,8 +12,7 @@ from html import escape
 from kg.model.fact_kind import AsNode, Shape
 from kg.model.facts import FACT_KINDS
 from viewer.i18n import language, t
-from viewer.markdown import FONTS
-from viewer.palette import ROLES
+from viewer.palette import FONTS, ROLES
 
 _ROUND = '<circle cx="24" cy="24" r="21"/>'
 _PAGE = '<path d="M8 3h23l9 9v33H8z"/>'

@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
 from kg.neighbourhood import Network
-from viewer.components.message import say
+from viewer.components.message import show_message
 from viewer.display.ontology import kind_name
-from viewer.errors import fragment
+from viewer.errors import fragment, run_page
+from viewer.html import draw_html
 from viewer.i18n import t
 from viewer.pages.graph import actions
 from viewer.pages.graph.canvas import draw_canvas
 from viewer.pages.graph.expansions import choices
 from viewer.pages.graph.exports import draw_exports
 from viewer.pages.graph.panel import draw_panel
-from viewer.pages.graph.scene import MOST, SLOW, Scene, lay_out, neighbourhood, scene
+from viewer.pages.graph.scene import MOST, SLOW, Scene, lay_out, scene
 from viewer.pages.graph.search import draw_beginning, draw_results, draw_search
-from viewer.pages.graph.state import Add, View, link_id
+from viewer.pages.graph.state import GraphState
+from viewer.pages.graph.steps import Add, link_id
 from viewer.pages.graph.summary import no_ways, sentence, ways
-from viewer.shared_graph import Opened, opened
+from viewer.shared_graph import SharedGraph
 
 
-def known(graph: Opened, view: View) -> View:
+def known(graph: SharedGraph, view: GraphState) -> GraphState:
     """The view, without a start that the graph does not hold: that is said, or how many steps mean nothing.
 
     A fact that is told as a link begins with that link.
@@ -34,56 +35,55 @@ def known(graph: Opened, view: View) -> View:
     if view.thing is not None and not holds(graph, view.thing):
         if told := as_link(graph, view.thing):
             return told
-        say(t("graph.unknown", id=view.thing), "error")
+        show_message(t("graph.unknown", id=view.thing), "error")
         return replace(view, thing=None, at=None, steps=())
-    if view.unread:
-        say(t("graph.unread", count=len(view.unread)))
+    if view.invalid:
+        show_message(t("graph.unread", count=len(view.invalid)))
     return view
 
 
-def holds(graph: Opened, id_: str) -> bool:
+def holds(graph: SharedGraph, id_: str) -> bool:
     try:
-        return bool(neighbourhood(graph).nodes([id_]))
+        return bool(graph.neighbourhood.nodes([id_]))
     except ValueError:
         return False
 
 
-def as_link(graph: Opened, fact: str) -> View | None:
+def as_link(graph: SharedGraph, fact: str) -> GraphState | None:
     """Where a fact is seen that is no thing of its own, both ends of its link in the picture."""
     try:
-        found = neighbourhood(graph).standing(fact)
+        found = graph.neighbourhood.standing(fact)
     except ValueError:
         return None
     if found is None:
         return None
     if found.link is None:
-        return View(thing=found.thing, at=found.thing)
+        return GraphState(thing=found.thing, at=found.thing)
     [other] = set(found.link.ends) - {found.thing}
     steps = () if other in scene(graph, found.thing, ()) else (Add(other),)
-    return View(thing=found.thing, steps=steps, at=link_id(found.link))
+    return GraphState(thing=found.thing, steps=steps, at=link_id(found.link))
 
 
-def draw_tools(view: View, said: Sequence[str]) -> None:
+def draw_tools(view: GraphState, said: Sequence[str]) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", wrap=False):
         st.button(t("graph.undo"), key="graph.undo", on_click=actions.undo, disabled=not view.steps, icon=":material/undo:")
         st.button(t("graph.redo"), key="graph.redo", on_click=actions.redo, disabled=not actions.can_redo(), icon=":material/redo:")
-        lines = "<br>".join(escape(line) for line in said)
-        st.html(f'<div class="zm-said" style="color:var(--zm-quiet);font-size:.88rem;line-height:1.6">{lines}</div>')
+        draw_html("graph/summary.html", sentences=said)
 
 
 def draw_notes(whole: Scene, shown: Network) -> None:
     """What is to be known of the picture."""
-    for noted in filter(None, (actions.noted(), *no_ways(whole))):
-        say(noted)
+    for noted in filter(None, (actions.pop_message(), *no_ways(whole))):
+        show_message(noted)
     if len(shown.nodes) > MOST:
-        say(t("graph.too_many", count=f"{len(shown.nodes):,}", most=f"{MOST:,}"))
+        show_message(t("graph.too_many", count=f"{len(shown.nodes):,}", most=f"{MOST:,}"))
     elif len(shown.nodes) > SLOW:
-        say(t("graph.slow", slow=SLOW))
+        show_message(t("graph.slow", slow=SLOW))
     elif not shown.nodes:
-        say(t("graph.all_left_out"))
+        show_message(t("graph.all_left_out"))
 
 
-def draw_kinds(graph: Opened, view: View, whole: Scene) -> None:
+def draw_kinds(graph: SharedGraph, view: GraphState, whole: Scene) -> None:
     """The filter by type where there is no legend to press."""
     counts = Counter(node.kind for node in whole.network.nodes)
     st.session_state[actions.KINDS] = [kind for kind in sorted(counts) if kind not in view.without]
@@ -99,9 +99,9 @@ def draw_kinds(graph: Opened, view: View, whole: Scene) -> None:
 
 
 @fragment
-def draw_picture(graph: Opened) -> None:
+def draw_picture(graph: SharedGraph) -> None:
     """Draws anew by itself: a click asks for no more than the picture and its panel."""
-    view = actions.view()
+    view = GraphState.current()
     whole = scene(graph, view.thing, view.steps)
     shown = whole.network.without(view.without)
     left, right = st.columns([2, 1], gap="medium")
@@ -120,11 +120,10 @@ def draw_picture(graph: Opened) -> None:
         draw_exports(graph, shown, places, said)
 
 
-def draw() -> None:
-    graph = opened()
+def draw(graph: SharedGraph) -> None:
     st.header(t("pages.graph"), anchor=False)
-    view = known(graph, actions.arrived())
-    actions.go(view)
+    view = known(graph, actions.arrive())
+    view.save()
     draw_search(view)
     draw_results(graph, view, scene(graph, view.thing, view.steps))
     if view.thing is None and not view.steps:
@@ -133,4 +132,4 @@ def draw() -> None:
         draw_picture(graph)
 
 
-draw()
+run_page(draw)

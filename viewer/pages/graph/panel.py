@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from kg.model.facts import FACT_KINDS
 from kg.neighbourhood import Link, Node, Words
 from kg.neighbourhood.fact_evidence import FACTS
-from viewer.components.evidence import shown_breaks, status_badge
 from viewer.display.codes import label
+from viewer.display.documents import document_status
 from viewer.display.ontology import kind_name, term
+from viewer.html import draw_html, render
 from viewer.i18n import t
 from viewer.links import to_source
-from viewer.markdown import literal
+from viewer.markdown import escape_markdown
 from viewer.pages.graph import actions
 from viewer.pages.graph.expansions import choices
 from viewer.pages.graph.node_icons import sign_address
 from viewer.pages.graph.related_links import ways_on
-from viewer.pages.graph.scene import Scene, neighbourhood
-from viewer.pages.graph.state import View, read_link
+from viewer.pages.graph.scene import Scene
+from viewer.pages.graph.state import GraphState
+from viewer.pages.graph.steps import read_link
 from viewer.pages.graph.text_layout import cut
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 _CARDS = 6
 _ORDER = [model.class_name for model in FACT_KINDS.values()]
@@ -36,7 +38,7 @@ _CARD = (
 _INFERRED = frozenset({"leads", "supports", "worksWith", "offers", "based_on", "implements", "cites", "amends"})
 
 
-def draw_panel(graph: Opened, view: View, scene: Scene) -> None:
+def draw_panel(graph: SharedGraph, view: GraphState, scene: Scene) -> None:
     nodes = {node.id: node for node in scene.network.nodes}
     link = read_link(view.at) if view.at else None
     if view.at is None:
@@ -49,14 +51,14 @@ def draw_panel(graph: Opened, view: View, scene: Scene) -> None:
         st.caption(t("graph.panel_gone"))
 
 
-def _draw_node(graph: Opened, view: View, scene: Scene, node: Node, nodes: dict[str, Node]) -> None:
-    st.html(_head(kind_name(graph, node.kind), node.name, node.city, node.kind))
+def _draw_node(graph: SharedGraph, view: GraphState, scene: Scene, node: Node, nodes: dict[str, Node]) -> None:
+    _draw_head(kind_name(graph, node.kind), node.name, node.city, icon=sign_address(node.kind))
     _draw_actions(graph, view, node, nodes)
-    asked = neighbourhood(graph)
+    asked = graph.neighbourhood
     own = asked.words([node.id]) if _is_fact(node.id) else []
     for words in own:
         _draw_card(graph, words)
-    st.html(_said(graph, node.id))
+    _draw_statements(graph, node.id)
     _draw_choices(graph, scene, node.id)
     with st.container(horizontal=True, gap="small"):
         for link, name, icon in ways_on(node):
@@ -64,30 +66,30 @@ def _draw_node(graph: Opened, view: View, scene: Scene, node: Node, nodes: dict[
     _draw_naming(graph, node)
 
 
-def _draw_link(graph: Opened, link: Link, nodes: dict[str, Node]) -> None:
+def _draw_link(graph: SharedGraph, link: Link, nodes: dict[str, Node]) -> None:
     source, target = (nodes[end] for end in link.ends)
     arrow = "—" if link.relation == "worksWith" else "→"
-    st.html(_head(kind_name(graph, link.relation), f"{source.name} {arrow} {target.name}", None, None, inferred=link.relation in _INFERRED))
+    _draw_head(kind_name(graph, link.relation), f"{source.name} {arrow} {target.name}", inferred=link.relation in _INFERRED)
     with st.container(horizontal=True, gap="small"):
         for node in (source, target):
             st.button(
-                literal(cut(node.name, 12)),
+                escape_markdown(cut(node.name, 12)),
                 key=f"graph.end.{node.id}",
                 on_click=actions.select,
                 args=(node.id,),
                 type="tertiary",
                 icon=":material/ads_click:",
             )
-    asked = neighbourhood(graph)
+    asked = graph.neighbourhood
     facts = asked.stating(link)
     if not facts:
         st.caption(t("graph.link_none"))
         return
-    st.html(_title(t("graph.link_words", count=len(facts))))
+    _draw_title(t("graph.link_words", count=len(facts)))
     _draw_cards(graph, facts)
 
 
-def _draw_actions(graph: Opened, view: View, node: Node, nodes: dict[str, Node]) -> None:
+def _draw_actions(graph: SharedGraph, view: GraphState, node: Node, nodes: dict[str, Node]) -> None:
     begins = nodes.get(view.mark or "")
     with st.container(horizontal=True, gap="small"):
         st.button(t("graph.hide"), key="graph.hide", on_click=actions.hide, args=(node.id,), icon=":material/visibility_off:")
@@ -98,17 +100,17 @@ def _draw_actions(graph: Opened, view: View, node: Node, nodes: dict[str, Node])
         elif begins.id == node.id:
             st.button(t("graph.unmark"), key="graph.unmark", on_click=actions.mark, args=(None,), icon=":material/close:")
         else:
-            name = literal(t("graph.way", name=cut(begins.name, 12)))
+            name = escape_markdown(t("graph.way", name=cut(begins.name, 12)))
             ends = (graph, begins.id, node.id)
             st.button(name, key="graph.way", on_click=actions.way, args=ends, icon=":material/route:", type="primary")
             st.button(t("graph.unmark"), key="graph.unmark", on_click=actions.mark, args=(None,), icon=":material/close:")
 
 
-def _draw_choices(graph: Opened, scene: Scene, id_: str) -> None:
+def _draw_choices(graph: SharedGraph, scene: Scene, id_: str) -> None:
     """A button for each group that has more; what is all in the picture is only told."""
     found, complete = choices(graph, scene, id_)
-    whole = "　".join(f"{choice.name} {choice.count}" for choice in found if not choice.more)
-    st.html(f'{_title(t("graph.expand"))}<div style="{_QUIET}">{escape(t("graph.expand_shown", names=whole) if whole else "")}</div>')
+    complete_groups = "　".join(f"{choice.name} {choice.count}" for choice in found if not choice.more)
+    _draw_title(t("graph.expand"), t("graph.expand_shown", names=complete_groups) if complete_groups else "")
     if not found:
         st.caption(t("graph.expand_none"))
     with st.container(horizontal=True, gap="small"):
@@ -116,7 +118,7 @@ def _draw_choices(graph: Opened, scene: Scene, id_: str) -> None:
             group = choice.group
             if choice.more:
                 st.button(
-                    literal(f"{choice.name}  {choice.shown}/{choice.count}"),
+                    escape_markdown(f"{choice.name}  {choice.shown}/{choice.count}"),
                     key=f"graph.expand.{group.relation}.{group.direction}.{group.kind}",
                     on_click=actions.expand,
                     args=(id_, group, choice.shown),
@@ -125,18 +127,18 @@ def _draw_choices(graph: Opened, scene: Scene, id_: str) -> None:
         st.caption(t("graph.expand_bound", count=f"{sum(choice.count for choice in found):,}"))
 
 
-def _draw_naming(graph: Opened, node: Node) -> None:
+def _draw_naming(graph: SharedGraph, node: Node) -> None:
     """The facts that name the thing. All facts name their document, which says nothing."""
     if node.kind == "PolicyDocument":
         return
-    asked = neighbourhood(graph)
+    asked = graph.neighbourhood
     naming = asked.naming(node.id)
     facts = [fact for kind in sorted(naming, key=_place) for fact in naming[kind]]
     if not facts:
         return
     kinds = "　".join(f"{kind_name(graph, kind)} {len(naming[kind])}" for kind in sorted(naming, key=_place))
     bound = t("graph.naming_bound") if len(facts) >= FACTS else ""
-    st.html(f'{_title(t("graph.naming", count=f"{len(facts):,}") + bound)}<div style="{_QUIET}">{escape(kinds)}</div>')
+    _draw_title(t("graph.naming", count=f"{len(facts):,}") + bound, kinds)
     _draw_cards(graph, facts)
 
 
@@ -144,67 +146,52 @@ def _place(kind: str) -> int:
     return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
 
 
-def _draw_cards(graph: Opened, facts: Sequence[str]) -> None:
+def _draw_cards(graph: SharedGraph, facts: Sequence[str]) -> None:
     """The first of the facts, each with its words; how many more there are."""
     some = facts[:_CARDS]
-    named = neighbourhood(graph).nodes(some)
-    for words in neighbourhood(graph).words(some):
+    named = graph.neighbourhood.nodes(some)
+    for words in graph.neighbourhood.words(some):
         _draw_card(graph, words, named[words.fact].name if words.fact in named else None)
     if len(facts) > len(some):
         st.caption(t("graph.naming_rest", count=f"{len(facts) - len(some):,}"))
 
 
-def _draw_card(graph: Opened, words: Words, name: str | None = None) -> None:
+def _draw_card(graph: SharedGraph, words: Words, name: str | None = None) -> None:
     """A fact's words with clause, document, date and status, and the way to where they stand."""
-    st.html(card(graph, words, name))
+    st.html(card_html(graph, words, name))
     to_source(words.fact.removeprefix("document/")).draw(t("graph.to_source"), ":material/article:")
 
 
-def card(graph: Opened, words: Words, name: str | None = None) -> str:
-    """As HTML; every text in it is escaped. A name that only repeats the words is left out."""
-    roles = [label(graph, "role", words.role), label(graph, "basis", words.basis)] if words.role else []
-    told = cut(name, 30) if name and name[:10] not in " ".join(words.quote.split()) else None
-    kind = " · ".join(filter(None, (kind_name(graph, words.kind), *roles, told)))
-    context = "".join(
-        f'<div style="{_QUIET}">{t("graph.context", words=shown_breaks(cut(" ".join(part.split()), 60)))}</div>' for part in words.context
-    )
-    mark = f'<mark style="{_MARK}">{shown_breaks(words.quote)}</mark>'
-    clause = t("graph.clause", name=words.clause_name)
-    document = " · ".join(filter(None, (words.number, words.issued or t("graph.no_date"))))
-    return (
-        f'<div style="{_CARD}"><div style="{_QUIET}">{escape(kind)}</div><div>{mark}</div>{context}'
-        f'<div style="{_QUIET};margin-top:.3rem">{escape(clause)}<br>{escape(words.title)} {status_badge(graph, words.status)}'
-        f"<br>{escape(document)}</div></div>"
+def card_html(graph: SharedGraph, fact: Words, name: str | None = None) -> Markup:
+    """A fact: its kind, quote, clause and document. A name that only repeats the quote is left out."""
+    roles = [label(graph, "role", fact.role), label(graph, "basis", fact.basis)] if fact.role else []
+    shown_name = cut(name, 30) if name and name[:10] not in " ".join(fact.quote.split()) else None
+    return render(
+        "graph/fact_card.html",
+        fact=fact,
+        kind=" · ".join(filter(None, (kind_name(graph, fact.kind), *roles, shown_name))),
+        contexts=[cut(" ".join(words.split()), 60) for words in fact.context],
+        status=document_status(graph, fact.status),
+        document=" · ".join(filter(None, (fact.number, fact.issued or t("graph.no_date")))),
     )
 
 
-def _head(kind: str, name: str, city: str | None, sign: str | None, *, inferred: bool = False) -> str:
-    picture = f'<img src="{sign_address(sign)}" alt="" width="34" height="34" style="flex:none">' if sign else ""
+def _draw_head(kind: str, name: str, city: str | None = None, *, icon: str = "", inferred: bool = False) -> None:
     about = " · ".join(filter(None, (kind, city, t("graph.inferred") if inferred else None)))
-    return (
-        f'<div class="zm-panel-head" style="display:flex;gap:.7rem;align-items:center">{picture}<div style="min-width:0">'
-        f'<div style="{_QUIET}">{escape(about)}</div>'
-        f'<div style="font-size:1.12rem;font-weight:600;line-height:1.45;overflow-wrap:anywhere">{escape(name)}</div></div></div>'
-    )
+    draw_html("graph/panel_head.html", about=about, name=name, icon=icon)
 
 
-def _title(words: str) -> str:
-    return f'<div style="font-weight:600;margin-top:.3rem">{escape(words)}</div>'
+def _draw_title(title: str, note: str | None = None) -> None:
+    draw_html("graph/panel_title.html", title=title, note=note)
 
 
-def _said(graph: Opened, id_: str) -> str:
-    """What is said of the thing, as a list of terms."""
-    rows = [
-        (term(said.property), f"{float(said.value.label):,.10g}" if said.number and len(said.value.label) > 4 else term(said.value))
-        for said in neighbourhood(graph).statements(id_)
+def _draw_statements(graph: SharedGraph, id_: str) -> None:
+    """What the graph states of the thing, as a list of terms."""
+    statements = [
+        (term(row.property), f"{float(row.value.label):,.10g}" if row.number and len(row.value.label) > 4 else term(row.value))
+        for row in graph.neighbourhood.statements(id_)
     ]
-    cells = "".join(
-        f'<dt style="{_QUIET}">{escape(name)}</dt><dd style="margin:0;overflow-wrap:anywhere">{escape(" ".join(value.split()))}</dd>'
-        for name, value in rows
-    )
-    return (
-        f'<dl style="display:grid;grid-template-columns:max-content 1fr;gap:.15rem .9rem;margin:0;padding:0;font-size:.88rem">{cells}</dl>'
-    )
+    draw_html("graph/statements.html", statements=[(property, " ".join(value.split())) for property, value in statements])
 
 
 def _is_fact(id_: str) -> bool:

@@ -12,9 +12,9 @@ import streamlit as st
 
 from kg.analysis.layout import Point, placed
 from kg.neighbourhood import Around, Neighbourhood, Network, Path
-from viewer.pages.graph.state import Add, Expand, Hide, Pin, Step, Way
+from viewer.pages.graph.steps import Add, Expand, Hide, Pin, Step, Way
 from viewer.pages.graph.text_layout import box
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 EACH = 12
 """Of each group of neighbours so many are shown at the start."""
@@ -48,21 +48,17 @@ class Scene:
 NOTHING = Scene(Network((), ()), {})
 
 
-def neighbourhood(graph: Opened) -> Neighbourhood:
-    return graph.using(lambda whole: whole.neighbourhood)
-
-
-def around(graph: Opened, id_: str) -> Around:
+def around(graph: SharedGraph, id_: str) -> Around:
     """What a thing is linked to, looked up once: a hub takes a while."""
     return _around(graph, graph.version, id_)
 
 
 @st.cache_resource(max_entries=2_000, show_spinner=False)
-def _around(_graph: Opened, version: str, id_: str) -> Around:
-    return neighbourhood(_graph).around(id_)
+def _around(_graph: SharedGraph, version: str, id_: str) -> Around:
+    return _graph.neighbourhood.around(id_)
 
 
-def scene(graph: Opened, thing: str | None, steps: tuple[Step, ...]) -> Scene:
+def scene(graph: SharedGraph, thing: str | None, steps: tuple[Step, ...]) -> Scene:
     """Gone on from the longest beginning of the steps that is kept."""
     written = tuple(map(str, steps))
     for end in range(len(written), -1, -1):
@@ -102,13 +98,13 @@ class _Scenes:
 _KEPT = _Scenes()
 
 
-def _begun(graph: Opened, thing: str | None) -> Scene:
-    return _shown(neighbourhood(graph), NOTHING, _beginning(around(graph, thing))) if thing else NOTHING
+def _begun(graph: SharedGraph, thing: str | None) -> Scene:
+    return _shown(graph.neighbourhood, NOTHING, _beginning(around(graph, thing))) if thing else NOTHING
 
 
-def _gone_on(graph: Opened, before: Scene, step: Step) -> Scene:
+def _gone_on(graph: SharedGraph, before: Scene, step: Step) -> Scene:
     """One step on from the scene before, so that what stood there stays."""
-    asked = neighbourhood(graph)
+    asked = graph.neighbourhood
     match step:
         case Expand(id_, group, upto):
             return _shown(asked, before, around(graph, id_).of(group, upto))

@@ -7,11 +7,12 @@ from kg.neighbourhood.paths import LENGTH
 from viewer.display.ontology import kind_name
 from viewer.i18n import t
 from viewer.pages.graph.scene import Scene
-from viewer.pages.graph.state import Expand, Hide, View
-from viewer.shared_graph import Opened
+from viewer.pages.graph.state import GraphState
+from viewer.pages.graph.steps import Expand, Hide
+from viewer.shared_graph import SharedGraph
 
 
-def sentence(graph: Opened, view: View, scene: Scene, shown: Network) -> str:
+def sentence(graph: SharedGraph, view: GraphState, scene: Scene, shown: Network) -> str:
     """Where it started, how much there is, what was expanded, hidden, put somewhere, left out."""
     names = {node.id: node.name for node in scene.network.nodes}
     begun = t("graph.shows_thing", name=names.get(view.thing, view.thing)) if view.thing else t("graph.shows_nothing")

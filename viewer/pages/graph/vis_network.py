@@ -10,10 +10,10 @@ from typing import Any
 from kg.neighbourhood import Link, Network
 from kg.neighbourhood.records import UNDIRECTED
 from viewer.components.pyvis_network import VisNetwork
-from viewer.markdown import FONTS
 from viewer.pages.graph.node_icons import LOOKS, sign_address
-from viewer.pages.graph.state import link_id
+from viewer.pages.graph.steps import link_id
 from viewer.pages.graph.text_layout import SIGN, SIZE, lines
+from viewer.palette import FONTS
 
 Json = dict[str, Any]
 _TONES: Mapping[str, Json] = {

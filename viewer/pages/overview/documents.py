@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from html import escape
 
-from viewer.components.evidence import status_badge
 from viewer.components.linked_html import Linked
 from viewer.display.columns import heading
+from viewer.display.documents import document_status
+from viewer.html import render
 from viewer.i18n import t
 from viewer.links import to_question, to_source
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 
-def documents_html(graph: Opened, linked: Linked) -> str:
+def documents_html(graph: SharedGraph, linked: Linked) -> str:
     shares = {row["document"]: row["share"] for row in graph.answer("coverage").rows}
     contradictions: Counter[str] = Counter()
     for row in graph.answer("finding_counts", severity="contradiction").rows:
@@ -30,15 +31,16 @@ def documents_html(graph: Opened, linked: Linked) -> str:
     return f'<table class="documents"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _row(graph: Opened, linked: Linked, row: Row, share: float, contradictions: int, headings: dict[str, str]) -> str:
+def _row(graph: SharedGraph, linked: Linked, row: Row, share: float, contradictions: int, headings: dict[str, str]) -> str:
     document = row["document"]
     number = escape(" · ".join(filter(None, (row["number"] or t("evidence.no_number"), row["issuer"]))))
+    badge = render("components/badge.html", status=document_status(graph, row["status"]))
     bar = f'<span class="bar"><i style="width:{share:.0%}"></i></span>{share:.0%}'
     cells = {
         "title": f'{linked.a(to_source(document=document), row["title"])}<br><span class="quiet">{number}</span>',
         "city": escape(row["city"]),
         "issued": escape(row["issued"] or t("overview.no_date")),
-        "status": f'<span title="{escape(row["status_basis"] or "")}">{status_badge(graph, row["status"])}</span>',
+        "status": f'<span title="{escape(row["status_basis"] or "")}">{badge}</span>',
         "clauses": linked.a(to_question("clauses", document=document), f"{row['clauses']:,}"),
         "facts": linked.a(to_question("fact_counts", document=document), f"{row['facts']:,}"),
         "share": linked.around(to_question("coverage", document=document), bar, name="nowrap"),

@@ -9,13 +9,13 @@ from html import escape
 from viewer.components.linked_html import Linked
 from viewer.i18n import language, t
 from viewer.links import Link, to_agency, to_graph, to_question, to_source
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 Example = tuple[Link, str]
 """Where it leads, and the question it answers."""
 
 
-def starts_html(graph: Opened, linked: Linked) -> str:
+def starts_html(graph: SharedGraph, linked: Linked) -> str:
     cards = [
         _card(linked, name, list(examples(graph)))
         for name, examples in (("analyst", _for_analysts), ("office", _for_offices), ("integrator", _for_integrators))
@@ -31,7 +31,7 @@ def _card(linked: Linked, name: str, examples: list[Example]) -> str:
     )
 
 
-def _for_analysts(graph: Opened) -> Iterator[Example]:
+def _for_analysts(graph: SharedGraph) -> Iterator[Example]:
     """The programme that gives most money, the people whom most cities mention, two places that disagree."""
     money = graph.answer("funding").rows
     if program := _commonest(p for row in money for p in row["programs"] if row["amount_max"]):
@@ -50,7 +50,7 @@ def _for_analysts(graph: Opened) -> Iterator[Example]:
         yield to_question("findings", severity="contradiction", rule=two[0]["rule"], document=two[0]["document"]), message
 
 
-def _for_offices(graph: Opened) -> Iterator[Example]:
+def _for_offices(graph: SharedGraph) -> Iterator[Example]:
     """The city that assigns most, its busiest agency, the city with most tasks that nobody leads."""
     city = _commonest(row["city"] for row in graph.answer("responsibilities", basis="assigned").rows)
     if city:
@@ -64,7 +64,7 @@ def _for_offices(graph: Opened) -> Iterator[Example]:
         yield to_question("suggestions", city=most["city"]), t("overview.orphans", city=most["city"], count=most["findings"])
 
 
-def _for_integrators(graph: Opened) -> Iterator[Example]:
+def _for_integrators(graph: SharedGraph) -> Iterator[Example]:
     """One question on all its ways, the codes, a fact by its address."""
     money: list[Row] = graph.answer("funding").rows
     if city := _commonest(row["city"] for row in money):
@@ -80,5 +80,5 @@ def _commonest(values: Iterator[str]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], value)) if counts else None
 
 
-def _name(graph: Opened, question: str, column: str, id_: str) -> str:
+def _name(graph: SharedGraph, question: str, column: str, id_: str) -> str:
     return next((row["name"] for row in graph.answer(question).rows if row[column] == id_), id_)

@@ -8,10 +8,10 @@ from viewer.components.linked_html import Linked
 from viewer.display.codes import RULES, label
 from viewer.i18n import language, t
 from viewer.links import Link, to_question
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 
-def contradictions_html(graph: Opened, linked: Linked) -> str:
+def contradictions_html(graph: SharedGraph, linked: Linked) -> str:
     """One line for each, with its city; a click shows both places."""
     message = "message" if language() == "zh" else "message_en"
     head = "".join(f'<th scope="col">{escape(t(f"overview.{name}"))}</th>' for name in ("city", "rule", "finding"))
@@ -24,7 +24,7 @@ def contradictions_html(graph: Opened, linked: Linked) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def others_html(graph: Opened, linked: Linked) -> str:
+def others_html(graph: SharedGraph, linked: Linked) -> str:
     """Gaps and notes: how many of each rule, in how many documents."""
     counts: dict[tuple[str, str], list[int]] = {}
     for row in graph.answer("finding_counts").rows:

@@ -8,10 +8,10 @@ from viewer.components.linked_html import Linked
 from viewer.display.codes import FACTS, labels
 from viewer.i18n import t
 from viewer.links import to_question
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 
-def matrix_html(graph: Opened, linked: Linked) -> str:
+def matrix_html(graph: SharedGraph, linked: Linked) -> str:
     """A bar is as long as the number's share in the largest of the table."""
     counts: dict[tuple[str, str], int] = {}
     cities: dict[str, str] = {}

@@ -7,10 +7,10 @@ from html import escape
 from viewer.components.linked_html import Linked
 from viewer.i18n import t
 from viewer.links import Link, to_question
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 
-def tiles_html(graph: Opened, linked: Linked) -> str:
+def tiles_html(graph: SharedGraph, linked: Linked) -> str:
     documents = graph.answer("documents").rows
     covered = graph.answer("coverage").rows
     found = graph.answer("finding_counts").rows

@@ -11,16 +11,16 @@ from kg.queries.catalog import Question, asked_questions, unknown_question
 from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
 from viewer.components.evidence import draw_evidence
-from viewer.components.message import say
+from viewer.components.message import show_message
 from viewer.components.question_inputs import ask_for, in_language, keys_of, label_of, moved, remember, remembered
-from viewer.errors import fragment, sentence_of
+from viewer.errors import error_message, fragment, run_page
 from viewer.i18n import pick, t
-from viewer.markdown import literal
+from viewer.markdown import escape_markdown
 from viewer.pages.questions.code_examples import draw_ways
 from viewer.pages.questions.result_table import draw_table
 from viewer.pages.questions.row_details import draw_row
 from viewer.pages.questions.summary import draw_empty, sentence
-from viewer.shared_graph import Opened, opened
+from viewer.shared_graph import SharedGraph
 
 PAGE = "questions"
 FIRST = "funding"
@@ -30,7 +30,7 @@ def choose_question(before: dict[str, str]) -> Question:
     catalogue = {question.name: question for question in asked_questions()}
     named = before.get("question", FIRST)
     if named not in catalogue:
-        say(sentence_of(unknown_question(named)), "error")
+        show_message(error_message(unknown_question(named)), "error")
         named = FIRST
     st.session_state.setdefault("question", named)
     titles = {name: pick(question.title) for name, question in catalogue.items()}
@@ -77,7 +77,7 @@ def draw_steps(key: str, chosen: int, count: int) -> None:
 
 
 @fragment
-def draw_rows(graph: Opened, question: Question, given: dict[str, Any], answer: Answer) -> None:
+def draw_rows(graph: SharedGraph, question: Question, given: dict[str, Any], answer: Answer) -> None:
     """The table, and the words of the row that is ticked: drawn anew by themselves when another is."""
     with st.container(horizontal=True, vertical_alignment="center"):
         raw = st.toggle(t("questions.raw"), key="questions.raw")
@@ -95,33 +95,32 @@ def draw_rows(graph: Opened, question: Question, given: dict[str, Any], answer: 
     draw_evidence(graph, answer.rows[chosen])
 
 
-def draw() -> None:
-    graph = opened()
+def draw(graph: SharedGraph) -> None:
     if moved(PAGE):
         forget()
     before = remembered(PAGE)
     st.header(t("pages.questions"), anchor=False)
     with st.container(border=True):
         question = choose_question(before)
-        st.caption(literal(in_language(question.about)))
+        st.caption(escape_markdown(in_language(question.about)))
         given = ask_for(graph, question, before)
     kept = {"row": before["row"]} if "row" in before else {}
     remember(PAGE, {"question": question.name, **given, **kept})
     missing = [name for name, parameter in question.parameters.items() if parameter.required and name not in given]
     if missing:
-        say(t("questions.needs", names=t("questions.and").join(label_of(question, name) for name in missing)))
+        show_message(t("questions.needs", names=t("questions.and").join(label_of(question, name) for name in missing)))
         return
     try:
-        answer = graph.put(question.name, given)
+        answer = graph.answer(question.name, given)
     except UnknownValue as error:
-        say(sentence_of(error), "error")
+        show_message(error_message(error), "error")
         return
     if answer.rows:
-        st.markdown(f"**{literal(sentence(graph, question, given, len(answer.rows)))}**")
+        st.markdown(f"**{escape_markdown(sentence(graph, question, given, len(answer.rows)))}**")
         draw_rows(graph, question, given, answer)
     else:
         draw_empty(graph, question, given)
     draw_ways(question, given)
 
 
-draw()
+run_page(draw)

@@ -10,9 +10,9 @@ import streamlit as st
 from kg.queries.catalog import Question
 from kg.queries.runner import Answer
 from viewer.display.columns import heading
-from viewer.display.rows import shown_values, telling_columns
+from viewer.display.rows import display_values, visible_columns
 from viewer.i18n import t
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 _WIDTHS = {
     "quote": 480,
@@ -28,14 +28,14 @@ SHARES = {"share"}
 """Parts of a whole, shown in per cent."""
 
 
-def draw_table(graph: Opened, question: Question, answer: Answer, *, raw: bool, chosen: int, key: str) -> int:
+def draw_table(graph: SharedGraph, question: Question, answer: Answer, *, raw: bool, chosen: int, key: str) -> int:
     """Draw it, row `chosen` ticked. The number of the row that is ticked now.
 
     `raw` shows every column as the downloads have it.
     """
-    columns = list(answer.columns) if raw else telling_columns(answer)
+    columns = list(answer.columns) if raw else visible_columns(answer)
     event = st.dataframe(
-        pd.DataFrame(shown_values(graph, answer, question.name, columns, raw=raw)),
+        pd.DataFrame(display_values(graph, answer, question.name, columns, raw=raw)),
         key=key,
         column_order=columns,
         column_config={column: _setting(question, column, type_, raw=raw) for column, type_ in answer.columns.items()},

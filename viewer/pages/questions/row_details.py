@@ -10,9 +10,9 @@ from kg.export.cells import number
 from kg.queries.catalog import Question
 from kg.queries.runner import Answer
 from viewer.display.columns import heading
-from viewer.display.rows import shown_values, telling_columns
+from viewer.display.rows import display_values, visible_columns
 from viewer.pages.questions.result_table import SHARES
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 _IN_THE_CARD = {"quote", "other_quote", "status_basis"}
 """Told by the evidence below it."""
@@ -29,15 +29,15 @@ _LONG, _LONGER = 24, 80
 """So many characters take two columns, and the whole width."""
 
 
-def draw_row(graph: Opened, question: Question, answer: Answer, chosen: int) -> None:
+def draw_row(graph: SharedGraph, question: Question, answer: Answer, chosen: int) -> None:
     st.html(_STYLE + row_html(graph, question, answer, chosen))
 
 
-def row_html(graph: Opened, question: Question, answer: Answer, chosen: int) -> str:
+def row_html(graph: SharedGraph, question: Question, answer: Answer, chosen: int) -> str:
     """Every telling column that holds something, with its heading. Every text is escaped."""
     row = Answer(answer.columns, [answer.rows[chosen]])
     items = ""
-    for column, [value] in shown_values(graph, row, question.name, telling_columns(row)).items():
+    for column, [value] in display_values(graph, row, question.name, visible_columns(row)).items():
         if column in _IN_THE_CARD:
             continue
         words = _figure(column, float(value)) if answer.columns[column] == "number" else str(value)

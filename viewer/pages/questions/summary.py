@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.queries.catalog import Question
-from viewer.components.message import say
+from viewer.components.message import show_message
 from viewer.components.question_inputs import label_of, shown_value
 from viewer.i18n import pick, t
 from viewer.links import to_question
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 
-def sentence(graph: Opened, question: Question, given: Mapping[str, Any], count: int) -> str:
+def sentence(graph: SharedGraph, question: Question, given: Mapping[str, Any], count: int) -> str:
     """`资金：城市为“太原市”，字词含“租金”。共 3 行。`"""
     title = pick(question.title)
     if not given:
@@ -22,24 +22,24 @@ def sentence(graph: Opened, question: Question, given: Mapping[str, Any], count:
     return t("questions.asked", title=title, filters=filters, count=f"{count:,}")
 
 
-def filter_words(graph: Opened, question: Question, name: str, value: object) -> str:
+def filter_words(graph: SharedGraph, question: Question, name: str, value: object) -> str:
     """`城市为“太原市”`."""
     key = {"text": "questions.holds", "number": "questions.equals"}.get(question.parameters[name].type, "questions.is")
     shown = f"{value:g}" if isinstance(value, float) else shown_value(graph, question, name, value)
     return t(key, name=label_of(question, name), value=shown)
 
 
-def wider(graph: Opened, question: Question, given: Mapping[str, Any]) -> dict[str, int]:
+def wider(graph: SharedGraph, question: Question, given: Mapping[str, Any]) -> dict[str, int]:
     """Where nothing answers: the filters that are to blame, each with how many rows there are without it."""
     filters = [name for name in given if question.parameters[name].type != "number" and not question.parameters[name].required]
-    rows = {name: len(graph.put(question.name, _without(given, name)).rows) for name in filters}
+    rows = {name: len(graph.answer(question.name, _without(given, name)).rows) for name in filters}
     return {name: count for name, count in rows.items() if count}
 
 
-def draw_empty(graph: Opened, question: Question, given: Mapping[str, Any]) -> None:
+def draw_empty(graph: SharedGraph, question: Question, given: Mapping[str, Any]) -> None:
     """Say that there is nothing and why, and lead to what there is."""
     ways = wider(graph, question, given)
-    say(t("questions.nothing" if ways else "questions.nothing_wide" if given else "questions.nothing_at_all"))
+    show_message(t("questions.nothing" if ways else "questions.nothing_wide" if given else "questions.nothing_at_all"))
     for name, count in ways.items():
         words = t("questions.without", filter=filter_words(graph, question, name, given[name]), count=f"{count:,}")
         to_question(question.name, **_without(given, name)).draw(words, ":material/filter_alt_off:")

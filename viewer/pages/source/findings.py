@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from viewer.i18n import language
-from viewer.shared_graph import Opened, Row
+from viewer.shared_graph import Row, SharedGraph
 
 CONTRADICTION = "contradiction"
 
@@ -48,27 +48,27 @@ class Finding:
             yield self.there
 
 
-def findings_of(graph: Opened, document: str) -> list[Finding]:
+def findings_of(graph: SharedGraph, document: str) -> list[Finding]:
     """In the order of the text."""
     return _findings(graph, graph.version, document)
 
 
-def findings_on(graph: Opened, document: str, fact: str) -> list[Finding]:
+def findings_on(graph: SharedGraph, document: str, fact: str) -> list[Finding]:
     return [finding for finding in findings_of(graph, document) if any(place.fact == fact for place in finding.places)]
 
 
-def contradictions(graph: Opened, document: str) -> list[Finding]:
+def contradictions(graph: SharedGraph, document: str) -> list[Finding]:
     return [finding for finding in findings_of(graph, document) if finding.severity == CONTRADICTION]
 
 
-def clashing(graph: Opened, document: str) -> set[str]:
+def clashing(graph: SharedGraph, document: str) -> set[str]:
     """The facts of which a contradiction speaks."""
     return {place.fact for finding in contradictions(graph, document) for place in finding.places}
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _findings(_graph: Opened, version: str, document: str) -> list[Finding]:
-    rows = [row for row in _graph.put("findings", {"document": document}).rows if row["document"] == document]
+def _findings(_graph: SharedGraph, version: str, document: str) -> list[Finding]:
+    rows = [row for row in _graph.answer("findings", {"document": document}).rows if row["document"] == document]
     return sorted(map(_finding, rows), key=lambda finding: (finding.here.start, finding.id))
 
 

@@ -17,7 +17,7 @@ from viewer.pages.source.fact_marks import KINDS, MARKS
 from viewer.pages.source.facts import Fact, facts_of
 from viewer.pages.source.findings import clashing
 from viewer.pages.source.segments import Cutter, Piece
-from viewer.shared_graph import Opened
+from viewer.shared_graph import SharedGraph
 
 _WORDS = (
     "outline", "search", "previous", "next", "all_kinds", "kinds", "text", "fact_of", "hit_of",
@@ -26,18 +26,18 @@ _WORDS = (
 """What the component says, by its names in the catalogue."""
 
 
-def clauses_of(graph: Opened, source: SourceText) -> dict[str, Clause]:
-    rows = graph.put("clauses", {"document": source.document}).rows
+def clauses_of(graph: SharedGraph, source: SourceText) -> dict[str, Clause]:
+    rows = graph.answer("clauses", {"document": source.document}).rows
     return clause_tree([row for row in rows if row["document"] == source.document], source.reasons)
 
 
-def drawing(graph: Opened, document: str, found: Sequence[Span]) -> dict[str, Any]:
+def text_data(graph: SharedGraph, document: str, found: Sequence[Span]) -> dict[str, Any]:
     """What the component draws. It stays the same object for the same document, language, theme and places found."""
-    return _drawing(graph, graph.version, language(), palette.dark(), document, tuple(found))
+    return _text_data(graph, graph.version, language(), palette.dark(), document, tuple(found))
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _drawing(_graph: Opened, version: str, language: Language, dark: bool, document: str, found: tuple[Span, ...]) -> dict[str, Any]:
+def _text_data(_graph: SharedGraph, version: str, language: Language, dark: bool, document: str, found: tuple[Span, ...]) -> dict[str, Any]:
     source = _graph.source(document)
     facts = list(facts_of(_graph, document).values())
     clauses = clauses_of(_graph, source)
@@ -58,7 +58,7 @@ def _drawing(_graph: Opened, version: str, language: Language, dark: bool, docum
     }
 
 
-def _kind(graph: Opened, kind: str, facts: Sequence[Fact]) -> dict[str, Any]:
+def _kind(graph: SharedGraph, kind: str, facts: Sequence[Fact]) -> dict[str, Any]:
     mark = MARKS[kind]
     return {
         "kind": kind,
