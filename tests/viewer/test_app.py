@@ -39,7 +39,7 @@ def test_a_graph_of_another_base_is_told(home: Path, tmp_path: Path, open_page: 
     other = shutil.copytree(home, tmp_path / "home")
     [manifest] = (other / "versions").glob("*/manifest.json")
     manifest.write_text(manifest.read_text().replace(BASE, "https://rencai.example.gov.cn/id/"))
-    assert "set ZHENGMAI_BASE=https://rencai.example.gov.cn/id/" in words_of(open_page(other, MAIN))
+    assert "ZHENGMAI_BASE=https://rencai.example.gov.cn/id/" in words_of(open_page(other, MAIN))
 
 
 def test_no_page_is_served_without_the_frame() -> None:
