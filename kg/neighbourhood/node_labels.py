@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kg.model.facts import FundingOffer
 from kg.neighbourhood.links import Solution, at_once, id_of, local, solutions
 from kg.neighbourhood.offer_labels import offer_name
 from kg.neighbourhood.records import Node
@@ -65,7 +66,7 @@ def nodes(graph: Store | Endpoint, ids: Sequence[str]) -> dict[str, Node]:
             id_, kind = id_of(row["node"]), local(row["kind"])
             if id_ not in found or kind == "AgencyGroup":  # which is an agency too
                 found[id_] = Node(id_, kind, _name(id_, kind, row), _text(row["city"]) or None)
-    offers = [id_ for id_, node in found.items() if node.kind == "FundingOffer"]
+    offers = [id_ for id_, node in found.items() if node.kind == FundingOffer.class_name]
     for some in at_once(offers):
         for row in solutions(graph, "sums", node=some):
             if name := offer_name({said: _text(term) for said, term in row.items() if term is not None}):
@@ -76,13 +77,11 @@ def nodes(graph: Store | Endpoint, ids: Sequence[str]) -> dict[str, Node]:
 
 def _name(id_: str, kind: str, row: Solution) -> str:
     name, words = _text(row["name"]), _text(row["words"])
-    match kind:
-        case "Clause":
-            return f"{_text(row['number'])} {name}".strip() or bare_clause(id_)
-        case "Target" | "Baseline":
-            return f"{name} {_text(row['written'])}".strip()
-        case _:
-            return name or words or id_.split("/", 1)[1]
+    if kind == "Clause":
+        return f"{_text(row['number'])} {name}".strip() or bare_clause(id_)
+    if figure := _text(row["written"]):
+        return f"{name} {figure}".strip()
+    return name or words or id_.split("/", 1)[1]
 
 
 def bare_clause(id_: str) -> str:

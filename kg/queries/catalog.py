@@ -3,7 +3,7 @@
 The tables of facts come from the declarations of their kinds (`fact_tables.py`), every other question from a file.
 A file begins with lines `#: ` that together are YAML; the rest is the query. The folder decides the engine:
 `tables/*.rq` define tables, `graph/*.rq` ask the graph, `aggregates/*.sql` ask the tables, `findings/*.rq` are health rules,
-`inferences/*.rq` construct the shortcuts.
+`inferences/*.rq` construct the shortcuts. A query that depends on the kinds of fact is a Jinja template (`fact_queries.py`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kg.errors import UnknownQuestion
 from kg.model.facts import FACT_KINDS
 from kg.paths import QUERIES
+from kg.queries.fact_queries import render
 from kg.queries.fact_tables import definition
 from kg.store.versions import LAYOUT
 
@@ -78,12 +79,12 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_question(path: Path) -> Question:
-    """Read one file. Raises pydantic.ValidationError, yaml.YAMLError."""
+    """Read one file. Raises pydantic.ValidationError, yaml.YAMLError, jinja2.TemplateError."""
     lines = path.read_text(encoding="utf-8").splitlines()
     header = "\n".join(line[3:] for line in lines if line.startswith("#: "))
     query = "\n".join(line for line in lines if not line.startswith("#:")).strip() + "\n"
     content = yaml.load(header, Loader=_LOADER) or {}
-    question = Question.model_validate({"name": path.stem, "folder": path.parent.name, "query": query, **content})
+    question = Question.model_validate({"name": path.stem, "folder": path.parent.name, "query": render(query), **content})
     return _with_filters(question) if question.folder == "tables" and not question.internal else question
 
 

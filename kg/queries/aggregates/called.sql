@@ -7,8 +7,9 @@ WITH named AS (
   SELECT iri, name, lower(bare) AS letters FROM names WHERE name <> thing OR lower(bare) = $words
   UNION ALL SELECT 'document/' || document, title, lower(regexp_replace(title, '[“”《》\s]', '', 'g')) FROM documents
   UNION ALL SELECT 'document/' || document, number, lower(regexp_replace(number, '[“”《》\s]', '', 'g')) FROM documents WHERE number IS NOT NULL
-  UNION ALL SELECT 'document/' || id, title, lower(regexp_replace(title, '[“”《》\s]', '', 'g')) FROM tasks
-  UNION ALL SELECT 'document/' || id, title, lower(regexp_replace(title, '[“”《》\s]', '', 'g')) FROM deliverables),
+{%- for table, column in searched %}
+  UNION ALL SELECT 'document/' || id, {{ column }}, lower(regexp_replace({{ column }}, '[“”《》\s]', '', 'g')) FROM {{ table }}
+{%- endfor %}),
 found AS (
   SELECT iri, name, letters, CASE WHEN letters = $words THEN 0 WHEN starts_with(letters, $words) THEN 1 ELSE 2 END AS place
   FROM named WHERE contains(letters, $words))

@@ -11,17 +11,9 @@
 #:   document: {type: document, about: "文件标识、文号或标题 / id, number or title of a document"}
 
 WITH every AS (
-  SELECT 'tasks' AS kind, document, city, city_code FROM tasks
-  UNION ALL SELECT 'responsibilities', document, city, city_code FROM responsibilities
-  UNION ALL SELECT 'funding', document, city, city_code FROM funding
-  UNION ALL SELECT 'measures', document, city, city_code FROM measures
-  UNION ALL SELECT 'conditions', document, city, city_code FROM conditions
-  UNION ALL SELECT 'targets', document, city, city_code FROM targets
-  UNION ALL SELECT 'baselines', document, city, city_code FROM baselines
-  UNION ALL SELECT 'deliverables', document, city, city_code FROM deliverables
-  UNION ALL SELECT 'programs', document, city, city_code FROM programs
-  UNION ALL SELECT 'categories', document, city, city_code FROM categories
-  UNION ALL SELECT 'citations', document, city, city_code FROM citations)
+{%- for table in tables %}
+  {% if not loop.first %}UNION ALL {% endif %}SELECT '{{ table }}' AS kind, document, city, city_code FROM {{ table }}
+{%- endfor %})
 SELECT kind, document, city, city_code, COUNT(*) AS facts
 FROM every
 WHERE ($city IS NULL OR list_contains($city, city_code)) AND ($document IS NULL OR list_contains($document, document))

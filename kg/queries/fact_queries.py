@@ -1,0 +1,105 @@
+"""What queries need to know of the kinds of fact: question files may be Jinja templates, and are given these lists.
+
+tables: the names of the tables of facts.
+node_classes, references: the classes whose facts are nodes of the graph, and the properties by which they refer to things.
+labels: the properties, besides the title, whose words name such a node.
+searched: table and column of the kinds that are found by their label.
+offers: class and property of the facts that something offers.
+edges, attached: the facts that are edges, and those that are shown at another node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.model.fact import Fact
+from kg.model.fact_kind import AsEdge, AsNode, AttachedTo
+from kg.model.facts import FACT_KINDS
+from kg.model.fields import FactRef, Named, Ref, marker
+from kg.rdf.document import property_of
+
+_ENDS = {"clause": "zm:statedIn", "document": "zm:inDocument", "task": "zm:task"}
+
+
+@dataclass(frozen=True)
+class EdgePattern:
+    """An edge as SPARQL: properties from the fact to its ends, and to the code that says its relation."""
+
+    class_name: str
+    source: str
+    target: str
+    code: str | None
+    relations: dict[str, str]
+    always: bool
+
+    @property
+    def stands_at_target(self) -> bool:
+        """Whether the end in the document, where the fact is shown, is the target."""
+        return self.source not in _ENDS.values() and self.target in _ENDS.values()
+
+    @property
+    def here(self) -> str:
+        return self.target if self.stands_at_target else self.source
+
+    @property
+    def there(self) -> str:
+        return self.source if self.stands_at_target else self.target
+
+    @property
+    def relation(self) -> str:
+        """An expression: the property that inferences state in place of the fact, else the class."""
+        said = self.class_name
+        for code, relation in reversed(self.relations.items()):
+            said = f'IF(?code = "{code}", {relation}, {said})'
+        return said
+
+
+def render(text: str) -> str:
+    """The text of a question file with the lists above put in. Raises jinja2.TemplateError."""
+    if "{%" not in text and "{{" not in text:
+        return text
+    from jinja2 import Environment, StrictUndefined
+
+    return Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True).from_string(text).render(_context())
+
+
+@cache
+def _context() -> dict[str, Any]:
+    models = list(FACT_KINDS.values())
+    nodes = [(model, model.declared.graph) for model in models if isinstance(model.declared.graph, AsNode)]
+    labelled = [(model, label) for model, _ in nodes if (label := model.label_field())]
+    return {
+        "tables": list(FACT_KINDS),
+        "node_classes": ", ".join(f"zm:{model.class_name}" for model, _ in nodes),
+        "references": ", ".join(dict.fromkeys(reference for model, node in nodes for reference in _references(model, node))),
+        "labels": list(dict.fromkeys(p for model, label in labelled if (p := property_of(model, label)) != "dcterms:title")),
+        "searched": [(model.declared.name, label) for model, label in labelled if _searched(model)],
+        "offers": [(f"zm:{model.class_name}", property_of(model, node.offered_by)) for model, node in nodes if node.offered_by],
+        "edges": [_edge(model, graph) for model in models if isinstance(graph := model.declared.graph, AsEdge)],
+        "attached": [
+            (f"zm:{model.class_name}", _end(model, graph.end)) for model in models if isinstance(graph := model.declared.graph, AttachedTo)
+        ],
+    }
+
+
+def _searched(model: type[Fact]) -> bool:
+    return isinstance(model.declared.graph, AsNode) and model.declared.graph.searched
+
+
+def _references(model: type[Fact], node: AsNode) -> Iterator[str]:
+    for name in model.own_fields():
+        if name != node.offered_by and any(marker(model, name, kind) for kind in (Ref, Named, FactRef)):
+            yield property_of(model, name)
+
+
+def _edge(model: type[Fact], edge: AsEdge) -> EdgePattern:
+    code = property_of(model, edge.relation_of) if edge.relation_of else None
+    source, target = _end(model, edge.source), _end(model, edge.target)
+    return EdgePattern(f"zm:{model.class_name}", source, target, code, dict(edge.relations), edge.always)
+
+
+def _end(model: type[Fact], end: str) -> str:
+    return _ENDS.get(end) or property_of(model, end)
