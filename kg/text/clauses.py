@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.errors import InvalidOutline
-from kg.i18n import message
 from kg.text.figures import chinese_number
 from kg.text.outline import ClauseKind, Level, Outline
 from kg.text.quotes import Span, overlaps
@@ -66,7 +64,6 @@ def read_clauses(text: str, outline: Outline, faults: Sequence[Span] = ()) -> Cl
     """Split `text` into a tree of clauses, using the heading patterns of `outline`.
 
     Heading matches inside `faults` (spans damaged by the scan) are ignored.
-    Raises ValueError if two clauses get the same path, which means that the outline does not fit the text.
     """
     builder = _Builder(text, _tree_start(text, outline))
     for heading in _headings(text, outline, faults):
@@ -134,8 +131,6 @@ class _Builder:
         self.counters[scope] = value
         self.close(start, level.depth)
         path = f"{level.prefix}{value}" if not scope[0] else f"{scope[0]}-{level.prefix}{value}"
-        if path in self.clauses:
-            raise InvalidOutline(message("errors.invalid-outline.twice", clause=path, start=start))
         groups = match.groupdict()
         clause = Clause(
             path=path,

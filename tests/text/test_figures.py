@@ -75,3 +75,71 @@ def _numeral(number: int) -> str:
 def test_what_is_no_numeral_is_refused() -> None:
     with pytest.raises(ValueError, match="numeral"):
         chinese_number("人")
+
+
+def as_tuples(words: str) -> list[tuple[str, int, bool]]:
+    return [(str(f.value), f.scale, f.percent) for f in figures(words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("10%和30万元", [("10", 1, True), ("30", 10_000, False)]),
+        ("10和30%", [("10", 1, True), ("30", 1, True)]),
+        ("5万、10%", [("5", 10_000, False), ("10", 1, True)]),
+        ("5万至10亿", [("5", 10_000, False), ("10", 100_000_000, False)]),
+        ("5，补贴10万元", [("5", 1, False), ("10", 10_000, False)]),
+        ("1,200万元", [("1200", 10_000, False)]),
+        ("2千人", [("2", 1_000, False)]),
+        ("7千万", [("7", 10_000_000, False)]),
+        ("1．5倍", [("1.5", 1, False)]),
+        ("20\n万", [("20", 10_000, False)]),
+        ("2 3万", [("2", 1, False), ("3", 10_000, False)]),
+        ("3. 3", [("3.3", 1, False)]),
+        ("5名和二十七名", [("5", 1, False), ("27", 1, False)]),
+        ("人才", []),
+    ],
+)
+def test_figures_have_value_scale_and_per_cent_sign(words: str, expected: list[tuple[str, int, bool]]) -> None:
+    assert as_tuples(words) == expected
+
+
+@pytest.mark.parametrize("joint", "-—–－~～、，至到和或及")
+def test_members_of_a_range_or_list_share_the_last_scale(joint: str) -> None:
+    assert as_tuples(f"5{joint}10万元") == [("5", 10_000, False), ("10", 10_000, False)]
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [("十", 10), ("二十", 20), ("十二", 12), ("一百", 100), ("两百", 200), ("百", 100), ("一百一十", 110), ("三百二十一", 321), ("〇", 0), ("一百〇五", 105)],
+)
+def test_chinese_numerals(numeral: str, value: int) -> None:
+    assert chinese_number(numeral) == value
+
+
+def test_the_message_names_what_is_no_numeral() -> None:
+    with pytest.raises(ValueError, match=r"^not a Chinese numeral: '二人'$"):
+        chinese_number("二人")
+
+
+@pytest.mark.parametrize(
+    ("words", "rate", "stated"),
+    [
+        ("5倍", "5", True),
+        ("5", "0.05", False),
+        ("50%", "50", False),
+        ("补助一半", "0.5", True),
+        ("补助一半", "0.3", False),
+        ("补助全部", "0.5", False),
+        ("10%和30万元", "0.1", True),
+    ],
+)
+def test_a_rate_is_stated_or_not(words: str, rate: str, stated: bool) -> None:
+    assert states_rate(words, Decimal(rate)) is stated
+
+
+def test_a_per_cent_is_no_money() -> None:
+    assert not states_money("10%和30万元", Decimal(10))
+    assert states_money("10%和30万元", Decimal(300_000))
+    assert not states_money("人才", Decimal(0))
+    assert states_money("3百元", Decimal(300)) and states_money("6百万元", Decimal(6_000_000))

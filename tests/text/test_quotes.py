@@ -1,9 +1,10 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text.quotes import normalise, on_one_line, without_whitespace
+from kg.text.quotes import noise_spans, normalise, on_one_line, overlaps, without_whitespace
 
 WHITE = " \n\t\u3000\u200b"
 LETTERS = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x4E40), min_size=1, max_size=40)
@@ -55,3 +56,59 @@ def test_joined_words_keep_every_letter_and_only_spaces_between_figures(text: st
 def test_figures_of_two_cells_stay_apart() -> None:
     assert on_one_line("市 委编办\n\n牵头") == "市委编办牵头"
     assert on_one_line("博士数量 万人  0.0005\n0.0007") == "博士数量万人0.0005 0.0007"
+
+
+SCANNED = "甲 乙\n- 3 -\n丙\u200b丁"
+PAGE_NUMBER = [r"^- \d+ -$"]
+
+
+def test_the_normalised_text_keeps_the_offset_of_each_character() -> None:
+    normalised = normalise(SCANNED, PAGE_NUMBER)
+    assert normalised.text == "甲乙丙丁"
+    assert [SCANNED[offset] for offset in normalised.offsets] == list("甲乙丙丁")
+    assert normalise("") .text == ""
+
+
+def test_parts_of_the_normalised_text_by_offsets_of_the_source() -> None:
+    normalised = normalise(SCANNED, PAGE_NUMBER)
+    end = len(SCANNED)
+    assert normalised.text_between(0, end) == "甲乙丙丁"
+    assert normalised.text_between(2, SCANNED.index("丁")) == "乙丙"
+    assert normalised.text_between(0, 0) == ""
+    assert normalised.text_with_gaps(0, end) == "甲 乙 丙 丁"
+    assert normalised.text_with_gaps(1, SCANNED.index("丁")) == "乙 丙"
+    assert normalise("甲乙").text_with_gaps(0, 2) == "甲乙"
+    assert normalised.text_with_gaps(SCANNED.index("丙"), SCANNED.index("丙") + 1) == "丙"
+
+
+def test_a_quote_must_lie_inside_the_span_to_its_last_character() -> None:
+    normalised = normalise("甲乙丙甲乙")
+    assert normalised.find("甲乙", [(0, 2)]) == [(0, 2)]
+    assert normalised.find("甲乙", [(0, 1)]) == []
+    assert normalised.find("甲乙", [(1, 5)]) == [(3, 5)]
+    assert normalised.find("甲乙", [(0, 2), (3, 5)]) == [(0, 2), (3, 5)]
+    assert normalise("甲甲甲").find("甲甲", [(0, 3)]) == [(0, 2), (1, 3)]
+    assert normalise("甲 乙").find(" 甲\n乙 ", [(0, 3)]) == [(0, 3)]
+
+
+def test_noise_is_found_line_by_line_in_order() -> None:
+    text = "- 1 -\n甲 - 2 -\n- 3 -\n***"
+    assert [text[start:end] for start, end in noise_spans(text, [r"^\*+$", *PAGE_NUMBER])] == ["- 1 -", "- 3 -", "***"]
+    assert noise_spans(text, []) == []
+
+
+@pytest.mark.parametrize(
+    ("span", "others", "expected"),
+    [((2, 4), [(4, 6)], False), ((2, 4), [(0, 2)], False), ((2, 4), [(3, 9)], True), ((2, 4), [(0, 3)], True), ((2, 4), [(0, 9)], True),
+     ((2, 4), [], False), ((2, 4), [(8, 9), (3, 4)], True)],
+)  # fmt: skip
+def test_spans_that_only_touch_do_not_overlap(span: tuple[int, int], others: list[tuple[int, int]], expected: bool) -> None:
+    assert overlaps(span, others) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [(" a b ", "a b"), ("a 甲", "a甲"), ("甲 a", "甲a"), ("3. 3\t4", "3. 3 4"), ("\ufeff甲\u00ad乙", "甲乙"), ("a\n\n b", "a b"), ("~ !", "~ !")],
+)
+def test_text_on_one_line(text: str, line: str) -> None:
+    assert on_one_line(text) == line
