@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
+from kg import __version__
 from kg.cli import ask, build, check, curate, export, ledger, search, serve, show, sparql, up, view
 from kg.cli.errors import telling
 
@@ -17,6 +19,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"zhengmai {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end", callback=_print_version, is_eager=True)] = False,
+) -> None:
+    """Options of `kg` itself."""
+
 
 app.command(help=build.__doc__)(build.build)
 app.command(help=check.__doc__)(check.check)
