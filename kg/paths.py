@@ -14,6 +14,24 @@ DATA = _RESOURCES / "data"
 QUERIES = _PACKAGE / "queries"
 
 
+class PackagedData(ValueError):
+    """Curated data that came with an installed package are not for writing."""
+
+
+def writable_data(given: Path | None = None) -> Path:
+    """The folder of curated data to write to: the one given, else that of the working copy.
+
+    Raises PackagedData for the data inside an installed package, which the next installation would replace.
+    """
+    folder = given or DATA
+    if DATA == _PACKED / "data" and folder.resolve().is_relative_to(_PACKED.resolve()):
+        raise PackagedData(
+            f"{folder} belongs to the installed package, and what is written there is lost with the next installation: "
+            f"copy the folder to a place of your own and name that with --data"
+        )
+    return folder
+
+
 def home(given: str | os.PathLike[str] | None = None) -> Path:
     """The folder of published versions: the one given, else `$ZHENGMAI_HOME`, else `.zhengmai` here."""
     return Path(given or os.environ.get("ZHENGMAI_HOME") or ".zhengmai")

@@ -19,7 +19,7 @@ def ids(data: Data = None) -> None:
     from kg import paths
     from kg.curation.ids import give_ids
 
-    given = give_ids(data or paths.DATA)
+    given = give_ids(paths.writable_data(data))
     for file, count in given.items():
         typer.echo(f"{file}: {count} ids given")
     typer.echo(f"{sum(given.values())} ids given")
@@ -59,4 +59,5 @@ def new(
     from kg import paths
     from kg.curation.new import make_document
 
-    typer.echo(f"{make_document(data or paths.DATA, document, source, place, outline)} made: fill in document.yaml, then the CSV files")
+    made = make_document(paths.writable_data(data), document, source, place, outline)
+    typer.echo(f"{made} made: fill in document.yaml, then the CSV files")
