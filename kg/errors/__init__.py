@@ -47,6 +47,7 @@ from kg.errors.versions import (
     OldVersion,
     OtherBase,
     Unpublished,
+    UnreadableHome,
     WrongBase,
 )
 
@@ -97,6 +98,7 @@ __all__ = [
     "UnknownValue",
     "Unpublished",
     "Unreachable",
+    "UnreadableHome",
     "WorkerCrashed",
     "WrongBase",
     "ZhengmaiError",

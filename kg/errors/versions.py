@@ -25,6 +25,15 @@ class NoVersion(Unpublished):
 
 
 @dataclass(eq=False)
+class UnreadableHome(Unpublished):
+    """A version may be published, and the system does not let it be read."""
+
+    code = "unreadable-home"
+    path: str
+    fault: str
+
+
+@dataclass(eq=False)
 class OldVersion(Unpublished):
     """The published version was made by another version of the program."""
 

@@ -21,7 +21,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BuildInProgress, NoVersion, OtherBase
+from kg.errors import BuildInProgress, NoVersion, OtherBase, UnreadableHome
 
 LAYOUT = "2: texts.sqlite"
 """Changed whenever a version's folder comes to hold other files, or a file another form."""
@@ -70,12 +70,24 @@ def current_version(home: Path) -> Version | None:
 
 
 def open_version(home: Path) -> Version:
-    """The version in use. Raises NoVersion, OtherBase."""
+    """The version in use. Raises NoVersion, UnreadableHome, OtherBase."""
     version = current_version(home)
     if version is None:
+        _check_readable(home)
         raise NoVersion(str(home))
     check_base(version)
     return version
+
+
+def _check_readable(home: Path) -> None:
+    """Raises UnreadableHome where a file of the version in use cannot be read for another reason than that it is not there."""
+    try:
+        name = (home / "current").read_text(encoding="ascii").strip()
+        (home / "versions" / name / "manifest.json").read_bytes()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return
+    except OSError as error:
+        raise UnreadableHome(str(error.filename), error.strerror or str(error)) from error
 
 
 def check_base(version: Version) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import OtherBase
+from kg.errors import NoVersion, OtherBase, UnreadableHome
 from kg.rdf.namespaces import BASE
 from kg.store.versions import open_version
 
@@ -35,3 +35,23 @@ def test_a_version_of_this_base_is_opened_and_one_that_does_not_say_is_of_the_ca
 
 def test_the_manifest_of_a_build_says_its_base(home: Path) -> None:
     assert open_version(home).manifest["base"] == BASE
+
+
+def test_a_home_that_may_not_be_read_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = published(tmp_path, {})
+
+    def refuse(path: Path, *_: object, **__: object) -> str:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(UnreadableHome) as refused:
+        open_version(home)
+    assert str(home / "current") in str(refused.value) and "--home" in str(refused.value)
+
+
+@pytest.mark.parametrize("left", [(), ("current",)])
+def test_a_home_without_a_version_is_told_as_that(tmp_path: Path, left: tuple[str, ...]) -> None:
+    for name in left:
+        (tmp_path / name).write_text("0123\n", encoding="ascii")
+    with pytest.raises(NoVersion):
+        open_version(tmp_path)
