@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kg.errors import PackagedData
+
 _PACKAGE = Path(__file__).parent
 _PACKED = _PACKAGE / "resources"
 _RESOURCES = _PACKED if _PACKED.is_dir() else _PACKAGE.parent
@@ -14,10 +16,6 @@ DATA = _RESOURCES / "data"
 QUERIES = _PACKAGE / "queries"
 
 
-class PackagedData(ValueError):
-    """Curated data that came with an installed package are not for writing."""
-
-
 def writable_data(given: Path | None = None) -> Path:
     """The folder of curated data to write to: the one given, else that of the working copy.
 
@@ -25,10 +23,7 @@ def writable_data(given: Path | None = None) -> Path:
     """
     folder = given or DATA
     if DATA == _PACKED / "data" and folder.resolve().is_relative_to(_PACKED.resolve()):
-        raise PackagedData(
-            f"{folder} belongs to the installed package, and what is written there is lost with the next installation: "
-            f"copy the folder to a place of your own and name that with --data"
-        )
+        raise PackagedData(str(folder))
     return folder
 
 

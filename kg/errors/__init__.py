@@ -18,7 +18,16 @@ from kg.errors.asking import (
     UnknownValue,
 )
 from kg.errors.base import ZhengmaiError, error_classes, rebuilt
-from kg.errors.data import DataIssue, GateFailed, InvalidData, InvalidDocumentId, InvalidOutline, UnknownDocument, UnknownOutline
+from kg.errors.data import (
+    DataIssue,
+    GateFailed,
+    InvalidData,
+    InvalidDocumentId,
+    InvalidOutline,
+    PackagedData,
+    UnknownDocument,
+    UnknownOutline,
+)
 from kg.errors.files import CannotRead, CannotWrite, DiskFull, as_write_error, reading, writing
 from kg.errors.queries import (
     AnswerTooLarge,
@@ -77,6 +86,7 @@ __all__ = [
     "NothingToSearch",
     "OldVersion",
     "OtherBase",
+    "PackagedData",
     "QueryTooDeep",
     "QueryTooLong",
     "ReadOnly",

@@ -63,6 +63,14 @@ def _count(number: int) -> Message:
 
 
 @dataclass(eq=False)
+class PackagedData(ZhengmaiError):
+    """Curated data that came with an installed package are not for writing: the next installation replaces them."""
+
+    code = "packaged-data"
+    folder: str
+
+
+@dataclass(eq=False)
 class UnknownDocument(ZhengmaiError, LookupError):
     """No document has that id."""
 

@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from threading import Thread
 
 from kg.errors import CannotServe
 from kg.i18n import message
 
 _ENDING = 10.0
+_LOG_BYTES = 5 << 20
+_LAST_LINES = 20
 
 
 @contextlib.contextmanager
 def server_beside(home: Path, port: int) -> Iterator[str]:
-    """Run the server of `home` and give its address; it ends with the block. Its log goes to `<home>/server.log`.
+    """Run the server of `home` and give its address; it ends with the block. Its log goes to `<home>/server.log`, bounded in size.
 
     Raises CannotServe where it does not start.
     """
     log = home / "server.log"
-    with log.open("a", encoding="utf-8") as file:
-        began = file.tell()
-        command = [sys.executable, "-m", "kg", "serve", "--home", str(home), "--port", str(port)]
-        child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=file, text=True, start_new_session=True)
+    log_file = BoundedLog(log)
+    last: deque[str] = deque(maxlen=_LAST_LINES)
+    command = [sys.executable, "-m", "kg", "serve", "--home", str(home), "--port", str(port)]
+    child = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace", start_new_session=True
+    )
+    assert child.stdout is not None and child.stderr is not None
+    writer = Thread(target=_write_log, args=(child.stderr, log_file, last), daemon=True)
+    writer.start()
     try:
-        assert child.stdout is not None
         line = child.stdout.readline()
         if not line:
             child.wait()
-            fault = log.read_text(encoding="utf-8")[began:].strip() or str(log)
+            writer.join(_ENDING)
+            fault = "".join(last).strip() or str(log)
             raise CannotServe(message("errors.cannot-serve.not_started", fault=fault))
         yield line.split()[-1]
     finally:
@@ -41,6 +52,25 @@ def server_beside(home: Path, port: int) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+        writer.join(_ENDING)
+
+
+class BoundedLog(RotatingFileHandler):
+    """A file that is renamed to `<file>.1` and begun anew at `max_bytes`. Raises OSError where it cannot be written from the beginning."""
+
+    def __init__(self, path: Path, max_bytes: int = _LOG_BYTES) -> None:
+        super().__init__(path, maxBytes=max_bytes, backupCount=1, encoding="utf-8", errors="backslashreplace")
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A full disk ends the log, not the server."""
+
+
+def _write_log(lines: Iterable[str], log: BoundedLog, last: deque[str]) -> None:
+    """Write each line as it comes, and keep the last ones."""
+    with contextlib.closing(log):
+        for line in lines:
+            last.append(line)
+            log.handle(logging.makeLogRecord({"msg": line.rstrip("\n")}))
 
 
 def free_port(preferred: int) -> int:
