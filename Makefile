@@ -3,10 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BROWSER := kg/server/browser
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+INSTALL := $(BIN)/python .ci/install.py
+INSTALL_OURS := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+TESTED := env -u ZHENGMAI_BASE -u ZHENGMAI_HOME $(BIN)/python -m pytest -n auto --dist worksteal
+TESTS ?=
+PYTHON_VERSION = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
 
-.PHONY: up build check test browser lint bench pictures locks clean
+.PHONY: up build check test browser lint format coverage test-python run-tests bench pictures locks wheel clean
 .DEFAULT_GOAL := up
 
 up: build
@@ -19,7 +23,7 @@ check: $(VENV)/.runtime
 	$(BIN)/kg check
 
 test: lint $(BROWSER)/.installed browser
-	env -u ZHENGMAI_BASE -u ZHENGMAI_HOME $(BIN)/python -m pytest -n auto --dist worksteal
+	$(TESTED)
 
 # Chromium for the tests in a real browser. Where it cannot be had, it says so, and `test` leaves them out.
 browser:
@@ -28,6 +32,22 @@ browser:
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+# The tests with the lines that none of them runs: on the terminal, and as pages in htmlcov/.
+coverage: $(VENV)/.dev
+	$(TESTED) --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
+
+# The tests, or those named by TESTS, on another Python, with the same packages: make test-python PYTHON=python3.13
+test-python:
+	$(MAKE) VENV=.venv-$(PYTHON_VERSION) .venv-$(PYTHON_VERSION)/.dev
+	$(MAKE) VENV=.venv-$(PYTHON_VERSION) TESTS="$(TESTS)" run-tests
+
+run-tests:
+	$(TESTED) $(TESTS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/build_and_ask.py
@@ -41,17 +61,18 @@ pictures: $(VENV)/.dev browser
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Zhengmai needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
-	$(PYTHON) -m venv $(VENV)
+	@echo "making the environment $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
 
 # A lock names every package that is needed, and no other is asked for.
 $(VENV)/.runtime: locks/runtime.txt locks/build.txt pyproject.toml | $(BIN)/python
-	$(INSTALL) --require-hashes -r locks/runtime.txt -r locks/build.txt
-	$(INSTALL) --no-build-isolation -e .
+	@$(INSTALL) locks/runtime.txt locks/build.txt
+	@$(INSTALL_OURS)
 	@touch $@
 
 $(VENV)/.dev: locks/dev.txt pyproject.toml | $(BIN)/python
-	$(INSTALL) --require-hashes -r locks/dev.txt
-	$(INSTALL) --no-build-isolation -e .
+	@$(INSTALL) locks/dev.txt
+	@$(INSTALL_OURS)
 	@touch $@
 
 # Versions stay as they are where they fit pyproject.toml; `make locks UPGRADE=--upgrade` takes the newest.
@@ -60,11 +81,16 @@ locks: $(VENV)/.dev
 	$(LOCK) --constraint locks/runtime.txt --group build --output-file locks/build.txt
 	$(LOCK) --constraint locks/runtime.txt --constraint locks/build.txt --group dev --output-file locks/dev.txt pyproject.toml
 
+# In dist/, with the query editor where npm is there.
+wheel: $(VENV)/.dev $(BROWSER)/.installed
+	$(BIN)/python -m hatchling build --target wheel
+
 # Code for browsers comes from npm by a lock file. Without npm the page for queries is a plain form.
 $(BROWSER)/.installed: $(BROWSER)/package-lock.json
+	@echo "installing the query editor from npm"
 	@if command -v npm > /dev/null && npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --silent \
 	  --fetch-retries=1 --fetch-retry-mintimeout=2000 --fetch-timeout=20000; \
 	then touch $@; else echo "npm did not install the query editor: the page for queries will be a plain form"; fi
 
 clean:
-	rm -rf $(VENV) .zhengmai $(BROWSER)/node_modules $(BROWSER)/.installed
+	rm -rf $(VENV) .venv-* .zhengmai dist htmlcov mutants .coverage $(BROWSER)/node_modules $(BROWSER)/.installed

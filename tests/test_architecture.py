@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -80,28 +77,3 @@ def test_modules_are_small() -> None:
         if (n := len(p.read_text("utf-8").splitlines())) > 260
     }
     assert not long
-
-
-def test_the_wheel_carries_ontology_and_data_and_builds_from_them(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "--quiet",
-        "--no-deps",
-        "--no-build-isolation",
-        "--wheel-dir",
-        str(tmp_path),
-        str(REPOSITORY),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    [wheel] = tmp_path.glob("zhengmai-*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "installed")
-    names = {p.relative_to(tmp_path / "installed").as_posix() for p in (tmp_path / "installed").rglob("*")}
-    assert {"kg/resources/ontology/zhengmai.ttl", "kg/resources/data/documents/taiyuan-2018-2/funding.csv", "viewer/app/main.py"} <= names
-    assert {"kg/text/outlines/opinion-items.yaml", "kg/queries/tables/documents.rq", "kg/queries/columns.yaml", "kg/queries/filters.yaml"} <= names
-    code = "from kg import paths; from kg.build.pipeline import build; r = build(paths.DATA, paths.home('home')); print(paths.DATA, r.documents)"
-    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "installed", capture_output=True, text=True, check=True)
-    assert "installed/kg/resources/data 5" in result.stdout

@@ -19,7 +19,7 @@ from tests.distribution.locks import REPOSITORY, locked
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 OURS = {"kg", "viewer", "tests"}
 LEFT_OUT = {("pyvis", "ipython")}
-"""pyvis imports IPython for notebooks only: viewer/vis.py does without."""
+"""pyvis imports IPython for notebooks only: viewer/components/pyvis_network.py does without."""
 
 
 def names(requirements: Iterable[object]) -> set[str]:
