@@ -84,6 +84,6 @@ class Things:
 
 
 def _node(iri: str) -> Any:
-    from pyoxigraph import NamedNode
+    from kg.rdf.terms import NamedNode
 
     return NamedNode(iri)

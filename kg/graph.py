@@ -17,12 +17,12 @@ from kg.queries.runner import Answer, Runner
 from kg.store.versions import Version, open_version
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad, Store
-
     from kg.neighbourhood import Neighbourhood
+    from kg.rdf.terms import Quad
     from kg.store.fulltext import Hit, IndexedClause, WordIndex
-    from kg.store.oxigraph import QueryResult
+    from kg.store.oxigraph import OxigraphStore
     from kg.store.source_texts import SourceText, Texts
+    from kg.store.sparql_results import QueryResult
 
 __all__ = ["Graph", "Named", "Thing", "UnknownThing"]
 
@@ -56,8 +56,8 @@ class Graph(KnowledgeGraph):
         return self._version.manifest
 
     @property
-    def store(self) -> Store:
-        """The statements, to be read."""
+    def store(self) -> OxigraphStore:
+        """The RDF graph, to be queried."""
         return self._published.graph
 
     def answer(self, question: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None, offset: int = 0) -> Answer:
@@ -66,9 +66,7 @@ class Graph(KnowledgeGraph):
 
     def sparql(self, query: str) -> QueryResult:
         """Run a SPARQL query on the union of all named graphs. The project's prefixes are known. Raises SyntaxError."""
-        from kg.store.oxigraph import run
-
-        return run(self.store, query)
+        return self.store.query(query)
 
     def quads(self) -> Iterator[Quad]:
         """Every statement with its named graph."""

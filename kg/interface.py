@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
-    from pyoxigraph import Quad
 
     from kg.entities import Named, Thing
     from kg.queries.runner import Answer
+    from kg.rdf.terms import Quad
     from kg.store.fulltext import Hit
-    from kg.store.oxigraph import QueryResult
+    from kg.store.sparql_results import QueryResult
 
 _DTYPES = {"integer": "Int64", "boolean": "boolean"}
 """Columns with gaps keep whole numbers whole."""

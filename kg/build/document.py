@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, Store
-
 from kg.build.checks import check_document
 from kg.build.shared_data import SharedData
 from kg.errors import DataIssue
@@ -17,10 +15,12 @@ from kg.model.records import DocumentRecord
 from kg.queries.catalog import questions
 from kg.queries.materialise import Tables, materialise
 from kg.rdf.document import document_quads
-from kg.rdf.namespaces import INFERENCES_GRAPH, PREFIXES
+from kg.rdf.namespaces import INFERENCES_GRAPH
+from kg.rdf.serialization import sorted_nquads
+from kg.rdf.terms import NamedNode, Quad
 from kg.store.fulltext import IndexedClause
-from kg.store.oxigraph import sorted_nquads
 from kg.store.source_texts import ScanFault, SourceText
+from kg.store.sparql import SparqlStore
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ def derive_document(record: DocumentRecord, quads: list[Quad], shared: SharedDat
     Returns the result, or None and the violations as sentences.
     """
     store = shared.store()
-    store.bulk_extend(quads)
+    store.add(quads)
     inferred = infer(store)
-    store.bulk_extend(inferred)
+    store.add(inferred)
     tables = materialise(store, "document")
     faults = check_document(record, quads, inferred, shared, tables)
     if faults:
@@ -94,15 +94,12 @@ def derive_document(record: DocumentRecord, quads: list[Quad], shared: SharedDat
     return BuiltDocument(into), []
 
 
-def infer(store: Store) -> list[Quad]:
+def infer(store: SparqlStore) -> list[Quad]:
     """The triples that `inferences/*.rq` construct, in the graph of inferences."""
     graph = NamedNode(INFERENCES_GRAPH)
-    quads: list[Quad] = []
-    for rule in questions("inferences").values():
-        triples = store.query(rule.query, prefixes=PREFIXES, use_default_graph_as_union=True)
-        assert isinstance(triples, QueryTriples)
-        quads += [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
-    return quads
+    return [
+        Quad(t.subject, t.predicate, t.object, graph) for rule in questions("inferences").values() for t in store.construct(rule.query)
+    ]
 
 
 def _indexed(record: DocumentRecord) -> list[IndexedClause]:

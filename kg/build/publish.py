@@ -10,16 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import RdfFormat, Store
-
 from kg.build.document import BuiltDocument
 from kg.build.shared_data import SharedData
 from kg.build.suggestions import replace_suggestions, suggestion_quads
 from kg.queries.catalog import FINDINGS, definitions_hash, questions
 from kg.queries.materialise import Tables, document_tables, table_rows
-from kg.rdf.namespaces import INFERENCES_GRAPH, ONTOLOGY_GRAPH, REGISTRY_GRAPH, document_graph
+from kg.rdf.namespaces import ONTOLOGY_GRAPH, REGISTRY_GRAPH, document_graph
+from kg.rdf.serialization import parse_nquads, sorted_nquads
 from kg.store.fulltext import WordIndex
-from kg.store.oxigraph import create_graph, replace_graph, sorted_nquads
+from kg.store.oxigraph import OxigraphStore
 from kg.store.parquet import write_parts, write_table
 from kg.store.source_texts import Texts
 from kg.store.versions import Version, new_folder, switch_to
@@ -68,21 +67,20 @@ def _graph(
     old: Mapping[str, Path],
 ) -> tuple[int, Tables]:
     """Write the graph. Returns its number of triples, and the tables of batch `whole`."""
-    store = create_graph(path, previous.graph if previous else None)
+    store = OxigraphStore.create(path, previous.graph if previous else None)
     if previous is None:
-        replace_graph(store, ONTOLOGY_GRAPH, sorted_nquads(shared.ontology_quads))
-        replace_graph(store, REGISTRY_GRAPH, sorted_nquads(shared.registry_quads))
+        store.replace_graph(ONTOLOGY_GRAPH, sorted_nquads(shared.ontology_quads))
+        store.replace_graph(REGISTRY_GRAPH, sorted_nquads(shared.registry_quads))
     for name in sorted(changed):
-        replace_graph(store, document_graph(name), documents[name].quads if name in documents else b"")
+        store.replace_graph(document_graph(name), documents[name].quads if name in documents else b"")
     _update_inferences(store, documents, changed, old)
     replace_suggestions(store, suggestion_quads(documents, shared))
-    store.flush()
-    store.optimize()
+    store.finish()
     rows = {q.name: table_rows(store, q) for q in questions("tables").values() if q.batch == "whole"}
     return len(store), rows
 
 
-def _update_inferences(store: Store, documents: Mapping[str, BuiltDocument], changed: set[str], old: Mapping[str, Path]) -> None:
+def _update_inferences(store: OxigraphStore, documents: Mapping[str, BuiltDocument], changed: set[str], old: Mapping[str, Path]) -> None:
     """Update the graph of inferences: remove triples that no document gives any more, add new ones."""
     now = {line for name in changed & documents.keys() for line in documents[name].inferences.splitlines()}
     was = {line for name in changed & old.keys() for line in BuiltDocument(old[name]).inferences.splitlines()}
@@ -92,15 +90,8 @@ def _update_inferences(store: Store, documents: Mapping[str, BuiltDocument], cha
             break
         if name not in changed:
             gone -= set(document.inferences.splitlines())
-    if gone:
-        triples = " ".join(_triple(line) for line in sorted(gone))
-        store.update(f"DELETE DATA {{ GRAPH <{INFERENCES_GRAPH}> {{ {triples} }} }}")
-    store.bulk_load(b"\n".join(sorted(now)), RdfFormat.N_QUADS)
-
-
-def _triple(line: bytes) -> str:
-    """The N-Quads line `<s> <p> <o> <g> .` as a triple."""
-    return line.decode().removesuffix(f" <{INFERENCES_GRAPH}> .") + " ."
+    store.remove(parse_nquads(b"\n".join(sorted(gone))))
+    store.load(b"\n".join(sorted(now)))
 
 
 def _tables(

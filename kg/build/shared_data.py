@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
-
 from kg.errors import DataIssue
 from kg.loaders import Registry, load_registry
 from kg.queries.materialise import Tables, materialise
 from kg.rdf.namespaces import ONTOLOGY_GRAPH
 from kg.rdf.registry import registry_quads
+from kg.rdf.terms import NamedNode, Quad
 from kg.rdf.vocabulary import Vocabulary, load_vocabulary, parse_ontology
+from kg.store.oxigraph import OxigraphStore
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,11 @@ class SharedData:
     ontology_quads: list[Quad]
     registry_quads: list[Quad]
 
-    def store(self) -> Store:
+    def store(self) -> OxigraphStore:
         """A new in-memory store with ontology and registry."""
-        store = Store()
-        store.bulk_extend(self.ontology_quads)
-        store.bulk_extend(self.registry_quads)
+        store = OxigraphStore()
+        store.add(self.ontology_quads)
+        store.add(self.registry_quads)
         return store
 
     def tables(self) -> Tables:

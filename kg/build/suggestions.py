@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
-
 from kg.analysis.owners import Suggestion, TopicTask, suggest_owners
 from kg.build.document import BuiltDocument
 from kg.build.shared_data import SharedData
 from kg.model.registry import Agency
 from kg.rdf.namespaces import INFERENCES_GRAPH, fact_iri, registry_iri
+from kg.rdf.terms import Literal, NamedNode, Quad
 from kg.rdf.writer import GraphWriter, term
+from kg.store.oxigraph import OxigraphStore
 
 _BRACKET = re.compile(r"[（(][^（）()]*(?:牵头|配合)[^（）()]*[）)]")
 """The bracket that assigns a task. Its words are not about the topic of the task."""
@@ -54,12 +54,12 @@ def suggestion_quads(documents: Mapping[str, BuiltDocument], shared: SharedData)
     return graph.quads
 
 
-def replace_suggestions(store: Store, quads: Iterable[Quad]) -> None:
+def replace_suggestions(store: OxigraphStore, quads: Iterable[Quad]) -> None:
     """Replace all suggestions. They depend on all documents, so any change can affect them."""
-    for quad in list(store.quads_for_pattern(None, term("rdf:type"), term("zm:OwnerSuggestion"), NamedNode(INFERENCES_GRAPH))):
-        for statement in list(store.quads_for_pattern(quad.subject, None, None, NamedNode(INFERENCES_GRAPH))):
-            store.remove(statement)
-    store.bulk_extend(quads)
+    graph = NamedNode(INFERENCES_GRAPH)
+    for old in list(store.quads(None, term("rdf:type"), term("zm:OwnerSuggestion"), graph)):
+        store.remove(list(store.quads(old.subject, None, None, graph)))
+    store.add(quads)
 
 
 def _write(graph: GraphWriter, suggestion: Suggestion, agency: str | None, shared: SharedData) -> None:

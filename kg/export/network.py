@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg.errors import OtherBase
 from kg.rdf.namespaces import BASE, CANONICAL, PREFIXES, VOCAB
+from kg.rdf.terms import Literal, NamedNode, Quad
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -6,24 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
-
 from kg.rdf.namespaces import PREFIXES
-from kg.store.oxigraph import sorted_nquads
+from kg.rdf.serialization import serialize, sorted_nquads
+from kg.rdf.terms import DefaultGraph, Quad, Triple
 
 if TYPE_CHECKING:
     from kg.interface import KnowledgeGraph
-
-_Statements = list[Quad] | list[Triple]
-
-SYNTAXES = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "rdf": RdfFormat.RDF_XML,
-    "jsonld": RdfFormat.JSON_LD,
-    "trig": RdfFormat.TRIG,
-    "nq": RdfFormat.N_QUADS,
-}
 
 
 def triples_bytes(triples: Iterable[Triple], syntax: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
@@ -31,11 +19,7 @@ def triples_bytes(triples: Iterable[Triple], syntax: str, prefixes: Mapping[str,
     found = sorted(set(triples), key=str)
     words = "\n".join(map(str, found))
     used = {name: space for name, space in prefixes.items() if "<" + space in words}
-    return serialize(found, format=SYNTAXES[syntax], prefixes=used) or b""
-
-
-def _bytes(statements: _Statements, syntax: RdfFormat) -> bytes:
-    return serialize(statements, format=syntax, prefixes=PREFIXES) or b""
+    return serialize(found, syntax, used)
 
 
 def write_nquads(graph: KnowledgeGraph, out: Path) -> None:
@@ -44,15 +28,15 @@ def write_nquads(graph: KnowledgeGraph, out: Path) -> None:
 
 def write_trig(graph: KnowledgeGraph, out: Path) -> None:
     quads = sorted(graph.quads(), key=lambda quad: (str(quad.graph_name), str(quad)))
-    out.write_bytes(_bytes(quads, RdfFormat.TRIG))
+    out.write_bytes(serialize(quads, "trig"))
 
 
 def write_turtle(graph: KnowledgeGraph, out: Path) -> None:
     """All triples without their graphs, each once."""
     triples = {quad.triple for quad in graph.quads()}
-    out.write_bytes(_bytes(sorted(triples, key=str), RdfFormat.TURTLE))
+    out.write_bytes(serialize(sorted(triples, key=str), "ttl"))
 
 
 def write_jsonld(graph: KnowledgeGraph, out: Path) -> None:
     quads = {Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in graph.quads()}
-    out.write_bytes(_bytes(sorted(quads, key=str), RdfFormat.JSON_LD))
+    out.write_bytes(serialize(sorted(quads, key=str), "jsonld"))

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import UnknownFormat
 from kg.export.answers import write_answer
 from kg.queries.runner import Answer
+from kg.queries.typed_values import is_true
 from kg.rdf.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    from kg.store.oxigraph import QueryResult
+    from kg.store.sparql_results import QueryResult
 
 _NUMBERS = {PREFIXES["xsd"] + "integer": int, PREFIXES["xsd"] + "decimal": float, PREFIXES["xsd"] + "double": float}
 
@@ -25,23 +26,22 @@ def solutions_answer(solutions: Any) -> Answer:
 
 
 def _value(term: Any) -> Any:
-    from pyoxigraph import Literal
+    from kg.rdf.terms import Literal
 
     if term is None:
         return None
     if isinstance(term, Literal):
         datatype = term.datatype.value
         if datatype == PREFIXES["xsd"] + "boolean":
-            return term.value in ("true", "1")
+            return is_true(term)
         return _NUMBERS.get(datatype, str)(term.value)
     return term.value if hasattr(term, "value") else str(term)
 
 
 def write_result(result: QueryResult, format: str | None, out: Path | None) -> None:
     """Write what a query gave. Raises ValueError where the format does not fit the kind of result."""
-    from pyoxigraph import QueryBoolean, QuerySolutions, serialize
-
-    from kg.export.rdf import SYNTAXES
+    from kg.rdf.serialization import SYNTAXES, serialize
+    from kg.store.sparql_results import QueryBoolean, QuerySolutions
 
     if isinstance(result, QuerySolutions):
         write_answer(solutions_answer(result), format or "table", out)
@@ -51,7 +51,7 @@ def write_result(result: QueryResult, format: str | None, out: Path | None) -> N
     elif (name := format or "ttl") not in SYNTAXES:
         raise UnknownFormat(name, list(SYNTAXES))
     else:
-        content = serialize(sorted(result, key=str), format=SYNTAXES[name], prefixes=PREFIXES) or b""
+        content = serialize(sorted(result, key=str), name)
     if out is not None:
         out.write_bytes(content)
     else:

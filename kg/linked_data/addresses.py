@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote_to_bytes, urlencode
 
+from kg.rdf.terms import is_valid_iri
+
 if TYPE_CHECKING:
     from kg.linked_data.nodes import Node
 
@@ -35,7 +37,7 @@ class Addresses:
         forms = dict.fromkeys([path, _PERCENT_ENCODED.sub(_decoded, path)])
         under_base = [base + form for form in forms for base in self._bases]
         under_host = [iri for form in forms for host in self._hosts if (iri := host + form).startswith(self._bases)]
-        return [iri for iri in dict.fromkeys(under_base + under_host) if is_iri(iri)]
+        return [iri for iri in dict.fromkeys(under_base + under_host) if is_valid_iri(iri)]
 
     def local_address(self, iri: str) -> str | None:
         """The path of `iri` on this server, with its fragment; None if it is under no base or has a query string."""
@@ -65,7 +67,7 @@ class Addresses:
         None for IRIs of other schemes than http and https, such as `javascript:`.
         """
         iri = node.iri
-        if iri is None or not is_iri(iri):
+        if iri is None or not is_valid_iri(iri):
             return None
         local = self.local_address(iri)
         if local and ("#" not in iri or node.has_anchor):
@@ -73,17 +75,6 @@ class Addresses:
         if node.known:
             return self.description_address(iri, "html")
         return iri if iri.startswith(("http://", "https://")) else None
-
-
-def is_iri(text: str) -> bool:
-    """Whether `text` is an absolute IRI."""
-    from pyoxigraph import NamedNode
-
-    try:
-        NamedNode(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _decoded(escaped: re.Match[str]) -> str:

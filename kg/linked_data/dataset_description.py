@@ -11,10 +11,9 @@ from kg.linked_data.example_queries import add_example_queries
 from kg.linked_data.nodes import curie
 from kg.linked_data.statistics import Statistics
 from kg.linked_data.triple_builder import TripleBuilder
+from kg.rdf.terms import NamedNode, Triple
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Triple
-
     from kg.queries.catalog import Question
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"

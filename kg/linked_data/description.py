@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.linked_data.nodes import LiteralValue, NameLookup, Node, Value, curie
+from kg.queries.graph_queries import select
 from kg.rdf.namespaces import PREFIXES, ZM
+from kg.rdf.terms import NamedNode
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
-    from kg.queries.lookup import Select, Solution, Term
+    from kg.rdf.terms import Term
+    from kg.store.sparql import SparqlStore
+    from kg.store.sparql_results import Solution
 
 TYPE = PREFIXES["rdf"] + "type"
 STATED_IN, IN_DOCUMENT = ZM + "statedIn", ZM + "inDocument"
@@ -87,18 +89,16 @@ class Description:
     """False if it has more statements than were read."""
 
 
-def describe(select: Select, iri: str, limit: int = 5000) -> Description:
+def describe(store: SparqlStore, iri: str, limit: int = 5000) -> Description:
     """Describe the resource `iri` by at most `limit` statements. Raises ValueError if `iri` is not a valid IRI."""
-    from pyoxigraph import NamedNode
-
     thing = NamedNode(iri)
-    rows = statements_about(select, thing)
+    rows = statements_about(store, thing)
     complete, rows = len(rows) <= limit, rows[:limit]
     about: dict[Term, list[Solution]] = defaultdict(list)
     for row in rows:
         about[row.get("node", thing)].append(row)
-    source = _source_rows(select, about[thing])
-    names = NameLookup(select)
+    source = _source_rows(store, about[thing])
+    names = NameLookup(store)
     names.load([thing, *(row[part] for row in rows + source for part in ("property", "value")), *about])
     own = sorted((node for node in about if node != thing), key=lambda node: (not isinstance(node, NamedNode), node.value))
     quotes = [node for node in own if _is_quote(about[node])]
@@ -122,14 +122,14 @@ def describe(select: Select, iri: str, limit: int = 5000) -> Description:
     )
 
 
-def statements_about(select: Select, thing: NamedNode) -> list[Solution]:
+def statements_about(store: SparqlStore, thing: NamedNode) -> list[Solution]:
     """Rows with `property` and `value` of the resource and of its own nodes; `node` is set for the latter.
 
     Hash IRIs that only point to the resource are found by scanning its incoming links, up to _MAX_LINKS_SCANNED of them.
     """
-    incoming = sum(int(row["count"].value) for row in select("incoming_properties", {"thing": thing}))
-    own = select("own_pointing_in", {"thing": thing}) if incoming <= _MAX_LINKS_SCANNED else []
-    rows = {(row.get("node"), row["property"], row["value"]): row for row in select("statements", {"thing": thing}) + own}
+    incoming = sum(int(row["count"].value) for row in select(store, "incoming_properties", {"thing": thing}))
+    own = select(store, "own_pointing_in", {"thing": thing}) if incoming <= _MAX_LINKS_SCANNED else []
+    rows = {(row.get("node"), row["property"], row["value"]): row for row in (*select(store, "statements", {"thing": thing}), *own)}
     return list(rows.values())
 
 
@@ -148,8 +148,6 @@ def group_by_property(names: NameLookup, rows: Iterable[Solution], exclude: Coll
 
 def anchor(thing: str, node: Term) -> str:
     """The HTML id of a resource's own node on its page: the fragment of its IRI, or the label of a blank node."""
-    from pyoxigraph import NamedNode
-
     return node.value[len(thing) + 1 :] if isinstance(node, NamedNode) else f"_{node.value}"
 
 
@@ -175,10 +173,10 @@ def _evidence_order(evidence: Evidence) -> tuple[bool, int, int]:
     return evidence.predicate.iri != ZM + "evidence", evidence.start, evidence.end
 
 
-def _source_rows(select: Select, rows: Iterable[Solution]) -> list[Solution]:
+def _source_rows(store: SparqlStore, rows: Iterable[Solution]) -> list[Solution]:
     """The statements about the document of a fact or clause."""
     documents = [row["value"] for row in rows if row["property"].value == IN_DOCUMENT]
-    return select("statements_of", among=documents[:1])
+    return list(select(store, "statements_of", {"node": documents[:1]}))
 
 
 def _source(names: NameLookup, rows: Iterable[Solution], document: list[Solution]) -> Source | None:

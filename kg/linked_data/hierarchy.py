@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.linked_data.nodes import LiteralValue, NameLookup, Node, natural_sort_key
+from kg.queries.graph_queries import select
+from kg.rdf.terms import NamedNode
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
-    from kg.queries.lookup import Select, Solution
+    from kg.store.sparql import SparqlStore
+    from kg.store.sparql_results import Solution
 
 _MAX_LEVELS = 8
 MAX_PARTS = 500
@@ -53,37 +54,35 @@ class Hierarchy:
         return any(part.definitions for part in self.parts)
 
 
-def hierarchy(select: Select, iri: str) -> Hierarchy:
+def hierarchy(store: SparqlStore, iri: str) -> Hierarchy:
     """The hierarchy of the resource `iri`: at most MAX_PARTS parts on at most _MAX_LEVELS levels. Cycles are cut.
 
     Raises ValueError if `iri` is not a valid IRI.
     """
-    from pyoxigraph import NamedNode
-
     thing = NamedNode(iri)
-    ancestors = _ancestors(select, thing)
-    parts, links, complete = _parts(select, thing)
+    ancestors = _ancestors(store, thing)
+    parts, links, complete = _parts(store, thing)
     all_parts = [part for siblings in parts.values() for part in siblings]
-    names = NameLookup(select)
+    names = NameLookup(store)
     names.load([*ancestors, *all_parts])
-    definitions = definitions_of(select, all_parts)
+    definitions = definitions_of(store, all_parts)
     return Hierarchy(tuple(map(names.node, ancestors)), _subtree(names, parts, definitions, thing), frozenset(links), complete)
 
 
-def definitions_of(select: Select, things: Iterable[NamedNode]) -> dict[NamedNode, list[LiteralValue]]:
+def definitions_of(store: SparqlStore, things: Iterable[NamedNode]) -> dict[NamedNode, list[LiteralValue]]:
     """The definitions of each of `things` in all languages. Resources without one have an empty list."""
     definitions: dict[NamedNode, list[LiteralValue]] = defaultdict(list)
-    for row in select("definitions_of", among=things):
+    for row in select(store, "definitions_of", {"node": things}):
         if "definition" in row:
             definitions[row["node"]].append(LiteralValue(row["definition"].value, row["definition"].language or ""))
     return definitions
 
 
-def _ancestors(select: Select, thing: NamedNode) -> list[NamedNode]:
+def _ancestors(store: SparqlStore, thing: NamedNode) -> list[NamedNode]:
     ancestors: list[NamedNode] = []
     current: NamedNode | None = thing
     for _ in range(_MAX_LEVELS):
-        parents = [row["parent"] for row in select("parents_of", among=[current] if current else []) if "parent" in row]
+        parents = [row["parent"] for row in select(store, "parents_of", {"node": [current] if current else []}) if "parent" in row]
         current = next((parent for parent in parents if parent not in (thing, *ancestors)), None)
         if current is None:
             break
@@ -91,7 +90,7 @@ def _ancestors(select: Select, thing: NamedNode) -> list[NamedNode]:
     return ancestors
 
 
-def _parts(select: Select, thing: NamedNode) -> tuple[dict[NamedNode, list[NamedNode]], set[str], bool]:
+def _parts(store: SparqlStore, thing: NamedNode) -> tuple[dict[NamedNode, list[NamedNode]], set[str], bool]:
     """Parts by their parent, the properties that link direct parts to `thing`, and whether all levels were read.
 
     A level that would exceed MAX_PARTS is left out.
@@ -100,7 +99,7 @@ def _parts(select: Select, thing: NamedNode) -> tuple[dict[NamedNode, list[Named
     links: set[str] = set()
     seen, level = {thing}, [thing]
     for _ in range(_MAX_LEVELS):
-        rows = [row for row in select("parts_of", among=level, limit=MAX_PARTS + 1) if "part" in row]
+        rows = [row for row in select(store, "parts_of", {"node": level}, limit=MAX_PARTS + 1) if "part" in row]
         if len(seen) + len(rows) > MAX_PARTS + 1:
             return parts, links, False
         level = []

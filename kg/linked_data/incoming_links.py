@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from kg.linked_data.description import IN_DOCUMENT, STATED_IN, TYPE, PropertyValues, group_by_property, types_of
 from kg.linked_data.nodes import NameLookup, Node, natural_sort_key
+from kg.queries.graph_queries import select
+from kg.rdf.terms import NamedNode
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
-    from kg.queries.lookup import Select, Solution, Term
+    from kg.rdf.terms import Term
+    from kg.store.sparql import SparqlStore
+    from kg.store.sparql_results import Solution
 
 PAGE_SIZE = 50
 PREVIEW_SIZE = 6
@@ -71,31 +73,30 @@ class LinkPage:
         return max(1, -(-self.count // PAGE_SIZE))
 
 
-def incoming_links(select: Select, iri: str, exclude: Collection[str] = ()) -> tuple[LinkGroup, ...]:
+def incoming_links(store: SparqlStore, iri: str, exclude: Collection[str] = ()) -> tuple[LinkGroup, ...]:
     """Incoming links by property, without the properties in `exclude`, in ascending order of their counts.
 
     Links from the resource's own nodes do not count. Raises ValueError if `iri` is not a valid IRI.
     """
-    from pyoxigraph import NamedNode
-
     thing = NamedNode(iri)
-    counts = {row["property"]: int(row["count"].value) for row in select("incoming_properties", {"thing": thing}) if "property" in row}
+    counted = select(store, "incoming_properties", {"thing": thing})
+    counts = {row["property"]: int(row["count"].value) for row in counted if "property" in row}
     classes: dict[Term, list[tuple[Term, int]]] = defaultdict(list)
-    for row in select("incoming_classes", {"thing": thing}) if 0 < sum(counts.values()) <= _MAX_CLASSIFIED else []:
+    for row in select(store, "incoming_classes", {"thing": thing}) if 0 < sum(counts.values()) <= _MAX_CLASSIFIED else []:
         if "class" in row:
             classes[row["property"]].append((row["class"], int(row["count"].value)))
     order = sorted((p for p in counts if p.value not in exclude), key=lambda property: (counts[property], property.value))
     first: dict[Term, list[Term]] = {}
     for property in order[:_MAX_PREVIEWS]:
-        first[property], own = _window(select, {"thing": thing, "property": property}, counts[property], 0, PREVIEW_SIZE)
+        first[property], own = _window(store, {"thing": thing, "property": property}, counts[property], 0, PREVIEW_SIZE)
         if own:
             counts[property] -= own
             classes.pop(property, None)
     order = [property for property in order if counts[property]]
-    names = NameLookup(select)
+    names = NameLookup(store)
     all_sources = [source for sources in first.values() for source in sources]
     all_classes = [class_ for group in classes.values() for class_, _ in group]
-    found = _sources(select, names, thing, all_sources, [*order, *all_classes])
+    found = _sources(store, names, thing, all_sources, [*order, *all_classes])
     return tuple(
         LinkGroup(
             names.node(property),
@@ -107,20 +108,18 @@ def incoming_links(select: Select, iri: str, exclude: Collection[str] = ()) -> t
     )
 
 
-def incoming_links_page(select: Select, iri: str, property: str, source_class: str | None, number: int) -> LinkPage:
+def incoming_links_page(store: SparqlStore, iri: str, property: str, source_class: str | None, number: int) -> LinkPage:
     """Page `number` of the links to `iri` by `property`, from sources of `source_class` if one is given; empty beyond the last page.
 
     Raises ValueError if an argument is not a valid IRI.
     """
-    from pyoxigraph import NamedNode
-
     thing, link, class_ = NamedNode(iri), NamedNode(property), NamedNode(source_class) if source_class else None
-    bindings = {"thing": thing, "property": link} | ({"class": class_} if class_ else {})
-    counted = select("incoming_of_class_count" if class_ else "incoming_properties", bindings)
+    parameters = {"thing": thing, "property": link} | ({"class": class_} if class_ else {})
+    counted = select(store, "incoming_of_class_count" if class_ else "incoming_properties", parameters)
     count = next((int(row["count"].value) for row in counted if "property" in row), 0)
-    sources, own = _window(select, bindings, count, (number - 1) * PAGE_SIZE, PAGE_SIZE)
-    names = NameLookup(select)
-    found = _sources(select, names, thing, sources, [link, *([class_] if class_ else [])])
+    sources, own = _window(store, parameters, count, (number - 1) * PAGE_SIZE, PAGE_SIZE)
+    names = NameLookup(store)
+    found = _sources(store, names, thing, sources, [link, *([class_] if class_ else [])])
     return LinkPage(
         names.node(link),
         names.node(class_) if class_ else None,
@@ -130,25 +129,23 @@ def incoming_links_page(select: Select, iri: str, property: str, source_class: s
     )
 
 
-def _window(select: Select, bindings: Mapping[str, NamedNode], count: int, start: int, size: int) -> tuple[list[Term], int]:
+def _window(store: SparqlStore, parameters: Mapping[str, NamedNode], count: int, start: int, size: int) -> tuple[list[Term], int]:
     """`size` sources from number `start` on, in natural order, and how many own nodes of the resource were left out.
 
     More than _MAX_SORTED sources come in the order of the store, with own nodes.
     """
-    query = "incoming_of_class" if "class" in bindings else "incoming"
+    query = "incoming_of_class" if "class" in parameters else "incoming"
     if count > _MAX_SORTED:
-        return [row["source"] for row in select(query, bindings, limit=size, offset=start)], 0
-    found = [row["source"] for row in select(query, bindings, limit=_MAX_SORTED)]
-    own = f"{bindings['thing'].value}#"
+        return [row["source"] for row in select(store, query, parameters, limit=size, offset=start)], 0
+    found = [row["source"] for row in select(store, query, parameters, limit=_MAX_SORTED)]
+    own = f"{parameters['thing'].value}#"
     others = sorted((source for source in found if not source.value.startswith(own)), key=lambda source: natural_sort_key(source.value))
     return others[start : start + size], len(found) - len(others)
 
 
-def _sources(select: Select, names: NameLookup, thing: NamedNode, sources: list[Term], others: list[Term]) -> dict[Term, LinkSource]:
+def _sources(store: SparqlStore, names: NameLookup, thing: NamedNode, sources: list[Term], others: list[Term]) -> dict[Term, LinkSource]:
     """Load the statements of `sources`, and the names of all that they need and of `others`."""
-    from pyoxigraph import NamedNode
-
-    rows = select("statements_of", among=[source for source in sources if isinstance(source, NamedNode)])
+    rows = select(store, "statements_of", {"node": [source for source in sources if isinstance(source, NamedNode)]})
     about: dict[Term, list[Solution]] = defaultdict(list)
     for row in rows:
         if isinstance(row["value"], NamedNode):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from kg.linked_data.nodes import NameLookup, Node
 from kg.linked_data.triple_builder import TripleBuilder
 from kg.queries.catalog import questions
+from kg.queries.graph_queries import select
+from kg.rdf.terms import NamedNode, Triple
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Triple
-
-    from kg.queries.lookup import Select
+    from kg.store.sparql import SparqlStore
 
 
 @dataclass(frozen=True)
@@ -24,18 +24,16 @@ class NamedGraph:
     query: str
 
 
-def named_graph(select: Select, iri: str) -> NamedGraph:
+def named_graph(store: SparqlStore, iri: str) -> NamedGraph:
     """Summarise the named graph `iri`. Raises ValueError if it is not a valid IRI."""
-    from pyoxigraph import NamedNode
-
     graph = NamedNode(iri)
-    classes = [(row["class"], int(row["count"].value)) for row in select("graph_classes", {"thing": graph}) if "class" in row]
-    names = NameLookup(select)
+    classes = [(row["class"], int(row["count"].value)) for row in select(store, "graph_classes", {"thing": graph}) if "class" in row]
+    names = NameLookup(store)
     names.load(class_ for class_, _ in classes)
-    return NamedGraph(_size(select, graph), tuple((names.node(class_), count) for class_, count in classes), _content_query(graph))
+    return NamedGraph(_size(store, graph), tuple((names.node(class_), count) for class_, count in classes), _content_query(graph))
 
 
-def graph_triples(select: Select, iri: str, endpoint: str) -> list[Triple]:
+def graph_triples(store: SparqlStore, iri: str, endpoint: str) -> list[Triple]:
     """The description of the named graph `iri`, with the address of its content at `endpoint`."""
     from urllib.parse import urlencode
 
@@ -43,16 +41,16 @@ def graph_triples(select: Select, iri: str, endpoint: str) -> list[Triple]:
     graph = builder.iri(iri)
     builder.add(graph, "rdf:type", "void:Dataset", "sd:NamedGraph")
     builder.add(graph, "sd:name", graph)
-    builder.add(graph, "void:triples", builder.integer(_size(select, graph)))
+    builder.add(graph, "void:triples", builder.integer(_size(store, graph)))
     builder.add(graph, "void:dataDump", builder.iri(f"{endpoint}?{urlencode({'query': _content_query(graph)})}"))
     return builder.triples
 
 
-def _size(select: Select, graph: NamedNode) -> int:
-    return sum(int(row["count"].value) for row in select("graph_size", {"thing": graph}) if "count" in row)
+def _size(store: SparqlStore, graph: NamedNode) -> int:
+    return sum(int(row["count"].value) for row in select(store, "graph_size", {"thing": graph}) if "count" in row)
 
 
 def _content_query(graph: NamedNode) -> str:
-    from kg.store.sparql_parameters import with_bindings
+    from kg.store.sparql_parameters import with_parameters
 
-    return with_bindings(" ".join(questions("graph")["graph_content"].query.split()), {"thing": graph})
+    return with_parameters(" ".join(questions("graph")["graph_content"].query.split()), {"thing": graph})

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.queries.lookup import is_valid
+from kg.queries.graph_queries import select
 from kg.rdf.namespaces import PREFIXES
+from kg.rdf.terms import Literal, NamedNode, is_valid_iri
 
 if TYPE_CHECKING:
-    from kg.queries.lookup import Select, Term
+    from kg.rdf.terms import Term
+    from kg.store.sparql import SparqlStore
 
 _TITLE, _QUOTE, _NOTATION, _IDENTIFIER = 3, 7, 8, 9
 """Ranks of `names_of.rq` that need special treatment."""
@@ -125,30 +127,26 @@ def natural_sort_key(text: str) -> list[tuple[int, str]]:
 class NameLookup:
     """Loads the names of many terms with one query, then gives them as nodes. Made anew for each description."""
 
-    def __init__(self, select: Select) -> None:
-        self._select = select
+    def __init__(self, store: SparqlStore) -> None:
+        self._store = store
         self._names: dict[str, list[Name]] = {}
         self._known: set[str] = set()
 
     def load(self, terms: Iterable[Term]) -> None:
         """Load the names of `terms`, unless they are loaded already."""
-        from pyoxigraph import NamedNode
-
         wanted = {term for term in terms if isinstance(term, NamedNode)}
-        wanted |= {NamedNode(base) for term in wanted if (base := _without_fragment(term.value)) and is_valid(term)}
+        wanted |= {NamedNode(base) for term in wanted if (base := _without_fragment(term.value)) and is_valid_iri(term.value)}
         new = {term for term in wanted if term.value not in self._names}
         self._names |= {node.value: [] for node in new}
-        for row in self._select("names_of", among=new):
+        for row in select(self._store, "names_of", {"node": sorted(new, key=str)}):
             if "name" in row:
                 self._names[row["node"].value].append(Name(int(row["rank"].value), row["name"].value, row["name"].language or ""))
         nameless = [node for node in new if not self._names[node.value]]
         self._known |= {node.value for node in new} - {node.value for node in nameless}
-        self._known |= {row["node"].value for row in self._select("subjects_of", among=nameless)}
+        self._known |= {row["node"].value for row in select(self._store, "subjects_of", {"node": nameless})}
 
     def node(self, term: Term) -> Node:
         """The term with its names. It has none if it was not loaded."""
-        from pyoxigraph import NamedNode
-
         if not isinstance(term, NamedNode):
             return Node(None, blank=term.value)
         names = dict.fromkeys(sorted(self._names.get(term.value, []), key=lambda n: (n.rank, n.language, n.text)))
@@ -156,8 +154,6 @@ class NameLookup:
 
     def value(self, term: Term) -> Value:
         """The term as a node or a literal."""
-        from pyoxigraph import Literal
-
         if not isinstance(term, Literal):
             return self.node(term)
         datatype = term.datatype.value

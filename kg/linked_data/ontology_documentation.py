@@ -10,10 +10,11 @@ from kg.linked_data.description import Description, PropertyValues, describe
 from kg.linked_data.hierarchy import definitions_of
 from kg.linked_data.nodes import LiteralValue, NameLookup, Node
 from kg.linked_data.statistics import Statistics
+from kg.queries.graph_queries import select
 from kg.rdf.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    from kg.queries.lookup import Select
+    from kg.store.sparql import SparqlStore
 
 TermKind = Literal["class", "object", "datatype", "other"]
 _TERM_KINDS: dict[str, TermKind] = {
@@ -68,9 +69,9 @@ class Ontology:
         return [term for term in self.terms if term.kind == kind]
 
 
-def document_ontology(select: Select, iri: str, counts: Statistics) -> Ontology:
+def document_ontology(store: SparqlStore, iri: str, counts: Statistics) -> Ontology:
     """Document the ontology `iri`, whose terms are hash IRIs of it. Raises ValueError if `iri` is not a valid IRI."""
-    description = describe(select, iri, limit=_MAX_TERMS)
+    description = describe(store, iri, limit=_MAX_TERMS)
     properties: dict[str, list[Node]] = defaultdict(list)
     subclasses: dict[str, list[Node]] = defaultdict(list)
     for part in description.parts:
@@ -100,21 +101,21 @@ def document_ontology(select: Select, iri: str, counts: Statistics) -> Ontology:
         for part in description.parts
         if part.node.iri
     ]
-    return Ontology(description, tuple(terms), _reused_terms(select, iri, counts), _vocabularies(select))
+    return Ontology(description, tuple(terms), _reused_terms(store, iri, counts), _vocabularies(store))
 
 
-def _reused_terms(select: Select, iri: str, counts: Statistics) -> tuple[tuple[Node, int], ...]:
+def _reused_terms(store: SparqlStore, iri: str, counts: Statistics) -> tuple[tuple[Node, int], ...]:
     """Terms that the graph declares, but under other IRIs than the ontology's."""
-    found = [row["node"] for row in select("declared_terms") if not row["node"].value.startswith(iri)]
-    names = NameLookup(select)
+    found = [row["node"] for row in select(store, "declared_terms") if not row["node"].value.startswith(iri)]
+    names = NameLookup(store)
     names.load(found)
     nodes = dict.fromkeys(names.node(term) for term in found)
     return tuple((node, counts.uses(node.iri)) for node in sorted(nodes, key=lambda node: node.curie))
 
 
-def _vocabularies(select: Select) -> tuple[Vocabulary, ...]:
-    rows = [row for row in select("schemes") if "node" in row]
-    names = NameLookup(select)
+def _vocabularies(store: SparqlStore) -> tuple[Vocabulary, ...]:
+    rows = [row for row in select(store, "schemes") if "node" in row]
+    names = NameLookup(store)
     names.load(row["node"] for row in rows)
-    definitions = definitions_of(select, [row["node"] for row in rows])
+    definitions = definitions_of(store, [row["node"] for row in rows])
     return tuple(Vocabulary(names.node(row["node"]), int(row["count"].value), tuple(definitions[row["node"]])) for row in rows)

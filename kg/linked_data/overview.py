@@ -11,9 +11,10 @@ from kg.linked_data.incoming_links import LinkPage, incoming_links_page
 from kg.linked_data.nodes import NameLookup, Node
 from kg.linked_data.statistics import Statistics
 from kg.rdf.namespaces import ZM
+from kg.rdf.terms import NamedNode
 
 if TYPE_CHECKING:
-    from kg.queries.lookup import Select
+    from kg.store.sparql import SparqlStore
 
 _MAX_ROWS = 60
 _DOCUMENT = ZM + "PolicyDocument"
@@ -30,18 +31,16 @@ class Overview:
     documents: LinkPage | None
 
 
-def overview(select: Select, counts: Statistics, profile: Profile) -> Overview:
+def overview(store: SparqlStore, counts: Statistics, profile: Profile) -> Overview:
     """The largest classes and named graphs with their names. `documents` is None in a graph without policy documents."""
-    from pyoxigraph import NamedNode
-
     classes = [(NamedNode(iri), count) for iri, count in list(counts.classes.items())[:_MAX_ROWS]]
     graphs = [(NamedNode(iri), count) for iri, count in list(counts.graphs.items())[:_MAX_ROWS]]
-    names = NameLookup(select)
+    names = NameLookup(store)
     names.load(node for node, _ in classes + graphs)
     return Overview(
         profile,
         counts,
         tuple((names.node(node), count) for node, count in classes),
         tuple((names.node(node), count) for node, count in graphs),
-        incoming_links_page(select, _DOCUMENT, TYPE, None, 1) if _DOCUMENT in counts.classes else None,
+        incoming_links_page(store, _DOCUMENT, TYPE, None, 1) if _DOCUMENT in counts.classes else None,
     )

@@ -10,9 +10,12 @@ from kg.linked_data.clause_text import ClauseTextLookup, EvidenceSpan, Segment, 
 from kg.linked_data.description import Description, describe
 from kg.linked_data.hierarchy import Hierarchy, hierarchy
 from kg.linked_data.incoming_links import LinkGroup, incoming_links
+from kg.queries.graph_queries import select
+from kg.rdf.terms import NamedNode
+from kg.store.sparql import is_true
 
 if TYPE_CHECKING:
-    from kg.queries.lookup import Select
+    from kg.store.sparql import SparqlStore
 
 Role = Literal["thing", "property", "graph"]
 
@@ -37,13 +40,11 @@ class Resource:
     """The text before and after each quote, by the anchor of the evidence."""
 
 
-def find_known(select: Select, iris: Iterable[str]) -> KnownIri | None:
+def find_known(store: SparqlStore, iris: Iterable[str]) -> KnownIri | None:
     """The first of `iris` that the graph knows. Raises ValueError if one is not a valid IRI."""
-    from pyoxigraph import NamedNode
-
     for iri in iris:
-        for row in select("known", {"thing": NamedNode(iri)}):
-            known = {name for name, term in row.items() if name != "thing" and term.value == "true"}
+        for row in select(store, "known", {"thing": NamedNode(iri)}):
+            known = {name for name, term in row.items() if name != "thing" and is_true(term)}
             if known & {"subject", "object"}:
                 return KnownIri(iri, "thing")
             if known:
@@ -51,27 +52,25 @@ def find_known(select: Select, iris: Iterable[str]) -> KnownIri | None:
     return None
 
 
-def resource(select: Select, iri: str, texts: ClauseTextLookup) -> Resource:
+def resource(store: SparqlStore, iri: str, texts: ClauseTextLookup) -> Resource:
     """The content of the page of `iri`. Links from its parts are shown by the hierarchy, unless that is incomplete."""
-    description = describe(select, iri)
-    parts = hierarchy(select, iri)
+    description = describe(store, iri)
+    parts = hierarchy(store, iri)
     return Resource(
         description,
         parts,
-        incoming_links(select, iri, exclude=parts.links if parts.complete else ()),
-        _segments(select, description, texts),
+        incoming_links(store, iri, exclude=parts.links if parts.complete else ()),
+        _segments(store, description, texts),
         _quote_contexts(description, texts),
     )
 
 
-def _segments(select: Select, description: Description, texts: ClauseTextLookup) -> tuple[Segment, ...]:
-    from pyoxigraph import NamedNode
-
+def _segments(store: SparqlStore, description: Description, texts: ClauseTextLookup) -> tuple[Segment, ...]:
     identifier = description.thing.identifier
     clause = texts(identifier) if identifier and description.source and not description.source.clause else None
     if clause is None or description.thing.iri is None:
         return ()
-    rows = select("spans_in", {"thing": NamedNode(description.thing.iri)})
+    rows = select(store, "spans_in", {"thing": NamedNode(description.thing.iri)})
     return segments(clause, [EvidenceSpan(row["fact"].value, int(row["start"].value), int(row["end"].value)) for row in rows])
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from kg.linked_data.dataset_description import MAX_PARTITIONS, Site
 from kg.linked_data.nodes import curie
 from kg.linked_data.statistics import Statistics
 from kg.linked_data.triple_builder import TripleBuilder
-
-if TYPE_CHECKING:
-    from pyoxigraph import Triple
+from kg.rdf.terms import Triple
 
 _FORMATS = "http://www.w3.org/ns/formats/"
 RESULT_FORMATS = (

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.linked_data.prefixes import DESCRIPTION_PREFIXES
-
-if TYPE_CHECKING:
-    from pyoxigraph import Literal, NamedNode, Triple
+from kg.rdf.terms import Literal, NamedNode, Triple
 
 
 class TripleBuilder:
@@ -22,47 +20,33 @@ class TripleBuilder:
 
         `subject` is an IRI. A value that is a string is a prefixed name. Raises ValueError if an IRI is not valid.
         """
-        from pyoxigraph import NamedNode, Triple
-
         node = NamedNode(subject) if isinstance(subject, str) else subject
         for value in values:
             self.triples.append(Triple(node, _term(predicate), _term(value) if isinstance(value, str) else value))
 
     def add_texts(self, subject: NamedNode, predicate: str, texts: Mapping[Any, str]) -> None:
         """Add one language-tagged literal for each entry of `texts`, which maps languages to texts."""
-        from pyoxigraph import Literal
-
         for language, text in texts.items():
             self.add(subject, predicate, Literal(text, language=language))
 
     @staticmethod
     def iri(iri: str) -> NamedNode:
-        from pyoxigraph import NamedNode
-
         return NamedNode(iri)
 
     @staticmethod
     def string(text: str) -> Literal:
-        from pyoxigraph import Literal
-
         return Literal(text)
 
     @staticmethod
     def integer(value: int) -> Literal:
-        from pyoxigraph import Literal
-
         return Literal(value)
 
     @staticmethod
     def typed(lexical_form: str, datatype: str) -> Literal:
         """A literal with an XML Schema datatype, such as `dateTime`."""
-        from pyoxigraph import Literal
-
         return Literal(lexical_form, datatype=_term(f"xsd:{datatype}"))
 
 
 def _term(name: str) -> NamedNode:
-    from pyoxigraph import NamedNode
-
     prefix, local = name.split(":", 1)
     return NamedNode(DESCRIPTION_PREFIXES[prefix] + local)

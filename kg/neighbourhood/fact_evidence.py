@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kg.neighbourhood.links import Solution, id_of, local, solutions
+from kg.neighbourhood.links import id_of, local, solutions
 from kg.neighbourhood.node_labels import bare_clause
 from kg.neighbourhood.records import Link, in_order
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-    from kg.store.endpoint import Endpoint
+    from kg.store.sparql import SparqlStore
+    from kg.store.sparql_results import Solution
 
 FACTS = 2_000
 """So many facts that name one thing are looked at."""
@@ -44,7 +43,7 @@ class Words:
     context: tuple[str, ...] = ()
 
 
-def words_of(graph: Store | Endpoint, facts: Sequence[str]) -> list[Words]:
+def words_of(graph: SparqlStore, facts: Sequence[str]) -> list[Words]:
     """The words of `facts`, in their order. What has none is left out."""
     found: dict[str, Words] = {}
     context: dict[str, dict[int, str]] = {}
@@ -59,7 +58,7 @@ def words_of(graph: Store | Endpoint, facts: Sequence[str]) -> list[Words]:
 
 
 def _words(fact: str, row: Solution) -> Words:
-    clause = " ".join(row[name].value for name in ("number", "heading") if row[name] is not None) or bare_clause(id_of(row["clause"]))
+    clause = " ".join(row[name].value for name in ("number", "heading") if name in row) or bare_clause(id_of(row["clause"]))
     return Words(
         fact,
         local(row["kind"]),
@@ -70,11 +69,11 @@ def _words(fact: str, row: Solution) -> Words:
         clause,
         id_of(row["document"]),
         row["title"].value,
-        _given(row["document_number"]),
-        _given(row["issued"]),
+        _given(row.get("document_number")),
+        _given(row.get("issued")),
         row["status"].value,
-        _code(row["role"]),
-        _code(row["basis"]),
+        _code(row.get("role")),
+        _code(row.get("basis")),
     )
 
 
@@ -87,13 +86,13 @@ def _given(term: Any) -> str | None:
     return None if term is None else str(term.value)
 
 
-def stating(graph: Store | Endpoint, link: Link) -> list[str]:
+def stating(graph: SparqlStore, link: Link) -> list[str]:
     """The facts that state a link, in order. A link of the registry, or between clauses, has none."""
     rows = solutions(graph, "stating", source=[link.source], target=[link.target])
     return sorted({id_of(row["fact"]) for row in islice(rows, FACTS)}, key=in_order)
 
 
-def tied_by(graph: Store | Endpoint, fact: str) -> tuple[str, str | None, str | None] | None:
+def tied_by(graph: SparqlStore, fact: str) -> tuple[str, str | None, str | None] | None:
     """Where a fact stands that is no thing of its own, what else it names, and the relation that it would be told as.
 
     None for what is a thing of its own, or not known.
@@ -101,11 +100,11 @@ def tied_by(graph: Store | Endpoint, fact: str) -> tuple[str, str | None, str | 
     row = next(solutions(graph, "tied_by", fact=[fact]), None)
     if row is None:
         return None
-    other, relation = row["other"], row["relation"]
+    other, relation = row.get("other"), row.get("relation")
     return id_of(row["thing"]), other and id_of(other), relation and local(relation)
 
 
-def naming(graph: Store | Endpoint, id_: str) -> dict[str, list[str]]:
+def naming(graph: SparqlStore, id_: str) -> dict[str, list[str]]:
     """Kind -> the facts of that kind that name a thing, in order; at most FACTS in all."""
     kinds: dict[str, list[str]] = {}
     for row in islice(solutions(graph, "naming", node=[id_]), FACTS):

@@ -7,34 +7,26 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kg.neighbourhood.records import UNDIRECTED, Around, Direction, Group, Link, Neighbour
-from kg.queries.catalog import questions
+from kg.queries.graph_queries import select
 from kg.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-    from kg.store.endpoint import Endpoint
+    from kg.store.sparql import SparqlStore
+    from kg.store.sparql_results import Solution
 
 ROWS = 5_000
 """So many links of one direction are looked at. What has more is a hub that nobody reads link by link."""
 _AT_ONCE = 500
 
-Solution = dict[str, Any]
-"""A row of terms, by variable. What is unbound is None."""
 
+def solutions(graph: SparqlStore, query: str, **ids: Iterable[str]) -> Iterator[Solution]:
+    """The solutions of one of the program's own graph queries, as they are found.
 
-def solutions(graph: Store | Endpoint, query: str, **values: Iterable[str]) -> Iterator[Solution]:
-    """The rows of one of the program's own graph queries, as they are found; `values` are ids (paths after the base)."""
-    from pyoxigraph import NamedNode
+    `ids`: variable -> the ids (paths after the base) that it may have.
+    """
+    from kg.rdf.terms import NamedNode
 
-    from kg.store.oxigraph import run
-    from kg.store.sparql_parameters import with_values
-
-    terms = {name: [NamedNode(BASE + id_) for id_ in ids] for name, ids in values.items()}
-    found: Any = run(graph, with_values(questions("graph")[query].query, terms))
-    names = [variable.value for variable in found.variables]
-    for solution in found:
-        yield dict(zip(names, solution, strict=True))
+    return select(graph, query, {name: [NamedNode(BASE + id_) for id_ in some] for name, some in ids.items()})
 
 
 def at_once(ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -52,7 +44,7 @@ def local(term: Any) -> str:
     return str(term.value).replace("/", "#").rsplit("#", 1)[1]
 
 
-def linked(graph: Store | Endpoint, ids: Sequence[str], direction: Direction) -> Iterator[tuple[str, Neighbour]]:
+def linked(graph: SparqlStore, ids: Sequence[str], direction: Direction) -> Iterator[tuple[str, Neighbour]]:
     """Each thing of `ids` with a neighbour, as they are found."""
     query = "links_from" if direction == "out" else "links_to"
     for some in at_once(ids):
@@ -60,7 +52,7 @@ def linked(graph: Store | Endpoint, ids: Sequence[str], direction: Direction) ->
             yield id_of(row["node"]), Neighbour(Group(local(row["relation"]), direction, local(row["kind"])), id_of(row["other"]))
 
 
-def around(graph: Store | Endpoint, id_: str) -> Around:
+def around(graph: SparqlStore, id_: str) -> Around:
     """What one thing is linked to."""
     found: list[Neighbour] = []
     complete = True
@@ -78,7 +70,7 @@ def link_of(id_: str, neighbour: Neighbour) -> Link:
     return Link(source, neighbour.group.relation, target)
 
 
-def links_out(graph: Store | Endpoint, ids: Sequence[str]) -> dict[str, tuple[Link, ...]]:
+def links_out(graph: SparqlStore, ids: Sequence[str]) -> dict[str, tuple[Link, ...]]:
     """Id -> the links that go out from it. Places, categories and indicators have few."""
     found: dict[str, set[Link]] = {id_: set() for id_ in ids}
     for id_, neighbour in linked(graph, ids, "out"):

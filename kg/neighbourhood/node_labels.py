@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.model.facts import FundingOffer
-from kg.neighbourhood.links import Solution, at_once, id_of, local, solutions
+from kg.neighbourhood.links import at_once, id_of, local, solutions
 from kg.neighbourhood.offer_labels import offer_name
 from kg.neighbourhood.records import Node
 from kg.queries.catalog import questions
@@ -16,10 +16,9 @@ from kg.rdf.namespaces import BASE, PREFIXES
 from kg.text.clauses import CLOSING, PREAMBLE
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from kg.queries.backends import Tables
-    from kg.store.endpoint import Endpoint
+    from kg.store.sparql import SparqlStore
+    from kg.store.sparql_results import Solution
 
 FOUND = 200
 """So many things of a name are looked at."""
@@ -53,33 +52,33 @@ class Called:
     exact: bool
 
 
-def terms(graph: Store | Endpoint) -> dict[str, Term]:
+def terms(graph: SparqlStore) -> dict[str, Term]:
     """Local name -> what it is called, of every class and property."""
     return {local(row["term"]): Term(row["label"].value, row["label_en"].value) for row in solutions(graph, "terms")}
 
 
-def nodes(graph: Store | Endpoint, ids: Sequence[str]) -> dict[str, Node]:
+def nodes(graph: SparqlStore, ids: Sequence[str]) -> dict[str, Node]:
     """Id -> thing, in the order of `ids`. What is none that is shown is left out."""
     found: dict[str, Node] = {}
     for some in at_once(ids):
         for row in solutions(graph, "things", node=some):
             id_, kind = id_of(row["node"]), local(row["kind"])
             if id_ not in found or kind == "AgencyGroup":  # which is an agency too
-                found[id_] = Node(id_, kind, _name(id_, kind, row), _text(row["city"]) or None)
+                found[id_] = Node(id_, kind, _name(id_, kind, row), _text(row.get("city")) or None)
     offers = [id_ for id_, node in found.items() if node.kind == FundingOffer.class_name]
     for some in at_once(offers):
         for row in solutions(graph, "sums", node=some):
-            if name := offer_name({said: _text(term) for said, term in row.items() if term is not None}):
+            if name := offer_name({said: _text(term) for said, term in row.items()}):
                 id_ = id_of(row["node"])
                 found[id_] = replace(found[id_], name=name)
     return {id_: found[id_] for id_ in dict.fromkeys(ids) if id_ in found}
 
 
 def _name(id_: str, kind: str, row: Solution) -> str:
-    name, words = _text(row["name"]), _text(row["words"])
+    name, words = _text(row.get("name")), _text(row.get("words"))
     if kind == "Clause":
-        return f"{_text(row['number'])} {name}".strip() or bare_clause(id_)
-    if figure := _text(row["written"]):
+        return f"{_text(row.get('number'))} {name}".strip() or bare_clause(id_)
+    if figure := _text(row.get("written")):
         return f"{name} {figure}".strip()
     return name or words or id_.split("/", 1)[1]
 
@@ -95,12 +94,12 @@ def _text(term: Any) -> str:
     return "" if term is None else " ".join(str(term.value).split())
 
 
-def statements(graph: Store | Endpoint, id_: str) -> list[Statement]:
+def statements(graph: SparqlStore, id_: str) -> list[Statement]:
     """What is said of one thing, its links apart, in the order of the properties."""
     found: dict[tuple[str, str], Statement] = {}
     for row in solutions(graph, "properties", node=[id_]):
         value = row["value"].value
-        label, label_en = (row[name].value if row[name] is not None else value for name in ("value_label", "value_label_en"))
+        label, label_en = (row[name].value if name in row else value for name in ("value_label", "value_label_en"))
         said = Statement(Term(row["label"].value, row["label_en"].value), Term(label, label_en), _datatype(row["value"]) in _NUMBERS)
         found.setdefault((row["property"].value, value), said)
     return list(found.values())

@@ -11,9 +11,7 @@ from kg.neighbourhood.links import ROWS, link_of, linked
 from kg.neighbourhood.records import Link, in_order
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-    from kg.store.endpoint import Endpoint
+    from kg.store.sparql import SparqlStore
 
 LENGTH = 6
 WIDTH = 1_000
@@ -38,7 +36,7 @@ class _Side:
 
 
 def shortest_path(
-    graph: Store | Endpoint, one: str, other: str, *, length: int = LENGTH, width: int = WIDTH, around: Iterable[str] = ("Place",)
+    graph: SparqlStore, one: str, other: str, *, length: int = LENGTH, width: int = WIDTH, around: Iterable[str] = ("Place",)
 ) -> Path | None:
     """A shortest way from `one` to `other` over at most `length` links, or None where there is none within the bounds.
 
@@ -55,7 +53,7 @@ def shortest_path(
     return None
 
 
-def _go_on(graph: Store | Endpoint, side: _Side, far: _Side, avoided: set[str], width: int) -> str | None:
+def _go_on(graph: SparqlStore, side: _Side, far: _Side, avoided: set[str], width: int) -> str | None:
     """One step from one side. The thing where it meets the other, the first in order."""
     reached: dict[str, tuple[str, Link]] = {}
     passable: set[str] = set()

@@ -12,9 +12,9 @@ from kg.queries.sql_tables import Row, TableReader
 from kg.store.versions import Version, check_base
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from kg.store.endpoint import Endpoint
+    from kg.store.oxigraph import OxigraphStore
+    from kg.store.sparql import SparqlStore
 
 
 class Tables(Protocol):
@@ -29,7 +29,7 @@ class Source(Protocol):
     def tables(self) -> Tables: ...
 
     @property
-    def graph(self) -> Store | Endpoint: ...
+    def graph(self) -> SparqlStore: ...
 
     def admit(self, question: Question) -> None:
         """Raises NeedsTables where this question cannot be asked here."""
@@ -60,10 +60,10 @@ class Published:
         self.tables = TableReader(version.tables)
 
     @cached_property
-    def graph(self) -> Store:
-        from kg.store.oxigraph import read_graph
+    def graph(self) -> OxigraphStore:
+        from kg.store.oxigraph import OxigraphStore
 
-        return read_graph(self.version.graph)
+        return OxigraphStore.open(self.version.graph)
 
     def admit(self, question: Question) -> None:
         """Every question can be asked."""

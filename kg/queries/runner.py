@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +13,12 @@ from kg.queries.backends import Source
 from kg.queries.catalog import ColumnType, Parameter, Question, find_question, questions
 from kg.queries.name_resolution import Resolver
 from kg.queries.sql_tables import Row
+from kg.queries.typed_values import typed
 from kg.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-    from kg.store.endpoint import Endpoint
+    from kg.store.sparql import SparqlStore
+    from kg.store.sparql_parameters import Parameters
 
 _OURS = re.compile(rf"^{re.escape(BASE)}(?:agency|category|document|indicator|place|program)/")
 
@@ -51,7 +51,7 @@ class Runner:
         self.resolver = Resolver(self.tables)
 
     @property
-    def graph(self) -> Store | Endpoint:
+    def graph(self) -> SparqlStore:
         return self.source.graph
 
     def ask(self, name: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None, offset: int = 0) -> Answer:
@@ -71,11 +71,11 @@ class Runner:
             case "aggregates":
                 return Answer(question.columns, self._aggregate(question, given)).page(limit, offset)
             case _:
-                return Answer(question.columns, list(self._graph_rows(question, given))).page(limit, offset)
+                return Answer(question.columns, self._graph_rows(question, given)).page(limit, offset)
 
-    def look_up(self, name: str, bindings: Mapping[str, Any]) -> list[Row]:
-        """One of the program's own graph queries, with terms bound to its variables."""
-        return list(self._select(questions("graph")[name], bindings))
+    def look_up(self, name: str, parameters: Parameters | None = None) -> list[Row]:
+        """The rows of one of the program's own graph queries."""
+        return self._rows(questions("graph")[name], parameters)
 
     def _table(self, question: Question, given: Mapping[str, Any], limit: int | None, offset: int) -> Answer:
         columns = ", ".join(f'"{column}"' for column in question.columns)
@@ -132,28 +132,21 @@ class Runner:
             raise UnknownValue(key, value, message("errors.expected.one_of", known=known), list(filter(None, [nearest(value, known)])))
         return value
 
-    def _graph_rows(self, question: Question, given: Mapping[str, Any]) -> Iterator[Row]:
-        from pyoxigraph import Literal, NamedNode
+    def _graph_rows(self, question: Question, given: Mapping[str, Any]) -> list[Row]:
+        from kg.rdf.terms import Literal, NamedNode
 
-        choices: list[dict[str, Any]] = [{}]
+        terms: dict[str, list[NamedNode | Literal]] = {}
         for key, raw in given.items():
             parameter = question.parameters[key]
             if parameter.type in ("concept", "text"):
-                terms: list[Any] = [Literal(str(raw))]
+                terms[key] = [Literal(str(raw))]
             else:
-                terms = [NamedNode(f"{BASE}{parameter.type}/{id_}") for id_ in self.resolver.ids(key, parameter.type, str(raw))]
-            choices = [{**choice, key: term} for choice in choices for term in terms]
-        for choice in choices:
-            yield from self._select(question, choice)
+                terms[key] = [NamedNode(f"{BASE}{parameter.type}/{id_}") for id_ in self.resolver.ids(key, parameter.type, str(raw))]
+        return self._rows(question, terms)
 
-    def _select(self, question: Question, bindings: Mapping[str, Any]) -> Iterator[Row]:
-        from kg.store.oxigraph import run
-
-        solutions: Any = run(self.graph, question.query, bindings)
-        names = [variable.value for variable in solutions.variables]
-        for solution in solutions:
-            found = dict(zip(names, solution, strict=True)) | dict(bindings)
-            yield {column: _plain(found.get(column), type_) for column, type_ in question.columns.items()}
+    def _rows(self, question: Question, parameters: Parameters | None) -> list[Row]:
+        found = self.graph.select(question.query, parameters)
+        return [{column: _local(typed(row.get(column), type_)) for column, type_ in question.columns.items()} for row in found]
 
 
 def _condition(type_: ColumnType, column: str, key: str, parameter: Parameter) -> str:
@@ -164,10 +157,6 @@ def _condition(type_: ColumnType, column: str, key: str, parameter: Parameter) -
     return f'list_has_any("{column}", ${key})' if type_ == "list" else f'list_contains(${key}, "{column}")'
 
 
-def _plain(term: Any, type_: ColumnType) -> Any:
-    """A term as an answer shows it: a thing of ours by its id."""
-    if term is None:
-        return None
-    if type_ == "integer":
-        return int(term.value)
-    return _OURS.sub("", str(term.value))
+def _local(value: Any) -> Any:
+    """A thing of ours by its id, anything else as it is."""
+    return _OURS.sub("", value) if isinstance(value, str) else value

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.model.facts import Fact
 from kg.model.fields import ClauseRef, Concept, FactRef, Named, PartOfDate, Property, Ref, Stated, marker
 from kg.model.records import ClauseRecord, DocumentRecord, Statement
 from kg.rdf.namespaces import camel, clause_iri, document_graph, document_iri, fact_iri, registry_iri
+from kg.rdf.terms import NamedNode, Quad
 from kg.rdf.vocabulary import Vocabulary
 from kg.rdf.writer import GraphWriter, partial_date, term
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.model.registry import Agency, Category, CitedDocument, Entry, Indicator, Place, Program, Scheme
 from kg.rdf.namespaces import REGISTRY_GRAPH, registry_iri
+from kg.rdf.terms import NamedNode, Quad
 from kg.rdf.vocabulary import Vocabulary
 from kg.rdf.writer import GraphWriter, term
 

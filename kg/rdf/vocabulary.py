@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
-
 from kg.rdf.namespaces import PREFIXES, VOCAB
+from kg.rdf.serialization import parse_turtle
+from kg.rdf.terms import Literal, NamedNode, Triple
 
 _NOTATION = NamedNode(PREFIXES["skos"] + "notation")
 _IN_SCHEME = NamedNode(PREFIXES["skos"] + "inScheme")
@@ -36,7 +36,7 @@ def ontology_files(folder: Path) -> list[Path]:
 
 def parse_ontology(folder: Path) -> list[Triple]:
     """Every triple of the ontology and its vocabularies. Raises OSError, SyntaxError with file and line."""
-    return [quad.triple for path in ontology_files(folder) for quad in parse(path=path, format=RdfFormat.TURTLE)]
+    return [triple for path in ontology_files(folder) for triple in parse_turtle(path)]
 
 
 def load_vocabulary(triples: list[Triple]) -> Vocabulary:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg.rdf.namespaces import PREFIXES
+from kg.rdf.terms import Literal, NamedNode, Quad
 
 _XSD = PREFIXES["xsd"]
 _PARTIAL_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}

@@ -79,7 +79,7 @@ class Api(HttpClient):
 class ApiEndpoint(Endpoint):
     """The SPARQL endpoint of a Zhengmai server. It knows the project's prefixes, and says of a malformed query what this program says."""
 
-    def _standing_alone(self, query: str) -> str:
+    def _with_prefixes(self, query: str) -> str:
         return query
 
     def _malformed(self, reply: Reply) -> MalformedQuery:

@@ -15,10 +15,9 @@ from kg.rdf.namespaces import BASE
 from kg.store.endpoint import Endpoint
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
+    from kg.rdf.terms import Quad
     from kg.store.fulltext import Hit
-    from kg.store.oxigraph import QueryResult
+    from kg.store.sparql_results import QueryResult
 
 
 class EndpointGraph(KnowledgeGraph):
@@ -34,7 +33,7 @@ class EndpointGraph(KnowledgeGraph):
 
     def _check_base(self) -> None:
         """With another base, every id would be looked for where it is not."""
-        for row in self._runner.look_up("any_document", {}):
+        for row in self._runner.look_up("any_document"):
             if row["iri"] != row["document"]:
                 served = row["iri"].removesuffix(f"document/{row['document']}")
                 raise RemoteError(message("errors.upstream.other_base", url=self._endpoint.url, served=served, running=BASE))

@@ -16,9 +16,8 @@ from kg.remote.api import Api, ApiEndpoint
 from kg.store.fulltext import Hit, search_terms
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
-    from kg.store.oxigraph import QueryResult
+    from kg.rdf.terms import Quad
+    from kg.store.sparql_results import QueryResult
 
 _OF_PAGES = ("limit", "offset", "format")
 """Parameters of the API that are none of a question's."""
@@ -73,13 +72,13 @@ class RemoteGraph(KnowledgeGraph):
         """Downloads the whole dump before it gives the first statement."""
         from tempfile import TemporaryFile
 
-        from pyoxigraph import RdfFormat, parse
+        from kg.rdf.serialization import parse_nquads
 
         with TemporaryFile() as file:
             self._client.download("/dump.nq", file, "application/n-quads")
             file.seek(0)
             try:
-                yield from parse(file, RdfFormat.N_QUADS)
+                yield from parse_nquads(file)
             except SyntaxError as error:
                 raise RemoteError(message("errors.upstream.dump", host=self._client.name, error=str(error))) from error
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from kg.errors import MalformedQuery, RemoteError
 from kg.i18n import message
 from kg.store.http_client import MEBIBYTE, HttpClient, Reply
-from kg.store.sparql_parameters import with_bindings, with_prefixes
+from kg.store.sparql import SparqlStore
+from kg.store.sparql_parameters import Parameters, with_parameters, with_prefixes
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
-    from kg.store.oxigraph import QueryResult
+    from kg.rdf.terms import Quad
+    from kg.store.sparql_results import QueryResult
 
 _ACCEPT = "application/sparql-results+json, application/n-triples, application/sparql-results+xml;q=0.8, text/turtle;q=0.8"
 
 
-class Endpoint:
-    """Answers queries as a store does. `timeout` in seconds and `answer_bytes` bound one answer."""
+class Endpoint(SparqlStore):
+    """Sends queries to an endpoint. `timeout` in seconds and `answer_bytes` bound one answer."""
 
     def __init__(self, url: str, *, timeout: float = 60.0, answer_bytes: int = 256 * MEBIBYTE) -> None:
         """Raises InvalidAddress where `url` is no http(s) address. Nothing is asked yet."""
@@ -30,19 +30,16 @@ class Endpoint:
         """The address, without a password."""
         return self._client.name
 
-    def query(
-        self,
-        text: str,
-        bindings: Mapping[str, Any] | None = None,
-        *,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> QueryResult:
-        """The whole answer, with the project's prefixes known and values bound.
+    def query(self, text: str, parameters: Parameters | None = None, *, limit: int | None = None, offset: int = 0) -> QueryResult:
+        """The whole result, with the project's prefixes known.
 
         Raises MalformedQuery where the endpoint calls the query malformed, ServerLimit where it is busy, RemoteError for anything else.
         """
-        fields: dict[str, str | list[str]] = {"query": self._standing_alone(with_bindings(text, bindings or {}))}
+        return self.query_dataset(with_parameters(text, parameters, limit=limit, offset=offset))
+
+    def query_dataset(self, text: str, *, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()) -> QueryResult:
+        """The whole result of a query on the dataset named (SPARQL 1.1 Protocol, section 2.1.4). Raises what `query` raises."""
+        fields: dict[str, str | list[str]] = {"query": self._with_prefixes(text)}
         if default_graphs:
             fields["default-graph-uri"] = list(default_graphs)
         if named_graphs:
@@ -54,7 +51,7 @@ class Endpoint:
         self._refuse_partial(reply)
         return self._result(reply)
 
-    def _standing_alone(self, query: str) -> str:
+    def _with_prefixes(self, query: str) -> str:
         return with_prefixes(query)
 
     def _malformed(self, reply: Reply) -> MalformedQuery:
@@ -62,19 +59,18 @@ class Endpoint:
         return MalformedQuery(message("errors.malformed-query.refused", url=self.url, words=words))
 
     def __iter__(self) -> Iterator[Quad]:
-        """Every statement of the named graphs, one graph after the other."""
-        from pyoxigraph import Quad
+        """Every quad of the named graphs, one graph after the other."""
+        from kg.rdf.terms import Quad
 
-        graphs: Any = self.query("SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }")
-        for (graph,) in graphs:
-            statements: Any = self.query("SELECT ?s ?p ?o { GRAPH ?graph { ?s ?p ?o } }", {"graph": graph})
-            for subject, predicate, value in statements:
-                yield Quad(subject, predicate, value, graph)
+        for found in self.select("SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }"):
+            graph = found["graph"]
+            for row in self.select("SELECT ?s ?p ?o { VALUES ?graph { UNDEF } GRAPH ?graph { ?s ?p ?o } }", {"graph": graph}):
+                yield Quad(row["s"], row["p"], row["o"], graph)
 
     def check(self) -> None:
         """Raises RemoteError where this is no endpoint that answers from the union of its graphs, as every query here expects."""
-        if not self.query("ASK { ?s ?p ?o }"):
-            if self.query("ASK { GRAPH ?g { ?s ?p ?o } }"):
+        if not self.ask("ASK { ?s ?p ?o }"):
+            if self.ask("ASK { GRAPH ?g { ?s ?p ?o } }"):
                 raise RemoteError(message("errors.upstream.named_graphs", url=self.url))
             raise RemoteError(message("errors.upstream.empty", url=self.url))
 
@@ -85,28 +81,13 @@ class Endpoint:
             raise RemoteError(message("errors.upstream.cut", url=self.url, words=words))
 
     def _result(self, reply: Reply) -> QueryResult:
-        from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse_query_results
+        from kg.store.sparql_results import read_result
 
-        media_type = "application/sparql-results+json" if reply.media_type == "application/json" else reply.media_type
         try:
-            table = QueryResultsFormat.from_media_type(media_type)
-            if table and table != QueryResultsFormat.CSV:  # which does not tell an IRI from a text
-                result = parse_query_results(reply.content, table)
-                if isinstance(result, QueryBoolean):
-                    return result
-                result.serialize(format=QueryResultsFormat.TSV)  # reads to the end: rows are read late, and a fault would come with them
-                return parse_query_results(reply.content, table)
-            if triples := RdfFormat.from_media_type(media_type):
-                return _triples(reply.content, triples)
+            result = read_result(reply.content, reply.media_type)
         except SyntaxError as error:
             raise RemoteError(message("errors.upstream.garbled", url=self.url, error=str(error))) from error
-        kind = "no_results" if reply.media_type else "no_type"
-        raise RemoteError(message(f"errors.upstream.{kind}", url=self.url, type=reply.media_type))
-
-
-def _triples(content: bytes, syntax: Any) -> QueryResult:
-    from pyoxigraph import Store
-
-    store = Store()
-    store.load(content, syntax)
-    return store.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
+        if result is None:
+            kind = "no_results" if reply.media_type else "no_type"
+            raise RemoteError(message(f"errors.upstream.{kind}", url=self.url, type=reply.media_type))
+        return result

@@ -1,56 +1,111 @@
-"""The graph on disk: an embedded Oxigraph store."""
+"""The graph on disk or in memory: an embedded Oxigraph store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pyoxigraph import BlankNode, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
+from pyoxigraph import RdfFormat, Store
 
 from kg.errors import MalformedQuery
 from kg.rdf.namespaces import PREFIXES
-from kg.store.sparql_parameters import with_bindings
-
-if TYPE_CHECKING:
-    from kg.store.endpoint import Endpoint
-
-QueryResult = QuerySolutions | QueryTriples | QueryBoolean
+from kg.rdf.terms import DefaultGraph, NamedNode, Quad
+from kg.store.sparql import SparqlStore
+from kg.store.sparql_parameters import Parameters, with_parameters
+from kg.store.sparql_results import QueryResult
 
 
-def create_graph(path: Path, previous: Path | None = None) -> Store:
-    """A store to write to: empty, or beginning as a copy of `previous` (hard links, no bytes copied)."""
-    if previous is not None:
-        Store.read_only(str(previous)).backup(str(path))
-    return Store(str(path))
+class OxigraphStore(SparqlStore):
+    """Answers queries, and can be written to by a build."""
 
+    def __init__(self, store: Store | None = None) -> None:
+        """Wrap a store of pyoxigraph; without one, a new store in memory."""
+        self._store = Store() if store is None else store
 
-def replace_graph(store: Store, graph: str, quads: bytes) -> None:
-    """Put the N-Quads `quads` in place of what the named graph held."""
-    store.remove_graph(NamedNode(graph))
-    store.bulk_load(quads, RdfFormat.N_QUADS)
+    @classmethod
+    def open(cls, path: Path) -> OxigraphStore:
+        """The store in the folder `path`, to be read. Raises OSError."""
+        return cls(Store.read_only(str(path)))
 
+    @classmethod
+    def create(cls, path: Path, previous: Path | None = None) -> OxigraphStore:
+        """A store to write to: empty, or beginning as a copy of `previous` (hard links, no bytes copied)."""
+        if previous is not None:
+            Store.read_only(str(previous)).backup(str(path))
+        return cls(Store(str(path)))
 
-def read_graph(path: Path) -> Store:
-    return Store.read_only(str(path))
+    def query(self, text: str, parameters: Parameters | None = None, *, limit: int | None = None, offset: int = 0) -> QueryResult:
+        query = with_parameters(text, parameters, limit=limit, offset=offset)
+        try:
+            return self._store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise MalformedQuery(str(error)) from error
 
+    def query_dataset(
+        self,
+        text: str,
+        *,
+        base_iri: str,
+        prefixes: bool,
+        union: bool,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> QueryResult:
+        """The result of somebody else's query, by the rules of the SPARQL 1.1 Protocol (sections 2.1.4 and 2.1.5).
 
-def run(store: Store | Endpoint, query: str, bindings: Mapping[str, Any] | None = None) -> QueryResult:
-    """Run a SPARQL query on the union of all named graphs, with the project's prefixes. Values are terms, never text.
+        Arguments:
+            base_iri: what relative IRIs in the text are relative to.
+            prefixes: whether the project's prefixes are known.
+            union: whether the query is asked of all graphs as one, where neither request nor query names a dataset.
+            default_graphs, named_graphs: the dataset that the request names.
 
-    Raises MalformedQuery where the query is no SPARQL, RemoteError where an endpoint does not answer.
-    """
-    if not isinstance(store, Store):
-        return store.query(query, bindings)
-    given = dict(bindings or {})
-    blank = {Variable(name): given.pop(name) for name, term in list(given.items()) if isinstance(term, BlankNode)}
-    # Oxigraph plans a query before it substitutes: with VALUES it begins at the terms, a hundred times sooner.
-    try:
-        return store.query(with_bindings(query, given), prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=blank)
-    except SyntaxError as error:
-        raise MalformedQuery(str(error)) from error
+        Raises MalformedQuery; ValueError where a graph is no IRI; RuntimeError where the engine cannot evaluate the query.
+        """
+        default: list[Any] = [NamedNode(graph) for graph in default_graphs]
+        named: list[Any] = [NamedNode(graph) for graph in named_graphs]
+        in_request = bool(default or named)
+        try:
+            return self._store.query(
+                text,
+                base_iri=base_iri,
+                prefixes=PREFIXES if prefixes else None,
+                use_default_graph_as_union=union and not in_request,
+                default_graph=default if in_request else None,
+                named_graphs=named if in_request else None,
+            )
+        except SyntaxError as error:
+            raise MalformedQuery(str(error)) from error
 
+    def __iter__(self) -> Iterator[Quad]:
+        return iter(self._store)
 
-def sorted_nquads(quads: Iterable[Quad]) -> bytes:
-    """N-Quads in the order of their bytes: the same graph gives the same bytes."""
-    return b"".join(sorted({f"{quad} .\n".encode() for quad in quads}))
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def quads(
+        self, subject: Any = None, predicate: Any = None, object: Any = None, graph: NamedNode | DefaultGraph | None = None
+    ) -> Iterator[Quad]:
+        """The quads with these terms; None stands for any."""
+        return self._store.quads_for_pattern(subject, predicate, object, graph)
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        self._store.bulk_extend(quads)
+
+    def remove(self, quads: Iterable[Quad]) -> None:
+        for quad in quads:
+            self._store.remove(quad)
+
+    def load(self, nquads: bytes) -> None:
+        """Add the quads of N-Quads. Raises SyntaxError."""
+        self._store.bulk_load(nquads, RdfFormat.N_QUADS)
+
+    def replace_graph(self, graph: str, nquads: bytes) -> None:
+        """Put the N-Quads in place of what the named graph held."""
+        self._store.remove_graph(NamedNode(graph))
+        self.load(nquads)
+
+    def finish(self) -> None:
+        """Write everything to disk, in the form that is quickest to read."""
+        self._store.flush()
+        self._store.optimize()

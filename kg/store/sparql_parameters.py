@@ -1,12 +1,29 @@
-"""Making a query stand alone: an endpoint elsewhere knows neither the project's prefixes nor values that are bound beside the text."""
+"""Parameters of SPARQL queries, and prefixes: what is written into the text, so that any endpoint can run it as it stands.
+
+A parameter is a variable. The text says where its terms go by `VALUES ?name { UNDEF }`, at the beginning of each group that uses it: as it
+stands, that restricts nothing. One term or many are written in the place of `UNDEF`; a parameter without terms is left unrestricted.
+A query that can be read page by page ends with `LIMIT n OFFSET m`, which others replace.
+
+Terms stand in the text, not beside it: an endpoint elsewhere takes no substitutions, and Oxigraph, which plans a query before it
+substitutes, begins at the terms only so.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.rdf.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.rdf.terms import Literal, NamedNode
+
+Parameters: TypeAlias = "Mapping[str, NamedNode | Literal | Iterable[NamedNode | Literal]]"
+"""Variable -> its terms: one, or many."""
+
+_PLACE = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
+_PAGE = re.compile(r"\bLIMIT \d+ OFFSET \d+\s*$")
 
 _TOKEN = re.compile(
     r"""
@@ -19,7 +36,6 @@ _TOKEN = re.compile(
     | [?$@]\w+
     | (?P<prefix>[\w.-]*):(?P<local>[\w.%\\-]*)
     | (?P<word>\w+)
-    | (?P<bracket>[(){}])
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -41,59 +57,32 @@ def with_prefixes(query: str, between: str = " ") -> str:
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>{between}" for name in needed) + query
 
 
-def with_bindings(query: str, bindings: Mapping[str, Any]) -> str:
-    """The query with `VALUES` at the beginning of its outermost group, so that the variables have these terms and no others.
+def with_parameters(query: str, parameters: Parameters | None = None, *, limit: int | None = None, offset: int = 0) -> str:
+    """The query with terms in the places of its parameters, and with another limit and offset.
 
-    That is what a substitution does, but for variables that stand only inside a group or a subquery which does not show them
-    (SPARQL 1.1 Query Language, section 12). Raises ValueError where there is no group to put it in, and for a blank node.
+    Arguments:
+        parameters: variable -> a term, or many. With no term at all, a group that needs one has no solution.
+            IRIs that SPARQL cannot write, which a store that was loaded without checks may hold, are left out.
+        limit: how many solutions at most; None leaves the query as it is.
+
+    Raises ValueError where the query has no place for a parameter or no limit, and for blank nodes.
     """
-    if not bindings:
+    written = {name: _written(terms) for name, terms in (parameters or {}).items()}
+    if missing := written.keys() - set(_PLACE.findall(query)):
+        raise ValueError(f"found no VALUES ?{min(missing)} {{ UNDEF }} in the query")
+    query = _PLACE.sub(lambda place: f"VALUES ?{place[1]} {{ {written.get(place[1], 'UNDEF')} }}", query)
+    if limit is None:
         return query
-    if not all(re.fullmatch(r"\w+", name) for name in bindings):
-        raise ValueError(f"found {', '.join(bindings)}; expected names of variables")
-    at = _outermost_group(query)
-    names = " ".join(f"?{name}" for name in bindings)
-    terms = " ".join(_written(term) for term in bindings.values())
-    return f"{query[:at]} VALUES ({names}) {{ ({terms}) }} {query[at:]}"
+    if not _PAGE.search(query):
+        raise ValueError("found no LIMIT n OFFSET m at the end of the query")
+    return _PAGE.sub(f"LIMIT {int(limit)} OFFSET {int(offset)}", query)
 
 
-def with_values(query: str, values: Mapping[str, Iterable[Any]]) -> str:
-    """The query with the terms in the place of each `VALUES ?name { UNDEF }`, so that many things are asked of at once.
+def _written(terms: Any) -> str:
+    from kg.rdf.terms import Literal, NamedNode, is_valid_iri
 
-    The query says where: a store that is given the terms in each group of a union need not go through all it holds.
-    Raises ValueError where the query has no such place, and for a blank node.
-    """
-    for name, terms in values.items():
-        written = " ".join(_written(term) for term in terms)
-        parts = re.split(rf"(?<=VALUES \?{name} ){{ UNDEF }}", query)
-        if len(parts) == 1:
-            raise ValueError(f"found no VALUES ?{name} {{ UNDEF }} in the query")
-        query = f"{{ {written} }}".join(parts)
-    return query
-
-
-def _written(term: Any) -> str:
-    from pyoxigraph import Literal, NamedNode
-
-    if not isinstance(term, Literal | NamedNode):
-        raise ValueError(f"found {term}; expected an IRI or a literal")
-    return str(term)
-
-
-def _outermost_group(query: str) -> int:
-    """Where the words of the outermost group begin: after the first `{` that belongs to no expression and to no template."""
-    depth, in_template, template = 0, False, False
-    for token in _TOKEN.finditer(query):
-        word, bracket = (token["word"] or "").upper(), token["bracket"]
-        if word in ("CONSTRUCT", "WHERE") and depth == 0:
-            template = word == "CONSTRUCT"
-        elif bracket == "{" and depth == 0 and not template:
-            return token.end()
-        elif bracket in ("(", "{"):
-            in_template = in_template or (bracket == "{" and depth == 0)
-            depth += 1
-        elif bracket in (")", "}"):
-            depth -= 1
-            if depth == 0 and in_template:
-                template = in_template = False
-    raise ValueError("found a query without a group { … }; expected one to bind values in")
+    many = list(terms) if isinstance(terms, Iterable) and not isinstance(terms, str) else [terms]
+    for term in many:
+        if not isinstance(term, Literal | NamedNode):
+            raise ValueError(f"found {term}; expected an IRI or a literal")
+    return " ".join(str(term) for term in many if isinstance(term, Literal) or is_valid_iri(term.value))

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from kg.workers.limits import Limits
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from kg.graph import Graph
-    from kg.store.endpoint import Endpoint
+    from kg.store.sparql import SparqlStore
 
 
 @dataclass(frozen=True)
@@ -41,13 +39,13 @@ class Opened:
         return Graph.of(Version(Path(self.opening.location)))
 
     @cached_property
-    def store(self) -> Store | Endpoint:
+    def store(self) -> SparqlStore:
         if self.opening.kind == "version":
             return self.graph.store
         if self.opening.kind == "store":
-            from kg.store.oxigraph import read_graph
+            from kg.store.oxigraph import OxigraphStore
 
-            return read_graph(Path(self.opening.location))
+            return OxigraphStore.open(Path(self.opening.location))
         from kg.store.endpoint import Endpoint
 
         return Endpoint(self.opening.location)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kg.errors import AnswerTooLarge, CannotEvaluate, MalformedQuery, TooManyRows
+from kg.errors import AnswerTooLarge, CannotEvaluate, TooManyRows
 from kg.i18n import message
 from kg.workers.data_source import opened
 from kg.workers.query_guard import check_query, unescaped
 from kg.workers.query_results import Result, result_bytes
-
-if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
 
 _DEFAULT = {"urn:x-rdflib:default", "urn:x-arq:DefaultGraph", "urn:x-arq:UnionGraph"}
 """What rdflib and Jena call the graph that is asked when none is named."""
@@ -31,47 +28,42 @@ def sparql(
     `base` is what relative IRIs are relative to: the address of the endpoint (SPARQL 1.1 Protocol, sections 2.1.4 and 2.1.5).
     Raises MalformedQuery, Refused, LimitReached, NotInThatSyntax, UnknownValue, CannotEvaluate.
     """
-    from pyoxigraph import BlankNode, DefaultGraph, Store
-
-    from kg.rdf.namespaces import PREFIXES
+    from kg.store.endpoint import Endpoint
+    from kg.store.oxigraph import OxigraphStore
 
     here = opened()
     checked = check_query(query, here.limits)
-    named: list[NamedNode | BlankNode] = [_iri("named-graph-uri", graph) for graph in named_graphs]
-    in_default = [graph for graph in default_graphs if graph not in _DEFAULT]
-    default: list[NamedNode | BlankNode | DefaultGraph] = [_iri("default-graph-uri", graph) for graph in in_default]
-    in_request = bool(default or named)
+    for parameter, graphs in (("default-graph-uri", default_graphs), ("named-graph-uri", named_graphs)):
+        _check_iris(parameter, graphs)
+    default = [graph for graph in default_graphs if graph not in _DEFAULT]
+    store = here.store
     try:
-        if isinstance(here.store, Store):
-            result = here.store.query(
+        if isinstance(store, OxigraphStore):
+            own = here.opening.kind == "version"
+            result = store.query_dataset(
                 checked.text,
                 base_iri=base,
-                prefixes=PREFIXES if here.opening.kind == "version" else None,
-                use_default_graph_as_union=not in_request and not checked.names_dataset,
-                default_graph=default if in_request else None,
-                named_graphs=named if in_request else None,
+                prefixes=own,
+                union=not checked.names_dataset,
+                default_graphs=default,
+                named_graphs=named_graphs,
             )
         else:
+            assert isinstance(store, Endpoint)
             check_query(unescaped(query), here.limits)
-            result = here.store.query(checked.text, default_graphs=in_default, named_graphs=named_graphs)
+            result = store.query_dataset(checked.text, default_graphs=default, named_graphs=named_graphs)
         return result_bytes(result, row_syntax, triple_syntax, here.limits)
-    except MalformedQuery:
-        raise
-    except SyntaxError as error:
-        raise MalformedQuery(str(error)) from None
     except RuntimeError as error:
         raise CannotEvaluate(str(error)) from None
 
 
-def _iri(parameter: str, value: str) -> NamedNode:
-    from pyoxigraph import NamedNode
-
+def _check_iris(parameter: str, values: Sequence[str]) -> None:
     from kg.errors import UnknownValue
+    from kg.rdf.terms import is_valid_iri
 
-    try:
-        return NamedNode(value)
-    except ValueError:
-        raise UnknownValue(parameter, value, message("errors.expected.iri")) from None
+    for value in values:
+        if not is_valid_iri(value):
+            raise UnknownValue(parameter, value, message("errors.expected.iri"))
 
 
 def answer(question: str, parameters: Mapping[str, Any], limit: int | None, offset: int, format: str) -> tuple[bytes, int]:
@@ -119,9 +111,7 @@ def dump(format: str, path: str) -> None:
 
 def check() -> None:
     """Ask the graph once: proof that it answers. Raises what it raises."""
-    from kg.store.oxigraph import run
-
-    run(opened().store, "ASK {}")
+    opened().store.ask("ASK {}")
 
 
 def warm_pages() -> None:

@@ -8,20 +8,11 @@ import json
 from dataclasses import dataclass
 from itertools import islice
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions
-
 from kg.errors import AnswerTooLarge, LimitReached, NotInThatSyntax, TooManyRows
 from kg.export.rdf import triples_bytes
 from kg.i18n import message
-from kg.store.oxigraph import QueryResult
+from kg.store.sparql_results import QueryBoolean, QueryResult, QuerySolutions, write_rows
 from kg.workers.limits import Limits
-
-ROW_SYNTAXES = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
 
 
 @dataclass(frozen=True)
@@ -55,7 +46,7 @@ def result_bytes(result: QueryResult, row_syntax: str | None, triple_syntax: str
             raise NotInThatSyntax(message("errors.not-acceptable.rows"))
         buffer = _Bounded(limits)
         try:
-            result.serialize(buffer, format=ROW_SYNTAXES[row_syntax])
+            write_rows(result, buffer, row_syntax)
         except Exception:
             if buffer.over:
                 raise buffer.over from None

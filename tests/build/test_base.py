@@ -25,8 +25,8 @@ from kg.graph import Graph
 from kg.queries.backends import Published
 from kg.queries.catalog import asked_questions
 from kg.rdf.namespaces import CANONICAL, VOCAB
+from kg.rdf.serialization import sorted_nquads
 from kg.rdf.writer import term
-from kg.store.oxigraph import sorted_nquads
 from kg.store.versions import Version, current_version
 
 BASE = "https://rencai.example.gov.cn/document/id/"

@@ -15,7 +15,7 @@ import pytest
 from kg.build.pipeline import build, check
 from kg.errors import BuildInProgress, GateFailed, InvalidData
 from kg.graph import Graph
-from kg.store.oxigraph import sorted_nquads
+from kg.rdf.serialization import sorted_nquads
 from kg.store.versions import building, current_version, open_version
 
 TAIYUAN = "taiyuan-2018-2"

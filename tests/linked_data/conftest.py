@@ -6,7 +6,8 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from kg.graph import Graph
-from kg.queries.lookup import Select, select_from
+from kg.store.oxigraph import OxigraphStore
+from kg.store.sparql import SparqlStore
 
 FOREIGN = """
 @prefix : <http://data.example/id/> .
@@ -34,8 +35,8 @@ UNREADABLE = b"<http://data.example/id/alice> <http://xmlns.com/foaf/0.1/knows> 
 
 
 @pytest.fixture(scope="session")
-def select(graph: Graph) -> Select:
-    return select_from(graph.store)
+def select(graph: Graph) -> SparqlStore:
+    return graph.store
 
 
 @pytest.fixture(scope="session")
@@ -47,5 +48,5 @@ def foreign_store() -> Store:
 
 
 @pytest.fixture(scope="session")
-def foreign(foreign_store: Store) -> Select:
-    return select_from(foreign_store)
+def foreign(foreign_store: Store) -> SparqlStore:
+    return OxigraphStore(foreign_store)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kg.graph import Graph
 from kg.linked_data.clause_text import EvidenceSpan, Segment, quote_context, segments
 from kg.linked_data.resource import resource
-from kg.queries.lookup import Select
 from kg.rdf.namespaces import BASE
 from kg.store.fulltext import IndexedClause
+from kg.store.sparql import SparqlStore
 
 CLAUSE = IndexedClause("d", "d/a1", None, ((10, 15), (20, 25)), "abcdeFGHIJ")
 
@@ -39,7 +39,7 @@ def test_words_around_a_quote() -> None:
     assert before.startswith("…x") and after.endswith("y…") and len(before) < 60
 
 
-def test_a_clause_shows_its_words_and_links_them_to_facts(graph: Graph, select: Select) -> None:
+def test_a_clause_shows_its_words_and_links_them_to_facts(graph: Graph, select: SparqlStore) -> None:
     found = resource(select, BASE + "document/yunze-2021-5/i1", graph.clause).segments
     clause = graph.clause("yunze-2021-5/i1")
     assert clause is not None and "".join(segment.text for segment in found) == clause.text.strip()

@@ -12,8 +12,8 @@ from kg.linked_data.dataset_description import Profile, Site, dataset_triples
 from kg.linked_data.service_description import RESULT_FORMATS, service_triples
 from kg.linked_data.statistics import Statistics, statistics
 from kg.queries.catalog import questions
-from kg.queries.lookup import Select
 from kg.rdf.namespaces import BASE, ZM
+from kg.store.sparql import SparqlStore
 
 SITE = Site("http://s.example/", BASE + "void", {"dump.nq": "application/n-quads"})
 DATASET = URIRef(BASE + "void#dataset")
@@ -23,7 +23,7 @@ ENDPOINT = URIRef("http://s.example/sparql")
 
 
 @pytest.fixture(scope="module")
-def counts(select: Select) -> Statistics:
+def counts(select: SparqlStore) -> Statistics:
     return statistics(select)
 
 
@@ -88,11 +88,11 @@ def test_every_example_runs_as_it_stands(graph: Graph, described: rdflib.Graph) 
     assert len(examples) > 10
     for example in examples:
         query = str(described.value(example, SH.select))
-        assert next(iter(graph.store.query(query, use_default_graph_as_union=True)), None) is not None, example
+        assert next(iter(graph.store.query(query)), None) is not None, example
         assert {label.language for label in described.objects(example, rdflib.RDFS.label)} == {"zh", "en"}
 
 
-def test_nothing_is_claimed_of_a_graph_that_others_made(foreign: Select) -> None:
+def test_nothing_is_claimed_of_a_graph_that_others_made(foreign: SparqlStore) -> None:
     counts = statistics(foreign)
     site = Site("http://s.example/", "http://s.example/void", {})
     text = triples_bytes(dataset_triples(Profile({"en": "A graph"}, {}, BASE), site, counts), "nt").decode()

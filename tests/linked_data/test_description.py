@@ -17,8 +17,8 @@ from kg.linked_data.nodes import LiteralValue, Node
 from kg.linked_data.prefixes import DESCRIPTION_PREFIXES
 from kg.linked_data.resource import find_known, resource
 from kg.linked_data.resource_triples import description_triples
-from kg.queries.lookup import Select
 from kg.rdf.namespaces import BASE, CANONICAL, ZM
+from kg.store.sparql import SparqlStore
 from tests.datasets import CORPUS
 
 FACT = BASE + "document/yunze-2021-5/i1/funding/1"
@@ -32,7 +32,7 @@ def iris(graph: Graph) -> set[str]:
     return {term.value for term in terms if isinstance(term, NamedNode) and term.value.startswith((BASE, CANONICAL))}
 
 
-def test_every_iri_of_the_graph_is_found_at_its_path(iris: set[str], select: Select) -> None:
+def test_every_iri_of_the_graph_is_found_at_its_path(iris: set[str], select: SparqlStore) -> None:
     things = {iri for iri in iris if "#" not in iri}
     for iri in sorted(things):
         address = HERE.local_address(iri)
@@ -42,7 +42,7 @@ def test_every_iri_of_the_graph_is_found_at_its_path(iris: set[str], select: Sel
     assert len(things) > 400 and {iri.partition("#")[0] for iri in iris} == things
 
 
-def test_every_hash_iri_is_told_on_the_page_of_what_is_before_the_hash(iris: set[str], graph: Graph, select: Select) -> None:
+def test_every_hash_iri_is_told_on_the_page_of_what_is_before_the_hash(iris: set[str], graph: Graph, select: SparqlStore) -> None:
     linked = {(q.subject.value, getattr(q.object, "value", "")) for q in graph.quads()}
     nodes = sorted(iri for iri in iris if "#" in iri)
     for node in nodes:
@@ -58,26 +58,26 @@ def one_of_each_class(graph: Graph) -> list[str]:
     return sorted({row["one"].value for row in rows})  # type: ignore[union-attr]
 
 
-def test_one_of_each_class_has_a_name_its_types_and_all_its_statements(graph: Graph, select: Select) -> None:
+def test_one_of_each_class_has_a_name_its_types_and_all_its_statements(graph: Graph, select: SparqlStore) -> None:
     things = one_of_each_class(graph)
     assert len(things) > 20
     for iri in things:
         found = describe(select, iri)
         assert found.thing.display_name("zh") and found.thing.display_name("en")
         assert found.types and found.complete
-        own = {q.predicate.value for q in graph.store.quads_for_pattern(NamedNode(iri), None, None)}
+        own = {q.predicate.value for q in graph.store.quads(NamedNode(iri), None, None)}
         assert {one.predicate.iri for one in found.statements} == own - {"http://www.w3.org/1999/02/22-rdf-syntax-ns#type"}
 
 
 @pytest.mark.parametrize(("syntax", "format"), [("ttl", "turtle"), ("jsonld", "json-ld"), ("nt", "nt"), ("rdf", "xml")])
-def test_the_syntaxes_say_the_same_and_another_library_reads_them(graph: Graph, select: Select, syntax: str, format: str) -> None:
+def test_the_syntaxes_say_the_same_and_another_library_reads_them(graph: Graph, select: SparqlStore, syntax: str, format: str) -> None:
     for iri in [*one_of_each_class(graph)[::6], FACT, CANONICAL + "ontology"]:
         triples = description_triples(select, iri, "http://server.example/about/x", "http://server.example/void#dataset")
         read = rdflib.Graph().parse(data=triples_bytes(triples, syntax, DESCRIPTION_PREFIXES), format=format)
         assert isomorphic(read, rdflib.Graph().parse(data=triples_bytes(triples, "nt"), format="nt"))
 
 
-def test_rdf_of_a_fact_has_its_words_its_labels_and_the_document_that_tells_it(select: Select) -> None:
+def test_rdf_of_a_fact_has_its_words_its_labels_and_the_document_that_tells_it(select: SparqlStore) -> None:
     text = triples_bytes(description_triples(select, FACT, "http://s.example/about/x", "http://s.example/void#d"), "ttl", DESCRIPTION_PREFIXES).decode()
     read = rdflib.Graph().parse(data=text, format="turtle")
     fact, oa = rdflib.URIRef(FACT), rdflib.Namespace("http://www.w3.org/ns/oa#")
@@ -88,13 +88,13 @@ def test_rdf_of_a_fact_has_its_words_its_labels_and_the_document_that_tells_it(s
     assert "@prefix zm:" in text and "zm:amountMax " in text and "@prefix qb:" not in text
 
 
-def test_rdf_of_the_ontology_is_the_whole_ontology(graph: Graph, select: Select) -> None:
+def test_rdf_of_the_ontology_is_the_whole_ontology(graph: Graph, select: SparqlStore) -> None:
     triples = set(description_triples(select, CANONICAL + "ontology", "http://s.example/a", "http://s.example/d"))
     held = {q.triple for q in parse(path="ontology/zhengmai.ttl", format=RdfFormat.TURTLE) if str(q.subject.value).startswith(CANONICAL)}
     assert len(held) > 800 and held <= triples
 
 
-def test_a_fact_has_its_evidence_and_the_place_in_its_source(graph: Graph, select: Select) -> None:
+def test_a_fact_has_its_evidence_and_the_place_in_its_source(graph: Graph, select: SparqlStore) -> None:
     found = resource(select, FACT, graph.clause)
     [evidence] = found.description.evidence
     quote = "对全职引进的院士、领军人才，分别给予100万元、50万元安家补贴，由市财政局承担"
@@ -111,7 +111,7 @@ def test_a_fact_has_its_evidence_and_the_place_in_its_source(graph: Graph, selec
     ]  # fmt: skip
 
 
-def test_every_quote_stands_where_its_description_says(graph: Graph, select: Select) -> None:
+def test_every_quote_stands_where_its_description_says(graph: Graph, select: SparqlStore) -> None:
     """Held against the source text itself."""
     from kg.text.source import read_source
 
@@ -124,27 +124,27 @@ def test_every_quote_stands_where_its_description_says(graph: Graph, select: Sel
     assert checked > 20
 
 
-def test_own_nodes_are_told_with_the_thing(select: Select) -> None:
+def test_own_nodes_are_told_with_the_thing(select: SparqlStore) -> None:
     found = describe(select, BASE + "document/wuling-2021-2025/t1-r7/targets/1")
     assert [part.anchor for part in found.parts] == ["base", "goal"]
     assert {node.iri for part in found.parts for node in part.types} == {ZM + "Figure"}
     assert found.evidence[0].predicate.iri == ZM + "evidence"
 
 
-def test_a_graph_without_texts_tells_all_but_the_words_around(select: Select, graph: Graph) -> None:
+def test_a_graph_without_texts_tells_all_but_the_words_around(select: SparqlStore, graph: Graph) -> None:
     from kg.linked_data.clause_text import no_clause_texts
 
     bare, full = resource(select, FACT, no_clause_texts), resource(select, FACT, graph.clause)
     assert bare.description == full.description and bare.links == full.links and not bare.quote_contexts
 
 
-def test_names_follow_the_language(foreign: Select) -> None:
+def test_names_follow_the_language(foreign: SparqlStore) -> None:
     bob = describe(foreign, "http://data.example/id/bob").thing
     assert (bob.display_name("zh"), bob.display_name("en"), bob.display_name("ru"), bob.display_name("fr")) == ("鲍勃", "Bob", "Боб", "鲍勃")
     assert [name.text for name in bob.other_names("en")] == ["Боб", "鲍勃"]
 
 
-def test_a_foreign_graph_is_described_by_its_own_words(foreign: Select) -> None:
+def test_a_foreign_graph_is_described_by_its_own_words(foreign: SparqlStore) -> None:
     found = describe(foreign, "http://data.example/id/alice")
     assert found.thing.display_name("en") == "Alice <img src=x onerror=alert(1)>"
     assert [node.iri for node in found.types] == ["http://xmlns.com/foaf/0.1/Person"]
@@ -154,16 +154,16 @@ def test_a_foreign_graph_is_described_by_its_own_words(foreign: Select) -> None:
 
 
 @pytest.mark.parametrize("iri", ["http://data.example/nowhere", "http://data.example/id/Alice", "urn:x"])
-def test_what_the_graph_does_not_know_is_not_found(foreign: Select, iri: str) -> None:
+def test_what_the_graph_does_not_know_is_not_found(foreign: SparqlStore, iri: str) -> None:
     assert find_known(foreign, [iri]) is None
 
 
-def test_what_is_only_a_property_or_only_a_graph_is_found_as_such(foreign: Select, select: Select) -> None:
+def test_what_is_only_a_property_or_only_a_graph_is_found_as_such(foreign: SparqlStore, select: SparqlStore) -> None:
     knows, registry = find_known(foreign, ["http://xmlns.com/foaf/0.1/knows"]), find_known(select, [BASE + "graph/registry"])
     assert knows and knows.role == "property"
     assert registry and registry.role == "graph"
 
 
-def test_no_more_statements_are_read_than_asked_for(select: Select) -> None:
+def test_no_more_statements_are_read_than_asked_for(select: SparqlStore) -> None:
     found = describe(select, FACT, limit=3)
     assert not found.complete and sum(len(one.values) for one in found.statements) <= 3

@@ -9,9 +9,10 @@ from kg.graph import Graph
 from kg.neighbourhood import Link
 from kg.neighbourhood.paths import shortest_path
 from kg.rdf.namespaces import BASE, PREFIXES
+from kg.store.oxigraph import OxigraphStore
 
 
-def store(*statements: str) -> Store:
+def store(*statements: str) -> OxigraphStore:
     """`a -leads-> t1` and the like; what begins with p is a place, with t a task, with a an agency."""
     kinds = {"p": "Place", "t": "Task", "a": "Agency", "c": "Clause"}
     turtle = [f"@prefix {name}: <{space}> ." for name, space in PREFIXES.items()] + [f"@prefix : <{BASE}> ."]
@@ -20,7 +21,7 @@ def store(*statements: str) -> Store:
         turtle += [f":{end} a zm:{kinds[end[0]]} ." for end in (source, target)] + [f":{source} zm:{relation} :{target} ."]
     made = Store()
     made.load("\n".join(turtle).encode(), RdfFormat.TURTLE)
-    return made
+    return OxigraphStore(made)
 
 
 def test_the_shortest_way_with_its_links() -> None:

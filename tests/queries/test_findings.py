@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg import paths
 from kg.build.document import infer
@@ -104,11 +104,10 @@ def base(value: str, year: int = 2020) -> dict[str, str]:
 
 
 def found(shared: SharedData, body: str, issued: str = "2022-05-01") -> Counter[str]:
-    store: Store = shared.store()
+    store = shared.store()
     graph = NamedNode("https://w3id.org/zhengmai/graph/document/made-up-1")
-    for triple in parse(turtle(body, issued), format=RdfFormat.TURTLE):
-        store.add(type(triple)(triple.subject, triple.predicate, triple.object, graph))
-    store.bulk_extend(infer(store))
+    store.add(Quad(t.subject, t.predicate, t.object, graph) for t in parse(turtle(body, issued), format=RdfFormat.TURTLE))
+    store.add(infer(store))
     findings = materialise(store, "document")["findings"]
     assert all("{" not in row["message"] + row["message_en"] for row in findings)
     return Counter(row["rule"] for row in findings if row["severity"] == "contradiction")

@@ -16,11 +16,12 @@ from kg.linked_data.nodes import LiteralValue
 from kg.linked_data.ontology_documentation import document_ontology
 from kg.linked_data.resource import find_known, resource
 from kg.linked_data.statistics import statistics
-from kg.queries.lookup import Select, select_from
 from kg.rdf.namespaces import BASE, CANONICAL, PREFIXES, ZM
 from kg.server.pages.html import listing_page, missing_page, ontology_page, resource_page
 from kg.server.pages.i18n import _WORDS, Words, best_language
 from kg.server.pages.templating import STATIC, PageContext, clip, readable
+from kg.store.oxigraph import OxigraphStore
+from kg.store.sparql import SparqlStore
 
 HOSTILE = """
 @prefix : <http://data.example/> .
@@ -91,7 +92,7 @@ def check(html: str) -> Page:
     return page
 
 
-def page_of(select: Select, iri: str, language: str = "zh", texts: object = no_clause_texts, base: str = BASE) -> str:
+def page_of(select: SparqlStore, iri: str, language: str = "zh", texts: object = no_clause_texts, base: str = BASE) -> str:
     context = PageContext(Addresses((base, CANONICAL)), language, version="v", path="/about/x.html")
     found = find_known(select, [iri])
     assert found is not None
@@ -99,15 +100,15 @@ def page_of(select: Select, iri: str, language: str = "zh", texts: object = no_c
 
 
 @pytest.fixture(scope="module")
-def select(graph: Graph) -> Select:
-    return select_from(graph.store)
+def select(graph: Graph) -> SparqlStore:
+    return graph.store
 
 
 @pytest.fixture(scope="module")
-def hostile() -> Select:
+def hostile() -> SparqlStore:
     store = Store()
     store.load(HOSTILE.encode(), RdfFormat.TURTLE)
-    return select_from(store)
+    return OxigraphStore(store)
 
 
 def one_of_each_class(graph: Graph) -> list[str]:
@@ -116,7 +117,7 @@ def one_of_each_class(graph: Graph) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_one_of_each_class_has_a_sound_page(graph: Graph, select: Select, language: str) -> None:
+def test_one_of_each_class_has_a_sound_page(graph: Graph, select: SparqlStore, language: str) -> None:
     things = one_of_each_class(graph)
     assert len(things) > 20
     for iri in things:
@@ -124,7 +125,7 @@ def test_one_of_each_class_has_a_sound_page(graph: Graph, select: Select, langua
         assert iri in page.text and any("/static/style.css" in address for address in page.loads)
 
 
-def test_hostile_words_are_letters(hostile: Select) -> None:
+def test_hostile_words_are_letters(hostile: SparqlStore) -> None:
     for iri in ("x", "d", "c", "y", "Class", "s"):
         page = check(page_of(hostile, f"http://data.example/{iri}", base="http://data.example/"))
         assert not [link for link in page.links if "script:" in link.lower() or link.lower().startswith("data:")]
@@ -135,7 +136,7 @@ def test_hostile_words_are_letters(hostile: Select) -> None:
     assert "{{ 7*7 }}{% raw %}" in page.text
 
 
-def test_hostile_words_are_letters_in_lists_and_where_nothing_is_found(hostile: Select) -> None:
+def test_hostile_words_are_letters_in_lists_and_where_nothing_is_found(hostile: SparqlStore) -> None:
     context = PageContext(Addresses(("http://data.example/",)), "en", path='/about/"><script>', parameters=(("via", '"><script>alert(1)</script>'),))
     found = resource(hostile, "http://data.example/x", no_clause_texts)
     listed = incoming_links_page(hostile, "http://data.example/x", "http://xmlns.com/foaf/0.1/knows", None, 1)
@@ -144,13 +145,13 @@ def test_hostile_words_are_letters_in_lists_and_where_nothing_is_found(hostile: 
     assert "<script>alert(1)</script>" in check(missing_page(context, "<script>alert(1)</script>", None)).text
 
 
-def test_links_outside_say_so_and_take_nothing_along(hostile: Select) -> None:
+def test_links_outside_say_so_and_take_nothing_along(hostile: SparqlStore) -> None:
     page = Page(page_of(hostile, "http://data.example/x", base="http://data.example/"))
     outside = [at for tag, at in page.tags if tag == "a" and (at.get("href") or "").startswith("http")]
     assert outside and all(at.get("rel") == "external nofollow noreferrer" for at in outside)
 
 
-def test_a_fact_shows_its_words_and_where_they_stand(graph: Graph, select: Select) -> None:
+def test_a_fact_shows_its_words_and_where_they_stand(graph: Graph, select: SparqlStore) -> None:
     page = check(page_of(select, BASE + "document/taiyuan-2018-2/a19/funding/1", "zh", graph.clause))
     for words in ("1200万元科研经费", "第 4219–4274 字符", "并发〔2018〕2号", "文本未载发文日期", "未核实", "12,000,000"):
         assert words in page.text, words
@@ -158,20 +159,20 @@ def test_a_fact_shows_its_words_and_where_they_stand(graph: Graph, select: Selec
     assert "/about/document/taiyuan-2018-2/a19/funding/1.ttl" in page.links and "evidence" in page.ids
 
 
-def test_a_document_shows_outline_and_facts_by_kind(select: Select) -> None:
+def test_a_document_shows_outline_and_facts_by_kind(select: SparqlStore) -> None:
     page = check(page_of(select, BASE + "document/taiyuan-2018-2", "en"))
     assert "(十九) 实施人才鼓励政策" in page.text and "Funding offer 37" in page.text
     assert any("via=" in link and "of=" in link and "FundingOffer" in link for link in page.links)
     assert len(page.tags) < 1500
 
 
-def test_a_clause_shows_its_words_with_links_to_what_they_state(graph: Graph, select: Select) -> None:
+def test_a_clause_shows_its_words_with_links_to_what_they_state(graph: Graph, select: SparqlStore) -> None:
     page = check(page_of(select, BASE + "document/taiyuan-2018-2/a19", "zh", graph.clause))
     assert "对我市新引进和新入选的" in re.sub(r"\s", "", page.text)
     assert sum("/a19/" in link for link in page.links) > 10
 
 
-def test_the_ontology_has_each_term_at_its_anchor_in_both_languages(select: Select, graph: Graph) -> None:
+def test_the_ontology_has_each_term_at_its_anchor_in_both_languages(select: SparqlStore, graph: Graph) -> None:
     context = PageContext(Addresses((BASE, CANONICAL)), "zh", version="v")
     page = check(ontology_page(context, document_ontology(select, CANONICAL + "ontology", statistics(select))))
     terms = {row["t"].value for row in graph.sparql("SELECT ?t { ?t rdfs:isDefinedBy ?o }")}  # type: ignore[union-attr]
@@ -182,7 +183,7 @@ def test_the_ontology_has_each_term_at_its_anchor_in_both_languages(select: Sele
     assert {"/" + iri.removeprefix(CANONICAL) for iri in schemes} <= set(page.links)
 
 
-def test_large_lists_are_told_by_page(select: Select) -> None:
+def test_large_lists_are_told_by_page(select: SparqlStore) -> None:
     iri = CANONICAL + "vocab/comparator/eq"
     assert len(Page(page_of(select, iri)).links) < 80
     context = PageContext(Addresses((BASE, CANONICAL)), "en", language_chosen=True, version="v")
@@ -192,7 +193,7 @@ def test_large_lists_are_told_by_page(select: Select) -> None:
     assert all("lang=en" in link for link in page.links if "page=" in link)
 
 
-def test_a_chosen_language_goes_along(select: Select) -> None:
+def test_a_chosen_language_goes_along(select: SparqlStore) -> None:
     context = PageContext(Addresses((BASE, CANONICAL)), "en", language_chosen=True)
     html = resource_page(context, find_known(select, [BASE + "place/140100"]), resource(select, BASE + "place/140100", no_clause_texts))  # type: ignore[arg-type]
     assert "/place/140000?lang=en" in Page(html).links and "/ontology?lang=en#Place" in Page(html).links

@@ -7,12 +7,11 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import RemoteError, ServerLimit
 from kg.rdf.namespaces import BASE, ZM
 from kg.store.endpoint import Endpoint
-from kg.store.oxigraph import run
 
 ROWS = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": "1"}}]}}'
 JSON = {"Content-Type": "application/sparql-results+json; charset=utf-8"}
@@ -25,12 +24,14 @@ def says(host: Any, content: bytes, headers: Mapping[str, str] = JSON, status: i
 
 def test_a_query_is_sent_by_form_with_prefixes_values_and_graphs(host: Any) -> None:
     endpoint = says(host, ROWS)
-    endpoint.query("SELECT ?x { ?x a zm:Task }", {"x": NamedNode("urn:a")}, default_graphs=["urn:1", "urn:2"], named_graphs=["urn:3"])
+    endpoint.query("SELECT ?x { VALUES ?x { UNDEF } ?x a zm:Task }", {"x": NamedNode("urn:a")})
+    assert parse_qs(host.asked[-1].body.decode()) == {"query": [f"PREFIX zm: <{ZM}> SELECT ?x {{ VALUES ?x {{ <urn:a> }} ?x a zm:Task }}"]}
+    endpoint.query_dataset("SELECT ?x { ?x a zm:Task }", default_graphs=["urn:1", "urn:2"], named_graphs=["urn:3"])
     asked = host.asked[-1]
     assert (asked.method, asked.path) == ("POST", "/sparql")
     assert asked.headers["Content-Type"] == "application/x-www-form-urlencoded"
     assert parse_qs(asked.body.decode()) == {
-        "query": [f"PREFIX zm: <{ZM}> SELECT ?x {{ VALUES (?x) {{ (<urn:a>) }}  ?x a zm:Task }}"],
+        "query": [f"PREFIX zm: <{ZM}> SELECT ?x {{ ?x a zm:Task }}"],
         "default-graph-uri": ["urn:1", "urn:2"],
         "named-graph-uri": ["urn:3"],
     }
@@ -50,17 +51,14 @@ def test_a_query_is_sent_by_form_with_prefixes_values_and_graphs(host: Any) -> N
     ],
 )  # fmt: skip
 def test_rows_in_every_syntax(host: Any, content: bytes, media_type: str) -> None:
-    result = run(says(host, content, {"Content-Type": media_type}), "SELECT ?x {}")
-    assert isinstance(result, QuerySolutions)
-    assert [solution["x"] for solution in result] == [Literal("1")]
+    rows = says(host, content, {"Content-Type": media_type}).select("SELECT ?x {}")
+    assert list(rows) == [{"x": Literal("1")}]
 
 
 def test_truth_and_triples(host: Any) -> None:
-    truth = says(host, b'{"head": {}, "boolean": false}').query("ASK {}")
-    assert isinstance(truth, QueryBoolean) and not truth
+    assert says(host, b'{"head": {}, "boolean": false}').ask("ASK {}") is False
     for media_type in ("application/n-triples", "text/turtle"):
-        triples = says(host, b'<urn:a> <urn:b> "c" .', {"Content-Type": media_type}).query("CONSTRUCT {} {}")
-        assert isinstance(triples, QueryTriples)
+        triples = says(host, b'<urn:a> <urn:b> "c" .', {"Content-Type": media_type}).construct("CONSTRUCT {} {}")
         assert [str(triple) for triple in triples] == ['<urn:a> <urn:b> "c"']
 
 

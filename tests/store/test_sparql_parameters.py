@@ -1,62 +1,24 @@
-"""A bound query sent away means what it means at home."""
+"""Parameters stand in the text of a query: it means the same at home and at an endpoint elsewhere."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
-from kg.graph import Graph
 from kg.queries.catalog import questions
-from kg.rdf.namespaces import BASE
-from kg.store.oxigraph import run
-from kg.store.sparql_parameters import with_bindings, with_prefixes, with_values
+from kg.rdf.namespaces import PREFIXES
+from kg.store.oxigraph import OxigraphStore
+from kg.store.sparql_parameters import with_parameters, with_prefixes
 
-THINGS = {
-    "thing": ["document/yunze-2021-5/i1/funding/1", "program/yunque", "place/910100", "vocab/role/lead"],
-    "agency": ["agency/910100-human-resources", "agency/910200-finance"],
-    "program": ["program/yunque"],
-}
+PLACE = "VALUES ?x { UNDEF }"
 
 
-ASKED = {"about", "evidence_of", "facts_of", "agency_tasks", "partners", "program_offers"}
-
-
-def solutions(result: Any, bound: set[str]) -> list[str]:
-    names = [variable.value for variable in result.variables]
-    return [str({n: str(t) for n, t in zip(names, solution, strict=True) if n not in bound}) for solution in result]
-
-
-def in_projection(variable: str, query: str) -> bool:
-    """Substitution takes no other."""
-    return f"?{variable}" in query.partition("{")[0].split()
-
-
-@pytest.mark.parametrize(
-    ("name", "variable"), [(name, v) for name, q in questions("graph").items() for v in THINGS if in_projection(v, q.query)]
-)
-def test_values_give_what_substitution_gives(graph: Graph, name: str, variable: str) -> None:
-    query = questions("graph")[name].query
-    found = 0
-    for thing in THINGS[variable]:
-        bindings = {variable: NamedNode(BASE + thing)}
-        here = solutions(run(graph.store, query, bindings), {variable})
-        there = solutions(run(graph.store, with_bindings(query, bindings)), {variable})
-        if "ORDER BY" in query:
-            assert there == here
-        elif "LIMIT" in query:
-            assert len(there) == len(here)
-        else:
-            assert sorted(there) == sorted(here)
-        found += len(here)
-    assert found or name not in ASKED
-
-
-@pytest.mark.parametrize("folder", ["tables", "graph"])
-def test_prefixes_are_declared_where_they_are_missing(folder: Any, graph: Graph) -> None:
+@pytest.mark.parametrize("folder", ["tables", "graph", "findings", "inferences"])
+def test_prefixes_are_declared_where_they_are_missing(folder: Any) -> None:
     for question in questions(folder).values():
-        graph.store.query(with_prefixes(question.query))
+        Store().query(with_prefixes(question.query))
 
 
 def test_only_missing_prefixes_are_declared_and_lines_keep_their_numbers() -> None:
@@ -66,45 +28,76 @@ def test_only_missing_prefixes_are_declared_and_lines_keep_their_numbers() -> No
     assert with_prefixes("ASK {}") == "ASK {}"
 
 
-@pytest.mark.parametrize(
-    ("query", "bound"),
-    [
-        ("SELECT ?x { ?x ?p ?o }", "SELECT ?x { VALUES (?x) { (<urn:a>) }  ?x ?p ?o }"),
-        ("SELECT ?x # { not here\nWHERE{?x ?p '{'}", "SELECT ?x # { not here\nWHERE{ VALUES (?x) { (<urn:a>) } ?x ?p '{'}"),
-        ("SELECT (EXISTS { ?x ?p 1 } AS ?y) { ?x ?p ?o }", "SELECT (EXISTS { ?x ?p 1 } AS ?y) { VALUES (?x) { (<urn:a>) }  ?x ?p ?o }"),
-        ("CONSTRUCT { ?x ?p ?o } { ?x ?p ?o }", "CONSTRUCT { ?x ?p ?o } { VALUES (?x) { (<urn:a>) }  ?x ?p ?o }"),
-        (
-            "CONSTRUCT { ?x ?p [] } FROM <urn:g> WHERE { ?x ?p ?o }",
-            "CONSTRUCT { ?x ?p [] } FROM <urn:g> WHERE { VALUES (?x) { (<urn:a>) }  ?x ?p ?o }",
-        ),
-        ("DESCRIBE ?where { ?x ?where ?o }", "DESCRIBE ?where { VALUES (?x) { (<urn:a>) }  ?x ?where ?o }"),
-        ("DESCRIBE <urn:a>", None),
-    ],
-)
-def test_values_stand_at_the_beginning_of_the_outermost_group(query: str, bound: str | None) -> None:
-    if bound is None:
-        with pytest.raises(ValueError, match="without a group"):
-            with_bindings(query, {"x": NamedNode("urn:a")})
-    else:
-        assert with_bindings(query, {"x": NamedNode("urn:a")}) == bound
-
-
-def test_what_a_value_holds_cannot_leave_it() -> None:
-    evil = '" } ?s ?p ?o } #\n\\'
-    bound = with_bindings("SELECT ?x { }", {"x": Literal(evil), "y": Literal("b", language="zh")})
-    solutions: Any = run(Store(), bound)
-    assert [solution["x"].value for solution in solutions] == [evil]
-    for bad, why in ((BlankNode("b"), "an IRI or a literal"), ("urn:x> }", "an IRI or a literal")):
-        with pytest.raises(ValueError, match=why):
-            with_bindings("SELECT ?x { }", {"x": bad})
-    with pytest.raises(ValueError, match="names of variables"):
-        with_bindings("SELECT ?x { }", {"x) {": NamedNode("urn:a")})
-
-
-def test_many_terms_stand_wherever_the_query_says() -> None:
-    query = "SELECT ?thing { { VALUES ?thing { UNDEF } ?thing a ?a } UNION { VALUES ?thing { UNDEF } ?b ?thing ?c } }"
-    written = with_values(query, {"thing": [NamedNode("http://x/1"), Literal('a"b')]})
-    assert written.count('VALUES ?thing { <http://x/1> "a\\"b" }') == 2
+@pytest.mark.parametrize("name", questions("graph"))
+def test_a_query_of_ours_as_it_stands_restricts_nothing_and_takes_a_term_for_each_parameter(name: str) -> None:
+    question = questions("graph")[name]
+    assert set(question.parameters) <= set(_places(question.query))
+    written = with_parameters(question.query, dict.fromkeys(_places(question.query), NamedNode("urn:nothing")))
     assert "UNDEF" not in written
-    with pytest.raises(ValueError, match="UNDEF"):
-        with_values("SELECT * { ?s ?p ?o }", {"thing": []})
+    for query in (question.query, written):
+        Store().query(query, prefixes=PREFIXES)
+
+
+def _places(query: str) -> list[str]:
+    return [part.split(" ")[0] for part in query.split("VALUES ?")[1:] if " { UNDEF }" in part[:40]]
+
+
+def test_one_term_and_many_are_written_in_every_place() -> None:
+    query = f"SELECT ?x {{ {{ {PLACE} ?x a ?a }} UNION {{ {PLACE} ?b ?x ?c }} }}"
+    one = with_parameters(query, {"x": NamedNode("http://x/1")})
+    many = with_parameters(query, {"x": [NamedNode("http://x/1"), Literal('a"b', language="zh")]})
+    assert one.count("VALUES ?x { <http://x/1> }") == many.count('VALUES ?x { <http://x/1> "a\\"b"@zh }') == 2
+    assert with_parameters(query) == query
+
+
+def test_no_term_at_all_leads_to_no_solution() -> None:
+    store = OxigraphStore(_store("urn:a", "urn:b"))
+    query = f"SELECT ?x {{ {PLACE} ?x ?p ?o }}"
+    assert len(list(store.select(query))) == 2
+    assert [str(row["x"]) for row in store.select(query, {"x": NamedNode("urn:b")})] == ["<urn:b>"]
+    assert not list(store.select(query, {"x": []}))
+
+
+def test_another_page_is_asked_by_limit_and_offset() -> None:
+    store = OxigraphStore(_store(*(f"urn:{n}" for n in range(5))))
+    query = "SELECT ?x { ?x ?p ?o } ORDER BY ?x LIMIT 2 OFFSET 0"
+    assert [row["x"].value for row in store.select(query)] == ["urn:0", "urn:1"]
+    assert [row["x"].value for row in store.select(query, limit=2, offset=3)] == ["urn:3", "urn:4"]
+    with pytest.raises(ValueError, match="LIMIT"):
+        with_parameters("SELECT ?x { ?x ?p ?o }", limit=2)
+
+
+def test_what_a_term_holds_cannot_leave_its_place() -> None:
+    evil = '" } ?s ?p ?o } #\n\\ VALUES ?x { UNDEF }'
+    query = f"SELECT ?x {{ {PLACE} }}"
+    assert [row["x"].value for row in OxigraphStore().select(query, {"x": Literal(evil)})] == [evil]
+    [unchecked] = _unchecked("http://data.example/\\u003E\\u0020}\\u0020#")
+    assert not list(OxigraphStore().select(query, {"x": unchecked}))
+    bad: Any
+    for bad in (BlankNode("b"), "urn:x> }"):
+        with pytest.raises(ValueError, match="an IRI or a literal"):
+            with_parameters(query, {"x": bad})
+
+
+def test_a_parameter_without_a_place_is_refused() -> None:
+    with pytest.raises(ValueError, match="found no VALUES"):
+        with_parameters(f"SELECT ?x {{ {PLACE} }}", {"x": [], "y": Literal("1")})
+
+
+@pytest.mark.parametrize(("query", "method"), [("ASK {}", "select"), ("ASK {}", "construct"), ("SELECT ?x {}", "ask")])
+def test_a_query_of_another_form_is_refused(query: str, method: str) -> None:
+    with pytest.raises(TypeError, match="expected a"):
+        getattr(OxigraphStore(), method)(query)
+
+
+def _store(*subjects: str) -> Store:
+    store = Store()
+    store.load("\n".join(f'<{subject}> <urn:p> "1" .' for subject in subjects).encode(), RdfFormat.N_TRIPLES)
+    return store
+
+
+def _unchecked(iri: str) -> list[Any]:
+    """An IRI that may not be written down, as a file that was loaded without checks may bring it."""
+    store = Store()
+    store.load(f'<{iri}> <urn:p> "1" .'.encode(), RdfFormat.N_TRIPLES, lenient=True)
+    return [quad.subject for quad in store]

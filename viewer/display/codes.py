@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pyoxigraph import NamedNode
-
 from kg.linked_data.nodes import NameLookup
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import find_question, questions
-from kg.queries.lookup import select_from
 from kg.rdf.namespaces import VOCAB
+from kg.rdf.terms import NamedNode
 from viewer.i18n import Language, catalogue, language, pick
 from viewer.shared_graph import SharedGraph
 
@@ -54,6 +52,6 @@ def _labels(graph: SharedGraph, language: Language) -> dict[str, dict[str, str]]
 def _titles(graph: SharedGraph, schemes: Iterable[str], language: Language) -> dict[str, str]:
     terms = {scheme: NamedNode(f"{VOCAB}{scheme}") for scheme in schemes}
 
-    names = NameLookup(select_from(graph.graph.store))
+    names = NameLookup(graph.graph.store)
     names.load(terms.values())
     return {scheme: node.display_name(language) for scheme, term in terms.items() if (node := names.node(term)).known}

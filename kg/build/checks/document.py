@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.build.checks.ontology import undeclared_terms
 from kg.build.checks.shapes import check_shapes
 from kg.model.facts import FACT_KINDS
 from kg.model.records import DocumentRecord
 from kg.queries.materialise import Tables
 from kg.rdf.namespaces import BASE, CANONICAL
+from kg.rdf.terms import NamedNode, Quad
 
 if TYPE_CHECKING:
     from kg.build.shared_data import SharedData

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg import paths
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import Folder, questions
 from kg.rdf import registry
 from kg.rdf.document import properties_of
 from kg.rdf.namespaces import PREFIXES, ZM
+from kg.rdf.terms import Literal, NamedNode, Quad
 
 _RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _LABEL = NamedNode(PREFIXES["rdfs"] + "label")

@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
-
 from kg import paths
+from kg.rdf.terms import Quad
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -39,8 +38,9 @@ def check_shapes(quads: Iterable[Quad]) -> list[str]:
 
 def _graph(quads: Iterable[Quad]) -> Graph:
     """The triples as an rdflib graph. Converting terms is twice as fast as serialising and parsing."""
-    from pyoxigraph import NamedNode
     from rdflib import Graph, Literal, URIRef
+
+    from kg.rdf.terms import NamedNode
 
     graph = Graph()
     terms: dict[object, URIRef | Literal] = {}

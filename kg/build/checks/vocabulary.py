@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg.rdf.namespaces import PREFIXES
+from kg.rdf.terms import Literal, NamedNode, Quad
 
 _SKOS = PREFIXES["skos"]
 _TYPE = PREFIXES["rdf"] + "type"

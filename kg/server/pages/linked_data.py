@@ -7,7 +7,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kg.linked_data.addresses import ABOUT, SUFFIXES, is_iri
+from kg.linked_data.addresses import ABOUT, SUFFIXES
+from kg.rdf.terms import is_valid_iri
 from kg.server.pages import rendering
 from kg.server.pages.dataset import DatasetPages
 from kg.server.pages.html import EDITOR, EDITOR_PATH, SECURITY_HEADERS
@@ -66,7 +67,7 @@ class _ResourcePages:
         if path in ("", "/"):
             if not iri:
                 raise Problem(404, "not-found", f"{ABOUT}?iri=… describes an IRI, and {ABOUT}/… one of this server's")
-            iris: tuple[str, ...] = (iri,) if is_iri(iri) else ()
+            iris: tuple[str, ...] = (iri,) if is_valid_iri(iri) else ()
         else:
             iris = tuple(rendering.addresses().candidate_iris(path.removeprefix("/")))
         headers = {}
@@ -112,7 +113,7 @@ def _listing(request: Request) -> PageListing | None:
     if via is None:
         return None
     for name, iri in (("via", via), ("of", of)):
-        if iri is not None and not is_iri(iri):
+        if iri is not None and not is_valid_iri(iri):
             raise Problem(422, "unknown-value", f"{name}: found {iri[:80]!r}; expected an IRI")
     number = request.query_params.get("page", "1")
     if not (number.isascii() and number.isdecimal() and 1 <= int(number[:8]) <= _MAX_PAGE_NUMBER):

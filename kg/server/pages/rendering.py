@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import AnswerTooLarge, NotInThatSyntax, TooManyRows
 from kg.i18n import message
-from kg.linked_data.addresses import Addresses, is_iri
+from kg.linked_data.addresses import Addresses
 from kg.linked_data.clause_text import ClauseTextLookup, no_clause_texts
 from kg.linked_data.dataset_description import Profile, Site, dataset_triples
 from kg.linked_data.nodes import NameLookup
@@ -18,6 +18,8 @@ from kg.linked_data.prefixes import DESCRIPTION_PREFIXES
 from kg.linked_data.resource import KnownIri, find_known
 from kg.linked_data.service_description import service_triples
 from kg.linked_data.statistics import Statistics, statistics
+from kg.queries.graph_queries import select
+from kg.rdf.terms import is_valid_iri
 from kg.server.pages import html as html_pages
 from kg.server.pages.dataset_profile import profile
 from kg.server.pages.templating import PageContext, load_templates
@@ -25,9 +27,9 @@ from kg.workers import jobs
 from kg.workers.data_source import opened
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
+    from kg.rdf.terms import Triple
+    from kg.store.sparql import SparqlStore
 
-    from kg.queries.lookup import Select
 
 _XML_LOCAL_NAME = re.compile(r"[^\W\d][\w.·-]*$")
 _MAX_LEVELS_UP = 6
@@ -68,7 +70,7 @@ class LookupResult:
 
 def look_up(iris: tuple[str, ...]) -> LookupResult | None:
     """The first of `iris` that the graph knows."""
-    known = find_known(_select(), iris)
+    known = find_known(_store(), iris)
     return LookupResult(known, known.iri in _ontologies()) if known else None
 
 
@@ -79,31 +81,31 @@ def html(page: PageRequest, known: KnownIri, listing: PageListing | None) -> byt
     from kg.linked_data.named_graphs import named_graph
     from kg.linked_data.resource import resource
 
-    select = _select()
+    store = _store()
     context = _page_context(page)
     if listing:
-        thing = describe(select, known.iri).thing
-        links = incoming_links_page(select, known.iri, listing.via, listing.of, listing.page)
+        thing = describe(store, known.iri).thing
+        links = incoming_links_page(store, known.iri, listing.via, listing.of, listing.page)
         return _encoded(html_pages.listing_page(context, thing, links))
     if known.role == "graph":
-        return _encoded(html_pages.graph_page(context, known.iri, named_graph(select, known.iri)))
-    return _encoded(html_pages.resource_page(context, known, resource(select, known.iri, _clause_texts())))
+        return _encoded(html_pages.graph_page(context, known.iri, named_graph(store, known.iri)))
+    return _encoded(html_pages.resource_page(context, known, resource(store, known.iri, _clause_texts())))
 
 
 def ontology(page: PageRequest, iri: str, counts: Statistics) -> bytes:
     """The documentation of an ontology. Raises LimitReached."""
     from kg.linked_data.ontology_documentation import document_ontology
 
-    return _encoded(html_pages.ontology_page(_page_context(page), document_ontology(_select(), iri, counts)))
+    return _encoded(html_pages.ontology_page(_page_context(page), document_ontology(_store(), iri, counts)))
 
 
 def missing(page: PageRequest, iris: tuple[str, ...], looked_for: str) -> bytes:
     """The page for an unknown IRI, with a link to the nearest known IRI above it."""
-    from pyoxigraph import NamedNode
+    from kg.rdf.terms import NamedNode
 
-    select = _select()
-    nearest = find_known(select, (parent for iri in iris[:2] for parent in _parent_iris(iri)))
-    names = NameLookup(select)
+    store = _store()
+    nearest = find_known(store, (parent for iri in iris[:2] for parent in _parent_iris(iri)))
+    names = NameLookup(store)
     names.load([NamedNode(nearest.iri)] if nearest else [])
     return _encoded(html_pages.missing_page(_page_context(page), looked_for, names.node(NamedNode(nearest.iri)) if nearest else None))
 
@@ -113,12 +115,12 @@ def rdf(page: PageRequest, known: KnownIri, syntax: str) -> bytes:
     from kg.linked_data.named_graphs import graph_triples
     from kg.linked_data.resource_triples import description_triples
 
-    select = _select()
+    store = _store()
     document = page.site.rstrip("/") + addresses().description_address(known.iri)
     site = _site(page, {})
-    triples = description_triples(select, known.iri, document, site.part("dataset"))
+    triples = description_triples(store, known.iri, document, site.part("dataset"))
     if known.role == "graph":
-        triples += graph_triples(select, known.iri, site.endpoint)
+        triples += graph_triples(store, known.iri, site.endpoint)
     return _serialized(triples, syntax)
 
 
@@ -126,7 +128,7 @@ def home(page: PageRequest, counts: Statistics, dumps: Mapping[str, str]) -> byt
     """The home page. `dumps` are the media types of the download files by path. Raises LimitReached."""
     from kg.linked_data.overview import overview
 
-    return _encoded(html_pages.home_page(_page_context(page), overview(_select(), counts, _profile(page)), sorted(dumps)))
+    return _encoded(html_pages.home_page(_page_context(page), overview(_store(), counts, _profile(page)), sorted(dumps)))
 
 
 def problems(page: PageRequest) -> bytes:
@@ -152,7 +154,7 @@ def service_description(page: PageRequest, counts: Statistics, syntax: str) -> b
 
 def counts() -> Statistics:
     """The statistics of the graph."""
-    return statistics(_select())
+    return statistics(_store())
 
 
 @cache
@@ -171,13 +173,11 @@ def warm_up() -> None:
 
 @cache
 def _ontologies() -> tuple[str, ...]:
-    return tuple(row["node"].value for row in _select()("ontologies"))
+    return tuple(row["node"].value for row in select(_store(), "ontologies"))
 
 
-def _select() -> Select:
-    from kg.queries.lookup import select_from
-
-    return select_from(opened().store)
+def _store() -> SparqlStore:
+    return opened().store
 
 
 def _clause_texts() -> ClauseTextLookup:
@@ -218,7 +218,7 @@ def _parent_iris(iri: str) -> Iterable[str]:
         iri = iri.rstrip("/").rpartition("/")[0]
         if iri.count("/") < 3:
             return
-        if is_iri(iri):
+        if is_valid_iri(iri):
             yield iri
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.linked_data.addresses import is_iri
+from kg.rdf.terms import is_valid_iri
 from kg.server.pages.html import MEDIA_TYPES, SECURITY_HEADERS
 from kg.server.pages.i18n import best_language
 from kg.server.pages.rendering import PageRequest
@@ -36,7 +36,7 @@ def raw_path(request: Request) -> str:
 def page_request(request: Request, service: Service) -> PageRequest:
     """What the worker needs to know of `request`. Raises Problem 400 if the Host header is not valid."""
     site = str(request.base_url)
-    if not is_iri(site):
+    if not is_valid_iri(site):
         raise Problem(400, "malformed-request", "Host: expected the name of this server, with its port where that is not the usual one")
     chosen = request.query_params.get("lang")
     language = best_language(request.headers.get("accept-language"), chosen)
