@@ -59,6 +59,25 @@ def test_a_room_knows_only_what_stands_below_it(room: str) -> None:
         assert imported(path) - {room} - EVERYBODY <= MAY_KNOW[room], path
 
 
+PYOXIGRAPH = {
+    "kg/rdf/terms.py": "RDF terms, triples and quads",
+    "kg/rdf/serialization.py": "the syntaxes of RDF",
+    "kg/store/oxigraph.py": "the embedded store",
+    "kg/store/sparql_results.py": "the syntaxes of SPARQL results",
+}
+"""The modules that may import pyoxigraph, and what they take from it."""
+
+
+def test_only_terms_syntaxes_and_the_store_import_pyoxigraph() -> None:
+    importing = {
+        path.relative_to(REPOSITORY).as_posix()
+        for folder in ("kg", "viewer")
+        for path in (REPOSITORY / folder).rglob("*.py")
+        if re.search(r"^\s*(from|import) pyoxigraph\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert importing == PYOXIGRAPH.keys()
+
+
 def test_faces_hold_no_query() -> None:
     for face in ("kg/cli", "kg/server", "viewer"):
         for path in (REPOSITORY / face).rglob("*.py"):
