@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import UnknownFormat
 from kg.export.answers import write_answer
 from kg.queries.runner import Answer
-from kg.queries.typed_values import is_true
 from kg.rdf.namespaces import PREFIXES
+from kg.store.sparql import is_true
 
 if TYPE_CHECKING:
     from kg.store.sparql_results import QueryResult

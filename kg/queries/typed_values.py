@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.queries.catalog import ColumnType
+from kg.store.sparql import is_true
 
 if TYPE_CHECKING:
     from kg.rdf.terms import Term
-
-
-def is_true(term: Term) -> bool:
-    """Whether a term is a truth value that is true: `true` or `1`.
-
-    Virtuoso answers EXISTS and comparisons as the integers 1 and 0, not as xsd:boolean.
-    """
-    return term.value in ("true", "1")
 
 
 def typed(term: Term | None, type_: ColumnType) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from kg.store.sparql_parameters import Parameters
 
 if TYPE_CHECKING:
-    from kg.rdf.terms import Quad, Triple
+    from kg.rdf.terms import Quad, Term, Triple
     from kg.store.sparql_results import QueryResult, Solution
 
 
@@ -54,3 +54,11 @@ class SparqlStore(Protocol):
         if not isinstance(result, QueryBoolean):
             raise TypeError("expected an ASK query")
         return bool(result)
+
+
+def is_true(term: Term) -> bool:
+    """Whether a term is a truth value that is true: `true` or `1`.
+
+    Virtuoso answers EXISTS and comparisons as the integers 1 and 0, not as xsd:boolean.
+    """
+    return term.value in ("true", "1")

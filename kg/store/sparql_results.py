@@ -7,6 +7,8 @@ from typing import IO, Any, TypeAlias
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, parse_query_results
 
+from kg.store.sparql import is_true
+
 __all__ = ["QueryBoolean", "QueryResult", "QuerySolutions", "QueryTriples", "Solution", "read_result", "solutions", "write_rows"]
 
 QueryResult: TypeAlias = QuerySolutions | QueryTriples | QueryBoolean
@@ -19,6 +21,10 @@ _ROW_SYNTAXES = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
+
+
+_VIRTUOSO_ASK = "__ASK_RETVAL"
+"""The one variable of the rows that Virtuoso gives for ASK: a row with 1, or none."""
 
 
 def solutions(result: QuerySolutions) -> Iterator[Solution]:
@@ -43,6 +49,8 @@ def read_result(content: bytes, media_type: str) -> QueryResult | None:
         result = parse_query_results(content, table)
         if isinstance(result, QueryBoolean):
             return result
+        if [variable.value for variable in result.variables] == [_VIRTUOSO_ASK]:
+            return _boolean(any(is_true(row[_VIRTUOSO_ASK]) for row in solutions(result)))
         result.serialize(format=QueryResultsFormat.TSV)  # reads to the end: rows are read late, and a fault would come with them
         return parse_query_results(content, table)
     if triples := RdfFormat.from_media_type(media_type):
@@ -50,3 +58,9 @@ def read_result(content: bytes, media_type: str) -> QueryResult | None:
         store.load(content, triples)
         return store.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
     return None
+
+
+def _boolean(true: bool) -> QueryBoolean:
+    result = parse_query_results(f'{{"head": {{}}, "boolean": {str(true).lower()}}}', QueryResultsFormat.JSON)
+    assert isinstance(result, QueryBoolean)
+    return result

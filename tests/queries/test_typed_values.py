@@ -8,8 +8,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from kg.queries.catalog import questions
-from kg.queries.typed_values import is_true, typed
+from kg.queries.typed_values import typed
 from kg.rdf.namespaces import PREFIXES
+from kg.store.sparql import is_true
 
 BOOLEAN, INTEGER = (NamedNode(PREFIXES["xsd"] + name) for name in ("boolean", "integer"))
 
