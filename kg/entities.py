@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnknownThing, nearest
-from kg.queries.name_resolution import bare
+from kg.queries.name_resolution import normalised_name
 from kg.queries.sql_tables import Row
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Things:
     def find(self, thing: str) -> list[Named]:
         """What `thing` may mean: an id of anything, or a name, full name, alias or number."""
         query = "SELECT DISTINCT thing, type, iri, preferred FROM names WHERE bare = $thing ORDER BY type, thing"
-        found = self._runner.tables.rows(query, {"thing": bare(thing)})
+        found = self._runner.tables.rows(query, {"thing": normalised_name(thing)})
         if found:
             return [Named(row["thing"], row["type"], row["iri"], row["preferred"]) for row in found]
         return self._in_documents(thing)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.linked_data.nodes import NameLookup, Node
 from kg.linked_data.triple_builder import TripleBuilder
-from kg.queries.catalog import questions
+from kg.queries.catalog import question
 from kg.queries.graph_queries import select
 from kg.rdf.terms import NamedNode, Triple
 
@@ -53,4 +53,4 @@ def _size(store: SparqlStore, graph: NamedNode) -> int:
 def _content_query(graph: NamedNode) -> str:
     from kg.store.sparql_parameters import with_parameters
 
-    return with_parameters(" ".join(questions("graph")["graph_content"].query.split()), {"thing": graph})
+    return with_parameters(" ".join(question("graph", "graph_content").query.split()), {"thing": graph})

@@ -10,8 +10,8 @@ from kg.model.facts import FundingOffer
 from kg.neighbourhood.links import at_once, id_of, local, solutions
 from kg.neighbourhood.offer_labels import offer_name
 from kg.neighbourhood.records import Node
-from kg.queries.catalog import questions
-from kg.queries.name_resolution import bare
+from kg.queries.catalog import question
+from kg.queries.name_resolution import normalised_name
 from kg.rdf.namespaces import BASE, PREFIXES
 from kg.text.clauses import CLOSING, PREAMBLE
 
@@ -112,16 +112,16 @@ def _datatype(term: Any) -> str | None:
 
 def called(tables: Tables, words: str, limit: int = FOUND) -> list[Called]:
     """Things of which a name, title or number holds `words`: those called just so first, then those that begin so."""
-    wanted = bare(words).lower()
+    wanted = normalised_name(words).lower()
     if not wanted:
         return []
-    rows = tables.rows(questions("aggregates")["called"].query, {"words": wanted, "limit": limit})
+    rows = tables.rows(question("aggregates", "called").query, {"words": wanted, "limit": limit})
     return [Called(row["iri"].removeprefix(BASE), row["name"], row["place"] == 0) for row in rows]
 
 
 def starting_points(tables: Tables, limit: int) -> dict[str, dict[str, int]]:
     """Kind -> id -> number, the most first."""
     found: dict[str, dict[str, int]] = {}
-    for row in tables.rows(questions("aggregates")["starting_points"].query, {"limit": limit}):
+    for row in tables.rows(question("aggregates", "starting_points").query, {"limit": limit}):
         found.setdefault(row["kind"], {})[row["id"]] = row["number"]
     return found

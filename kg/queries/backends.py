@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Tables(Protocol):
-    def rows(self, query: str, values: dict[str, Any]) -> list[Row]:
+    def rows(self, query: str, values: Mapping[str, Any]) -> list[Row]:
         """The rows of an SQL query, with values bound."""
 
 

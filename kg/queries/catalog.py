@@ -9,6 +9,7 @@ A file begins with lines `#: ` that together are YAML; the rest is the query. Th
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -88,12 +89,6 @@ def read_question(path: Path) -> Question:
     return _with_filters(question) if question.folder == "tables" and not question.internal else question
 
 
-@cache
-def fact_table(kind: str) -> Question:
-    """The table of a kind of fact. Raises KeyError where there is no such kind."""
-    return _with_filters(Question.model_validate({"name": kind, "folder": "tables", **definition(FACT_KINDS[kind])}))
-
-
 def _with_filters(question: Question) -> Question:
     """The standard parameters that a table takes, because it has columns to hold them against."""
     fitting = {
@@ -121,45 +116,61 @@ FINDINGS = Question(
 """The one table whose rows come out of many files: `findings/*.rq`."""
 
 
-def question_files(folder: Folder) -> list[Path]:
-    return sorted((QUERIES / folder).glob("*.sql" if folder == "aggregates" else "*.rq"))
+@cache
+def question_files(folder: Folder) -> Mapping[str, Path]:
+    """The files of a folder, by the name of their question. A process lists them once."""
+    return {path.stem: path for path in sorted((QUERIES / folder).glob("*.sql" if folder == "aggregates" else "*.rq"))}
 
 
 @cache
-def questions(folder: Folder) -> dict[str, Question]:
+def question(folder: Folder, name: str) -> Question:
+    """The question `name` of a folder. A process reads or composes it once. Raises KeyError."""
+    if folder == "tables" and name in FACT_KINDS:
+        return _with_filters(Question.model_validate({"name": name, "folder": folder, **definition(FACT_KINDS[name])}))
+    return read_question(question_files(folder)[name])
+
+
+@cache
+def question_names(folder: Folder) -> tuple[str, ...]:
+    """The names of the questions of a folder, in order."""
+    return tuple(sorted({*question_files(folder), *(FACT_KINDS if folder == "tables" else ())}))
+
+
+@cache
+def questions(folder: Folder) -> Mapping[str, Question]:
     """Every question of a folder, by name."""
-    found = {path.stem: read_question(path) for path in question_files(folder)}
-    if folder == "tables":
-        found |= {kind: fact_table(kind) for kind in FACT_KINDS}
-    return dict(sorted(found.items()))
+    return {name: question(folder, name) for name in question_names(folder)}
 
 
 @cache
 def definitions_hash() -> str:
     """One hash of the tables' definitions and of the layout of a version: one that was made otherwise cannot be asked."""
     digest = hashlib.sha256(LAYOUT.encode())
-    for path in question_files("tables"):
+    for path in question_files("tables").values():
         digest.update(path.name.encode() + path.read_bytes())
     for kind in FACT_KINDS:
-        digest.update(fact_table(kind).model_dump_json().encode())
+        digest.update(question("tables", kind).model_dump_json().encode())
     return digest.hexdigest()
 
 
+_ASKED: tuple[Folder, ...] = ("aggregates", "tables", "graph")
+"""The folders whose questions askers may put."""
+
+
+@cache
+def _findings() -> Question:
+    return _with_filters(FINDINGS)
+
+
 def find_question(name: str) -> Question:
-    """The question `name` that an asker may put, with - for _ if they like. Raises UnknownQuestion."""
-    asked, name = name, name.replace("-", "_")
-    if name == FINDINGS.name:
-        return _with_filters(FINDINGS)
-    if name in FACT_KINDS:
-        return fact_table(name)
-    for folder in ("aggregates", "tables", "graph"):
-        suffix = "sql" if folder == "aggregates" else "rq"
-        path = QUERIES / folder / f"{name}.{suffix}"
-        if path.parent.is_dir() and path in question_files(folder):
-            question = read_question(path)
-            if not question.internal:
-                return question
-    raise unknown_question(asked)
+    """The question `name` that an asker may put, with - for _ if they like. No other file is read. Raises UnknownQuestion."""
+    wanted = name.replace("-", "_")
+    if wanted == FINDINGS.name:
+        return _findings()
+    for folder in _ASKED:
+        if wanted in question_names(folder) and not (found := question(folder, wanted)).internal:
+            return found
+    raise unknown_question(name)
 
 
 def unknown_question(name: str) -> UnknownQuestion:
@@ -169,5 +180,5 @@ def unknown_question(name: str) -> UnknownQuestion:
 
 def asked_questions() -> list[Question]:
     """The questions that askers may put, by name."""
-    found = [q for folder in ("aggregates", "tables", "graph") for q in questions(folder).values() if not q.internal]
-    return sorted([*found, _with_filters(FINDINGS)], key=lambda question: question.name)
+    found = [q for folder in _ASKED for q in questions(folder).values() if not q.internal]
+    return sorted([*found, _findings()], key=lambda question: question.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.queries.catalog import questions
+from kg.queries.catalog import question
 
 if TYPE_CHECKING:
     from kg.store.sparql import SparqlStore
@@ -22,4 +22,4 @@ def select(
         parameters: variable -> a term, or many, for the places `VALUES ?variable { UNDEF }` of the query.
         limit, offset: replace those that the query ends with.
     """
-    return graph.select(questions("graph")[name].query, parameters, limit=limit, offset=offset)
+    return graph.select(question("graph", name).query, parameters, limit=limit, offset=offset)

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from kg.queries.backends import Tables
 
 
-def bare(name: str) -> str:
+def normalised_name(name: str) -> str:
     """A name without quotation marks and white space, as the table of names keeps it beside the name as written."""
     return re.sub(r"[“”《》\s]", "", name)
 
 
-class Resolver:
+class NameResolver:
     """Looks names up in the tables of one version."""
 
     def __init__(self, tables: Tables) -> None:
@@ -42,9 +42,9 @@ class Resolver:
         """By id or name; a place also by the beginning of its name: 太原 is 太原市."""
         exact = "SELECT DISTINCT thing FROM names WHERE type = $type AND bare = $value ORDER BY thing"
         begun = "SELECT DISTINCT thing FROM names WHERE type = $type AND starts_with(bare, $value) ORDER BY thing"
-        found = self._tables.rows(exact, {"type": type_, "value": bare(value)})
+        found = self._tables.rows(exact, {"type": type_, "value": normalised_name(value)})
         if not found and type_ == "place" and len(value) > 1:
-            found = self._tables.rows(begun, {"type": type_, "value": bare(value)})
+            found = self._tables.rows(begun, {"type": type_, "value": normalised_name(value)})
         return [row["thing"] for row in found]
 
     def _below(self, tree: str, column: str, ids: list[str]) -> list[str]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import UnknownParameter, UnknownValue, nearest
-from kg.i18n import message
 from kg.queries.backends import Source
-from kg.queries.catalog import ColumnType, Parameter, Question, find_question, questions
-from kg.queries.name_resolution import Resolver
+from kg.queries.catalog import ColumnType, Question, find_question, question
+from kg.queries.parameters import ParameterReader, TypedValue
 from kg.queries.sql_tables import Row
 from kg.queries.typed_values import typed
 from kg.rdf.namespaces import BASE
@@ -48,42 +46,35 @@ class Runner:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.tables = source.tables
-        self.resolver = Resolver(self.tables)
+        self._parameters = ParameterReader(self.tables)
 
     @property
     def graph(self) -> SparqlStore:
         return self.source.graph
 
     def ask(self, name: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None, offset: int = 0) -> Answer:
-        """Answer the question `name`; at most `limit` rows from row `offset` on. Raises UnknownQuestion, UnknownValue."""
+        """The answer to the question `name`: at most `limit` rows from row `offset` on.
+
+        `parameters` are as ParameterReader reads them. Raises UnknownQuestion, UnknownParameter, UnknownValue, NeedsTables.
+        """
         question = find_question(name)
         self.source.admit(question)
-        given = {key: value for key, value in (parameters or {}).items() if value is not None}
-        for key in given:
-            if key not in question.parameters:
-                raise UnknownParameter(key, name, list(question.parameters))
-        for key, parameter in question.parameters.items():
-            if parameter.required and key not in given:
-                raise UnknownValue(key, None, parameter.about)
+        values = self._parameters.read(question, parameters or {})
         match question.folder:
             case "tables":
-                return self._table(question, given, limit, offset)
+                return self._table(question, values, limit, offset)
             case "aggregates":
-                return Answer(question.columns, self._aggregate(question, given)).page(limit, offset)
+                return Answer(question.columns, self._aggregate(question, values)).page(limit, offset)
             case _:
-                return Answer(question.columns, self._graph_rows(question, given)).page(limit, offset)
+                return Answer(question.columns, self._rows(question, _terms(question, values))).page(limit, offset)
 
     def look_up(self, name: str, parameters: Parameters | None = None) -> list[Row]:
         """The rows of one of the program's own graph queries."""
-        return self._rows(questions("graph")[name], parameters)
+        return self._rows(question("graph", name), parameters)
 
-    def _table(self, question: Question, given: Mapping[str, Any], limit: int | None, offset: int) -> Answer:
+    def _table(self, question: Question, values: Mapping[str, TypedValue], limit: int | None, offset: int) -> Answer:
         columns = ", ".join(f'"{column}"' for column in question.columns)
-        conditions, values = [], {}
-        for key, raw in given.items():
-            parameter = question.parameters[key]
-            values[key] = self._value(key, parameter, raw)
-            conditions.append("(" + " OR ".join(_condition(question.columns[c], c, key, parameter) for c in parameter.columns) + ")")
+        conditions = ["(" + " OR ".join(_conditions(question, name)) + ")" for name in values]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         order = ", ".join(f'"{column}"' for column in question.order)
         query = f"SELECT {columns} FROM {question.name}{where} ORDER BY {order}"
@@ -93,68 +84,39 @@ class Runner:
         page = f" LIMIT {'ALL' if limit is None else int(limit)} OFFSET {int(offset)}"
         return Answer(question.columns, self.tables.rows(query + page, values), total)
 
-    def _aggregate(self, question: Question, given: Mapping[str, Any]) -> list[Row]:
-        values = {
-            key: self._value(key, parameter, given[key]) if key in given else parameter.default
-            for key, parameter in question.parameters.items()
-        }
-        return self.tables.rows(question.query, values)
-
-    def _value(self, key: str, parameter: Parameter, raw: Any) -> Any:
-        match parameter.type:
-            case "number":
-                try:
-                    return float(raw)
-                except ValueError:
-                    raise UnknownValue(key, str(raw), message("errors.expected.number")) from None
-            case "text":
-                return "".join(str(raw).split())
-            case "concept":
-                named = self._concepts(parameter.scheme)
-                return self._known(key, named.get(str(raw), str(raw)), list(named.values()))
-            case "scheme":
-                return self._known(key, str(raw), self._schemes())
-            case "rule":
-                return self._known(key, str(raw), list(questions("findings")))
-            case type_:
-                return self.resolver.ids(key, type_, str(raw))
-
-    def _concepts(self, scheme: str | None) -> dict[str, str]:
-        """Chinese label -> notation: 牵头 is lead."""
-        query = "SELECT label, notation FROM concepts WHERE scheme = $scheme ORDER BY notation"
-        return {row["label"]: row["notation"] for row in self.tables.rows(query, {"scheme": scheme})}
-
-    def _schemes(self) -> list[str]:
-        return [row["scheme"] for row in self.tables.rows("SELECT DISTINCT scheme FROM concepts ORDER BY scheme", {})]
-
-    def _known(self, key: str, value: str, known: list[str]) -> str:
-        if value not in known:
-            raise UnknownValue(key, value, message("errors.expected.one_of", known=known), list(filter(None, [nearest(value, known)])))
-        return value
-
-    def _graph_rows(self, question: Question, given: Mapping[str, Any]) -> list[Row]:
-        from kg.rdf.terms import Literal, NamedNode
-
-        terms: dict[str, list[NamedNode | Literal]] = {}
-        for key, raw in given.items():
-            parameter = question.parameters[key]
-            if parameter.type in ("concept", "text"):
-                terms[key] = [Literal(str(raw))]
-            else:
-                terms[key] = [NamedNode(f"{BASE}{parameter.type}/{id_}") for id_ in self.resolver.ids(key, parameter.type, str(raw))]
-        return self._rows(question, terms)
+    def _aggregate(self, question: Question, values: Mapping[str, TypedValue]) -> list[Row]:
+        defaults = {name: parameter.default for name, parameter in question.parameters.items()}
+        return self.tables.rows(question.query, {**defaults, **values})
 
     def _rows(self, question: Question, parameters: Parameters | None) -> list[Row]:
         found = self.graph.select(question.query, parameters)
         return [{column: _local(typed(row.get(column), type_)) for column, type_ in question.columns.items()} for row in found]
 
 
-def _condition(type_: ColumnType, column: str, key: str, parameter: Parameter) -> str:
-    if parameter.type == "text":
-        return f"contains(regexp_replace(COALESCE(\"{column}\", ''), '\\s+', '', 'g'), ${key})"
-    if parameter.type in ("concept", "scheme", "rule"):
-        return f'"{column}" = ${key}'
-    return f'list_has_any("{column}", ${key})' if type_ == "list" else f'list_contains(${key}, "{column}")'
+def _conditions(question: Question, name: str) -> Iterator[str]:
+    """SQL that holds the value `$name` against each column of the parameter."""
+    parameter = question.parameters[name]
+    for column in parameter.columns:
+        if parameter.type == "text":
+            yield f"contains(regexp_replace(COALESCE(\"{column}\", ''), '\\s+', '', 'g'), ${name})"
+        elif parameter.type in ("concept", "scheme", "rule"):
+            yield f'"{column}" = ${name}'
+        elif question.columns[column] == "list":
+            yield f'list_has_any("{column}", ${name})'
+        else:
+            yield f'list_contains(${name}, "{column}")'
+
+
+def _terms(question: Question, values: Mapping[str, TypedValue]) -> Parameters:
+    """The values as terms of the graph: ids as IRIs, anything else as literals."""
+    from kg.rdf.terms import Literal, NamedNode
+
+    def terms(name: str, value: TypedValue) -> list[NamedNode] | list[Literal]:
+        if isinstance(value, list):
+            return [NamedNode(f"{BASE}{question.parameters[name].type}/{id_}") for id_ in value]
+        return [Literal(value)]
+
+    return {name: terms(name, value) for name, value in values.items()}
 
 
 def _local(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -29,7 +30,7 @@ class SqlReader(ABC):
 
         return duckdb.connect(config={"threads": 2, "autoinstall_known_extensions": "false"})
 
-    def rows(self, query: str, values: dict[str, Any]) -> list[Row]:
+    def rows(self, query: str, values: Mapping[str, Any]) -> list[Row]:
         """Run `query`; each thread has a cursor of its own."""
         with self._lock:
             self._make_tables(query)

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from kg.errors import UnknownValue
 from kg.queries.catalog import Question, asked_questions, find_question, unknown_question
+from kg.queries.parameters import missing_value
 from kg.server.api import schema
 from kg.server.protocol import negotiation
 from kg.server.protocol.conditional_requests import not_modified, versioned_response
@@ -54,7 +54,7 @@ def said(request: Request, place: Sequence[str | int], kind: str, message: str) 
     """What to say of a parameter that does not fit; of one that a question needs and lacks, what the question itself says."""
     name = ".".join(map(str, place[1:]))
     if kind == "missing" and request.url.path.startswith("/api/"):
-        return str(UnknownValue(name, None, find_question(request.url.path.removeprefix("/api/")).parameters[name].about))
+        return str(missing_value(find_question(request.url.path.removeprefix("/api/")), name))
     return f"{name}: {message}"
 
 

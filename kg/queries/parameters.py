@@ -1,0 +1,87 @@
+"""Parameters of questions: the values that somebody gives -> the typed values that a query takes. Nothing else checks them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from kg.errors import UnknownParameter, UnknownValue, nearest
+from kg.i18n import message
+from kg.queries.catalog import Parameter, Question, questions
+from kg.queries.name_resolution import NameResolver
+
+if TYPE_CHECKING:
+    from kg.queries.backends import Tables
+
+TypedValue: TypeAlias = float | str | list[str]
+"""A number, a text or code, or ids of which each will do."""
+
+
+def missing_value(question: Question, name: str) -> UnknownValue:
+    """The error for a parameter that the question needs and was not given."""
+    return UnknownValue(name, None, question.parameters[name].about)
+
+
+class ParameterReader:
+    """Reads parameters by the names and vocabularies of one version."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._names = NameResolver(tables)
+
+    def read(self, question: Question, given: Mapping[str, Any]) -> dict[str, TypedValue]:
+        """The typed values of what is given, by parameter. A value that is None counts as not given.
+
+        A parameter of the type of an id (place, agency ...) takes one name or a list of names, each of which will do.
+        Raises UnknownParameter, UnknownValue.
+        """
+        present = {name: value for name, value in given.items() if value is not None}
+        for name in present:
+            if name not in question.parameters:
+                raise UnknownParameter(name, question.name, list(question.parameters))
+        for name, parameter in question.parameters.items():
+            if parameter.required and name not in present:
+                raise missing_value(question, name)
+        return {name: self._typed(name, question.parameters[name], value) for name, value in present.items()}
+
+    def _typed(self, name: str, parameter: Parameter, value: Any) -> TypedValue:
+        match parameter.type:
+            case "number":
+                return _number(name, value)
+            case "text":
+                return "".join(str(value).split())
+            case "concept":
+                notations = self._notations(parameter.scheme)
+                return _known(name, notations.get(str(value), str(value)), list(notations.values()))
+            case "scheme":
+                return _known(name, str(value), self._schemes())
+            case "rule":
+                return _known(name, str(value), list(questions("findings")))
+            case type_:
+                names = value if isinstance(value, list | tuple) else [value]
+                return list(dict.fromkeys(id_ for one in names for id_ in self._names.ids(name, type_, str(one))))
+
+    def _notations(self, scheme: str | None) -> dict[str, str]:
+        """Chinese label -> notation of the concepts of a scheme: 牵头 is lead."""
+        query = "SELECT label, notation FROM concepts WHERE scheme = $scheme ORDER BY notation"
+        return {row["label"]: row["notation"] for row in self._tables.rows(query, {"scheme": scheme})}
+
+    def _schemes(self) -> list[str]:
+        return [row["scheme"] for row in self._tables.rows("SELECT DISTINCT scheme FROM concepts ORDER BY scheme", {})]
+
+
+def _number(name: str, value: Any) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = math.nan
+    if not math.isfinite(number):
+        raise UnknownValue(name, str(value), message("errors.expected.number"))
+    return number
+
+
+def _known(name: str, value: str, known: list[str]) -> str:
+    if value not in known:
+        raise UnknownValue(name, value, message("errors.expected.one_of", known=known), list(filter(None, [nearest(value, known)])))
+    return value
