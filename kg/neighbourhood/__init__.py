@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.neighbourhood import fact_evidence, links, node_labels, paths
-from kg.neighbourhood.cache import Kept
+from kg.neighbourhood.cache import LookupCache
 from kg.neighbourhood.fact_evidence import Words
 from kg.neighbourhood.node_labels import Called, Statement, Term
 from kg.neighbourhood.paths import Path
@@ -27,8 +27,8 @@ class Neighbourhood:
 
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
-        self._nodes: Kept[Node] = Kept(lambda ids: node_labels.nodes(runner.graph, ids))
-        self._links: Kept[tuple[Link, ...]] = Kept(lambda ids: links.links_out(runner.graph, ids))
+        self._nodes: LookupCache[Node] = LookupCache(lambda ids: node_labels.nodes(runner.graph, ids))
+        self._links: LookupCache[tuple[Link, ...]] = LookupCache(lambda ids: links.links_out(runner.graph, ids))
 
     @cached_property
     def terms(self) -> dict[str, Term]:
@@ -37,7 +37,7 @@ class Neighbourhood:
 
     def nodes(self, ids: Sequence[str]) -> dict[str, Node]:
         """Id -> thing, in the order of `ids`, without what is not known."""
-        return self._nodes.of(ids)
+        return self._nodes.get_many(ids)
 
     def statements(self, id_: str) -> list[Statement]:
         """What is said of a thing, its links apart."""
@@ -50,7 +50,7 @@ class Neighbourhood:
     def network(self, ids: Sequence[str]) -> Network:
         """These things and every link among them."""
         known = self.nodes(ids)
-        return Network(tuple(known.values()), links.links_among(self._links.of(list(known))))
+        return Network(tuple(known.values()), links.links_among(self._links.get_many(list(known))))
 
     def path(self, one: str, other: str, *, length: int = paths.LENGTH, width: int = paths.WIDTH) -> Path | None:
         """A shortest way between two things. Between others than places, it leads through a place only where there is no other way.
