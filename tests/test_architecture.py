@@ -21,7 +21,7 @@ MAY_KNOW = {
     "store": {"model", "rdf", "text"},
     "queries": {"model", "rdf", "store", "paths"},
     "neighbourhood": {"model", "queries", "rdf", "store", "text"},
-    "analysis": set(),
+    "analysis": {"queries"},
     "build": {"model", "loaders", "rdf", "store", "queries", "analysis", "paths"},
     "curation": {"model", "text", "loaders", "build", "paths"},
     "remote": {"model", "rdf", "store", "queries", "interface", "entities"},

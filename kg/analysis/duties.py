@@ -1,17 +1,18 @@
-"""Who has which part in which task, and the load that comes of it.
+"""Which agency has which part in which task, and the load of each agency by the SQL of the question `agency_load`.
 
-The load is that of the question `agency_load`, counted anew so that it can be counted for parts that no document states:
-each task once for each role and basis, and the documents, targets and sums of a task for each agency that is assigned to lead it.
-A test holds both equal.
+The question is asked of the published responsibilities; here the same SQL is run over any others, such as those after a change.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
+
+from kg.queries.catalog import question
+from kg.queries.sql_tables import Columns, rows_over
 
 Row = Mapping[str, Any]
 
@@ -26,6 +27,14 @@ PARTS: Mapping[tuple[str, str], str] = {
 CARRIED = ("deliverables", "targets", "funding_items")
 """The columns that count what an assigned lead brings with it."""
 COLUMNS = (*PARTS.values(), *CARRIED)
+_HELD_IN = {"deliverables": "deliverables", "targets": "targets", "funding_items": "funding"}
+"""Column of CARRIED -> the table whose rows it counts."""
+_TABLES: Mapping[str, Columns] = {
+    "registry_agencies": dict.fromkeys(("agency", "name", "kind", "city", "city_code"), "string"),
+    "responsibilities": dict.fromkeys(("agency", "task", "role", "basis"), "string"),
+    **{table: {"task": "string"} for table in _HELD_IN.values()},
+}
+"""The tables that `agency_load` reads, with the columns that it reads of them."""
 
 
 class Part(NamedTuple):
@@ -59,16 +68,22 @@ class Duties:
     carried: Mapping[str, Mapping[str, int]]
 
     def loads(self, weights: Mapping[str, float]) -> dict[str, Load]:
-        """The load of each agency in `named`, by column weighted with `weights`; a column without a weight does not count."""
-        counts: dict[str, Counter[str]] = {agency: Counter() for agency in self.named}
-        for part in self.parts:
-            column = PARTS.get((part.role, part.basis))
-            if column is None or part.agency not in counts:
-                continue
-            counts[part.agency][column] += 1
-            if (part.role, part.basis) == LEADS:
-                counts[part.agency].update({name: tasks.get(part.task, 0) for name, tasks in self.carried.items()})
-        return {agency: _weigh({column: found[column] for column in COLUMNS}, weights) for agency, found in sorted(counts.items())}
+        """The load of each agency in `named`, by id.
+
+        `weights`: column of `agency_load` -> its weight; a column without a weight does not count.
+        """
+        for_no_task = [{"agency": agency} for agency in self.named]  # so that each is listed, be its load nothing
+        rows: dict[str, list[dict[str, Any]]] = {
+            "registry_agencies": [{"agency": agency, "kind": kind} for agency, kind in self.kinds.items()],
+            "responsibilities": [*(part._asdict() for part in self.parts if part.agency in self.named), *for_no_task],
+            **{table: _rows(self.carried.get(column, {})) for column, table in _HELD_IN.items()},
+        }
+        agency_load = question("aggregates", "agency_load")
+        values = dict.fromkeys(agency_load.parameters) | {f"w_{column}": weights.get(column, 0.0) for column in COLUMNS}
+        found = rows_over({name: (columns, rows[name]) for name, columns in _TABLES.items()}, agency_load.query, values)
+        return {
+            row["agency"]: Load({column: row[column] for column in COLUMNS}, row["load"]) for row in sorted(found, key=itemgetter("agency"))
+        }
 
 
 def duties(
@@ -90,5 +105,6 @@ def duties(
     )
 
 
-def _weigh(counts: dict[str, int], weights: Mapping[str, float]) -> Load:
-    return Load(counts, math.fsum(weights.get(column, 0.0) * count for column, count in counts.items()))
+def _rows(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """A row of a table for each thing that a task holds."""
+    return [{"task": task} for task, count in counts.items() for _ in range(count)]

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from kg.store.parquet import table_files
+from kg.store.parquet import schema, table_files
 
 if TYPE_CHECKING:
     import duckdb
 
+    from kg.queries.catalog import ColumnType
+
 Row = dict[str, Any]
+Columns: TypeAlias = Mapping[str, "ColumnType"]
 
 
 class SqlReader(ABC):
@@ -35,10 +38,7 @@ class SqlReader(ABC):
         with self._lock:
             self._make_tables(query)
             cursor = self._connection.cursor()
-        used = {name: value for name, value in values.items() if re.search(rf"\${name}\b", query)}
-        cursor.execute(query, used)
-        columns = [column[0] for column in cursor.description or ()]
-        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+        return _fetch(cursor, query, values)
 
     @abstractmethod
     def _make_tables(self, query: str) -> None:
@@ -59,3 +59,35 @@ class TableReader(SqlReader):
             files = ", ".join("'" + file.replace("'", "''") + "'" for file in table_files(self._folder, name))
             self._connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}])")
             self._views.add(name)
+
+
+_connecting = Lock()
+
+
+@cache
+def _empty_database() -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    return duckdb.connect(config={"threads": 1, "autoinstall_known_extensions": "false"})
+
+
+def rows_over(tables: Mapping[str, tuple[Columns, list[Row]]], query: str, values: Mapping[str, Any]) -> list[Row]:
+    """The rows of an SQL query over tables that are given instead of published ones.
+
+    `tables`: name -> its columns with their types, and its rows; a column that a row lacks is NULL.
+    """
+    import pyarrow as pa
+
+    with _connecting:
+        cursor = _empty_database().cursor()
+    with cursor:
+        for name, (columns, rows) in tables.items():
+            cursor.register(name, pa.Table.from_pylist(rows, schema=schema(columns)))
+        return _fetch(cursor, query, values)
+
+
+def _fetch(cursor: duckdb.DuckDBPyConnection, query: str, values: Mapping[str, Any]) -> list[Row]:
+    used = {name: value for name, value in values.items() if re.search(rf"\${name}\b", query)}
+    cursor.execute(query, used)
+    columns = [column[0] for column in cursor.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

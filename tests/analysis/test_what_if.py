@@ -126,7 +126,7 @@ MANY = st.sets(
 PAIR = st.permutations(AGENCIES).map(lambda agencies: agencies[:2])
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 @given(MANY, st.sampled_from(TASKS), PAIR)
 def test_a_move_keeps_the_total_and_touches_nobody_else(given: Duties, task: str, pair: list[str]) -> None:
     giver, taker = pair
@@ -143,7 +143,7 @@ def test_a_move_keeps_the_total_and_touches_nobody_else(given: Duties, task: str
     assert bool(found.once[0]) == (len(found.duties.parts) < len(given.parts))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 @given(MANY, PAIR)
 def test_a_merger_adds_except_for_shared_tasks(given: Duties, pair: list[str]) -> None:
     dissolved, into = pair

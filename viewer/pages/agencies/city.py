@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import streamlit as st
 
-from kg.analysis.duties import PARTS, Duties, duties
+from kg.analysis.duties import Duties, duties
 from kg.analysis.what_if import GROUP
 from kg.errors import UnknownValue
 from viewer.shared_graph import Row, SharedGraph
@@ -105,15 +105,12 @@ def city_of(_graph: SharedGraph, version: str, written: str) -> City:
     )
 
 
-def _responsibilities(graph: SharedGraph, city: str, own: Mapping[str, Row]) -> list[Row]:
-    """Those of the city's documents, and of its agencies in others: asked for each agency whose load says that there are more."""
+def _responsibilities(graph: SharedGraph, city: str, own: Collection[str]) -> list[Row]:
+    """Those of the city's documents, and of its agencies in others."""
     found = graph.answer("responsibilities", city=city).rows
-    counted = duties(own.values(), found).loads({})
-    for load in graph.answer("agency_load", city=city).rows:
-        known = counted.get(load["agency"])
-        if known is None or any(known.counts[column] != load[column] for column in PARTS.values()):
-            found = found + [row for row in graph.answer("responsibilities", agency=load["agency"]).rows if row not in found]
-    return found
+    ids = {row["id"] for row in found}
+    others = graph.answer("responsibilities", agency=sorted(own)).rows if own else []
+    return found + [row for row in others if row["id"] not in ids]
 
 
 def _documents(graph: SharedGraph, city: str) -> set[str]:
