@@ -1,4 +1,4 @@
-"""Taking answers and the whole graph out: one file a format."""
+"""Exports of answers and of the whole graph. One module for each format."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 
 def _writers() -> dict[str, Callable[[KnowledgeGraph, Path], None]]:
-    from kg.export import network, rdf, workbook
+    from kg.export import network, rdf, tables
 
     return {
         "ttl": rdf.write_turtle,
         "trig": rdf.write_trig,
         "nq": rdf.write_nquads,
         "jsonld": rdf.write_jsonld,
-        "csv": workbook.write_csv_folder,
-        "xlsx": workbook.write_workbook,
+        "csv": tables.write_csv_folder,
+        "xlsx": tables.write_workbook,
         "graphml": network.write_graphml,
         "gexf": network.write_gexf,
     }

@@ -1,4 +1,4 @@
-"""An answer in the format asked for, to a file or to standard output."""
+"""Answers as bytes in a given format, written to a file or to standard output."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ FORMATS = ("table", "csv", "json", "xlsx")
 
 
 def answer_bytes(answer: Answer, format: str, *, for_file: bool = False) -> bytes:
-    """The answer in `format`. CSV for a file begins with a byte order mark, so that Excel shows Chinese. Raises UnknownFormat."""
+    """The answer in `format`, one of FORMATS. Raises UnknownFormat.
+
+    CSV for a file begins with a byte order mark, so that Excel reads it as UTF-8. A table is as wide as the terminal.
+    """
     match format:
         case "csv":
             from kg.export.csv import csv_text
@@ -37,9 +40,14 @@ def answer_bytes(answer: Answer, format: str, *, for_file: bool = False) -> byte
 
 
 def write_answer(answer: Answer, format: str, out: Path | None) -> None:
+    """Write the answer to `out`, or to standard output. Raises UnknownFormat, InvalidArgument for a workbook on a terminal, OSError."""
     if format == "xlsx" and out is None and sys.stdout.isatty():
         raise InvalidArgument(message("errors.invalid-argument.no_file"))
-    content = answer_bytes(answer, format, for_file=out is not None)
+    write_bytes(answer_bytes(answer, format, for_file=out is not None), out)
+
+
+def write_bytes(content: bytes, out: Path | None) -> None:
+    """Write to `out`, or to standard output. Raises OSError."""
     if out is not None:
         out.write_bytes(content)
     else:

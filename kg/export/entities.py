@@ -1,4 +1,4 @@
-"""One thing and its evidence, and places in texts, as text or JSON."""
+"""Entities with their evidence, and search hits, as text or JSON."""
 
 from __future__ import annotations
 
@@ -15,15 +15,21 @@ if TYPE_CHECKING:
     from kg.graph import Thing
     from kg.store.fulltext import Hit
 
-_UNTOLD = {PREFIXES["rdf"] + "type", PREFIXES["dcterms"] + "identifier", PREFIXES["zm"] + "evidence", PREFIXES["zm"] + "context"}
+_OMITTED_PROPERTIES = {
+    PREFIXES["rdf"] + "type",
+    PREFIXES["dcterms"] + "identifier",
+    PREFIXES["zm"] + "evidence",
+    PREFIXES["zm"] + "context",
+}
 
 
 def thing_json(things: Iterable[Thing]) -> str:
+    """The entities as a JSON list."""
     return json.dumps([asdict(thing) for thing in things], ensure_ascii=False, indent=1)
 
 
 def thing_text(thing: Thing) -> str:
-    """Name, what is said of it, its own words with their offsets, and the facts that name it, each with its words."""
+    """The name and ids of an entity, its statements, its evidence with offsets, and the facts that mention it with their quotes."""
     kinds = [row["value_label"] for row in thing.statements if row["property"].endswith("#type") and row["value_label"]]
     lines = [
         f"{thing.named.name}  [{thing.named.type}] {'、'.join(dict.fromkeys(kinds))}",
@@ -31,7 +37,7 @@ def thing_text(thing: Thing) -> str:
         f"  IRI  {thing.named.iri}",
     ]
     for row in thing.statements:
-        if row["property"] not in _UNTOLD:
+        if row["property"] not in _OMITTED_PROPERTIES:
             label = row["label"] or _short(row["property"])
             value = f"{row['value_label']} ({row['value']})" if row["value_label"] else row["value"]
             lines.append(f"  {label}: {one_line(value)}")
@@ -51,6 +57,7 @@ def _short(iri: str) -> str:
 
 
 def hits_answer(hits: Iterable[Hit]) -> Answer:
+    """Search hits as an answer, one row for each."""
     columns = ("document", "clause", "heading", "before", "quote", "after", "start", "end")
     rows = [{column: getattr(hit, column) for column in columns} for hit in hits]
     return Answer({column: "integer" if column in ("start", "end") else "string" for column in columns}, rows)

@@ -1,4 +1,4 @@
-"""Things and their relations as a network, for Gephi, yEd, Cytoscape, networkx."""
+"""The whole graph as a networkx graph, and as GraphML and GEXF for Gephi, yEd and Cytoscape."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ _LABELS = ("prefLabel", "title", "agencyName", "text", "indicatorName", "nameAsW
 
 
 def network(graph: KnowledgeGraph) -> nx.MultiDiGraph[str]:
-    """Nodes are documents, clauses, facts and what the registry holds, with `label`, `type` and, for facts, `quote`.
+    """The graph as a networkx graph.
 
-    Edges are named by their property. Raises OtherBase where a server's data lie under another base.
+    Nodes are documents, clauses, facts and entities of the registry, with `label`, `type` and, for facts, `quote`. Edges have the local
+    name of their property as `relation`. Raises OtherBase if a server's data have another base.
     """
     import networkx as nx
 
     if (served := graph.manifest.get("base", BASE)) != BASE:
         raise OtherBase(str(graph.version), served, BASE)
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    quads = sorted({_named(q) for q in graph.quads()}, key=str)
+    quads = sorted({_triple(q) for q in graph.quads()}, key=str)
     literals: dict[str, dict[str, str]] = {}
     types: dict[str, str] = {}
     for subject, predicate, value in quads:
@@ -36,25 +37,25 @@ def network(graph: KnowledgeGraph) -> nx.MultiDiGraph[str]:
             literals.setdefault(subject, {}).setdefault(name, value.value)
         elif predicate == PREFIXES["rdf"] + "type" and value.value.startswith(PREFIXES["zm"]):
             types.setdefault(subject, value.value.removeprefix(PREFIXES["zm"]))
-    nodes = [subject for subject in types if _is_thing(subject)]
+    nodes = [subject for subject in types if _is_entity(subject)]
     for subject in nodes:
-        words = literals.get(subject, {})
-        label = next((words[name] for name in _LABELS if name in words), words.get("identifier", subject))
+        texts = literals.get(subject, {})
+        label = next((texts[name] for name in _LABELS if name in texts), texts.get("identifier", subject))
         quote = literals.get(subject + "#evidence", {}).get("exact", "")
         result.add_node(_id(subject), label=label, type=types[subject], quote=quote)
     for subject, predicate, value in quads:
-        if subject in types and not isinstance(value, Literal) and value.value in types and _is_thing(subject) and _is_thing(value.value):
+        if subject in types and not isinstance(value, Literal) and value.value in types and _is_entity(subject) and _is_entity(value.value):
             name = predicate.replace("/", "#").rsplit("#", 1)[1]
             result.add_edge(_id(subject), _id(value.value), key=name, relation=name)
     return result
 
 
-def _named(quad: Quad) -> tuple[str, str, NamedNode | Literal]:
-    """The graph has no blank nodes and no quoted triples."""
+def _triple(quad: Quad) -> tuple[str, str, NamedNode | Literal]:
+    """The triple of a quad. The graph has no blank nodes and no quoted triples."""
     return cast(NamedNode, quad.subject).value, quad.predicate.value, cast("NamedNode | Literal", quad.object)
 
 
-def _is_thing(iri: str) -> bool:
+def _is_entity(iri: str) -> bool:
     return iri.startswith(BASE) and "#" not in iri and not iri.startswith((VOCAB, CANONICAL + "ontology"))
 
 

@@ -1,13 +1,12 @@
-"""Results of SPARQL queries: rows as answers, triples in a syntax of RDF, true or false as a word."""
+"""Results of SPARQL queries: rows in the formats of answers, triples in an RDF syntax, booleans as `true` or `false`."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnknownFormat
-from kg.export.answers import write_answer
+from kg.export.answers import write_answer, write_bytes
 from kg.queries.runner import Answer
 from kg.rdf.namespaces import PREFIXES
 from kg.store.sparql import is_true
@@ -19,7 +18,7 @@ _NUMBERS = {PREFIXES["xsd"] + "integer": int, PREFIXES["xsd"] + "decimal": float
 
 
 def solutions_answer(solutions: Any) -> Answer:
-    """SELECT results as an answer: IRIs and literals by their text, numbers and truth values as such."""
+    """Rows of a query as an answer: IRIs and literals as text, numbers and booleans as such."""
     names = [variable.value for variable in solutions.variables]
     rows = [{name: _value(term) for name, term in zip(names, solution, strict=True)} for solution in solutions]
     return Answer(dict.fromkeys(names, "string"), rows)
@@ -52,8 +51,4 @@ def write_result(result: QueryResult, format: str | None, out: Path | None) -> N
         raise UnknownFormat(name, list(SYNTAXES))
     else:
         content = serialize(sorted(result, key=str), name)
-    if out is not None:
-        out.write_bytes(content)
-    else:
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
+    write_bytes(content, out)

@@ -1,4 +1,4 @@
-"""A part of the graph as a network with places: for Gephi and its like, and as two tables."""
+"""A subgraph with the positions of its nodes, as GEXF, GraphML or two tables."""
 
 from __future__ import annotations
 
@@ -16,43 +16,44 @@ if TYPE_CHECKING:
 
     from kg.neighbourhood import Network
 
-Places = Mapping[str, tuple[float, float]]
+Positions = Mapping[str, tuple[float, float]]
+"""Coordinates by node id. y points down."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def as_networkx(network: Network, places: Places) -> nx.MultiDiGraph[str]:
-    """Nodes with `label`, `type`, `city`, `x` and `y` (upwards); edges named by their relation."""
+def as_networkx(network: Network, positions: Positions) -> nx.MultiDiGraph[str]:
+    """The subgraph as a networkx graph. Nodes have `label`, `type`, `city`, `x` and `y` (upwards), edges have `relation`."""
     import networkx as nx
 
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in network.nodes:
-        x, y = places.get(node.id, (0.0, 0.0))
-        words = {"label": node.name, "type": node.kind, "city": node.city or ""}
-        result.add_node(node.id, **{name: _NOT_XML.sub("", text) for name, text in words.items()}, x=x, y=-y)
+        x, y = positions.get(node.id, (0.0, 0.0))
+        texts = {"label": node.name, "type": node.kind, "city": node.city or ""}
+        result.add_node(node.id, **{name: _NOT_XML.sub("", text) for name, text in texts.items()}, x=x, y=-y)
     for link in network.links:
         result.add_edge(*link.ends, key=link.relation, relation=link.relation)
     return result
 
 
-def network_bytes(network: Network, places: Places, format: str) -> bytes:
-    """As `gexf` or `graphml`. Raises ValueError on another."""
+def network_bytes(network: Network, positions: Positions, format: str) -> bytes:
+    """The subgraph in `format`: `gexf` or `graphml`. Raises UnknownFormat."""
     import networkx as nx
 
-    made, buffer = as_networkx(network, places), io.BytesIO()
+    graph, buffer = as_networkx(network, positions), io.BytesIO()
     match format:
         case "gexf":
-            for _, words in made.nodes(data=True):
-                words["viz"] = {"position": {"x": words.pop("x"), "y": words.pop("y"), "z": 0.0}}
-            nx.write_gexf(made, buffer)
+            for _, attributes in graph.nodes(data=True):
+                attributes["viz"] = {"position": {"x": attributes.pop("x"), "y": attributes.pop("y"), "z": 0.0}}
+            nx.write_gexf(graph, buffer)
         case "graphml":
-            nx.write_graphml(made, buffer)
+            nx.write_graphml(graph, buffer)
         case _:
             raise UnknownFormat(format, ("gexf", "graphml"))
     return buffer.getvalue()
 
 
-def nodes_answer(network: Network, places: Places, kinds: Mapping[str, str]) -> Answer:
-    """A row a thing. `kinds` are the names of kinds."""
+def nodes_answer(network: Network, positions: Positions, kinds: Mapping[str, str]) -> Answer:
+    """One row for each node. `kinds` are the display names of kinds."""
     degrees = Counter(end for link in network.links for end in link.ends)
     rows: list[dict[str, Any]] = [
         {
@@ -62,8 +63,8 @@ def nodes_answer(network: Network, places: Places, kinds: Mapping[str, str]) -> 
             "name": node.name,
             "city": node.city,
             "links": degrees[node.id],
-            "x": places[node.id][0] if node.id in places else None,
-            "y": places[node.id][1] if node.id in places else None,
+            "x": positions[node.id][0] if node.id in positions else None,
+            "y": positions[node.id][1] if node.id in positions else None,
         }
         for node in network.nodes
     ]
@@ -83,7 +84,7 @@ def nodes_answer(network: Network, places: Places, kinds: Mapping[str, str]) -> 
 
 
 def links_answer(network: Network, relations: Mapping[str, str]) -> Answer:
-    """A row a link. `relations` are the names of relations."""
+    """One row for each link. `relations` are the display names of relations."""
     names = {node.id: node.name for node in network.nodes}
     rows: list[dict[str, Any]] = [
         {

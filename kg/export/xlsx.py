@@ -6,18 +6,18 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kg.export.cells import cell, half_widths
+from kg.export.cells import cell, display_width
 from kg.queries.runner import Answer
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_NARROWEST, _WIDEST = 10, 60
-"""Columns, in half-width characters."""
+_MIN_WIDTH, _MAX_WIDTH = 10, 60
+"""Column widths, in half-width characters."""
 
 
 def xlsx_bytes(sheets: Mapping[str, Answer]) -> bytes:
-    """A workbook with a sheet an answer: a frozen header with filters, wrapped text."""
+    """A workbook with one sheet for each answer, by sheet name. Headers are frozen and have filters; text is wrapped."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -50,8 +50,8 @@ def _fill(sheet: Worksheet, answer: Answer) -> None:
                 target.data_type = "s"
     for j, column in enumerate(answer.columns, start=1):
         texts = (column, *(str(cell(row[column])) for row in answer.rows if row[column] is not None))
-        longest = max(half_widths(line) for text in texts for line in text.split("\n"))
-        sheet.column_dimensions[get_column_letter(j)].width = min(_WIDEST, max(_NARROWEST, longest + 3))
+        longest = max(display_width(line) for text in texts for line in text.split("\n"))
+        sheet.column_dimensions[get_column_letter(j)].width = min(_MAX_WIDTH, max(_MIN_WIDTH, longest + 3))
     sheet.freeze_panes = "A2"
     if answer.rows:
         sheet.auto_filter.ref = sheet.dimensions

@@ -18,7 +18,7 @@ from kg.errors import UnknownValue
 from kg.export.ledger import ledger_bytes, ledger_file_name
 from kg.export.ledger.citation import basis, clause_name
 from kg.export.ledger.rows import COLUMNS, Agency, Entry, Ledger, read_ledger
-from kg.export.ledger.sheet import _lines
+from kg.export.ledger.sheet import _line_count
 from kg.export.ledger.xlsx import sheet_names, xlsx_bytes
 from kg.graph import Graph
 
@@ -50,7 +50,7 @@ def table_of(content: bytes) -> Cells:
 
 
 def told(graph: Graph, scope: Mapping[str, str]) -> dict[str, dict[str, Any]]:
-    """What the questions alone say of each task: title, document, assigned and implied leads and helpers by their registered names."""
+    """What the questions alone say of each task: title, document, assigned and implied leads and supporting by their registered names."""
     names = {row["agency"]: row["name"] for row in graph.answer("agencies").rows}
     tasks = {row["id"]: {**row, "lead": set(), "support": set(), "quotes": {row["quote"]}} for row in graph.answer("tasks", scope).rows}
     for row in graph.answer("responsibilities", scope).rows:
@@ -122,8 +122,8 @@ def test_another_role_is_named(graph: Graph) -> None:
 
 
 def test_responsibilities_under_no_task_are_counted_not_hidden(graph: Graph) -> None:
-    loose = [row for row in graph.answer("responsibilities", {"city": "运城"}).rows if row["task"] is None]
-    assert f"另有 {len(loose)} 条责任" in words_above(sheets(ledger_bytes(graph, city="运城"))["全部任务"])
+    without_task = [row for row in graph.answer("responsibilities", {"city": "运城"}).rows if row["task"] is None]
+    assert f"另有 {len(without_task)} 条责任" in words_above(sheets(ledger_bytes(graph, city="运城"))["全部任务"])
 
 
 def test_the_heading_names_agency_document_status_and_day(graph: Graph) -> None:
@@ -215,7 +215,7 @@ def test_sheet_names_are_such_as_excel_takes() -> None:
 
 
 def test_more_agencies_than_sheets_is_told(monkeypatch: pytest.MonkeyPatch, graph: Graph) -> None:
-    monkeypatch.setattr("kg.export.ledger.xlsx.MOST_SHEETS", 2)
+    monkeypatch.setattr("kg.export.ledger.xlsx.MAX_AGENCY_SHEETS", 2)
     ledger = read_ledger(graph, city="石嘴山")
     found = sheets(xlsx_bytes(ledger))
     assert len(found) == 3
@@ -241,7 +241,7 @@ def test_what_is_missing_or_unknown_is_told(graph: Graph) -> None:
 def test_a_ledger_over_cities_says_whose_agency_it_is(graph: Graph) -> None:
     ledger = read_ledger(graph, city="山西")
     assert ledger.name == "晋城市、太原市、运城市"
-    names = [name for entry in ledger.entries for name in (*entry.leads, *entry.helpers) if name != "未明确"]
+    names = [name for entry in ledger.entries for name in (*entry.leads, *entry.supporting) if name != "未明确"]
     assert all(name.startswith(("晋城市", "太原市", "运城市", "山西省")) for name in names)
 
 
@@ -261,9 +261,9 @@ def test_clauses_are_cited_from_the_chapter_down() -> None:
 
 
 def test_the_height_of_a_row_fits_chinese() -> None:
-    assert _lines("一二三四五", 12) == 1
-    assert _lines("一二三四五六", 10) == 2
-    assert _lines("a\nb", 10) == 2
+    assert _line_count("一二三四五", 12) == 1
+    assert _line_count("一二三四五六", 10) == 2
+    assert _line_count("a\nb", 10) == 2
 
 
 def test_a_file_is_named_so_that_every_system_takes_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kg.export.cells import number
+from kg.export.cells import plain_number
 from viewer.display.codes import label
 from viewer.display.columns import column_entity_type, column_scheme
 from viewer.display.entities import entity_name
@@ -48,7 +48,7 @@ def fact_value(graph: SharedGraph, kind: str, row: Row) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return t("source.said_yes" if value else "source.said_no")
-    return f"{number(value):,}" if isinstance(value, float) else str(value)
+    return f"{plain_number(value):,}" if isinstance(value, float) else str(value)
 
 
 def _amount(row: Row) -> str:
@@ -79,5 +79,5 @@ def _rate(rate: float) -> str:
 
 def _yuan(yuan: float) -> str:
     if language() == "zh" and yuan >= _WAN:
-        return t("source.wan", value=f"{number(yuan / _WAN):,}")
-    return t("source.yuan", value=f"{number(yuan):,}")
+        return t("source.wan", value=f"{plain_number(yuan / _WAN):,}")
+    return t("source.yuan", value=f"{plain_number(yuan):,}")

@@ -1,4 +1,4 @@
-"""The ledger of tasks (任务台账) as the files that an office prints and fills in."""
+"""The task ledger (任务台账): a form for tracking tasks, as Excel or Word."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-"""Format -> media type."""
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""Media types by format."""
+_FORBIDDEN_IN_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def ledger_bytes(
     graph: KnowledgeGraph, *, agency: str | None = None, city: str | None = None, document: str | None = None, format: str = "xlsx"
 ) -> bytes:
-    """The ledger of one agency, or of all in a city or document, as a file.
+    """The ledger of one agency, or of all agencies in a city or document.
 
-    Raises UnknownValue where the agency, city or document is not known or several are meant, ValueError on another format.
+    Arguments are ids, names or aliases. `format` is one of FORMATS. Raises UnknownValue if a name is unknown or ambiguous, UnknownFormat.
     """
     from kg.export.ledger.rows import read_ledger
 
@@ -39,6 +39,6 @@ def ledger_bytes(
     return xlsx_bytes(ledger)
 
 
-def ledger_file_name(of: str, format: str = "xlsx") -> str:
-    """`任务台账-石嘴山市-市人社局.xlsx`; what a file system does not take is replaced."""
-    return f"任务台账-{_FORBIDDEN.sub('－', of)[:80]}.{format}"
+def ledger_file_name(name: str, format: str = "xlsx") -> str:
+    """A file name such as `任务台账-石嘴山市-市人社局.xlsx`. Characters that file systems forbid are replaced."""
+    return f"任务台账-{_FORBIDDEN_IN_FILE_NAME.sub('－', name)[:80]}.{format}"

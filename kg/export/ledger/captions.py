@@ -1,10 +1,10 @@
-"""What stands above a ledger: its title, its documents, and what its marks mean."""
+"""The text above the table of a ledger: title, documents and notes."""
 
 from __future__ import annotations
 
 import re
 
-from kg.export.ledger.rows import IMPLIED, NOBODY, Ledger
+from kg.export.ledger.rows import IMPLIED, UNASSIGNED, Ledger
 
 AUTHOR = "政脉 Zhengmai"
 FONT = "仿宋"
@@ -13,16 +13,17 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def title(ledger: Ledger) -> str:
+    """The title of the ledger."""
     return f"{ledger.name}人才工作任务台账"
 
 
 def preface(ledger: Ledger) -> list[str]:
-    """Lines to stand between the title and the table."""
-    return [*_documents(ledger), _graph(ledger), "\n".join(f"说明{i}：{note}" for i, note in enumerate(_notes(ledger), start=1))]
+    """The lines between title and table: one for each document, the version of the graph, the notes."""
+    return [*_documents(ledger), _version_line(ledger), "\n".join(f"说明{i}：{note}" for i, note in enumerate(_notes(ledger), start=1))]
 
 
 def printable(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
+    """The text with control characters, which XML does not allow, replaced."""
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
@@ -38,24 +39,24 @@ def _documents(ledger: Ledger) -> list[str]:
     return lines
 
 
-def _graph(ledger: Ledger) -> str:
+def _version_line(ledger: Ledger) -> str:
     built = f"图谱生成日期 {ledger.built}" if ledger.built else None
     version = f"图谱版本 {ledger.version}" if ledger.version else None
     return "，".join(filter(None, [f"共 {len(ledger.entries)} 项任务", built, version]))
 
 
 def _notes(ledger: Ledger) -> list[str]:
-    names = [name for entry in ledger.entries for name in (*entry.leads, *entry.helpers)]
+    names = [name for entry in ledger.entries for name in (*entry.leads, *entry.supporting)]
     notes = []
     if any(IMPLIED in name for name in names):
         notes.append(f"注（{IMPLIED}）的，文件没有明确分派，只是行文以该单位为行为主体。")
     if any(name.endswith("）") and not name.endswith(f"（{IMPLIED}）") for name in names):
         notes.append("配合单位栏中注明其他角色（责任、监督、出资）的，按文件所写角色理解。")
-    if any(NOBODY in entry.leads for entry in ledger.entries):
-        notes.append(f"“{NOBODY}”指文件没有明确牵头单位。")
+    if any(UNASSIGNED in entry.leads for entry in ledger.entries):
+        notes.append(f"“{UNASSIGNED}”指文件没有明确牵头单位。")
     if any(entry.due is None for entry in ledger.entries):
         notes.append("完成时限空白的，文件没有写明期限。")
     notes.append("单位名称用机构登记的简称。“进展情况”“备注”由填报单位填写；“任务标识”固定不变，用于核对。")
-    if ledger.loose:
-        notes.append(f"另有 {ledger.loose} 条责任所在的条款不属于任何任务，未列入。")
+    if ledger.without_task:
+        notes.append(f"另有 {ledger.without_task} 条责任所在的条款不属于任何任务，未列入。")
     return notes

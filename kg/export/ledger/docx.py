@@ -1,4 +1,8 @@
-"""A ledger as a Word document: one table on A4 landscape."""
+"""A ledger as a Word document: one table on A4 landscape.
+
+python-docx has no public methods for header rows, shading, cell margins, East Asian fonts and fields. They are added to the XML elements
+that `Document.element` and `Run.element` give.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +14,16 @@ from kg.export.ledger.rows import COLUMNS, Ledger
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
 WIDTHS = (12, 33, 32, 45, 19, 75, 25, 17, 19)
-"""Of the columns, in millimetres: together the width of the page between its margins."""
+"""Column widths in millimetres. Their sum is the width of the page without margins."""
 _MARGIN = 10
 _TITLE, _SIZE, _SMALL = 18, 10, 7
 
 
 def docx_bytes(ledger: Ledger) -> bytes:
-    """Title, documents, notes, and a table whose header stands on every page."""
+    """A document with title, notes and a table whose header is repeated on every page."""
     from docx import Document as new_document
 
     document = new_document()
@@ -30,8 +33,8 @@ def docx_bytes(ledger: Ledger) -> bytes:
     _write(heading, title(ledger), size=_TITLE, font=HEADING_FONT, centred=True)
     for line in preface(ledger):
         _write(document.add_paragraph(), line, size=9)
-    _table(document, ledger)
-    _number_pages(document)
+    _add_table(document, ledger)
+    _add_page_numbers(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -49,32 +52,27 @@ def _set_page(document: Document) -> None:
     section.footer_distance = Mm(8)
 
 
-def _table(document: Document, ledger: Ledger) -> None:
+def _add_table(document: Document, ledger: Ledger) -> None:
     from docx.shared import Mm
 
     table = document.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
     table.autofit = False
-    _pad(table)
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = Mm(width)
-    header = table.rows[0]
-    _mark_row(header, "w:tblHeader")
-    _mark_row(header, "w:cantSplit")
-    for cell, name in zip(header.cells, COLUMNS, strict=True):
+    for cell, name in zip(table.rows[0].cells, COLUMNS, strict=True):
         _fill(cell, name, size=_SIZE, font=HEADING_FONT, centred=True, grey=name == COLUMNS[-1])
-        _shade(cell)
     for entry in ledger.entries:
         row = table.add_row()
-        _mark_row(row, "w:cantSplit")
         for cell, name, value in zip(row.cells, COLUMNS, entry.cells, strict=True):
             last = name == COLUMNS[-1]
             _fill(cell, str(value), size=_SMALL if last else _SIZE, centred=name in (COLUMNS[0], COLUMNS[4]), grey=last)
     for row in table.rows:
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = Mm(width)
+    _format_table(document.element.body.tbl_lst[-1])
 
 
-def _fill(cell: _Cell, text: str, *, size: int, font: str = FONT, centred: bool = False, grey: bool = False) -> None:
+def _fill(cell: Any, text: str, *, size: int, font: str = FONT, centred: bool = False, grey: bool = False) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
@@ -82,7 +80,7 @@ def _fill(cell: _Cell, text: str, *, size: int, font: str = FONT, centred: bool 
 
 
 def _write(paragraph: Paragraph, text: str, *, size: int, font: str = FONT, centred: bool = False, grey: bool = False) -> None:
-    """Put `text` in, a line break for each `\\n`, in a font for Chinese and one for Latin letters."""
+    """Add `text`, with a line break for each `\\n`, in `font` for Chinese and Times New Roman for Latin characters."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt, RGBColor
 
@@ -97,68 +95,65 @@ def _write(paragraph: Paragraph, text: str, *, size: int, font: str = FONT, cent
 
 
 def _set_font(run: Any, font: str) -> None:
-    """Word takes the font of Chinese letters from `w:eastAsia`, which python-docx does not set."""
+    """Set the fonts of a run. Word takes the font of Chinese characters from `w:eastAsia`."""
     from docx.oxml.ns import qn
 
     run.font.name = "Times New Roman"
-    fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
+    fonts = run.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), font)
     fonts.set(qn("w:hint"), "eastAsia")  # quotation marks and dashes are Chinese ones here
 
 
-def _mark_row(row: Any, name: str) -> None:
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _shade(cell: Any) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "E8EDF3")):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
+def _format_table(table: Any) -> None:
+    """Set cell margins, keep rows on one page, and make the first row a shaded header. `table` is a `w:tbl` element."""
+    table.tblPr.insert_element_before(_cell_margins(), "w:tblLook")
+    for row in table.tr_lst:
+        row.get_or_add_trPr().append(_element("w:cantSplit"))
+    header = table.tr_lst[0]
+    header.get_or_add_trPr().append(_element("w:tblHeader"))
+    for cell in header.tc_lst:
+        shading = _element("w:shd", val="clear", color="auto", fill="E8EDF3")
+        cell.get_or_add_tcPr().insert_element_before(shading, "w:noWrap", "w:tcMar", "w:vAlign")
 
 
-def _pad(table: Any) -> None:
-    """Room between the words of a cell and its lines, in twentieths of a point."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    margins = OxmlElement("w:tblCellMar")
+def _cell_margins() -> Any:
+    """`w:tblCellMar`. Widths are in twentieths of a point."""
+    margins = _element("w:tblCellMar")
     for side, width in (("top", 50), ("left", 80), ("bottom", 50), ("right", 80)):
-        element = OxmlElement(f"w:{side}")
-        element.set(qn("w:w"), str(width))
-        element.set(qn("w:type"), "dxa")
-        margins.append(element)
-    table._tbl.tblPr.append(margins)
+        margins.append(_element(f"w:{side}", w=str(width), type="dxa"))
+    return margins
 
 
-def _number_pages(document: Document) -> None:
+def _element(name: str, **attributes: str) -> Any:
+    """A new XML element. Its attributes are in the same namespace as `name`."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element = OxmlElement(name)
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), value)
+    return element
+
+
+def _add_page_numbers(document: Document) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for words, field in (("第 ", "PAGE"), (" 页，共 ", "NUMPAGES"), (" 页", None)):
-        _write(paragraph, words, size=9)
+    for text, field in (("第 ", "PAGE"), (" 页，共 ", "NUMPAGES"), (" 页", None)):
+        _write(paragraph, text, size=9)
         if field:
             _add_field(paragraph, field)
 
 
 def _add_field(paragraph: Paragraph, instruction: str) -> None:
-    """A field that Word counts: python-docx has none."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
+    """Add a field that Word computes, such as PAGE."""
     from docx.shared import Pt
 
     run = paragraph.add_run()
     run.font.size = Pt(9)
     for kind in ("begin", None, "end"):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
+        element = _element("w:fldChar", fldCharType=kind) if kind else _element("w:instrText")
+        if not kind:
             element.text = instruction
-        run._element.append(element)
+        run.element.append(element)

@@ -1,4 +1,4 @@
-"""One sheet of a ledger: its letters, its lines, and how it prints on A4."""
+"""One worksheet of a ledger: styles, row heights and print layout for A4."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.export.cells import half_widths, inert
+from kg.export.cells import display_width, escape_formula
 from kg.export.ledger.captions import FONT, HEADING_FONT, preface, printable, title
 from kg.export.ledger.rows import COLUMNS, Ledger
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 WIDTHS = (6, 20, 19, 27, 10, 50, 18, 12, 12)
-"""Of the columns, in half-width characters of the body's font."""
+"""Column widths, in half-width characters of the body font."""
 _CENTRED = (1, 5)
 _TITLE, _BODY, _NOTE, _ID = 18, 11, 10, 8
-"""Sizes of letters, in points."""
-_LEADING = 1.4
-"""Height of a line, in sizes of its letters."""
-_TALLEST = 409.0
-"""Excel knows no higher row, in points."""
+"""Font sizes, in points."""
+_LINE_HEIGHT = 1.4
+"""Line height, as a multiple of the font size."""
+_MAX_ROW_HEIGHT = 409.0
+"""The limit of Excel, in points."""
 _GREY = "666666"
-_CHINESE = 134
-"""The character set by which Excel finds another font where it lacks this one."""
+_GB2312_CHARSET = 134
+"""The charset by which Excel chooses a substitute font."""
 
 
 class SheetWriter:
@@ -36,7 +36,7 @@ class SheetWriter:
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
         def font(name: str, size: int, color: str | None = None) -> Font:
-            return Font(name=name, size=size, color=color, charset=_CHINESE)
+            return Font(name=name, size=size, color=color, charset=_GB2312_CHARSET)
 
         def alignment(horizontal: str) -> Alignment:
             return Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
@@ -49,33 +49,33 @@ class SheetWriter:
         self._border = Border(left=side, right=side, top=side, bottom=side)
 
     def write(self, sheet: Worksheet, ledger: Ledger, more: Iterable[str] = ()) -> None:
-        """Title, documents and notes over the whole width, then the table. `more` are further notes."""
+        """Write title, documents and notes over the whole width, then the table. `more` are additional notes."""
         lines = [title(ledger), *preface(ledger), *more]
         for row, line in enumerate(lines, start=1):
-            _put(sheet, row, 1, line, self._heading if row == 1 else self._note, self._centre if row == 1 else self._left)
+            _write_cell(sheet, row, 1, line, self._heading if row == 1 else self._note, self._centre if row == 1 else self._left)
             sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(COLUMNS))
-            sheet.row_dimensions[row].height = _height([(line, sum(WIDTHS))], _TITLE if row == 1 else _NOTE)
+            sheet.row_dimensions[row].height = _row_height([(line, sum(WIDTHS))], _TITLE if row == 1 else _NOTE)
         header = len(lines) + 1
         for column, name in enumerate(COLUMNS, start=1):
-            cell = _put(sheet, header, column, name, self._header, self._centre)
+            cell = _write_cell(sheet, header, column, name, self._header, self._centre)
             cell.fill, cell.border = self._fill, self._border
         sheet.row_dimensions[header].height = 30
         for row, entry in enumerate(ledger.entries, start=header + 1):
-            self._entry(sheet, row, entry.cells)
-        _lay_out(sheet, header, header + len(ledger.entries))
+            self._write_entry(sheet, row, entry.cells)
+        _set_print_layout(sheet, header, header + len(ledger.entries))
 
-    def _entry(self, sheet: Worksheet, row: int, values: tuple[str | int, ...]) -> None:
+    def _write_entry(self, sheet: Worksheet, row: int, values: tuple[str | int, ...]) -> None:
         for column, value in enumerate(values, start=1):
             font = self._id if column == len(COLUMNS) else self._body
-            cell = _put(sheet, row, column, value, font, self._centre if column in _CENTRED else self._left)
+            cell = _write_cell(sheet, row, column, value, font, self._centre if column in _CENTRED else self._left)
             cell.border = self._border
         *texts, id_ = zip(map(str, values), WIDTHS, strict=True)
-        sheet.row_dimensions[row].height = max(_height(texts, _BODY), _height([id_], _ID))
+        sheet.row_dimensions[row].height = max(_row_height(texts, _BODY), _row_height([id_], _ID))
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: str | int, font: Font, alignment: Alignment) -> Cell | MergedCell:
-    """A text stays a text, whatever it begins with. An empty one leaves the cell empty."""
-    content = inert(printable(value)) if isinstance(value, str) else value
+def _write_cell(sheet: Worksheet, row: int, column: int, value: str | int, font: Font, alignment: Alignment) -> Cell | MergedCell:
+    """Write a value. Text is never stored as a formula; empty text leaves the cell empty."""
+    content = escape_formula(printable(value)) if isinstance(value, str) else value
     cell = sheet.cell(row, column, content or None)
     if isinstance(content, str) and content:
         cell.data_type = "s"
@@ -83,8 +83,8 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | int, font: Font, 
     return cell
 
 
-def _lay_out(sheet: Worksheet, header: int, last: int) -> None:
-    """A4 landscape, as wide as the page, the header on every page, a number below."""
+def _set_print_layout(sheet: Worksheet, header: int, last: int) -> None:
+    """A4 landscape, fitted to the page width, with the table header and page number on every page."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -108,12 +108,12 @@ def _lay_out(sheet: Worksheet, header: int, last: int) -> None:
         footer.center.text = "第 &P 页，共 &N 页"
 
 
-def _height(texts: Iterable[tuple[str, float]], size: int) -> float:
-    """Of a row, in points: its tallest text, each with the width of its column."""
-    lines = max(_lines(text, width * _BODY / size) for text, width in texts)
-    return min(_TALLEST, lines * size * _LEADING + size)
+def _row_height(texts: Iterable[tuple[str, float]], size: int) -> float:
+    """The height of a row in points. `texts` are its cell texts with the widths of their columns."""
+    lines = max(_line_count(text, width * _BODY / size) for text, width in texts)
+    return min(_MAX_ROW_HEIGHT, lines * size * _LINE_HEIGHT + size)
 
 
-def _lines(text: str, width: float) -> int:
-    """How many lines `text` takes in a column so many half-width characters wide, a little room left."""
-    return sum(max(1, math.ceil(half_widths(part) / (width * 0.94 - 1))) for part in text.split("\n"))
+def _line_count(text: str, width: float) -> int:
+    """The number of lines of `text` in a column of `width` half-width characters, with a margin."""
+    return sum(max(1, math.ceil(display_width(part) / (width * 0.94 - 1))) for part in text.split("\n"))

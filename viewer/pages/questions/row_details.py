@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from kg.export.cells import number
+from kg.export.cells import plain_number
 from kg.queries.catalog import Question
 from kg.queries.runner import Answer
 from viewer.display.columns import heading
@@ -47,4 +47,4 @@ def row_html(graph: SharedGraph, question: Question, answer: Answer, chosen: int
 
 
 def _figure(column: str, value: float) -> str:
-    return f"{value:.0%}" if column in SHARES else f"{number(value):,}"
+    return f"{value:.0%}" if column in SHARES else f"{plain_number(value):,}"

@@ -1,4 +1,4 @@
-"""Every public table: a folder of CSV files, or a workbook with a sheet a table."""
+"""All public tables, as a folder of CSV files or as a workbook with one sheet for each."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def _tables(graph: KnowledgeGraph) -> dict[str, Answer]:
-    """The answers to every question that needs no parameter."""
-    asked = [q.name for q in asked_questions() if not any(parameter.required for parameter in q.parameters.values())]
-    return {name: graph.answer(name) for name in asked}
+    """The answers to all questions without required parameters."""
+    names = [q.name for q in asked_questions() if not any(parameter.required for parameter in q.parameters.values())]
+    return {name: graph.answer(name) for name in names}
 
 
 def write_csv_folder(graph: KnowledgeGraph, out: Path) -> None:
