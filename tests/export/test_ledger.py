@@ -21,7 +21,9 @@ from kg.export.ledger.rows import COLUMNS, Agency, Entry, Ledger, read_ledger
 from kg.export.ledger.sheet import _line_count
 from kg.export.ledger.xlsx import sheet_names, xlsx_bytes
 from kg.graph import Graph
+from tests import on_real_data
 
+home, graph = on_real_data.home, on_real_data.graph
 AGENCY = "640200-human-resources"
 HOSTILE = "<img src=x onerror=alert(1)>"
 

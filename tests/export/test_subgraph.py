@@ -33,7 +33,7 @@ def test_another_program_reads_it_back(format: str, read) -> None:  # type: igno
 
 
 def test_another_format_is_named() -> None:
-    with pytest.raises(ValueError, match="gexf or graphml"):
+    with pytest.raises(ValueError, match="gexf, graphml"):
         network_bytes(NETWORK, PLACES, "docx")
 
 
