@@ -25,7 +25,7 @@ MAY_KNOW = {
     "build": {"model", "loaders", "rdf", "store", "queries", "analysis", "paths"},
     "curation": {"model", "text", "loaders", "build", "paths"},
     "remote": {"model", "rdf", "store", "queries", "interface", "entities"},
-    "export": {"rdf", "store", "queries", "graph"},
+    "export": {"paths", "rdf", "store", "queries", "graph"},
     "linked_data": {"rdf", "store", "queries"},
     "workers": {"model", "rdf", "store", "queries", "export", "graph"},
     "server": {"model", "rdf", "store", "queries", "export", "graph", "linked_data", "workers", "__version__"},

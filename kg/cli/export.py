@@ -1,4 +1,4 @@
-"""Take everything out: ttl, trig, nq, jsonld; csv (a folder of tables), xlsx (a sheet a table); graphml, gexf."""
+"""Take everything out: ttl, trig, nq, jsonld; csv (a folder of tables), xlsx (a sheet a table); graphml, gexf; shacl (the shapes)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ def export(
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", help="ttl, trig, nq, jsonld, csv, xlsx, graphml, gexf. Default: by the file's ending", show_default=False
+            "--format",
+            "-f",
+            help="ttl, trig, nq, jsonld, csv, xlsx, graphml, gexf, shacl. Default: by the file's ending",
+            show_default=False,
         ),
     ] = None,
     home: HomeOrAddress = None,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def _writers() -> dict[str, Callable[[KnowledgeGraph, Path], None]]:
-    from kg.export import network, rdf, tables
+    from kg.export import network, rdf, shapes, tables
 
     return {
         "ttl": rdf.write_turtle,
@@ -24,6 +24,7 @@ def _writers() -> dict[str, Callable[[KnowledgeGraph, Path], None]]:
         "xlsx": tables.write_workbook,
         "graphml": network.write_graphml,
         "gexf": network.write_gexf,
+        "shacl": shapes.write_shapes,
     }
 
 

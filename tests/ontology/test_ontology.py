@@ -16,6 +16,7 @@ from kg.build.checks import check_ontology, check_shapes, check_vocabularies
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.loaders import load_document
 from kg.rdf.document import document_quads
+from kg.rdf.fact_shapes import shapes_turtle
 from kg.rdf.namespaces import PREFIXES, ZM
 from kg.rdf.writer import term
 from tests.datasets import CORPUS, REAL
@@ -101,7 +102,7 @@ def test_a_spoilt_vocabulary_is_told(shared: SharedData, subject: str, predicate
     assert any(fault.startswith(told) for fault in faults)
 
 
-SHAPES = rdflib.Graph().parse(paths.ONTOLOGY / "shapes.ttl")
+SHAPES = rdflib.Graph().parse(data=shapes_turtle(paths.ONTOLOGY), format="turtle")
 
 
 def properties() -> Iterator[tuple[str, str, int | None, int | None]]:
@@ -109,7 +110,8 @@ def properties() -> Iterator[tuple[str, str, int | None, int | None]]:
         for part in sorted(SHAPES.objects(shape, SH.property)):
             low, high = SHAPES.value(part, SH.minCount), SHAPES.value(part, SH.maxCount)
             target, path = SHAPES.value(shape, SH.targetClass), SHAPES.value(part, SH.path)
-            yield str(target), str(path), low and int(low), high and int(high)
+            if low or high:
+                yield str(target), str(path), low and int(low), high and int(high)
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +152,6 @@ def test_a_shape_fails_where_a_value_is_missing_or_twice(
         graph = around[0].graph_name
         twice = [Quad(subject, predicate, Literal(f"no such value {n}"), graph) for n in range(high + 1)]
         assert any(about[0] in fault for fault in check_shapes([*around, *twice]))
-    assert low or high
 
 
 def test_every_class_of_facts_has_a_shape() -> None:

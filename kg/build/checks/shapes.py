@@ -1,4 +1,4 @@
-"""SHACL: the triples of one batch held against `ontology/shapes.ttl`."""
+"""SHACL: the triples of one batch held against the shapes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import paths
+from kg.rdf.fact_shapes import shapes_turtle
 from kg.rdf.terms import Quad
 
 if TYPE_CHECKING:
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
 
 @cache
-def _shapes(path: Path) -> Graph:
+def _shapes(ontology: Path) -> Graph:
     from rdflib import Graph
 
-    return Graph().parse(path)
+    return Graph().parse(data=shapes_turtle(ontology), format="turtle")
 
 
 def check_shapes(quads: Iterable[Quad]) -> list[str]:
@@ -26,7 +27,7 @@ def check_shapes(quads: Iterable[Quad]) -> list[str]:
     import pyshacl
     from rdflib.namespace import SH
 
-    conforms, report, _ = pyshacl.validate(_graph(quads), shacl_graph=_shapes(paths.ONTOLOGY / "shapes.ttl"), inference="none")
+    conforms, report, _ = pyshacl.validate(_graph(quads), shacl_graph=_shapes(paths.ONTOLOGY), inference="none")
     if conforms:
         return []
     return sorted(
