@@ -18,7 +18,7 @@ from kg.graph import Graph
 from kg.rdf.serialization import sorted_nquads
 from kg.store.versions import building, current_version, open_version
 
-TAIYUAN = "taiyuan-2018-2"
+DOCUMENT = "yunze-2021-5"
 
 
 def nquads(home: Path) -> bytes:
@@ -29,12 +29,13 @@ def tables(home: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(open_version(home).tables.iterdir())}
 
 
-def touch_up(data: Path, document: str = TAIYUAN) -> None:
+def touch_up(data: Path, document: str = DOCUMENT) -> None:
     """A correction: one programme's mention is read another way."""
     path = data / "documents" / document / "programs.csv"
     text = path.read_bytes().decode("utf-8-sig")
-    assert ",refers" in text
-    path.write_bytes(text.replace(",refers", ",defines", 1).encode("utf-8-sig"))
+    old, new = (",refers", ",defines") if ",refers" in text else (",defines", ",continues")
+    assert old in text
+    path.write_bytes(text.replace(old, new, 1).encode("utf-8-sig"))
 
 
 def test_same_input_same_bytes(home: Path, data: Path, tmp_path: Path) -> None:
@@ -55,11 +56,11 @@ def test_nothing_changed_no_work(data: Path, tmp_path: Path) -> None:
 def test_one_document_changed_that_documents_work(data: Path, tmp_path: Path) -> None:
     build(data, tmp_path / "warm")
     touch_up(data)
-    assert build(data, tmp_path / "warm").changed == [TAIYUAN]
+    assert build(data, tmp_path / "warm").changed == [DOCUMENT]
     build(data, tmp_path / "cold")
     assert nquads(tmp_path / "warm") == nquads(tmp_path / "cold")
     assert tables(tmp_path / "warm") == tables(tmp_path / "cold")
-    hits = [[(h.clause, h.start) for h in Graph(tmp_path / name).search("晋阳工匠")] for name in ("warm", "cold")]
+    hits = [[(h.clause, h.start) for h in Graph(tmp_path / name).search("云雀计划")] for name in ("warm", "cold")]
     assert hits[0] == hits[1] != []
 
 
@@ -75,21 +76,21 @@ def test_a_lost_cache_does_no_harm(data: Path, tmp_path: Path) -> None:
 
 def test_a_document_taken_out_leaves_no_trace(data: Path, tmp_path: Path) -> None:
     build(data, tmp_path / "warm")
-    shutil.rmtree(data / "documents" / TAIYUAN)
+    shutil.rmtree(data / "documents" / DOCUMENT)
     build(data, tmp_path / "warm")
     build(data, tmp_path / "cold")
     assert nquads(tmp_path / "warm") == nquads(tmp_path / "cold")
     assert tables(tmp_path / "warm") == tables(tmp_path / "cold")
-    assert Graph(tmp_path / "warm").search("晋阳工匠") == []
+    assert Graph(tmp_path / "warm").search("云雀计划") == []
 
 
 def test_a_shortcut_that_another_document_still_gives_stays(data: Path, tmp_path: Path) -> None:
-    twin = data / "documents" / "shizuishan-2020-33"
-    shutil.copytree(data / "documents" / "shizuishan-2020-32", twin)
+    twin = data / "documents" / "yunze-2021-6"
+    shutil.copytree(data / "documents" / DOCUMENT, twin)
     for path in twin.glob("*.csv"):
-        path.write_bytes(path.read_bytes().replace(b"shizuishan-2020-32", b"shizuishan-2020-33"))
+        path.write_bytes(path.read_bytes().replace(b"yunze-2021-5", b"yunze-2021-6"))
     build(data, tmp_path / "warm")
-    pairs = "SELECT ?a ?b { ?a zm:worksWith ?b . ?a zm:place/dcterms:identifier '640200' }"
+    pairs = "SELECT ?a ?b { ?a zm:worksWith ?b . ?a zm:place/dcterms:identifier '910100' }"
     before = len(list(Graph(tmp_path / "warm").sparql(pairs)))
     shutil.rmtree(twin)
     build(data, tmp_path / "warm")
@@ -99,11 +100,11 @@ def test_a_shortcut_that_another_document_still_gives_stays(data: Path, tmp_path
 def test_a_failed_build_leaves_the_last_good_version(data: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     good = build(data, home).version
-    (data / "documents" / TAIYUAN / "funding.csv").write_text("id\n", encoding="utf-8")
+    (data / "documents" / DOCUMENT / "funding.csv").write_text("id\n", encoding="utf-8")
     with pytest.raises(InvalidData):
         build(data, home)
     assert current_version(home) == good
-    assert len(Graph(home).answer("funding", {"city": "太原"}).rows) == 37
+    assert len(Graph(home).answer("funding", {"document": DOCUMENT}).rows) == 6
 
 
 def test_a_gate_that_does_not_hold_stops_the_build(data: Path, tmp_path: Path) -> None:
@@ -149,7 +150,7 @@ def test_a_killed_build_leaves_the_last_good_version(data: Path, tmp_path: Path)
         time.sleep(1)
         assert not any(str(home) in command for command in running_commands())
         assert current_version(home) == good
-        assert len(Graph(home).answer("tasks", {"city": "太原"}).rows) == 27
+        assert len(Graph(home).answer("tasks", {"document": DOCUMENT}).rows) == 4
     assert build(data, home).version != good
     assert not list((home / "versions").glob(".new-*"))
 

@@ -5,7 +5,7 @@ import pytest
 from kg.loaders.csvfile import decode, read_rows, write_rows
 
 COLUMNS = ["id", "名称"]
-TEXT = "id,名称\n1,晋阳工匠计划\n2,钢都英才计划\n"
+TEXT = "id,名称\n1,云雀计划\n2,薄雾计划\n"
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ def test_the_encodings_that_editors_and_excel_save(tmp_path: Path, encoding: str
     path.write_bytes(text.encode(encoding.removesuffix("+mark")))
     rows, problems = read_rows(path, COLUMNS)
     assert not problems
-    assert [row.cells["名称"] for row in rows] == ["晋阳工匠计划", "钢都英才计划"]
+    assert [row.cells["名称"] for row in rows] == ["云雀计划", "薄雾计划"]
     assert decode(path.read_bytes())[1] == name
 
 

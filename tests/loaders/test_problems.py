@@ -13,10 +13,10 @@ from kg.build.shared_data import load_shared_data
 from kg.errors import DataIssue
 from kg.loaders import load_document
 
-TAIYUAN = "taiyuan-2018-2"
+DOCUMENT = "yunze-2021-5"
 
 
-def problems_of(data: Path, document: str = TAIYUAN) -> list[DataIssue]:
+def problems_of(data: Path, document: str = DOCUMENT) -> list[DataIssue]:
     shared, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
     _, found = load_document(data / "documents" / document, data, shared.registry, shared.vocabulary.codes, data.parent)
     return problems + found
@@ -37,41 +37,41 @@ def write(path: Path, header: list[str], rows: list[dict[str, str]]) -> None:
 
 def change(data: Path, file: str, line: int, **cells: str) -> None:
     """Overwrite cells of the row that a spreadsheet shows as `line`."""
-    path = data / "documents" / TAIYUAN / file
+    path = data / "documents" / DOCUMENT / file
     header, rows = rows_of(path)
     rows[line - 2] |= cells
     write(path, header, rows)
 
 
 def line_of(data: Path, file: str, fact: str) -> int:
-    _, rows = rows_of(data / "documents" / TAIYUAN / file)
-    return next(i for i, row in enumerate(rows, start=2) if row["id"] == f"{TAIYUAN}/{fact}")
+    _, rows = rows_of(data / "documents" / DOCUMENT / file)
+    return next(i for i, row in enumerate(rows, start=2) if row["id"] == f"{DOCUMENT}/{fact}")
 
 
 @pytest.mark.parametrize(
     ("file", "fact", "cells", "column", "found", "expected", "nearest"),
     [
-        ("responsibilities.csv", "a22/responsibilities/1", {"agency": "市财政厅"}, "agency", "市财政厅", "140100.csv", "市财政"),
-        ("funding.csv", "a18/funding/3", {"quote": "对设立的院士工作站给予一百万元的建站补助"}, "quote", "一百万元", "words of clause a18", "院士工作站"),
-        ("funding.csv", "a18/funding/3", {"quote": "建站补助"}, "quote", "2 times in a18", "lengthen", None),
-        ("funding.csv", "a18/funding/3", {"clause": "a17"}, "quote", "院士工作站", "these stand in a18", None),
-        ("funding.csv", "a18/funding/3", {"clause": "a81"}, "clause", "a81", "a clause of taiyuan-2018-2", "a8"),
-        ("funding.csv", "a18/funding/3", {"amount_max": "10000000"}, "amount_max", "10000000", "the sum in yuan", None),
-        ("funding.csv", "a18/funding/3", {"amount_max": "100万"}, "amount_max", "100万", "a number such as 300000", None),
-        ("funding.csv", "a18/funding/3", {"amount_min": "2000000"}, None, "amount_min 2000000 is more than amount_max", "agree", None),
-        ("funding.csv", "a17/funding/1", {"rate_min": "70"}, "rate_min", "70", "a fraction", None),
-        ("funding.csv", "a18/funding/3", {"kind": "grants"}, "kind", "grants", "ontology/vocab/funding-kind.ttl", "grant"),
-        ("funding.csv", "a18/funding/3", {"kind": ""}, "kind", "nothing", "a value", None),
-        ("funding.csv", "a19/funding/1", {"categories": "academecian"}, "categories", "academecian", "data/registry/categories", "academician"),
-        ("funding.csv", "a19/funding/10", {"programs": "jinyang-gongjian"}, "programs", "jinyang-gongjian", "programs", "jinyang-gongjiang"),
-        ("conditions.csv", "a16/conditions/1", {"offer": f"{TAIYUAN}/a16/funding/9"}, "offer", "funding/9", "funding.csv or measures.csv", "/funding/"),
-        ("tasks.csv", "a5/tasks/1", {"title": "加强人才政策统一"}, "title", "统一", "words of clause a5", None),
-        ("tasks.csv", "a5/tasks/1", {"due": "明年"}, "due", "明年", "an ISO date", None),
-        ("tasks.csv", "a5/tasks/1", {"id": f"{TAIYUAN}/a5/task/1"}, "id", "a5/task/1", f"{TAIYUAN}/<clause>/tasks/<n>", None),
-        ("tasks.csv", "a6/tasks/1", {"id": f"{TAIYUAN}/a5/tasks/1"}, "id", "a5/tasks/1", "an id given once", None),
-        ("tasks.csv", "a5/tasks/1", {"id": ""}, "id", "nothing", "kg curate ids", None),
-        ("targets.csv", "a24/targets/1", {"value_min": "100"}, "value_min", "100", "a number that the quote states", None),
-        ("citations.csv", "preamble/citations/1", {"cited": "zhongfa-2016-8"}, "cited", "zhongfa-2016-8", "documents", "zhongfa-2016-9"),
+        ("responsibilities.csv", "i2/responsibilities/1", {"agency": "市财政厅"}, "agency", "市财政厅", "910100.csv", "市财政"),
+        ("funding.csv", "i1/funding/3", {"quote": "对引才的企业按年薪的百分之十给予奖励"}, "quote", "百分之十", "words of clause i1", "引才的企业"),
+        ("funding.csv", "i1/funding/3", {"quote": "给予"}, "quote", "2 times in i1", "lengthen", None),
+        ("funding.csv", "i1/funding/3", {"clause": "i2"}, "quote", "引才的企业", "these stand in i1", None),
+        ("funding.csv", "i1/funding/3", {"clause": "i11"}, "clause", "i11", "a clause of yunze-2021-5", "i1"),
+        ("funding.csv", "i1/funding/3", {"amount_max": "3000000"}, "amount_max", "3000000", "the sum in yuan", None),
+        ("funding.csv", "i1/funding/3", {"amount_max": "30万"}, "amount_max", "30万", "a number such as 300000", None),
+        ("funding.csv", "i1/funding/3", {"amount_min": "2000000"}, None, "amount_min 2000000 is more than amount_max", "agree", None),
+        ("funding.csv", "i1/funding/3", {"rate_min": "10", "rate_max": ""}, "rate_min", "10", "a fraction", None),
+        ("funding.csv", "i1/funding/3", {"kind": "rewards"}, "kind", "rewards", "ontology/vocab/funding-kind.ttl", "reward"),
+        ("funding.csv", "i1/funding/3", {"kind": ""}, "kind", "nothing", "a value", None),
+        ("funding.csv", "i1/funding/1", {"categories": "academecian"}, "categories", "academecian", "data/registry/categories", "academician"),
+        ("funding.csv", "i1/funding/1", {"programs": "yunqu"}, "programs", "yunqu", "programs", "yunque"),
+        ("conditions.csv", "i1/conditions/1", {"offer": f"{DOCUMENT}/i1/funding/9"}, "offer", "funding/9", "funding.csv or measures.csv", "/funding/"),
+        ("tasks.csv", "i3/tasks/1", {"title": "改进人才评价统一"}, "title", "统一", "words of clause i3", None),
+        ("tasks.csv", "i3/tasks/1", {"due": "明年"}, "due", "明年", "an ISO date", None),
+        ("tasks.csv", "i3/tasks/1", {"id": f"{DOCUMENT}/i3/task/1"}, "id", "i3/task/1", f"{DOCUMENT}/<clause>/tasks/<n>", None),
+        ("tasks.csv", "i4/tasks/1", {"id": f"{DOCUMENT}/i3/tasks/1"}, "id", "i3/tasks/1", "an id given once", None),
+        ("tasks.csv", "i3/tasks/1", {"id": ""}, "id", "nothing", "kg curate ids", None),
+        ("targets.csv", "c1-s2/targets/1", {"value_min": "11"}, "value_min", "11", "a number that the quote states", None),
+        ("citations.csv", "preamble/citations/1", {"cited": "sample-talent-outlin"}, "cited", "sample-talent-outlin", "documents", "sample-talent-outline"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told(
@@ -79,7 +79,7 @@ def test_a_fault_is_told(
 ) -> None:
     line = line_of(data, file, fact)
     change(data, file, line, **cells)
-    problems = [p for p in problems_of(data) if p.file == f"data/documents/{TAIYUAN}/{file}" and p.column == column and found in p.found]
+    problems = [p for p in problems_of(data) if p.file == f"data/documents/{DOCUMENT}/{file}" and p.column == column and found in p.found]
     matching = [p for p in problems if expected in p.expected]
     assert matching, problems_of(data)
     assert line in {p.row for p in matching}
@@ -91,23 +91,23 @@ def test_all_faults_are_told_at_once(data: Path) -> None:
     change(data, "funding.csv", 2, kind="gift")
     change(data, "funding.csv", 3, quote="没有的话")
     change(data, "responsibilities.csv", 2, agency="市没有局")
-    (data / "documents" / TAIYUAN / "targets.csv").unlink()
+    (data / "documents" / DOCUMENT / "targets.csv").unlink()
     told = {(Path(p.file).name, p.column) for p in problems_of(data)}
     assert {("funding.csv", "kind"), ("funding.csv", "quote"), ("responsibilities.csv", "agency"), ("targets.csv", None)} <= told
 
 
 def test_a_duplicate_row_is_told(data: Path) -> None:
-    path = data / "documents" / TAIYUAN / "programs.csv"
+    path = data / "documents" / DOCUMENT / "programs.csv"
     header, rows = rows_of(path)
-    write(path, header, [*rows, rows[3] | {"id": f"{TAIYUAN}/a7/programs/99"}])
+    write(path, header, [*rows, rows[3] | {"id": f"{DOCUMENT}/i4/programs/99"}])
     [problem] = problems_of(data)
     assert (problem.row, problem.found) == (len(rows) + 2, "the same fact as in row 5")
 
 
 def test_a_figure_that_is_inferred_need_not_be_stated(data: Path) -> None:
-    path = data / "documents" / TAIYUAN / "targets.csv"
+    path = data / "documents" / DOCUMENT / "targets.csv"
     header, rows = rows_of(path)
-    wanted = next(row for row in rows if row["clause"] == "a24")
+    wanted = next(row for row in rows if row["indicator"] == "service-stations")
     for row in rows:
         row["inferred"] = ""
     wanted |= {"baseline_value": "17"}
@@ -126,7 +126,7 @@ def source_changes(text: str) -> str:
 
 
 def test_a_text_that_does_not_match_its_hash_stops(data: Path) -> None:
-    path = data / "documents" / TAIYUAN / "source.txt"
+    path = data / "documents" / DOCUMENT / "source.txt"
     path.write_text(source_changes(path.read_text(encoding="utf-8")), encoding="utf-8")
     [problem] = problems_of(data)
     assert problem.file.endswith("source.txt") and "SHA-256" in problem.found
@@ -138,17 +138,17 @@ def test_a_text_that_does_not_match_its_hash_stops(data: Path) -> None:
         (lambda folder: (folder / "document.yaml").unlink(), "document.yaml", "no such file"),
         (lambda folder: (folder / "source.txt").unlink(), "source.txt", "No such file"),
         (lambda folder: (folder / "fundings.csv").write_text("id"), "fundings.csv", "an unknown file"),
-        (lambda folder: _replace(folder, "outline: opinion-articles", "outline: opinion-article"), "document.yaml", "no outline"),
-        (lambda folder: _replace(folder, 'place: "140100"', 'place: "149999"'), "document.yaml", "149999"),
-        (lambda folder: _replace(folder, "中共太原市委\"]", "中共大原市委\"]"), "document.yaml", "中共大原市委"),
-        (lambda folder: _replace(folder, "status: unknown", "status: perhaps"), "document.yaml", "perhaps"),
-        (lambda folder: _replace(folder, "2026-11-20：无人核实其是否仍然有效", ""), "document.yaml", "nothing"),
-        (lambda folder: _replace(folder, "outline:", "outlines:"), "document.yaml", "opinion-articles"),
+        (lambda folder: _replace(folder, "outline: opinion-items", "outline: opinion-item"), "document.yaml", "no outline"),
+        (lambda folder: _replace(folder, 'place: "910100"', 'place: "919999"'), "document.yaml", "919999"),
+        (lambda folder: _replace(folder, "中共云泽市委办公室\"]", "中共云译市委办公室\"]"), "document.yaml", "中共云译市委办公室"),
+        (lambda folder: _replace(folder, "status: in_force", "status: perhaps"), "document.yaml", "perhaps"),
+        (lambda folder: _replace(folder, 'status_basis: "made up"', 'status_basis: ""'), "document.yaml", "nothing"),
+        (lambda folder: _replace(folder, "outline:", "outlines:"), "document.yaml", "opinion-items"),
         (lambda folder: _replace(folder, "title:", "title: ["), "document.yaml", ""),
     ],
 )  # fmt: skip
 def test_a_wrong_head_is_told(data: Path, spoil: Callable[[Path], None], file: str, found: str) -> None:
-    spoil(data / "documents" / TAIYUAN)
+    spoil(data / "documents" / DOCUMENT)
     assert any(p.file.endswith(file) and found in p.found for p in problems_of(data)), problems_of(data)
 
 
@@ -160,35 +160,35 @@ def _replace(folder: Path, old: str, new: str) -> None:
 
 
 def test_clauses_must_be_accounted_for(data: Path) -> None:
-    path = data / "documents" / TAIYUAN / "read.csv"
+    path = data / "documents" / DOCUMENT / "read.csv"
     header, rows = rows_of(path)
-    write(path, header, [*rows[1:], {"clause": "a18", "reason": "x"}])
+    write(path, header, [*rows[1:], {"clause": "i1", "reason": "x"}])
     found = [p.found for p in problems_of(data)]
-    assert f"nothing on {rows[0]['clause']}, which holds no fact" in found and "a18, which holds facts" in found
+    assert f"nothing on {rows[0]['clause']}, which holds no fact" in found and "i1, which holds facts" in found
 
 
 def test_a_fault_of_the_scan_holds_no_facts(data: Path) -> None:
-    folder = data / "documents" / TAIYUAN
+    folder = data / "documents" / DOCUMENT
     text = (folder / "source.txt").read_text(encoding="utf-8")
-    start = text.index("对设立的院士工作站")
+    start = text.index("对全职引进的院士")
     head = (folder / "document.yaml").read_text(encoding="utf-8")
-    fault = f'faults:\n  - {{kind: repetition, start: {start}, end: {start + 30}, begins: "对设立的院士", note: made up}}\n'
+    fault = f'faults:\n  - {{kind: repetition, start: {start}, end: {start + 30}, begins: "对全职引进", note: made up}}\n'
     (folder / "document.yaml").write_text(head + fault, encoding="utf-8")
     assert any(p.column == "quote" and "faults of the scan" in p.expected for p in problems_of(data))
-    (folder / "document.yaml").write_text(head + fault.replace("对设立的院士", "对建立的院士"), encoding="utf-8")
+    (folder / "document.yaml").write_text(head + fault.replace("对全职引进", "对兼职引进"), encoding="utf-8")
     assert any(p.column == "faults" for p in problems_of(data))
 
 
 @pytest.mark.parametrize(
     ("file", "row", "column", "found"),
     [
-        ("agencies/140100.csv", "140100-finance,140100,市财政,,,government,finance,curator", "id", "140100-finance"),
-        ("agencies/140100.csv", "140100-x,140100,市财政局,,,government,finance,curator", "name", "市财政局"),
-        ("agencies/140100.csv", "140500-x,140100,某局,,,government,finance,curator", "id", "140500-x"),
-        ("agencies/140100.csv", "140100-x,149999,某局,,,government,finance,curator", "place", "149999"),
-        ("agencies/140100.csv", "140100-x,140100,某局,,,government,cooking,curator", "function", "cooking"),
-        ("agencies/140100.csv", "140100-x,140100,某局,,,government,finance,", "source", "nothing"),
-        ("programs/140100.csv", "Jin Yang,某计划,,plan,140100,curator", "id", "Jin Yang"),
+        ("agencies/910100.csv", "910100-finance,910100,市财税局,,,government,finance,curator", "id", "910100-finance"),
+        ("agencies/910100.csv", "910100-x,910100,市财政局,,,government,finance,curator", "name", "市财政局"),
+        ("agencies/910100.csv", "910200-x,910100,某局,,,government,finance,curator", "id", "910200-x"),
+        ("agencies/910100.csv", "910100-x,919999,某局,,,government,finance,curator", "place", "919999"),
+        ("agencies/910100.csv", "910100-x,910100,某局,,,government,cooking,curator", "function", "cooking"),
+        ("agencies/910100.csv", "910100-x,910100,某局,,,government,finance,", "source", "nothing"),
+        ("programs/910100.csv", "Yun Que,某计划,,plan,910100,curator", "id", "Yun Que"),
         ("categories/common.csv", "x,nowhere,某类,,,talent,,,,,curator", "scheme", "nowhere"),
     ],
 )
@@ -200,7 +200,7 @@ def test_a_wrong_registry_row_is_told(data: Path, file: str, row: str, column: s
 
 
 def test_a_document_saved_by_excel_in_gb18030_is_the_same_document(data: Path) -> None:
-    folder = data / "documents" / TAIYUAN
+    folder = data / "documents" / DOCUMENT
     shared, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
     before, _ = load_document(folder, data, shared.registry, shared.vocabulary.codes, data.parent)
     for path in folder.glob("*.csv"):

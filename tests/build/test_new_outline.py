@@ -53,11 +53,11 @@ def test_a_made_up_document_with_a_new_outline(data: Path, tmp_path: Path) -> No
     (data / "outlines" / "ordinance.yaml").write_text(OUTLINE, encoding="utf-8")
     (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
     agencies = "id,place,name,full_name,aliases,kind,function,source\n"
-    agencies += "140121-talent,140121,市人才局,,,government,talent_coordination,made up\n140121-finance,140121,市财政局,,,government,finance,made up\n"
-    (data / "registry" / "agencies" / "140121.csv").write_text(agencies, encoding="utf-8")
+    agencies += "910122-talent,910122,市人才局,,,government,talent_coordination,made up\n910122-finance,910122,市财政局,,,government,finance,made up\n"
+    (data / "registry" / "agencies" / "910122.csv").write_text(agencies, encoding="utf-8")
     places = data / "registry" / "places.csv"
-    places.write_bytes(places.read_bytes() + "140121,示范市,county,140100,made up\r\n".encode())
-    kg("curate", "new", "shifan-2030-1", str(tmp_path / "text.txt"), "--place", "140121", "--outline", "ordinance", "--data", str(data))
+    places.write_bytes(places.read_bytes() + "910122,示范市,county,910100,made up\r\n".encode())
+    kg("curate", "new", "shifan-2030-1", str(tmp_path / "text.txt"), "--place", "910122", "--outline", "ordinance", "--data", str(data))
     folder = data / "documents" / "shifan-2030-1"
     head = (folder / "document.yaml").read_text(encoding="utf-8")
     head = (
@@ -74,7 +74,7 @@ def test_a_made_up_document_with_a_new_outline(data: Path, tmp_path: Path) -> No
     graph = Graph(tmp_path / "home")
     [doctor] = graph.answer("funding", {"document": "shifan-2030-1", "category": "博士"}).rows
     assert (doctor["amount_min"], doctor["id"], doctor["task"]) == (100_000, "shifan-2030-1/a2-i1/funding/1", "shifan-2030-1/a2/tasks/1")
-    [lead] = graph.answer("responsibilities", {"agency": "140121-talent"}).rows
+    [lead] = graph.answer("responsibilities", {"agency": "910122-talent"}).rows
     assert lead["quote"] == TEXT[lead["start"] : lead["end"]] == "市人才局牵头负责人才\n- 2 -\n引进工作"
     assert [h.clause for h in graph.search("人才引进", document="shifan-2030-1")] == []
     [task] = graph.answer("tasks", {"document": "shifan-2030-1"}).rows
