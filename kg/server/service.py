@@ -18,7 +18,7 @@ from kg.server.protocol.fair_queue import FairQueue, client_key
 from kg.server.settings import Settings
 from kg.store.versions import Version, check_base, current_version, open_version
 from kg.workers import jobs
-from kg.workers.data_source import Opening
+from kg.workers.data_source import DataSource
 from kg.workers.worker_pool import WorkerPool
 
 P = ParamSpec("P")
@@ -70,18 +70,18 @@ class Service:
     async def start(self) -> None:
         """Start the workers. Raises NoVersion, CannotOpen."""
         if self.settings.store:
-            self._pools = await self._start_pools(_opening_of(self.settings.store))
+            self._pools = await self._start_pools(_store_source(self.settings.store))
             return
         version = open_version(self.settings.home)
-        self._pools = await self._start_pools(Opening("version", str(version.path)))
+        self._pools = await self._start_pools(DataSource("version", str(version.path)))
         self.version = version
         self._version_watch = asyncio.create_task(self._watch_versions())
 
-    async def _start_pools(self, opening: Opening) -> dict[PoolName, WorkerPool]:
+    async def _start_pools(self, source: DataSource) -> dict[PoolName, WorkerPool]:
         limits = self.settings.limits
         pools: dict[PoolName, WorkerPool] = {
-            "query": WorkerPool(opening, limits, self.settings.query_workers, jobs.check, niceness=10),
-            "page": WorkerPool(opening, limits, self.settings.page_workers, rendering.warm_up, niceness=2),
+            "query": WorkerPool(source, limits, self.settings.query_workers, jobs.check, niceness=10),
+            "page": WorkerPool(source, limits, self.settings.page_workers, rendering.warm_up, niceness=2),
         }
         started = await asyncio.gather(*(pool.start() for pool in pools.values()), return_exceptions=True)
         if errors := [error for error in started if error is not None]:
@@ -104,7 +104,7 @@ class Service:
             version, failed = newest
             try:
                 check_base(version)
-                pools = await self._start_pools(Opening("version", str(version.path)))
+                pools = await self._start_pools(DataSource("version", str(version.path)))
             except Exception as error:
                 self.update_error = str(error)
                 _LOG.error("version not served", extra={"fields": {"version": version.id, "fault": str(error)}})
@@ -176,10 +176,10 @@ def _newest_version(home: Path) -> tuple[Version, tuple[str, int]] | None:
         return None
 
 
-def _opening_of(store: str) -> Opening:
-    """The data source of `--store`. Raises CannotOpen for a folder without an Oxigraph store: opening it would not report that."""
+def _store_source(store: str) -> DataSource:
+    """The data source of `--store`. Raises CannotOpen for a folder without an Oxigraph store: source it would not report that."""
     if store.startswith(("http://", "https://")):
-        return Opening("endpoint", store)
+        return DataSource("endpoint", store)
     if not (Path(store) / "CURRENT").is_file():
         raise CannotOpen(message("errors.cannot-open.no_store", location=store))
-    return Opening("store", store)
+    return DataSource("store", store)

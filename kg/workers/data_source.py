@@ -1,4 +1,4 @@
-"""What a worker opens, once, when it starts: a published version, a bare store, or an endpoint elsewhere."""
+"""The data source of a worker: a published version, a bare Oxigraph store, or a remote SPARQL endpoint."""
 
 from __future__ import annotations
 
@@ -15,51 +15,58 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Opening:
-    """What to open: the folder of a version, an Oxigraph folder, or the address of an endpoint."""
+class DataSource:
+    """`location` is the folder of a version, the folder of an Oxigraph store, or the URL of an endpoint."""
 
     kind: Literal["version", "store", "endpoint"]
     location: str
 
 
-class Opened:
-    """What a worker works on, within `limits`."""
+class WorkerContext:
+    """What the jobs of a worker process share: its open data source and its limits."""
 
-    def __init__(self, opening: Opening, limits: Limits) -> None:
-        self.opening = opening
+    def __init__(self, source: DataSource, limits: Limits) -> None:
+        self.source = source
         self.limits = limits
+
+    @property
+    def is_version(self) -> bool:
+        """Whether the source is a published version, with tables and texts."""
+        return self.source.kind == "version"
 
     @cached_property
     def graph(self) -> Graph:
-        """Raises OldVersion."""
+        """The published version. Raises OldVersion."""
         from kg.graph import Graph
         from kg.store.versions import Version
 
-        assert self.opening.kind == "version", "only a published version has tables and words"
-        return Graph.of(Version(Path(self.opening.location)))
+        assert self.is_version, "only a published version has tables and texts"
+        return Graph.of(Version(Path(self.source.location)))
 
     @cached_property
     def store(self) -> SparqlStore:
-        if self.opening.kind == "version":
+        """The SPARQL store of the source. Raises DamagedVersion, OldVersion, OSError."""
+        if self.is_version:
             return self.graph.store
-        if self.opening.kind == "store":
+        if self.source.kind == "store":
             from kg.store.oxigraph import OxigraphStore
 
-            return OxigraphStore.open(Path(self.opening.location))
+            return OxigraphStore.open(Path(self.source.location))
         from kg.store.endpoint import Endpoint
 
-        return Endpoint(self.opening.location)
+        return Endpoint(self.source.location)
 
 
-_opened: Opened | None = None
+_context: WorkerContext | None = None
 
 
-def set_opened(opened: Opened) -> None:
-    global _opened
-    _opened = opened
+def set_worker_context(context: WorkerContext) -> None:
+    """Set the context of this process, before its first job."""
+    global _context
+    _context = context
 
 
-def opened() -> Opened:
-    """What this worker process has open."""
-    assert _opened is not None, "no worker process"
-    return _opened
+def worker_context() -> WorkerContext:
+    """The context of this process, which must be a worker."""
+    assert _context is not None, "not a worker process"
+    return _context

@@ -1,18 +1,18 @@
-"""What workers do. Arguments and results travel between processes, so they are plain values and bytes."""
+"""The jobs: functions that run in workers. Arguments and results are sent between processes, so they are plain values and bytes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.errors import AnswerTooLarge, CannotEvaluate, TooManyRows
+from kg.errors import CannotEvaluate
 from kg.i18n import message
-from kg.workers.data_source import opened
+from kg.workers.data_source import worker_context
 from kg.workers.query_guard import check_query, unescaped
-from kg.workers.query_results import Result, result_bytes
+from kg.workers.query_results import SerializedResult, serialize_result
 
-_DEFAULT = {"urn:x-rdflib:default", "urn:x-arq:DefaultGraph", "urn:x-arq:UnionGraph"}
-"""What rdflib and Jena call the graph that is asked when none is named."""
+_DEFAULT_GRAPH_NAMES = {"urn:x-rdflib:default", "urn:x-arq:DefaultGraph", "urn:x-arq:UnionGraph"}
+"""Names that rdflib and Jena send for the default graph."""
 
 
 def sparql(
@@ -22,37 +22,38 @@ def sparql(
     named_graphs: Sequence[str],
     row_syntax: str | None,
     triple_syntax: str | None,
-) -> Result:
-    """Evaluate a query on the dataset that the request names, else the one that the query names, else on all graphs as one.
+) -> SerializedResult:
+    """Evaluate a query on the dataset of the request, else on that of the query, else on the union of all graphs.
 
-    `base` is what relative IRIs are relative to: the address of the endpoint (SPARQL 1.1 Protocol, sections 2.1.4 and 2.1.5).
+    `base` is the base IRI of the query: the address of the endpoint (SPARQL 1.1 Protocol, sections 2.1.4 and 2.1.5). `row_syntax` and
+    `triple_syntax` are the accepted syntaxes for rows and for triples; None where the client accepts none.
+
     Raises MalformedQuery, Refused, LimitReached, NotInThatSyntax, UnknownValue, CannotEvaluate.
     """
     from kg.store.endpoint import Endpoint
     from kg.store.oxigraph import OxigraphStore
 
-    here = opened()
-    checked = check_query(query, here.limits)
+    context = worker_context()
+    checked = check_query(query, context.limits)
     for parameter, graphs in (("default-graph-uri", default_graphs), ("named-graph-uri", named_graphs)):
         _check_iris(parameter, graphs)
-    default = [graph for graph in default_graphs if graph not in _DEFAULT]
-    store = here.store
+    default = [graph for graph in default_graphs if graph not in _DEFAULT_GRAPH_NAMES]
+    store = context.store
     try:
         if isinstance(store, OxigraphStore):
-            own = here.opening.kind == "version"
             result = store.query_dataset(
                 checked.text,
                 base_iri=base,
-                prefixes=own,
+                prefixes=context.is_version,
                 union=not checked.names_dataset,
                 default_graphs=default,
                 named_graphs=named_graphs,
             )
         else:
             assert isinstance(store, Endpoint)
-            check_query(unescaped(query), here.limits)
+            check_query(unescaped(query), context.limits)
             result = store.query_dataset(checked.text, default_graphs=default, named_graphs=named_graphs)
-        return result_bytes(result, row_syntax, triple_syntax, here.limits)
+        return serialize_result(result, row_syntax, triple_syntax, context.limits)
     except RuntimeError as error:
         raise CannotEvaluate(str(error)) from None
 
@@ -67,56 +68,52 @@ def _check_iris(parameter: str, values: Sequence[str]) -> None:
 
 
 def answer(question: str, parameters: Mapping[str, Any], limit: int | None, offset: int, format: str) -> tuple[bytes, int]:
-    """The rows of an answer in `format` (json, csv, xlsx), and how many there are in all. JSON is the list of rows alone.
+    """The rows of an answer in `format` (json, csv, xlsx), and the number of all rows without `limit`. JSON is the list of rows alone.
 
     Raises UnknownQuestion, UnknownParameter, UnknownValue, LimitReached.
     """
     from kg.export.answers import answer_bytes
 
-    here = opened()
-    found = here.graph.answer(question, parameters, limit=limit, offset=offset)
-    if len(found.rows) > here.limits.answer_rows:
-        raise TooManyRows(here.limits.answer_rows)
-    content = answer_bytes(found, format)
-    if len(content) > here.limits.answer_bytes:
-        raise AnswerTooLarge(here.limits.answer_bytes)
-    return content, found.total
+    context = worker_context()
+    found = context.graph.answer(question, parameters, limit=limit, offset=offset)
+    context.limits.check_rows(len(found.rows))
+    return context.limits.check_size(answer_bytes(found, format)), found.total
 
 
 def search(words: str, city: str | None, document: str | None, limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
-    """Places of `words` in the texts, and how many there are in all. Raises NothingToSearch, UnknownValue."""
+    """Search hits from `offset` on, at most `limit`, and the number of all hits. Raises NothingToSearch, UnknownValue."""
     from dataclasses import asdict
 
     from kg.rdf.namespaces import document_iri
 
-    hits = opened().graph.search(words, city=city, document=document, limit=None)
+    hits = worker_context().graph.search(words, city=city, document=document, limit=None)
     return [{**asdict(hit), "iri": document_iri(hit.clause)} for hit in hits[offset : offset + limit]], len(hits)
 
 
 def things(name: str) -> list[dict[str, Any]]:
-    """All about what `name` may mean. Raises UnknownThing."""
+    """The entities with that id, name or alias. Raises UnknownThing."""
     from dataclasses import asdict
 
-    return [asdict(thing) for thing in opened().graph.show(name)]
+    return [asdict(thing) for thing in worker_context().graph.show(name)]
 
 
 def dump(format: str, path: str) -> None:
-    """Write the whole graph to a file. Raises OSError."""
+    """Write the whole graph to the file `path`. Raises UnknownFormat, OSError."""
     from pathlib import Path
 
     from kg.export import export_graph
 
-    export_graph(opened().graph, format, Path(path))
+    export_graph(worker_context().graph, format, Path(path))
 
 
 def check() -> None:
-    """Ask the graph once: proof that it answers. Raises what it raises."""
-    opened().store.ask("ASK {}")
+    """Run a trivial query, to prove that the store works. Raises what the store raises."""
+    worker_context().store.ask("ASK {}")
 
 
-def warm_pages() -> None:
+def warm_up_pages() -> None:
     """Load what questions, pages and searches need."""
     check()
-    if opened().opening.kind == "version":
-        opened().graph.answer("documents", limit=1)
-        opened().graph.search("1", limit=1)
+    if worker_context().is_version:
+        worker_context().graph.answer("documents", limit=1)
+        worker_context().graph.search("1", limit=1)

@@ -1,4 +1,4 @@
-"""Results of SPARQL queries as bytes, whole or not at all."""
+"""Serialises results of SPARQL queries within the limits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.errors import AnswerTooLarge, LimitReached, NotInThatSyntax, TooManyRows
+from kg.errors import AnswerTooLarge, NotInThatSyntax
 from kg.export.rdf import triples_bytes
 from kg.i18n import message
 from kg.store.sparql_results import QueryBoolean, QueryResult, QuerySolutions, write_rows
@@ -16,58 +16,52 @@ from kg.workers.limits import Limits
 
 
 @dataclass(frozen=True)
-class Result:
-    """A whole answer: its bytes, the syntax they are in, and how many rows or triples they hold."""
+class SerializedResult:
+    """A complete result in `syntax`. `rows` is the number of rows or triples."""
 
     content: bytes
     syntax: str
     rows: int
 
 
-class _Bounded(io.BytesIO):
-    """A buffer that refuses to grow beyond the limit, so that a runaway answer ends at once."""
+class _LimitedBuffer(io.BytesIO):
+    """A buffer that raises AnswerTooLarge beyond the limit, so that a large result ends early."""
 
     def __init__(self, limits: Limits) -> None:
         super().__init__()
         self._limits = limits
-        self.over: LimitReached | None = None
+        self.error: AnswerTooLarge | None = None
 
     def write(self, content: bytes, /) -> int:  # type: ignore[override]
         if self.tell() + len(content) > self._limits.answer_bytes:
-            self.over = AnswerTooLarge(self._limits.answer_bytes)
-            raise self.over
+            self.error = AnswerTooLarge(self._limits.answer_bytes)
+            raise self.error
         return super().write(content)
 
 
-def result_bytes(result: QueryResult, row_syntax: str | None, triple_syntax: str | None, limits: Limits) -> Result:
-    """Write `result` in the syntax that fits its kind. Raises NotInThatSyntax where that is None, LimitReached."""
+def serialize_result(result: QueryResult, row_syntax: str | None, triple_syntax: str | None, limits: Limits) -> SerializedResult:
+    """Serialise rows and booleans in `row_syntax`, triples in `triple_syntax`. Raises NotInThatSyntax if that is None, LimitReached."""
     if isinstance(result, QuerySolutions | QueryBoolean):
         if row_syntax is None:
             raise NotInThatSyntax(message("errors.not-acceptable.rows"))
-        buffer = _Bounded(limits)
+        buffer = _LimitedBuffer(limits)
         try:
             write_rows(result, buffer, row_syntax)
         except Exception:
-            if buffer.over:
-                raise buffer.over from None
+            if buffer.error:
+                raise buffer.error from None
             raise
         content = buffer.getvalue()
-        rows = 1 if isinstance(result, QueryBoolean) else _count(content, row_syntax)
-        if rows > limits.answer_rows:
-            raise TooManyRows(limits.answer_rows)
-        return Result(content, row_syntax, rows)
+        rows = 1 if isinstance(result, QueryBoolean) else _count_rows(content, row_syntax)
+        return SerializedResult(content, row_syntax, limits.check_rows(rows))
     if triple_syntax is None:
         raise NotInThatSyntax(message("errors.not-acceptable.triples"))
     triples = list(islice(result, limits.answer_rows + 1))
-    if len(triples) > limits.answer_rows:
-        raise TooManyRows(limits.answer_rows)
-    content = triples_bytes(triples, triple_syntax)
-    if len(content) > limits.answer_bytes:
-        raise AnswerTooLarge(limits.answer_bytes)
-    return Result(content, triple_syntax, len(triples))
+    count = limits.check_rows(len(triples))
+    return SerializedResult(limits.check_size(triples_bytes(triples, triple_syntax)), triple_syntax, count)
 
 
-def _count(content: bytes, syntax: str) -> int:
+def _count_rows(content: bytes, syntax: str) -> int:
     match syntax:
         case "json":
             return len(json.loads(content)["results"]["bindings"])

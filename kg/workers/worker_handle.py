@@ -11,7 +11,7 @@ from multiprocessing.context import ForkServerProcess
 
 from kg.errors import CannotOpen
 from kg.i18n import message
-from kg.workers.data_source import Opening
+from kg.workers.data_source import DataSource
 from kg.workers.limits import Limits
 from kg.workers.worker_process import HEADER, JOB_ACCEPTED, Reply, serve_jobs
 
@@ -33,12 +33,12 @@ class Worker:
         self._writer = writer
 
     @classmethod
-    async def start(cls, opening: Opening, limits: Limits, warm_up: Callable[[], object], niceness: int) -> Worker:
+    async def start(cls, source: DataSource, limits: Limits, warm_up: Callable[[], object], niceness: int) -> Worker:
         """Start a process and wait until it has opened its data source. Raises CannotOpen."""
         ours, theirs = socket.socketpair()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOADED)
-        process = context.Process(target=serve_jobs, args=(theirs, opening, limits, warm_up, niceness), daemon=True)
+        process = context.Process(target=serve_jobs, args=(theirs, source, limits, warm_up, niceness), daemon=True)
         await asyncio.to_thread(process.start)
         theirs.close()
         worker = cls(process, *await asyncio.open_connection(sock=ours))
@@ -47,17 +47,17 @@ class Worker:
                 reply = await worker.receive()
         except TimeoutError:
             await worker.kill()
-            raise CannotOpen(message("errors.cannot-open.late", location=opening.location, seconds=f"{_START_TIMEOUT:g}")) from None
+            raise CannotOpen(message("errors.cannot-open.late", location=source.location, seconds=f"{_START_TIMEOUT:g}")) from None
         except (OSError, EOFError) as error:
             code = await worker.wait_exit()
-            raise CannotOpen(message("errors.cannot-open.ended", location=opening.location, exit_code=code)) from error
+            raise CannotOpen(message("errors.cannot-open.ended", location=source.location, exit_code=code)) from error
         except BaseException:
             await worker.kill()
             raise
         if not reply.ok:
             await worker.kill()
             fault = str(reply.value).partition("\n")[0] or type(reply.value).__name__
-            raise CannotOpen(message("errors.cannot-open.fault", location=opening.location, fault=fault)) from reply.value
+            raise CannotOpen(message("errors.cannot-open.fault", location=source.location, fault=fault)) from reply.value
         worker.network_isolated = reply.value
         return worker
 

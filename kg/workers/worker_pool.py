@@ -15,7 +15,7 @@ from typing import ParamSpec, TypeVar
 
 from kg.errors import CannotOpen, QueryTooDeep, ServerBusy, TookTooLong, TooMuchMemory, WorkerCrashed, ZhengmaiError
 from kg.i18n import message
-from kg.workers.data_source import Opening
+from kg.workers.data_source import DataSource
 from kg.workers.limits import Limits
 from kg.workers.worker_handle import Worker
 from kg.workers.worker_process import OUT_OF_MEMORY
@@ -29,13 +29,13 @@ _MIN_RETRY_DELAY, _MAX_RETRY_DELAY = 0.1, 5.0
 
 
 class WorkerPool:
-    """`size` processes that have `opening` open. It belongs to the event loop that started it.
+    """`size` processes that have `source` open. It belongs to the event loop that started it.
 
     `warm_up` runs once in each process, before its first job. `niceness` is added to the process priority, as by nice(1).
     """
 
-    def __init__(self, opening: Opening, limits: Limits, size: int, warm_up: Callable[[], object], niceness: int = 5) -> None:
-        self.opening = opening
+    def __init__(self, source: DataSource, limits: Limits, size: int, warm_up: Callable[[], object], niceness: int = 5) -> None:
+        self.source = source
         self.limits = limits
         self.size = size
         self._warm_up = warm_up
@@ -50,7 +50,7 @@ class WorkerPool:
 
     async def start(self) -> None:
         """Start every worker. Raises CannotOpen."""
-        starting = (Worker.start(self.opening, self.limits, self._warm_up, self._niceness) for _ in range(self.size))
+        starting = (Worker.start(self.source, self.limits, self._warm_up, self._niceness) for _ in range(self.size))
         started = await asyncio.gather(*starting, return_exceptions=True)
         for worker in started:
             if isinstance(worker, Worker):
@@ -154,7 +154,7 @@ class WorkerPool:
         delay = _MIN_RETRY_DELAY
         while not self._closed:
             try:
-                replacement = await Worker.start(self.opening, self.limits, self._warm_up, self._niceness)
+                replacement = await Worker.start(self.source, self.limits, self._warm_up, self._niceness)
             except (CannotOpen, OSError) as error:
                 if delay == _MIN_RETRY_DELAY:
                     _LOG.error("worker not replaced", extra={"fields": {"fault": str(error)}})

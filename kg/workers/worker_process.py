@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.errors import TooMuchMemory
-from kg.workers.data_source import Opened, Opening, set_opened
+from kg.workers.data_source import DataSource, WorkerContext, set_worker_context
 from kg.workers.limits import Limits
 
 HEADER = struct.Struct(">Q")
@@ -43,18 +43,18 @@ class Reply(NamedTuple):
     retire: bool = False
 
 
-def serve_jobs(connection: socket.socket, opening: Opening, limits: Limits, warm_up: Callable[[], object], niceness: int) -> None:
+def serve_jobs(connection: socket.socket, source: DataSource, limits: Limits, warm_up: Callable[[], object], niceness: int) -> None:
     """Run jobs from `connection` until the parent closes it. The first reply says whether the network is isolated.
 
     Memory that `warm_up` allocates does not count towards the limit of a job.
     """
     with connection, connection.makefile("rwb") as stream:
         try:
-            network_isolated = _isolate(niceness, keep_network=opening.kind == "endpoint")
+            network_isolated = _isolate(niceness, keep_network=source.kind == "endpoint")
             threading.Thread(target=_exit_with_parent, args=(connection,), daemon=True).start()
-            opened = Opened(opening, limits)
-            _ = opened.store
-            set_opened(opened)
+            context = WorkerContext(source, limits)
+            _ = context.store
+            set_worker_context(context)
             warm_up()
             _limit_memory(limits.memory)
         except Exception as error:

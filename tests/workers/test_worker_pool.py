@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import CannotOpen, LimitReached, ServerBusy, TookTooLong, WorkerCrashed
 from kg.workers import jobs
-from kg.workers.data_source import Opening
+from kg.workers.data_source import DataSource
 from kg.workers.limits import Limits
 from kg.workers.worker_pool import WorkerPool
 from tests.processes import alive, parents, resident
@@ -40,7 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def with_pool(folder: Path, test: Test, *, size: int = 1, limits: Limits | None = None) -> None:
     async def run() -> None:
-        pool = WorkerPool(Opening("store", str(folder)), limits or Limits(deadline=20.0, memory=256 * MIB), size, jobs.check)
+        pool = WorkerPool(DataSource("store", str(folder)), limits or Limits(deadline=20.0, memory=256 * MIB), size, jobs.check)
         await pool.start()
         try:
             await test(pool)
@@ -235,7 +235,7 @@ def test_how_a_worker_ended_says_why(folder: Path, number: int, kind: type[Excep
 
 def test_what_cannot_be_opened_is_told_and_leaves_no_process(tmp_path: Path) -> None:
     async def run() -> None:
-        pool = WorkerPool(Opening("store", str(tmp_path / "none")), Limits(), 2, jobs.check)
+        pool = WorkerPool(DataSource("store", str(tmp_path / "none")), Limits(), 2, jobs.check)
         with pytest.raises(CannotOpen, match="none"):
             await pool.start()
         assert pool.pids == []
@@ -248,7 +248,7 @@ def test_a_pool_that_is_closed_while_a_worker_is_being_replaced_leaves_no_proces
     seen: set[int] = set()
 
     async def run() -> None:
-        pool = WorkerPool(Opening("store", str(folder)), Limits(), 2, jobs.check)
+        pool = WorkerPool(DataSource("store", str(folder)), Limits(), 2, jobs.check)
         await pool.start()
         for pid in pool.pids:
             os.kill(pid, signal.SIGKILL)
@@ -309,10 +309,10 @@ def test_a_worker_dies_with_its_parent(folder: Path) -> None:
 import asyncio
 from kg.workers import jobs
 from kg.workers.limits import Limits
-from kg.workers.data_source import Opening
+from kg.workers.data_source import DataSource
 from kg.workers.worker_pool import WorkerPool
 async def run():
-    pool = WorkerPool(Opening("store", {str(folder)!r}), Limits(), 2, jobs.check)
+    pool = WorkerPool(DataSource("store", {str(folder)!r}), Limits(), 2, jobs.check)
     await pool.start()
     task = asyncio.create_task(pool.run(jobs.sparql, {HEAVY!r}, "http://x/", (), (), "csv", None))
     await asyncio.sleep(0.3)

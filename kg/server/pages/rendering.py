@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.errors import AnswerTooLarge, NotInThatSyntax, TooManyRows
+from kg.errors import NotInThatSyntax
 from kg.i18n import message
 from kg.linked_data.addresses import Addresses
 from kg.linked_data.clause_text import ClauseTextLookup, no_clause_texts
@@ -24,7 +24,7 @@ from kg.server.pages import html as html_pages
 from kg.server.pages.dataset_profile import profile
 from kg.server.pages.templating import PageContext, load_templates
 from kg.workers import jobs
-from kg.workers.data_source import opened
+from kg.workers.data_source import worker_context
 
 if TYPE_CHECKING:
     from kg.rdf.terms import Triple
@@ -167,7 +167,7 @@ def addresses() -> Addresses:
 
 def warm_up() -> None:
     """Load what the first page or question would wait for. Runs once in each worker."""
-    jobs.warm_pages()
+    jobs.warm_up_pages()
     load_templates()
 
 
@@ -177,12 +177,12 @@ def _ontologies() -> tuple[str, ...]:
 
 
 def _store() -> SparqlStore:
-    return opened().store
+    return worker_context().store
 
 
 def _clause_texts() -> ClauseTextLookup:
-    worker = opened()
-    return worker.graph.clause if worker.opening.kind == "version" else no_clause_texts
+    worker = worker_context()
+    return worker.graph.clause if worker.is_version else no_clause_texts
 
 
 def _page_context(page: PageRequest) -> PageContext:
@@ -198,18 +198,14 @@ def _page_context(page: PageRequest) -> PageContext:
     )
 
 
-def _is_published_version() -> bool:
-    return opened().opening.kind == "version"
-
-
 def _profile(page: PageRequest) -> Profile:
-    return profile(page.version, opened().graph.manifest) if _is_published_version() else profile(None, {})
+    return profile(page.version, worker_context().graph.manifest) if worker_context().is_version else profile(None, {})
 
 
 def _site(page: PageRequest, dumps: Mapping[str, str]) -> Site:
     from kg.rdf.namespaces import BASE
 
-    return Site(page.site, (BASE if _is_published_version() else page.site) + "void", dumps)
+    return Site(page.site, (BASE if worker_context().is_version else page.site) + "void", dumps)
 
 
 def _parent_iris(iri: str) -> Iterable[str]:
@@ -223,24 +219,16 @@ def _parent_iris(iri: str) -> Iterable[str]:
 
 
 def _encoded(page: str) -> bytes:
-    limits = opened().limits
-    content = page.encode()
-    if len(content) > limits.answer_bytes:
-        raise AnswerTooLarge(limits.answer_bytes)
-    return content
+    return worker_context().limits.check_size(page.encode())
 
 
 def _serialized(triples: list[Triple], syntax: str) -> bytes:
     from kg.export.rdf import triples_bytes
 
-    limits = opened().limits
-    if len(triples) > limits.answer_rows:
-        raise TooManyRows(limits.answer_rows)
+    limits = worker_context().limits
+    limits.check_rows(len(triples))
     if syntax == "rdf":
         for predicate in {triple.predicate.value for triple in triples}:
             if not _XML_LOCAL_NAME.search(predicate):
                 raise NotInThatSyntax(message("errors.not-acceptable.rdf_xml", predicate=predicate))
-    content = triples_bytes(triples, syntax, DESCRIPTION_PREFIXES)
-    if len(content) > limits.answer_bytes:
-        raise AnswerTooLarge(limits.answer_bytes)
-    return content
+    return limits.check_size(triples_bytes(triples, syntax, DESCRIPTION_PREFIXES))
