@@ -20,11 +20,11 @@ def large_view(asked: Neighbourhood, wanted: int) -> tuple[list[str], str]:
     waiting = [BEGIN]
     while len(shown) < wanted:
         shown |= dict.fromkeys(waiting)
-        groups += [(count, id_, group) for id_ in waiting for group, count in asked.around(id_).counts.items()]
+        groups += [(count, id_, group) for id_ in waiting for group, count in asked.neighbours(id_).counts.items()]
         groups.sort()
         _, id_, group = groups.pop()
         upto = min(WIDEST, wanted - len(shown))
-        waiting = [other for other in asked.around(id_).of(group, upto) if other not in shown]
+        waiting = [other for other in asked.neighbours(id_).ids(group, upto) if other not in shown]
         if waiting:
             steps.append(f"x~{id_}~{group.relation}~{group.direction}~{group.kind}~{upto}")
     return list(shown), urlencode({"thing": BEGIN, "steps": "!".join(steps)})

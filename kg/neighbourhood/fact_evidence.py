@@ -1,4 +1,4 @@
-"""The words that facts rest on, and which facts state a link or name a thing."""
+"""The evidence of facts, and which facts state a link or mention a node."""
 
 from __future__ import annotations
 
@@ -7,23 +7,25 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kg.neighbourhood.links import id_of, local, solutions
-from kg.neighbourhood.node_labels import bare_clause
-from kg.neighbourhood.records import Link, in_order
+from kg.neighbourhood.links import id_of, local_name, solutions
+from kg.neighbourhood.node_labels import clause_part_name
+from kg.neighbourhood.records import Link, natural_order
 
 if TYPE_CHECKING:
     from kg.store.sparql import SparqlStore
     from kg.store.sparql_results import Solution
 
-FACTS = 2_000
-"""So many facts that name one thing are looked at."""
+MAX_FACTS = 2_000
+"""At most so many facts that state one link, or mention one node, are read."""
 
 
 @dataclass(frozen=True)
-class Words:
-    """A fact's words in their place. `quote` is `text[start:end]` of the document's source; ids are paths after the base.
+class FactEvidence:
+    """The quote that states a fact, and where it stands.
 
-    `status`, `role` and `basis` are codes of the vocabularies. `issued` is as the document gives it, `2018-01-25` or less.
+    `quote` is `text[start:end]` of the document's source text; `context` are further quotes that it needs. `kind` is the local name
+    of the fact's class; `fact`, `clause` and `document` are ids; `clause_name` is number and heading. `status`, `role` and `basis`
+    are notations of the vocabularies. `issued` is a date or a part of one, as the document gives it: `2018-01-25`, `2018-01`, `2018`.
     """
 
     fact: str
@@ -43,25 +45,28 @@ class Words:
     context: tuple[str, ...] = ()
 
 
-def words_of(graph: SparqlStore, facts: Sequence[str]) -> list[Words]:
-    """The words of `facts`, in their order. What has none is left out."""
-    found: dict[str, Words] = {}
+def evidence(graph: SparqlStore, facts: Sequence[str]) -> list[FactEvidence]:
+    """The evidence of facts, in the order of `facts`. Ids that are no facts are left out."""
+    found: dict[str, FactEvidence] = {}
     context: dict[str, dict[int, str]] = {}
-    for row in solutions(graph, "words_of", fact=facts):
+    for row in solutions(graph, "fact_evidence", fact=facts):
         fact = id_of(row["fact"])
-        if local(row["part"]) == "context":
+        if local_name(row["part"]) == "context":
             context.setdefault(fact, {})[int(row["start"].value)] = row["quote"].value
         else:
-            found[fact] = _words(fact, row)
-    told = [found[fact] for fact in dict.fromkeys(facts) if fact in found]
-    return [replace(words, context=tuple(quote for _, quote in sorted(context.get(words.fact, {}).items()))) for words in told]
+            found[fact] = _evidence(fact, row)
+    return [
+        replace(found[fact], context=tuple(quote for _, quote in sorted(context.get(fact, {}).items())))
+        for fact in dict.fromkeys(facts)
+        if fact in found
+    ]
 
 
-def _words(fact: str, row: Solution) -> Words:
-    clause = " ".join(row[name].value for name in ("number", "heading") if name in row) or bare_clause(id_of(row["clause"]))
-    return Words(
+def _evidence(fact: str, row: Solution) -> FactEvidence:
+    clause = " ".join(row[name].value for name in ("number", "heading") if name in row) or clause_part_name(id_of(row["clause"]))
+    return FactEvidence(
         fact,
-        local(row["kind"]),
+        local_name(row["kind"]),
         row["quote"].value,
         int(row["start"].value),
         int(row["end"].value),
@@ -69,44 +74,44 @@ def _words(fact: str, row: Solution) -> Words:
         clause,
         id_of(row["document"]),
         row["title"].value,
-        _given(row.get("document_number")),
-        _given(row.get("issued")),
+        _value(row.get("document_number")),
+        _value(row.get("issued")),
         row["status"].value,
-        _code(row.get("role")),
-        _code(row.get("basis")),
+        _notation(row.get("role")),
+        _notation(row.get("basis")),
     )
 
 
-def _code(concept: Any) -> str | None:
-    """The code of a concept stands at the end of its IRI."""
-    return None if concept is None else local(concept)
+def _notation(concept: Any) -> str | None:
+    """The notation of a concept, which its IRI ends with."""
+    return None if concept is None else local_name(concept)
 
 
-def _given(term: Any) -> str | None:
+def _value(term: Any) -> str | None:
     return None if term is None else str(term.value)
 
 
-def stating(graph: SparqlStore, link: Link) -> list[str]:
-    """The facts that state a link, in order. A link of the registry, or between clauses, has none."""
-    rows = solutions(graph, "stating", source=[link.source], target=[link.target])
-    return sorted({id_of(row["fact"]) for row in islice(rows, FACTS)}, key=in_order)
+def facts_stating(graph: SparqlStore, link: Link) -> list[str]:
+    """The facts that state a link, in natural order. A link of the registry, or between clauses, has none."""
+    rows = solutions(graph, "facts_stating", source=[link.source], target=[link.target])
+    return sorted({id_of(row["fact"]) for row in islice(rows, MAX_FACTS)}, key=natural_order)
 
 
-def tied_by(graph: SparqlStore, fact: str) -> tuple[str, str | None, str | None] | None:
-    """Where a fact stands that is no thing of its own, what else it names, and the relation that it would be told as.
+def placement(graph: SparqlStore, fact: str) -> tuple[str, str | None, str | None] | None:
+    """The node where a fact is shown that is no node itself, the other node that it links to that, and the relation between them.
 
-    None for what is a thing of its own, or not known.
+    None for a fact that is a node, and for an unknown one.
     """
-    row = next(solutions(graph, "tied_by", fact=[fact]), None)
+    row = next(solutions(graph, "fact_placement", fact=[fact]), None)
     if row is None:
         return None
     other, relation = row.get("other"), row.get("relation")
-    return id_of(row["thing"]), other and id_of(other), relation and local(relation)
+    return id_of(row["thing"]), other and id_of(other), relation and local_name(relation)
 
 
-def naming(graph: SparqlStore, id_: str) -> dict[str, list[str]]:
-    """Kind -> the facts of that kind that name a thing, in order; at most FACTS in all."""
+def facts_mentioning(graph: SparqlStore, id_: str) -> dict[str, list[str]]:
+    """The facts that mention a node, by local name of their class, each list in natural order; at most MAX_FACTS in all."""
     kinds: dict[str, list[str]] = {}
-    for row in islice(solutions(graph, "naming", node=[id_]), FACTS):
-        kinds.setdefault(local(row["kind"]), []).append(id_of(row["fact"]))
-    return {kind: sorted(facts, key=in_order) for kind, facts in kinds.items()}
+    for row in islice(solutions(graph, "facts_mentioning", node=[id_]), MAX_FACTS):
+        kinds.setdefault(local_name(row["kind"]), []).append(id_of(row["fact"]))
+    return {kind: sorted(facts, key=natural_order) for kind, facts in kinds.items()}

@@ -1,4 +1,4 @@
-"""What things are called, so that a reader can tell one from another; and the words of classes and properties."""
+"""Labels of nodes that tell them apart, labels of classes and properties, and nodes found by name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.model.facts import FundingOffer
-from kg.neighbourhood.links import at_once, id_of, local, solutions
+from kg.neighbourhood.links import batches, id_of, local_name, solutions
 from kg.neighbourhood.offer_labels import offer_name
 from kg.neighbourhood.records import Node
 from kg.queries.catalog import question
@@ -20,55 +20,55 @@ if TYPE_CHECKING:
     from kg.store.sparql import SparqlStore
     from kg.store.sparql_results import Solution
 
-FOUND = 200
-"""So many things of a name are looked at."""
+MAX_MATCHES = 200
+"""At most so many nodes are found by a name."""
 _PARTS = {PREAMBLE: "题头", CLOSING: "结语"}
 _NUMBERS = tuple(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double"))
 
 
 @dataclass(frozen=True)
-class Term:
-    """What a class or property is called, in both languages."""
+class TermLabel:
+    """The label of a class, property or code in Chinese and English."""
 
     label: str
     label_en: str
 
 
 @dataclass(frozen=True)
-class Statement:
-    """A property of a thing and its value: a text, a number, or what a code means."""
+class PropertyValue:
+    """A property of a node and its value: a literal, or the label of a code. `number` tells whether it is a number."""
 
-    property: Term
-    value: Term
+    property: TermLabel
+    value: TermLabel
     number: bool
 
 
 @dataclass(frozen=True)
-class Called:
-    """A thing that was found by a name. `name` is the one found: a full name, an alias, a title."""
+class NameMatch:
+    """A node found by a name. `name` is the one that matches: a label, full name, alias or title; `exact` where all of it matches."""
 
     id: str
     name: str
     exact: bool
 
 
-def terms(graph: SparqlStore) -> dict[str, Term]:
-    """Local name -> what it is called, of every class and property."""
-    return {local(row["term"]): Term(row["label"].value, row["label_en"].value) for row in solutions(graph, "terms")}
+def term_labels(graph: SparqlStore) -> dict[str, TermLabel]:
+    """The labels of every class and property, by local name."""
+    return {local_name(row["term"]): TermLabel(row["label"].value, row["label_en"].value) for row in solutions(graph, "term_labels")}
 
 
 def nodes(graph: SparqlStore, ids: Sequence[str]) -> dict[str, Node]:
-    """Id -> thing, in the order of `ids`. What is none that is shown is left out."""
+    """The nodes by id, in the order of `ids`, without unknown ones."""
     found: dict[str, Node] = {}
-    for some in at_once(ids):
-        for row in solutions(graph, "things", node=some):
-            id_, kind = id_of(row["node"]), local(row["kind"])
+    for batch in batches(ids):
+        for row in solutions(graph, "nodes", node=batch):
+            id_, kind = id_of(row["node"]), local_name(row["kind"])
             if id_ not in found or kind == "AgencyGroup":  # which is an agency too
                 found[id_] = Node(id_, kind, _name(id_, kind, row), _text(row.get("city")) or None)
     offers = [id_ for id_, node in found.items() if node.kind == FundingOffer.class_name]
-    for some in at_once(offers):
-        for row in solutions(graph, "sums", node=some):
-            if name := offer_name({said: _text(term) for said, term in row.items()}):
+    for batch in batches(offers):
+        for row in solutions(graph, "offer_amounts", node=batch):
+            if name := offer_name({variable: _text(term) for variable, term in row.items()}):
                 id_ = id_of(row["node"])
                 found[id_] = replace(found[id_], name=name)
     return {id_: found[id_] for id_ in dict.fromkeys(ids) if id_ in found}
@@ -77,31 +77,32 @@ def nodes(graph: SparqlStore, ids: Sequence[str]) -> dict[str, Node]:
 def _name(id_: str, kind: str, row: Solution) -> str:
     name, words = _text(row.get("name")), _text(row.get("words"))
     if kind == "Clause":
-        return f"{_text(row.get('number'))} {name}".strip() or bare_clause(id_)
+        return f"{_text(row.get('number'))} {name}".strip() or clause_part_name(id_)
     if figure := _text(row.get("written")):
         return f"{name} {figure}".strip()
     return name or words or id_.split("/", 1)[1]
 
 
-def bare_clause(id_: str) -> str:
-    """What a clause without number and heading is called."""
+def clause_part_name(id_: str) -> str:
+    """The name of a clause without number and heading: 题头, 结语, else the last part of its id."""
     part = id_.rsplit("/", 1)[1]
     return _PARTS.get(part, part)
 
 
 def _text(term: Any) -> str:
-    """On one line: a scan breaks words."""
+    """The value on one line: scans break words."""
     return "" if term is None else " ".join(str(term.value).split())
 
 
-def statements(graph: SparqlStore, id_: str) -> list[Statement]:
-    """What is said of one thing, its links apart, in the order of the properties."""
-    found: dict[tuple[str, str], Statement] = {}
-    for row in solutions(graph, "properties", node=[id_]):
+def property_values(graph: SparqlStore, id_: str) -> list[PropertyValue]:
+    """The literals and codes of a node, in the order of their properties. Links are not among them."""
+    found: dict[tuple[str, str], PropertyValue] = {}
+    for row in solutions(graph, "property_values", node=[id_]):
         value = row["value"].value
         label, label_en = (row[name].value if name in row else value for name in ("value_label", "value_label_en"))
-        said = Statement(Term(row["label"].value, row["label_en"].value), Term(label, label_en), _datatype(row["value"]) in _NUMBERS)
-        found.setdefault((row["property"].value, value), said)
+        property_ = TermLabel(row["label"].value, row["label_en"].value)
+        pair = PropertyValue(property_, TermLabel(label, label_en), _datatype(row["value"]) in _NUMBERS)
+        found.setdefault((row["property"].value, value), pair)
     return list(found.values())
 
 
@@ -110,17 +111,17 @@ def _datatype(term: Any) -> str | None:
     return datatype.value if datatype is not None else None
 
 
-def called(tables: Tables, words: str, limit: int = FOUND) -> list[Called]:
-    """Things of which a name, title or number holds `words`: those called just so first, then those that begin so."""
-    wanted = normalised_name(words).lower()
+def find_by_name(tables: Tables, part: str, limit: int = MAX_MATCHES) -> list[NameMatch]:
+    """Nodes of which a name, title or number contains `part`: exact matches first, then those that begin with it."""
+    wanted = normalised_name(part).lower()
     if not wanted:
         return []
-    rows = tables.rows(question("aggregates", "called").query, {"words": wanted, "limit": limit})
-    return [Called(row["iri"].removeprefix(BASE), row["name"], row["place"] == 0) for row in rows]
+    rows = tables.rows(question("aggregates", "name_matches").query, {"words": wanted, "limit": limit})
+    return [NameMatch(row["iri"].removeprefix(BASE), row["name"], row["place"] == 0) for row in rows]
 
 
 def starting_points(tables: Tables, limit: int) -> dict[str, dict[str, int]]:
-    """Kind -> id -> number, the most first."""
+    """Kind -> id -> number, the largest first."""
     found: dict[str, dict[str, int]] = {}
     for row in tables.rows(question("aggregates", "starting_points").query, {"limit": limit}):
         found.setdefault(row["kind"], {})[row["id"]] = row["number"]

@@ -1,4 +1,4 @@
-"""Offers of money in a few words, so that two of one sentence can be told apart: `科研经费 5—10万元`."""
+"""Short labels of funding offers, which tell two of one sentence apart: `科研经费 5—10万元`."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from decimal import Decimal
 _WAN = 10_000
 _YI = 100_000_000
 _REGULAR = ("month", "year", "person_time")
-"""Periods that a sum means little without."""
+"""Periods that an amount means little without."""
 
 
-def offer_name(said: Mapping[str, str]) -> str:
-    """What for, how often, how much. Empty where the offer says neither a sum, nor a rate, nor words for one.
+def offer_name(values: Mapping[str, str]) -> str:
+    """Purpose, period and amount. Empty where the offer has neither an amount, nor a rate, nor a text for one.
 
-    `said` has any of purpose, funding, period, period_code, low, high (yuan), rate_low, rate_high (fractions), value.
+    `values` has any of purpose, funding, period, period_code, low, high (yuan), rate_low, rate_high (fractions), value (text).
     """
-    amount = _range(said.get("low"), said.get("high"), _yuan)
-    told = amount or _range(said.get("rate_low"), said.get("rate_high"), _percent) or said.get("value")
-    if not told:
+    amount = _range(values.get("low"), values.get("high"), _yuan)
+    figure = amount or _range(values.get("rate_low"), values.get("rate_high"), _percent) or values.get("value")
+    if not figure:
         return ""
-    often = said.get("period", "") if said.get("period_code") in _REGULAR else ""
-    return f"{said.get('purpose') or said.get('funding', '')} {often}{told}".strip()
+    often = values.get("period", "") if values.get("period_code") in _REGULAR else ""
+    return f"{values.get('purpose') or values.get('funding', '')} {often}{figure}".strip()
 
 
 def _range(low: str | None, high: str | None, written: Callable[[Decimal], tuple[str, str]]) -> str:

@@ -1,4 +1,4 @@
-"""The way from one thing to another: breadth first from both ends, a query a step, within bounds."""
+"""Shortest paths: breadth first from both ends, one query a step, within bounds."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.neighbourhood.links import ROWS, link_of, linked
-from kg.neighbourhood.records import Link, in_order
+from kg.neighbourhood.links import MAX_LINKS, iter_neighbours, link_of
+from kg.neighbourhood.records import Link, natural_order
 
 if TYPE_CHECKING:
     from kg.store.sparql import SparqlStore
 
-LENGTH = 6
-WIDTH = 1_000
-"""So many things are gone on from in one step."""
+MAX_LENGTH = 6
+MAX_WIDTH = 1_000
+"""At most so many nodes are followed in one step."""
 
 
 @dataclass(frozen=True)
 class Path:
-    """One of the shortest ways. `nodes` from the first to the last, `links` between each and the next."""
+    """A shortest path: the ids of its `nodes` from start to end, and the `links` between each and the next."""
 
     nodes: tuple[str, ...]
     links: tuple[Link, ...]
@@ -28,7 +28,7 @@ class Path:
 
 @dataclass
 class _Side:
-    """What was reached from one end: thing -> the thing before it and the link between."""
+    """The nodes reached from one end: node -> the node before it and the link between them. `edge` holds those to go on from."""
 
     before: dict[str, tuple[str, Link] | None]
     edge: list[str]
@@ -36,29 +36,29 @@ class _Side:
 
 
 def shortest_path(
-    graph: SparqlStore, one: str, other: str, *, length: int = LENGTH, width: int = WIDTH, around: Iterable[str] = ("Place",)
+    graph: SparqlStore, start: str, end: str, *, length: int = MAX_LENGTH, width: int = MAX_WIDTH, avoid: Iterable[str] = ("Place",)
 ) -> Path | None:
-    """A shortest way from `one` to `other` over at most `length` links, or None where there is none within the bounds.
+    """A shortest path from `start` to `end` over at most `length` links, or None where there is none within the bounds.
 
-    It does not lead through things of the kinds `around`: that two agencies lie in one place says little of them.
+    It does not lead through nodes of the kinds `avoid`: that two agencies lie in one place says little of them.
     """
-    if one == other:
-        return Path((one,), ())
-    avoided = set(around)
-    sides = _Side({one: None}, [one]), _Side({other: None}, [other])
+    if start == end:
+        return Path((start,), ())
+    avoided = set(avoid)
+    sides = _Side({start: None}, [start]), _Side({end: None}, [end])
     while sides[0].steps + sides[1].steps < length and sides[0].edge and sides[1].edge:
         side, far = sorted(sides, key=lambda s: (len(s.edge), s.steps))
-        if met := _go_on(graph, side, far, avoided, width):
+        if met := _expand(graph, side, far, avoided, width):
             return _joined(sides, met)
     return None
 
 
-def _go_on(graph: SparqlStore, side: _Side, far: _Side, avoided: set[str], width: int) -> str | None:
-    """One step from one side. The thing where it meets the other, the first in order."""
+def _expand(graph: SparqlStore, side: _Side, far: _Side, avoided: set[str], width: int) -> str | None:
+    """Expand one side by one step. Returns the node where it meets the other side, the first in natural order."""
     reached: dict[str, tuple[str, Link]] = {}
     passable: set[str] = set()
     for direction in ("out", "in"):
-        for id_, neighbour in islice(linked(graph, side.edge, direction), ROWS):
+        for id_, neighbour in islice(iter_neighbours(graph, side.edge, direction), MAX_LINKS):
             if neighbour.id in side.before:
                 continue
             step = id_, link_of(id_, neighbour)
@@ -67,9 +67,10 @@ def _go_on(graph: SparqlStore, side: _Side, far: _Side, avoided: set[str], width
             if neighbour.group.kind not in avoided:
                 passable.add(neighbour.id)
     side.before |= reached
-    side.edge = sorted(passable, key=in_order)[:width]
+    side.edge = sorted(passable, key=natural_order)[:width]
     side.steps += 1
-    return min((id_ for id_ in reached if id_ in far.before and (id_ in passable or far.before[id_] is None)), default=None, key=in_order)
+    met = (id_ for id_ in reached if id_ in far.before and (id_ in passable or far.before[id_] is None))
+    return min(met, default=None, key=natural_order)
 
 
 def _joined(sides: tuple[_Side, _Side], met: str) -> Path:

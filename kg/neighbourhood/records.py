@@ -1,4 +1,4 @@
-"""What a reader looks at: things with a name, and the links between them."""
+"""Nodes, links between them, and neighbours."""
 
 from __future__ import annotations
 
@@ -13,24 +13,25 @@ from kg.model.fact_kind import AsNode
 from kg.model.facts import FACT_KINDS
 
 Direction = Literal["out", "in"]
-"""Seen from a thing: a link goes out from it, or comes in."""
+"""Of a link, seen from a node: `out` where the node is its source."""
 
 KINDS = (
     *("Place", "PolicyDocument", "CitedDocument", "Clause", "Agency", "AgencyGroup", "Programme", "TalentCategory", "Indicator"),
     *(model.class_name for model in FACT_KINDS.values() if isinstance(model.declared.graph, AsNode)),
 )
-"""The classes of the ontology whose things are shown. Other facts are links, or are shown where they stand; words are evidence."""
+"""The local names of the classes whose instances are nodes. Other facts are links, or are shown at another node."""
 UNDIRECTED = frozenset({"worksWith"})
+"""Relations that have no direction."""
 
 
-def in_order(id_: str) -> list[tuple[int, str]]:
-    """A key that sorts ids as a reader counts: a2 before a10."""
+def natural_order(id_: str) -> list[tuple[int, str]]:
+    """A sort key by which `a2` comes before `a10`."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", id_)]
 
 
 @dataclass(frozen=True)
 class Node:
-    """A thing. `id` is the path of its IRI after the base, `kind` the local name of its class."""
+    """An entity or a fact. `id` is the path of its IRI after the base, `kind` the local name of its class, `city` its place's label."""
 
     id: str
     kind: str
@@ -40,7 +41,7 @@ class Node:
 
 @dataclass(frozen=True, order=True)
 class Link:
-    """`relation` is the local name of a property, or of the class of the facts that tie the two."""
+    """A link between two ids. `relation` is the local name of a property, or of the class of the facts that state the link."""
 
     source: str
     relation: str
@@ -52,16 +53,16 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Where a fact is seen that is no thing of its own: at a thing, and as the link that it states where it ties that to another."""
+class FactPlacement:
+    """Where a fact is shown that is no node itself: at the node `node` (an id), and by the link that it states, if it states one."""
 
-    thing: str
+    node: str
     link: Link | None
 
 
 @dataclass(frozen=True, order=True)
 class Group:
-    """Neighbours of one kind by one relation. Among neighbours, a group of agencies counts as an agency."""
+    """Neighbours of one class by one relation. Groups of agencies count as agencies."""
 
     relation: str
     direction: Direction
@@ -70,15 +71,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Neighbour:
-    """Something at the other end of a link."""
+    """The node at the other end of a link."""
 
     group: Group
     id: str
 
 
 @dataclass(frozen=True)
-class Around:
-    """The neighbours of one thing. Where not `complete`, there were more than were looked at, and counts are at least."""
+class Neighbours:
+    """The neighbours of one node. Where not `complete`, there are more than were read, and counts are lower bounds."""
 
     id: str
     neighbours: tuple[Neighbour, ...]
@@ -86,25 +87,25 @@ class Around:
 
     @cached_property
     def counts(self) -> dict[Group, int]:
-        """How many neighbours each group has, the smallest group first."""
+        """The number of neighbours in each group, the smallest group first."""
         counted = Counter(neighbour.group for neighbour in self.neighbours)
         return dict(sorted(counted.items(), key=lambda item: (item[1], item[0])))
 
-    def of(self, group: Group, limit: int | None = None, offset: int = 0) -> list[str]:
-        """The ids of a group in the order of their numbers; at most `limit` of them from `offset` on."""
-        ids = sorted((neighbour.id for neighbour in self.neighbours if neighbour.group == group), key=in_order)
+    def ids(self, group: Group, limit: int | None = None, offset: int = 0) -> list[str]:
+        """The ids of a group in natural order: at most `limit` of them, from number `offset` on."""
+        ids = sorted((neighbour.id for neighbour in self.neighbours if neighbour.group == group), key=natural_order)
         return ids[offset : None if limit is None else offset + limit]
 
 
 @dataclass(frozen=True)
 class Network:
-    """Things, and the links among them, each once."""
+    """Nodes, and the links among them, each once."""
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
 
     def without(self, kinds: Iterable[str]) -> Network:
-        """The part that has no thing of these kinds."""
+        """The network without the nodes of these kinds."""
         left_out = set(kinds)
         nodes = tuple(node for node in self.nodes if node.kind not in left_out)
         ids = {node.id for node in nodes}

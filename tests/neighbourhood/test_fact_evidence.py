@@ -11,7 +11,7 @@ AGENCY = "agency/910100-human-resources"
 
 def test_words_are_those_of_the_fact_with_their_place(graph: Graph) -> None:
     for row in graph.answer("responsibilities", {"agency": AGENCY.removeprefix("agency/")}).rows:
-        [words] = graph.neighbourhood.words([f"document/{row['id']}"])
+        [words] = graph.neighbourhood.evidence([f"document/{row['id']}"])
         assert (words.quote, words.start, words.end) == (row["quote"], row["start"], row["end"])
         assert (words.clause, words.document) == (f"document/{row['clause']}", f"document/{row['document']}")
         assert (words.role, words.basis, len(words.context)) == (row["role"], row["basis"], len(row["context"]))
@@ -21,12 +21,12 @@ def test_words_are_those_of_the_fact_with_their_place(graph: Graph) -> None:
 
 def test_words_come_in_the_order_asked_for(graph: Graph) -> None:
     facts = [f"document/{row['id']}" for row in graph.answer("funding").rows]
-    assert [words.fact for words in graph.neighbourhood.words(facts[::-1])] == facts[::-1]
-    assert graph.neighbourhood.words(["document/yunze-2021-5", AGENCY]) == []
+    assert [words.fact for words in graph.neighbourhood.evidence(facts[::-1])] == facts[::-1]
+    assert graph.neighbourhood.evidence(["document/yunze-2021-5", AGENCY]) == []
 
 
 def test_a_role_is_stated_by_its_responsibility(graph: Graph) -> None:
-    stated = graph.neighbourhood.stating
+    stated = graph.neighbourhood.facts_stating
     for row in graph.answer("responsibilities", {"city": "云泽"}).rows:
         if row["task"] and row["basis"] == "assigned":
             relation = {"lead": "leads", "support": "supports"}.get(row["role"], "Responsibility")
@@ -34,7 +34,7 @@ def test_a_role_is_stated_by_its_responsibility(graph: Graph) -> None:
 
 
 def test_other_links_are_stated_by_the_facts_that_make_them(graph: Graph) -> None:
-    stated = graph.neighbourhood.stating
+    stated = graph.neighbourhood.facts_stating
     offer = "document/yunze-2021-5/i1/funding/1"
     assert stated(Link("program/yunque", "offers", offer)) == [offer]
     assert stated(Link(offer, "statedIn", "document/yunze-2021-5/i1")) == [offer]
@@ -48,13 +48,13 @@ def test_other_links_are_stated_by_the_facts_that_make_them(graph: Graph) -> Non
 
 
 def test_working_together_is_stated_by_both_roles(graph: Graph) -> None:
-    facts = graph.neighbourhood.stating(Link("agency/910100-housing", "worksWith", AGENCY))
+    facts = graph.neighbourhood.facts_stating(Link("agency/910100-housing", "worksWith", AGENCY))
     agencies = {row["agency"] for row in graph.answer("responsibilities", {"city": "云泽"}).rows if f"document/{row['id']}" in facts}
     assert agencies == {"910100-housing", "910100-human-resources"}
 
 
 def test_facts_that_name_a_thing_by_kind(graph: Graph) -> None:
-    naming = graph.neighbourhood.naming("program/yunque")
+    naming = graph.neighbourhood.facts_mentioning("program/yunque")
     assert {kind: len(facts) for kind, facts in naming.items()} == {"FundingOffer": 2, "Measure": 1, "ProgrammeMention": 1}
     assert naming["FundingOffer"] == sorted(naming["FundingOffer"])
 
@@ -66,32 +66,32 @@ def test_every_fact_is_seen_as_a_thing_or_at_one(graph: Graph) -> None:
         facts = [f"document/{row['id']}" for row in graph.answer(kind).rows]
         things = asked.nodes(facts)
         for fact in set(facts) - things.keys():
-            found = asked.standing(fact)
+            found = asked.placement(fact)
             assert found is not None, fact
-            assert asked.nodes([found.thing])
+            assert asked.nodes([found.node])
             if found.link:
-                assert found.thing in found.link.ends
-                assert fact in asked.stating(found.link)
-        assert not [fact for fact in things if asked.standing(fact)]
+                assert found.node in found.link.ends
+                assert fact in asked.facts_stating(found.link)
+        assert not [fact for fact in things if asked.placement(fact)]
 
 
 def test_a_fact_that_ties_two_things_is_seen_as_their_link(graph: Graph) -> None:
     asked = graph.neighbourhood
     for row in graph.answer("responsibilities").rows:
-        found = asked.standing(f"document/{row['id']}")
+        found = asked.placement(f"document/{row['id']}")
         assert found
         if row["task"] is None:
-            assert (found.thing, found.link) == (f"agency/{row['agency']}", None)
+            assert (found.node, found.link) == (f"agency/{row['agency']}", None)
             continue
-        assert found.thing == f"document/{row['task']}" and found.link
+        assert found.node == f"document/{row['task']}" and found.link
         assert found.link.ends == (f"agency/{row['agency']}", f"document/{row['task']}")
         if row["basis"] == "assigned":
             assert found.link.relation == {"lead": "leads", "support": "supports"}.get(row["role"], found.link.relation)
     for row in graph.answer("citations").rows:
-        found = asked.standing(f"document/{row['id']}")
+        found = asked.placement(f"document/{row['id']}")
         assert found and found.link == Link(f"document/{row['document']}", row["relation"], f"document/{row['cited']}")
     for row in graph.answer("conditions").rows:
-        found = asked.standing(f"document/{row['id']}")
-        assert found and (found.thing, found.link) == (f"document/{row['offer']}", None)
-    assert asked.standing("document/yunze-2021-5/i1/funding/1") is None
-    assert asked.standing("document/none") is None
+        found = asked.placement(f"document/{row['id']}")
+        assert found and (found.node, found.link) == (f"document/{row['offer']}", None)
+    assert asked.placement("document/yunze-2021-5/i1/funding/1") is None
+    assert asked.placement("document/none") is None

@@ -8,7 +8,7 @@ import pytest
 
 from kg.graph import Graph
 from kg.neighbourhood import Link, Neighbourhood, links
-from kg.neighbourhood.records import KINDS, UNDIRECTED, Group, Network, Node, in_order
+from kg.neighbourhood.records import KINDS, UNDIRECTED, Group, Network, Node, natural_order
 from kg.rdf.namespaces import BASE
 
 AGENCY = "agency/910100-human-resources"
@@ -27,9 +27,9 @@ def ids_of(graph: Graph, kind: str, limit: int | None = None) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_link_is_seen_from_both_ends(kind: str, graph: Graph, asked: Neighbourhood) -> None:
     for id_ in ids_of(graph, kind, 12):
-        for neighbour in asked.around(id_).neighbours:
+        for neighbour in asked.neighbours(id_).neighbours:
             link = links.link_of(id_, neighbour)
-            back = {links.link_of(neighbour.id, far) for far in asked.around(neighbour.id).neighbours if far.id == id_}
+            back = {links.link_of(neighbour.id, far) for far in asked.neighbours(neighbour.id).neighbours if far.id == id_}
             assert link in back
 
 
@@ -46,20 +46,20 @@ def test_every_thing_has_a_name_that_is_no_address(graph: Graph, asked: Neighbou
 def test_counts_are_those_of_the_answers(graph: Graph, asked: Neighbourhood) -> None:
     named = {"agency": AGENCY.removeprefix("agency/")}
     [row] = graph.answer("agencies", named).rows
-    counts = asked.around(AGENCY).counts
+    counts = asked.neighbours(AGENCY).counts
     assert (counts[Group("leads", "out", "Task")], counts[Group("supports", "out", "Task")]) == (row["lead"], row["support"])
     assert counts[Group("worksWith", "out", "Agency")] == len(graph.answer("partners", named).rows)
     offered = graph.answer("offers", {"program": "yunque"}).rows
-    counts = asked.around("program/yunque").counts
+    counts = asked.neighbours("program/yunque").counts
     assert counts[Group("offers", "out", "FundingOffer")] + counts[Group("offers", "out", "Measure")] == len(offered)
     mentioned = {row["clause"] for row in graph.answer("programs", {"program": "yunque"}).rows}
-    assert set(asked.around("program/yunque").of(Group("ProgrammeMention", "in", "Clause"))) == {f"document/{c}" for c in mentioned}
+    assert set(asked.neighbours("program/yunque").ids(Group("ProgrammeMention", "in", "Clause"))) == {f"document/{c}" for c in mentioned}
 
 
 def test_a_role_is_told_once(graph: Graph, asked: Neighbourhood) -> None:
     told: dict[tuple[str, str], set[str]] = {}
     ids = ids_of(graph, "Agency")
-    for id_, neighbour in links.linked(graph.store, ids, "out"):
+    for id_, neighbour in links.iter_neighbours(graph.store, ids, "out"):
         if neighbour.group.kind == "Task":
             told.setdefault((id_, neighbour.id), set()).add(neighbour.group.relation)
     rows = [row for row in graph.answer("responsibilities").rows if row["task"]]
@@ -68,16 +68,16 @@ def test_a_role_is_told_once(graph: Graph, asked: Neighbourhood) -> None:
 
 
 def test_a_page_of_neighbours_goes_as_a_reader_counts(asked: Neighbourhood) -> None:
-    around = asked.around("document/wuling-2021-2025/t1")
+    around = asked.neighbours("document/wuling-2021-2025/t1")
     group = Group("is_part_of", "in", "Clause")
-    rows = around.of(group)
+    rows = around.ids(group)
     assert [row.split("/")[2] for row in rows] == [f"t1-r{n}" for n in range(1, 11)]
-    assert around.of(group, 5, 3) == rows[3:8]
-    assert in_order("a2") < in_order("a10") < in_order("a10-i1")
+    assert around.ids(group, 5, 3) == rows[3:8]
+    assert natural_order("a2") < natural_order("a10") < natural_order("a10-i1")
 
 
 def test_a_network_holds_each_link_once_whatever_the_order(asked: Neighbourhood) -> None:
-    ids = [AGENCY, *asked.around(AGENCY).of(Group("worksWith", "out", "Agency")), *asked.around(AGENCY).of(Group("leads", "out", "Task"))]
+    ids = [AGENCY, *asked.neighbours(AGENCY).ids(Group("worksWith", "out", "Agency")), *asked.neighbours(AGENCY).ids(Group("leads", "out", "Task"))]
     network = asked.network(ids)
     assert [node.id for node in network.nodes] == ids
     assert len(set(network.links)) == len(network.links)
@@ -93,15 +93,15 @@ def test_leaving_out_kinds_leaves_out_their_links() -> None:
 
 
 def test_a_hub_is_not_read_to_its_end(asked: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert asked.around("place/910100").complete
+    assert asked.neighbours("place/910100").complete
     monkeypatch.setattr(links, "ROWS", 7)
-    around = asked.around("place/910100")
+    around = asked.neighbours("place/910100")
     assert not around.complete
     assert sum(around.counts.values()) <= 14
 
 
 def test_what_is_not_known_has_no_neighbours(asked: Neighbourhood) -> None:
-    assert asked.around("agency/nowhere").neighbours == ()
+    assert asked.neighbours("agency/nowhere").neighbours == ()
     assert asked.nodes(["agency/nowhere"]) == {}
     with pytest.raises(ValueError, match="IRI"):
         asked.nodes(["agency/<img src=x>"])

@@ -11,7 +11,7 @@ AGENCY = "agency/910100-human-resources"
 
 
 def test_the_thing_called_so_comes_first_then_what_begins_so(graph: Graph) -> None:
-    found = graph.neighbourhood.called("博士")
+    found = graph.neighbourhood.find_by_name("博士")
     assert (found[0].id, found[0].exact) == ("category/doctor", True)
     beginning = [called.name[:2] == "博士" for called in found]
     assert beginning == sorted(beginning, reverse=True)
@@ -20,23 +20,23 @@ def test_the_thing_called_so_comes_first_then_what_begins_so(graph: Graph) -> No
 
 @pytest.mark.parametrize("words", ["薄雾计划", "“薄雾计划”", "薄 雾计划", "雾计"])
 def test_quotation_marks_and_spaces_hide_nothing(words: str, graph: Graph) -> None:
-    assert "program/mist" in [called.id for called in graph.neighbourhood.called(words)]
+    assert "program/mist" in [called.id for called in graph.neighbourhood.find_by_name(words)]
 
 
 def test_an_alias_and_a_full_name_lead_to_the_thing(graph: Graph) -> None:
-    assert graph.neighbourhood.called("云泽市人力资源和社会保障局")[0].id == AGENCY
-    assert AGENCY in [called.id for called in graph.neighbourhood.called("人社局")]
+    assert graph.neighbourhood.find_by_name("云泽市人力资源和社会保障局")[0].id == AGENCY
+    assert AGENCY in [called.id for called in graph.neighbourhood.find_by_name("人社局")]
 
 
 def test_titles_of_documents_tasks_and_deliverables_are_found(graph: Graph) -> None:
-    assert graph.neighbourhood.called("雾政发〔2021〕12号")[0].id == "document/wuling-2021-2025"
-    assert "document/yunze-2021-5/i2/tasks/1" in [called.id for called in graph.neighbourhood.called("建设人才公寓")]
-    assert "document/yunze-2021-5/i2/deliverables/1" in [called.id for called in graph.neighbourhood.called("人才公寓管理办法")]
+    assert graph.neighbourhood.find_by_name("雾政发〔2021〕12号")[0].id == "document/wuling-2021-2025"
+    assert "document/yunze-2021-5/i2/tasks/1" in [called.id for called in graph.neighbourhood.find_by_name("建设人才公寓")]
+    assert "document/yunze-2021-5/i2/deliverables/1" in [called.id for called in graph.neighbourhood.find_by_name("人才公寓管理办法")]
 
 
 @pytest.mark.parametrize("words", ["", "  ", "“”", "%", "_", "' OR 1=1 --", "<img src=x onerror=alert(1)>"])
 def test_what_no_name_holds_finds_nothing(words: str, graph: Graph) -> None:
-    assert graph.neighbourhood.called(words) == []
+    assert graph.neighbourhood.find_by_name(words) == []
 
 
 def test_a_group_of_agencies_is_told_as_one(graph: Graph) -> None:
@@ -69,13 +69,13 @@ def test_an_offer_is_told_by_its_sum(said: dict[str, str], name: str) -> None:
 
 
 def test_classes_and_properties_are_called_by_the_ontology(graph: Graph) -> None:
-    terms = graph.neighbourhood.terms
+    terms = graph.neighbourhood.term_labels
     assert (terms["leads"].label, terms["leads"].label_en) == ("牵头", "leads")
     assert (terms["AgencyGroup"].label, terms["Responsibility"].label) == ("机构群", "责任")
 
 
 def test_what_is_said_of_a_thing_has_no_links(graph: Graph) -> None:
-    said = {s.property.label: s for s in graph.neighbourhood.statements("document/yunze-2021-5/i4/funding/2")}
+    said = {s.property.label: s for s in graph.neighbourhood.property_values("document/yunze-2021-5/i4/funding/2")}
     assert (said["金额上限"].value.label, said["金额上限"].number) == ("15000", True)
     assert (said["资金方式"].value.label, said["资金方式"].value.label_en) == ("资助", "grant")
     assert not any("w3id.org" in s.value.label for s in said.values())
@@ -86,12 +86,12 @@ def test_a_clause_without_number_and_heading_has_a_name(graph: Graph) -> None:
     assert graph.neighbourhood.nodes([preamble])[preamble].name == "题头"
     facts = [row["id"] for row in graph.answer("citations", {"document": "yunze-2021-5"}).rows if row["clause"].endswith("/preamble")]
     assert facts
-    assert {words.clause_name for words in graph.neighbourhood.words([f"document/{fact}" for fact in facts])} == {"题头"}
+    assert {words.clause_name for words in graph.neighbourhood.evidence([f"document/{fact}" for fact in facts])} == {"题头"}
 
 
 def test_only_a_source_that_tells_something_is_told(graph: Graph) -> None:
     def sources(id_: str) -> list[str]:
-        return [s.value.label for s in graph.neighbourhood.statements(id_) if s.property.label == "来源"]
+        return [s.value.label for s in graph.neighbourhood.property_values(id_) if s.property.label == "来源"]
 
     assert sources("program/yunque") == []
     assert sources("place/910100") == ["made up"]

@@ -43,7 +43,7 @@ def test_it_goes_around_places_but_may_end_at_one() -> None:
     graph = store("a1 place p1", "a2 place p1", "a1 leads t1", "a3 leads t1", "a3 leads t2", "a2 leads t2")
     around = shortest_path(graph, "a1", "a2")
     assert around is not None and "p1" not in around.nodes
-    through = shortest_path(graph, "a1", "a2", around=())
+    through = shortest_path(graph, "a1", "a2", avoid=())
     assert through is not None and through.nodes == ("a1", "p1", "a2")
     to = shortest_path(graph, "a1", "p1")
     assert to is not None and to.nodes == ("a1", "p1")

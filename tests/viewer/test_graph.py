@@ -54,7 +54,7 @@ def test_without_an_address_examples_from_the_data_lead_in(run: Run, graph: Grap
 def test_a_thing_is_shown_with_its_neighbours_and_selected(run: Run, graph: Graph, words_of: Words) -> None:
     said = words_of(run(PAGE, thing=PROGRAMME))
     assert "从“晋阳工匠”看起" in said
-    assert counts(said)[0] == 1 + len({n.id for n in graph.neighbourhood.around(PROGRAMME).neighbours})
+    assert counts(said)[0] == 1 + len({n.id for n in graph.neighbourhood.neighbours(PROGRAMME).neighbours})
     assert "晋阳工匠培育工程" in said  # an alias, in the panel
     assert "curator" not in said
     assert "一次性给予5—10万元的科研经费" in said  # the words of an offer
@@ -97,7 +97,7 @@ def test_something_found_joins_the_picture(run: Run, words_of: Words) -> None:
 def test_expanding_says_counts_beforehand_and_shows_as_many(run: Run, graph: Graph, words_of: Words) -> None:
     app = run(PAGE, thing=AGENCY, at=OFFICE)
     button = app.button(key="graph.expand.leads.out.Task")
-    count = graph.neighbourhood.around(OFFICE).counts[LEADS]
+    count = graph.neighbourhood.neighbours(OFFICE).counts[LEADS]
     shown, told = map(int, button.label.replace("\\", "").rsplit(" ", 1)[1].split("/"))
     assert told == count
     things, _ = counts(words_of(app))

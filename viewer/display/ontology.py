@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from kg.neighbourhood import Node, Term
+from kg.neighbourhood import Node, TermLabel
 from kg.neighbourhood.records import UNDIRECTED, Group
 from viewer.i18n import language
 from viewer.shared_graph import SharedGraph
 
 
-def term(words: Term) -> str:
+def term(words: TermLabel) -> str:
     return words.label if language() == "zh" else words.label_en
 
 
 def kind_name(graph: SharedGraph, kind: str) -> str:
     """Also that of a relation: the local name of a class or property."""
-    known = graph.neighbourhood.terms.get(kind)
+    known = graph.neighbourhood.term_labels.get(kind)
     return term(known) if known else kind
 
 
 def relations(graph: SharedGraph) -> dict[str, str]:
-    return {name: term(words) for name, words in graph.neighbourhood.terms.items()}
+    return {name: term(words) for name, words in graph.neighbourhood.term_labels.items()}
 
 
 def arrow(group: Group) -> str:

@@ -28,7 +28,7 @@ def choices(graph: SharedGraph, scene: Scene, id_: str) -> tuple[list[Choice], b
     """The groups around a thing, those with more to show first, then the largest; and whether the counts are complete."""
     near = around(graph, id_)
     found = [
-        Choice(group, group_name(graph, group), sum(other in scene for other in near.of(group)), count)
+        Choice(group, group_name(graph, group), sum(other in scene for other in near.ids(group)), count)
         for group, count in near.counts.items()
     ]
     return sorted(found, key=lambda choice: (not choice.more, -choice.count, choice.name)), near.complete

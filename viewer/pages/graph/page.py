@@ -52,16 +52,16 @@ def holds(graph: SharedGraph, id_: str) -> bool:
 def as_link(graph: SharedGraph, fact: str) -> GraphState | None:
     """Where a fact is seen that is no thing of its own, both ends of its link in the picture."""
     try:
-        found = graph.neighbourhood.standing(fact)
+        found = graph.neighbourhood.placement(fact)
     except ValueError:
         return None
     if found is None:
         return None
     if found.link is None:
-        return GraphState(thing=found.thing, at=found.thing)
-    [other] = set(found.link.ends) - {found.thing}
-    steps = () if other in scene(graph, found.thing, ()) else (Add(other),)
-    return GraphState(thing=found.thing, steps=steps, at=link_id(found.link))
+        return GraphState(thing=found.node, at=found.node)
+    [other] = set(found.link.ends) - {found.node}
+    steps = () if other in scene(graph, found.node, ()) else (Add(other),)
+    return GraphState(thing=found.node, steps=steps, at=link_id(found.link))
 
 
 def draw_tools(view: GraphState, said: Sequence[str]) -> None:

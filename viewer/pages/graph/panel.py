@@ -8,8 +8,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from kg.model.facts import FACT_KINDS
-from kg.neighbourhood import Link, Node, Words
-from kg.neighbourhood.fact_evidence import FACTS
+from kg.neighbourhood import FactEvidence, Link, Node
+from kg.neighbourhood.fact_evidence import MAX_FACTS
 from viewer.display.codes import label
 from viewer.display.documents import document_status
 from viewer.display.ontology import kind_name, term
@@ -55,7 +55,7 @@ def _draw_node(graph: SharedGraph, view: GraphState, scene: Scene, node: Node, n
     _draw_head(kind_name(graph, node.kind), node.name, node.city, icon=sign_address(node.kind))
     _draw_actions(graph, view, node, nodes)
     asked = graph.neighbourhood
-    own = asked.words([node.id]) if _is_fact(node.id) else []
+    own = asked.evidence([node.id]) if _is_fact(node.id) else []
     for words in own:
         _draw_card(graph, words)
     _draw_statements(graph, node.id)
@@ -81,7 +81,7 @@ def _draw_link(graph: SharedGraph, link: Link, nodes: dict[str, Node]) -> None:
                 icon=":material/ads_click:",
             )
     asked = graph.neighbourhood
-    facts = asked.stating(link)
+    facts = asked.facts_stating(link)
     if not facts:
         st.caption(t("graph.link_none"))
         return
@@ -132,12 +132,12 @@ def _draw_naming(graph: SharedGraph, node: Node) -> None:
     if node.kind == "PolicyDocument":
         return
     asked = graph.neighbourhood
-    naming = asked.naming(node.id)
+    naming = asked.facts_mentioning(node.id)
     facts = [fact for kind in sorted(naming, key=_place) for fact in naming[kind]]
     if not facts:
         return
     kinds = "　".join(f"{kind_name(graph, kind)} {len(naming[kind])}" for kind in sorted(naming, key=_place))
-    bound = t("graph.naming_bound") if len(facts) >= FACTS else ""
+    bound = t("graph.naming_bound") if len(facts) >= MAX_FACTS else ""
     _draw_title(t("graph.naming", count=f"{len(facts):,}") + bound, kinds)
     _draw_cards(graph, facts)
 
@@ -150,19 +150,19 @@ def _draw_cards(graph: SharedGraph, facts: Sequence[str]) -> None:
     """The first of the facts, each with its words; how many more there are."""
     some = facts[:_CARDS]
     named = graph.neighbourhood.nodes(some)
-    for words in graph.neighbourhood.words(some):
+    for words in graph.neighbourhood.evidence(some):
         _draw_card(graph, words, named[words.fact].name if words.fact in named else None)
     if len(facts) > len(some):
         st.caption(t("graph.naming_rest", count=f"{len(facts) - len(some):,}"))
 
 
-def _draw_card(graph: SharedGraph, words: Words, name: str | None = None) -> None:
+def _draw_card(graph: SharedGraph, words: FactEvidence, name: str | None = None) -> None:
     """A fact's words with clause, document, date and status, and the way to where they stand."""
     st.html(card_html(graph, words, name))
     to_source(words.fact.removeprefix("document/")).draw(t("graph.to_source"), ":material/article:")
 
 
-def card_html(graph: SharedGraph, fact: Words, name: str | None = None) -> Markup:
+def card_html(graph: SharedGraph, fact: FactEvidence, name: str | None = None) -> Markup:
     """A fact: its kind, quote, clause and document. A name that only repeats the quote is left out."""
     roles = [label(graph, "role", fact.role), label(graph, "basis", fact.basis)] if fact.role else []
     shown_name = cut(name, 30) if name and name[:10] not in " ".join(fact.quote.split()) else None
@@ -189,7 +189,7 @@ def _draw_statements(graph: SharedGraph, id_: str) -> None:
     """What the graph states of the thing, as a list of terms."""
     statements = [
         (term(row.property), f"{float(row.value.label):,.10g}" if row.number and len(row.value.label) > 4 else term(row.value))
-        for row in graph.neighbourhood.statements(id_)
+        for row in graph.neighbourhood.property_values(id_)
     ]
     draw_html("graph/statements.html", statements=[(property, " ".join(value.split())) for property, value in statements])
 

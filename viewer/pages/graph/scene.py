@@ -11,7 +11,7 @@ from threading import Lock
 import streamlit as st
 
 from kg.analysis.layout import Point, placed
-from kg.neighbourhood import Around, Neighbourhood, Network, Path
+from kg.neighbourhood import Neighbourhood, Neighbours, Network, Path
 from viewer.pages.graph.steps import Add, Expand, Hide, Pin, Step, Way
 from viewer.pages.graph.text_layout import box
 from viewer.shared_graph import SharedGraph
@@ -48,14 +48,14 @@ class Scene:
 NOTHING = Scene(Network((), ()), {})
 
 
-def around(graph: SharedGraph, id_: str) -> Around:
+def around(graph: SharedGraph, id_: str) -> Neighbours:
     """What a thing is linked to, looked up once: a hub takes a while."""
     return _around(graph, graph.version, id_)
 
 
 @st.cache_resource(max_entries=2_000, show_spinner=False)
-def _around(_graph: SharedGraph, version: str, id_: str) -> Around:
-    return _graph.neighbourhood.around(id_)
+def _around(_graph: SharedGraph, version: str, id_: str) -> Neighbours:
+    return _graph.neighbourhood.neighbours(id_)
 
 
 def scene(graph: SharedGraph, thing: str | None, steps: tuple[Step, ...]) -> Scene:
@@ -107,7 +107,7 @@ def _gone_on(graph: SharedGraph, before: Scene, step: Step) -> Scene:
     asked = graph.neighbourhood
     match step:
         case Expand(id_, group, upto):
-            return _shown(asked, before, around(graph, id_).of(group, upto))
+            return _shown(asked, before, around(graph, id_).ids(group, upto))
         case Add(id_):
             return _shown(asked, before, [id_])
         case Hide(id_):
@@ -123,8 +123,8 @@ def _gone_on(graph: SharedGraph, before: Scene, step: Step) -> Scene:
             return before
 
 
-def _beginning(near: Around) -> list[str]:
-    return [near.id, *(id_ for group in near.counts for id_ in near.of(group, EACH))]
+def _beginning(near: Neighbours) -> list[str]:
+    return [near.id, *(id_ for group in near.counts for id_ in near.ids(group, EACH))]
 
 
 def _shown(asked: Neighbourhood, before: Scene, ids: list[str]) -> Scene:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kg.neighbourhood import Called, Node
-from kg.neighbourhood.node_labels import FOUND
+from kg.neighbourhood import NameMatch, Node
+from kg.neighbourhood.node_labels import MAX_MATCHES
 from kg.store.fulltext import Hit
 from viewer.components.message import show_message
 from viewer.display.ontology import kind_name
@@ -43,7 +43,7 @@ def draw_results(graph: SharedGraph, view: GraphState, scene: Scene) -> None:
     """Things by name, and places in the texts, side by side."""
     if not view.words:
         return
-    things = graph.neighbourhood.called(view.words)
+    things = graph.neighbourhood.find_by_name(view.words)
     try:
         hits = graph.search(view.words, limit=_HITS)
     except ValueError:
@@ -63,10 +63,10 @@ def draw_results(graph: SharedGraph, view: GraphState, scene: Scene) -> None:
         st.button(t("graph.found_close"), key="graph.close", on_click=actions.search, args=("",), icon=":material/close:", type="tertiary")
 
 
-def _draw_things(graph: SharedGraph, things: list[Called], scene: Scene) -> None:
+def _draw_things(graph: SharedGraph, things: list[NameMatch], scene: Scene) -> None:
     some = _page("things", len(things))
     nodes = graph.neighbourhood.nodes([called.id for called in things[:some]])
-    st.markdown(f"**{t('graph.found_things', count=_count(len(things), FOUND))}**")
+    st.markdown(f"**{t('graph.found_things', count=_count(len(things), MAX_MATCHES))}**")
     with st.container(gap=None):
         for called in things[:some]:
             if node := nodes.get(called.id):
@@ -74,7 +74,7 @@ def _draw_things(graph: SharedGraph, things: list[Called], scene: Scene) -> None
     _draw_more("things", some, len(things))
 
 
-def _draw_row(graph: SharedGraph, node: Node, called: Called, scene: Scene) -> None:
+def _draw_row(graph: SharedGraph, node: Node, called: NameMatch, scene: Scene) -> None:
     about = t("graph.and").join(filter(None, (kind_name(graph, node.kind), node.city)))
     other = f"（{cut(called.name, 24)}）" if called.name != node.name else ""
     with st.container(horizontal=True, gap="small", vertical_alignment="center", wrap=False):

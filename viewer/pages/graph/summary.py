@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.neighbourhood import Network
-from kg.neighbourhood.paths import LENGTH
+from kg.neighbourhood.paths import MAX_LENGTH
 from viewer.display.ontology import kind_name
 from viewer.i18n import t
 from viewer.pages.graph.scene import Scene
@@ -47,5 +47,5 @@ def no_ways(scene: Scene) -> list[str]:
     """Between which things no way was found."""
     names = {node.id: node.name for node in scene.network.nodes}
     return [
-        t("graph.no_way", length=LENGTH, one=names.get(way.one, way.one), other=names.get(way.other, way.other)) for way in scene.no_way
+        t("graph.no_way", length=MAX_LENGTH, one=names.get(way.one, way.one), other=names.get(way.other, way.other)) for way in scene.no_way
     ]
