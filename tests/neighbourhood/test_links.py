@@ -94,7 +94,7 @@ def test_leaving_out_kinds_leaves_out_their_links() -> None:
 
 def test_a_hub_is_not_read_to_its_end(asked: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked.neighbours("place/910100").complete
-    monkeypatch.setattr(links, "ROWS", 7)
+    monkeypatch.setattr(links, "MAX_LINKS", 7)
     around = asked.neighbours("place/910100")
     assert not around.complete
     assert sum(around.counts.values()) <= 14
