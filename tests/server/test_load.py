@@ -1,4 +1,4 @@
-"""Many clients at once, of every kind of request, without one error."""
+"""Many concurrent clients with all kinds of requests get no errors."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tests.server.serving import Serving
 BENCH = Path(__file__).parents[2] / "bench/serving.py"
 
 
-def test_64_clients_for_ten_seconds_meet_no_error(server: Serving) -> None:
+def test_64_concurrent_clients_get_no_errors(server: Serving) -> None:
     command = [sys.executable, str(BENCH), server.address, "--clients", "64", "--seconds", "10"]
     result = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert result.returncode == 0, result.stdout + result.stderr
     assert ", 0 errors" in result.stdout
 
 
-def test_errors_are_counted_and_told(serve: Callable[..., Serving], home: Path) -> None:
+def test_load_generator_reports_errors(serve: Callable[..., Serving], home: Path) -> None:
     """The proof above can fail."""
     serving = serve("--home", home, "--workers", "1", "--rate", "5")
     command = [sys.executable, str(BENCH), serving.address, "--clients", "4", "--seconds", "3"]

@@ -1,4 +1,4 @@
-"""Schemathesis asks the API what its description allows, and what it does not: the answers are those that the description promises."""
+"""Schemathesis sends valid and invalid requests by the OpenAPI description; the responses conform to it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CHECKS = [
 not known is refused."""
 
 
-def test_the_api_does_what_its_description_says(server: Serving, tmp_path: Path) -> None:
+def test_api_conforms_to_its_openapi_description(server: Serving, tmp_path: Path) -> None:
     description = f"{server.address}/openapi.json"
     operations = sum(len(path) for path in httpx.get(description).json()["paths"].values())
     command = [

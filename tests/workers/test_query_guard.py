@@ -1,4 +1,4 @@
-"""The word SERVICE is refused however it is spelled, and never where a query only mentions it. Oxigraph itself is the judge."""
+"""SERVICE clauses are refused in every spelling; queries that only mention the word are accepted. Oxigraph is the reference."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ CALLS = [
 
 
 @pytest.mark.parametrize("template", CALLS)
-def test_no_spelling_of_a_call_reaches_anybody(template: str, elsewhere: Elsewhere) -> None:
+def test_no_spelling_of_service_reaches_a_host(template: str, elsewhere: Elsewhere) -> None:
     query = template.replace("<X>", elsewhere.iri)
     try:
         checked = check_query(query, LIMITS)
@@ -109,7 +109,7 @@ def test_no_spelling_of_a_call_reaches_anybody(template: str, elsewhere: Elsewhe
     assert not elsewhere.is_called_by(checked.text)
 
 
-def test_most_of_these_spellings_are_real(elsewhere: Elsewhere) -> None:
+def test_most_spellings_are_valid_service_clauses(elsewhere: Elsewhere) -> None:
     """So that the test above has something to hold back."""
     assert sum(elsewhere.is_called_by(template.replace("<X>", elsewhere.iri)) for template in CALLS) > 25
 
@@ -141,7 +141,7 @@ CORES = ["SERVICE<X>{?a ?b ?c}", "SERVICE:x{}", "SERVICE e:x{}", "SERVICESILENT:
     st.sampled_from(["", "#'\n", "#'''\n", "#>\n"]),
     st.integers(0, 2),
 )
-def test_what_passes_calls_nobody(elsewhere: Elsewhere, head: str, middle: str, glue: str, core: str, tail: str, closed: int) -> None:
+def test_accepted_queries_call_no_host(elsewhere: Elsewhere, head: str, middle: str, glue: str, core: str, tail: str, closed: int) -> None:
     query = f"PREFIX :<X> PREFIX e:<X> {head}{middle}{glue}{core}{tail}{'}' * closed}".replace("<X>", elsewhere.iri)
     try:
         text = check_query(query, LIMITS).text
@@ -168,7 +168,7 @@ MENTIONS = [
 
 
 @pytest.mark.parametrize("query", MENTIONS)
-def test_a_mention_is_no_call(query: str) -> None:
+def test_mention_of_service_is_accepted(query: str) -> None:
     checked = check_query(query, LIMITS)
     assert str(Store().query(query).variables) == str(Store().query(checked.text).variables)  # type: ignore[union-attr]
 
@@ -177,7 +177,7 @@ words = st.text(st.sampled_from("sService SERVICE{}<>:.#?'\"\\\n人"), max_size=
 
 
 @given(words)
-def test_any_string_passes_and_means_the_same(text: str) -> None:
+def test_strings_keep_their_meaning(text: str) -> None:
     query = f"SELECT ({Literal(text)} AS ?text) {{}}"
     [[found]] = Store().query(check_query(query, LIMITS).text)  # type: ignore[misc]
     assert found.value == text  # type: ignore[attr-defined]
@@ -187,30 +187,30 @@ parts_of_iris = st.text(st.sampled_from("sServiceSERVICE:/.?()'人"), max_size=2
 
 
 @given(parts_of_iris, parts_of_iris)
-def test_any_iri_passes_and_means_the_same(path: str, fragment: str) -> None:
+def test_iris_keep_their_meaning(path: str, fragment: str) -> None:
     query = f"SELECT (<http://x/{path}#{fragment}> AS ?iri) {{}}"
     [[found]] = Store().query(check_query(query, LIMITS).text)  # type: ignore[misc]
     assert found.value == f"http://x/{path}#{fragment}"  # type: ignore[attr-defined]
 
 
 @given(st.text(st.characters(exclude_characters="\n\r", codec="utf-8"), max_size=30))
-def test_any_comment_passes(text: str) -> None:
+def test_comments_are_accepted(text: str) -> None:
     assert passes(f"SELECT * {{}} # SERVICE {text}")
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_our_own_queries_pass_as_they_are(name: str) -> None:
+def test_queries_of_the_project_are_accepted_unchanged(name: str) -> None:
     assert check_query(QUERIES[name], LIMITS).text == QUERIES[name]
 
 
-def test_there_are_queries_of_our_own() -> None:
+def test_queries_of_the_project_are_found() -> None:
     assert len(QUERIES) > 20
 
 
 @pytest.mark.parametrize(
     "query", ["LOAD <http://x>", "PREFIX load: <urn:x> INSERT DATA {}", "# SELECT\ndelete where {}", "BASE <urn:x> DROP ALL"]
 )
-def test_updates_are_refused_by_name(query: str) -> None:
+def test_updates_are_refused(query: str) -> None:
     with pytest.raises(ReadOnly):
         check_query(query, LIMITS)
 
@@ -224,23 +224,23 @@ def test_updates_are_refused_by_name(query: str) -> None:
         ("PREFIX from: <urn:x> SELECT * { ?s from:x ?o }", False),
     ],
 )
-def test_a_query_says_whether_it_names_its_dataset(query: str, names: bool) -> None:
+def test_from_clause_is_detected(query: str, names: bool) -> None:
     assert check_query(query, LIMITS).names_dataset is names
 
 
 @pytest.mark.parametrize("bracket", "({[")
-def test_depth_is_bounded_outside_of_strings_only(bracket: str) -> None:
+def test_nesting_is_limited_outside_of_strings(bracket: str) -> None:
     with pytest.raises(LimitReached, match="100 brackets"):
         check_query(bracket * 101, LIMITS)
     assert passes(f"SELECT * {{ ?s ?p '{bracket * 1000}' }} # {bracket * 1000}")
 
 
 @pytest.mark.parametrize("piece", ["-", "!", "a-", ".", "<", "<a", ", \\q", '"', "\\", ":", "x:", "@a-", "?", "%", "人", "#\n", "{}"])
-def test_time_grows_with_length_and_not_faster(piece: str) -> None:
+def test_check_takes_linear_time(piece: str) -> None:
     """A pattern that goes back over what it has read would take hours here."""
     with contextlib.suppress(Refused, LimitReached):
         check_query(piece * (Limits.query_bytes // 4 // len(piece.encode())), LIMITS)
 
 
-def test_escapes_are_undone_as_engines_elsewhere_may_undo_them() -> None:
+def test_unescaped_decodes_codepoint_escapes() -> None:
     assert unescaped(r"\u0053ERVICE \U00000053ERVICE \UFFFFFFFF") == r"SERVICE SERVICE \UFFFFFFFF"

@@ -1,4 +1,4 @@
-"""Jobs end in time and within their memory, and a process that is lost is replaced. The jobs here are functions that Python brings."""
+"""Jobs end within their deadline and memory, and lost processes are replaced. The jobs here are Python functions."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def count(pool: WorkerPool) -> Coroutine[Any, Any, Any]:
     return pool.run(jobs.sparql, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "http://x/", (), (), "csv", None)
 
 
-def test_a_job_is_answered(folder: Path) -> None:
+def test_job_returns_its_result(folder: Path) -> None:
     async def test(pool: WorkerPool) -> None:
         assert (await count(pool)).content == b"n\r\n300\r\n"
 
     with_pool(folder, test)
 
 
-def test_a_job_past_its_deadline_dies_and_another_worker_takes_the_place(folder: Path) -> None:
+def test_job_past_its_deadline_is_killed_and_its_worker_replaced(folder: Path) -> None:
     async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         begun = time.monotonic()
@@ -83,7 +83,7 @@ def test_a_job_past_its_deadline_dies_and_another_worker_takes_the_place(folder:
     with_pool(folder, test)
 
 
-def test_waiting_for_a_worker_counts(folder: Path) -> None:
+def test_wait_for_a_worker_counts_towards_the_deadline(folder: Path) -> None:
     async def test(pool: WorkerPool) -> None:
         sleeping = asyncio.create_task(pool.run(time.sleep, 1.5))
         await asyncio.sleep(0.1)
@@ -96,7 +96,7 @@ def test_waiting_for_a_worker_counts(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_a_worker_killed_while_idle_is_replaced_before_anybody_notices(folder: Path, number: signal.Signals) -> None:
+def test_killed_idle_worker_is_replaced(folder: Path, number: signal.Signals) -> None:
     async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         os.kill(before, number)
@@ -108,7 +108,7 @@ def test_a_worker_killed_while_idle_is_replaced_before_anybody_notices(folder: P
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_a_job_that_a_dying_worker_has_not_taken_up_goes_to_another(folder: Path, number: signal.Signals) -> None:
+def test_job_not_accepted_by_a_dying_worker_goes_to_another(folder: Path, number: signal.Signals) -> None:
     async def test(pool: WorkerPool) -> None:
         for _ in range(3):
             [before] = pool.pids
@@ -119,7 +119,7 @@ def test_a_job_that_a_dying_worker_has_not_taken_up_goes_to_another(folder: Path
     with_pool(folder, test)
 
 
-def test_a_worker_killed_while_busy_fails_its_own_job_only(folder: Path) -> None:
+def test_killed_busy_worker_fails_only_its_job(folder: Path) -> None:
     async def test(pool: WorkerPool) -> None:
         first, second = pool.pids
         jobs_ = [asyncio.create_task(pool.run(time.sleep, 1.0)) for _ in pool.pids]
@@ -133,7 +133,7 @@ def test_a_worker_killed_while_busy_fails_its_own_job_only(folder: Path) -> None
     with_pool(folder, test, size=2)
 
 
-def test_a_job_that_is_cancelled_stops(folder: Path) -> None:
+def test_cancelled_job_is_stopped(folder: Path) -> None:
     async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         job = asyncio.create_task(pool.run(jobs.sparql, HEAVY, "http://x/", (), (), "csv", None))
@@ -147,7 +147,7 @@ def test_a_job_that_is_cancelled_stops(folder: Path) -> None:
     with_pool(folder, test)
 
 
-def test_a_caller_that_gives_up_waiting_takes_no_worker_with_it(folder: Path) -> None:
+def test_cancelled_wait_costs_no_worker(folder: Path) -> None:
     async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         sleeping = asyncio.create_task(pool.run(time.sleep, 0.5))
@@ -173,7 +173,7 @@ def test_a_caller_that_gives_up_waiting_takes_no_worker_with_it(folder: Path) ->
         ("class Odd(Exception): pass\nraise Odd('so')", RuntimeError),
     ],
 )
-def test_the_error_of_a_job_travels_and_costs_no_worker(folder: Path, code: str, kind: type[Exception]) -> None:
+def test_exception_of_a_job_is_raised_and_costs_no_worker(folder: Path, code: str, kind: type[Exception]) -> None:
     async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         with pytest.raises(kind, match="so"):
@@ -184,7 +184,7 @@ def test_the_error_of_a_job_travels_and_costs_no_worker(folder: Path, code: str,
     with_pool(folder, test)
 
 
-def test_a_job_that_cannot_be_sent_costs_no_worker(folder: Path) -> None:
+def test_job_that_cannot_be_pickled_costs_no_worker(folder: Path) -> None:
     async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         with pytest.raises((AttributeError, TypeError)):
@@ -203,7 +203,7 @@ def test_a_job_that_cannot_be_sent_costs_no_worker(folder: Path) -> None:
     ],
     ids=["python", "engine"],
 )  # fmt: skip
-def test_memory_is_bounded_and_comes_back(folder: Path, job: tuple[Any, ...]) -> None:
+def test_memory_is_limited_and_released(folder: Path, job: tuple[Any, ...]) -> None:
     async def test(pool: WorkerPool) -> None:
         with pytest.raises(LimitReached, match="more than 96 MiB of memory") as met:
             await pool.run(*job)
@@ -214,7 +214,7 @@ def test_memory_is_bounded_and_comes_back(folder: Path, job: tuple[Any, ...]) ->
     with_pool(folder, test, limits=Limits(deadline=20.0, memory=96 * MIB))
 
 
-def test_a_worker_that_keeps_what_a_job_took_is_replaced(folder: Path) -> None:
+def test_worker_that_retains_memory_is_replaced(folder: Path) -> None:
     async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
         await pool.run(exec, "import builtins; builtins.kept = bytearray(128 << 20)")
@@ -225,7 +225,7 @@ def test_a_worker_that_keeps_what_a_job_took_is_replaced(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("number", "kind"), [(signal.SIGSEGV, LimitReached), (signal.SIGABRT, LimitReached), (signal.SIGKILL, WorkerCrashed)])
-def test_how_a_worker_ended_says_why(folder: Path, number: int, kind: type[Exception]) -> None:
+def test_exit_code_determines_the_error(folder: Path, number: int, kind: type[Exception]) -> None:
     async def test(pool: WorkerPool) -> None:
         with pytest.raises(kind):
             await pool.run(exec, f"import os; os.kill(os.getpid(), {number})")
@@ -233,7 +233,7 @@ def test_how_a_worker_ended_says_why(folder: Path, number: int, kind: type[Excep
     with_pool(folder, test)
 
 
-def test_what_cannot_be_opened_is_told_and_leaves_no_process(tmp_path: Path) -> None:
+def test_failed_start_is_reported_and_leaves_no_process(tmp_path: Path) -> None:
     async def run() -> None:
         pool = WorkerPool(DataSource("store", str(tmp_path / "none")), Limits(), 2, jobs.check)
         with pytest.raises(CannotOpen, match="none"):
@@ -243,7 +243,7 @@ def test_what_cannot_be_opened_is_told_and_leaves_no_process(tmp_path: Path) -> 
     asyncio.run(run())
 
 
-def test_a_pool_that_is_closed_while_a_worker_is_being_replaced_leaves_no_process(folder: Path) -> None:
+def test_closing_during_a_replacement_leaves_no_process(folder: Path) -> None:
     """A new version may be published just then."""
     seen: set[int] = set()
 
@@ -272,7 +272,7 @@ def children() -> list[int]:
     return [pid for pid in of if of.get(of[pid]) == os.getpid() and alive(pid)]
 
 
-def test_workers_come_back_after_the_process_that_forks_them_is_killed(folder: Path) -> None:
+def test_workers_restart_after_the_fork_server_is_killed(folder: Path) -> None:
     async def test(pool: WorkerPool) -> None:
         before = pool.pids
         os.kill(parents()[before[0]], signal.SIGKILL)
@@ -285,7 +285,7 @@ def test_workers_come_back_after_the_process_that_forks_them_is_killed(folder: P
     with_pool(folder, test, size=2)
 
 
-def test_a_worker_has_no_network(folder: Path) -> None:
+def test_worker_has_no_network(folder: Path) -> None:
     """Not even loopback, not by any family, and not after a name is looked up. Where the system forbids that wall, it is told so."""
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
@@ -303,7 +303,7 @@ def test_a_worker_has_no_network(folder: Path) -> None:
         listening.accept()
 
 
-def test_a_worker_dies_with_its_parent(folder: Path) -> None:
+def test_worker_dies_with_its_parent(folder: Path) -> None:
     """Killed outright, the parent cannot tell its workers to end, whether they are idle or busy."""
     code = f"""
 import asyncio

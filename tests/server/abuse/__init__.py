@@ -1,1 +1,1 @@
-"""What strangers may try: each ends in a clear refusal or a closed connection, and others are served meanwhile."""
+"""Abuse by clients: it ends in an error response or a closed connection, and other clients are served meanwhile."""

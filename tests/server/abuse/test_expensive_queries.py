@@ -1,4 +1,4 @@
-"""Work without end is stopped, others are served meanwhile, and memory comes back."""
+"""Expensive queries are stopped, other clients are served meanwhile, and memory is released."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ HEAVY = {
 }
 
 
-def test_work_without_end_is_stopped_and_told(target: Serving) -> None:
+def test_expensive_queries_are_stopped_and_reported(target: Serving) -> None:
     def ask(number: int, query: str) -> tuple[httpx.Response, float]:
         with client(target, f"127.0.1.{number + 1}") as asking:
             begun = time.monotonic()
@@ -55,7 +55,7 @@ def test_work_without_end_is_stopped_and_told(target: Serving) -> None:
         assert seconds < DEADLINE + BOUND, name
 
 
-def test_a_client_may_ask_for_less_time_and_never_for_more(target: Serving) -> None:
+def test_timeout_can_only_lower_the_deadline(target: Serving) -> None:
     for given, seconds in (("0.3", 0.3), ("60", DEADLINE), ("inf", DEADLINE)):
         begun = time.monotonic()
         problem = refused(
@@ -66,7 +66,7 @@ def test_a_client_may_ask_for_less_time_and_never_for_more(target: Serving) -> N
 
 
 @pytest.mark.parametrize("given", ["nan", "0", "-1", "", "soon", "\r\nX: y"])
-def test_a_time_that_is_none_is_refused(target: Serving, given: str) -> None:
+def test_invalid_timeout_is_refused(target: Serving, given: str) -> None:
     refused(httpx.get(f"{target.address}/sparql", params={"query": "ASK{}", "timeout": given}), 400)
 
 
@@ -121,7 +121,7 @@ ATTACKS = [heavy, impatient, leaving, crashing, workbooks, searches, escapes, wi
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_others_are_served_meanwhile(target: Serving, attack: Callable[[Serving, str], None]) -> None:
+def test_other_clients_are_served_during_an_attack(target: Serving, attack: Callable[[Serving, str], None]) -> None:
     """Three clients do their worst, each over four connections at once."""
     over = threading.Event()
 
@@ -152,7 +152,7 @@ def test_others_are_served_meanwhile(target: Serving, attack: Callable[[Serving,
     assert longest < BOUND
 
 
-def test_memory_comes_back(target: Serving) -> None:
+def test_memory_is_released(target: Serving) -> None:
     """Big answers and big refusals leave neither the workers nor the server larger than they were, give or take."""
     before = sum(map(resident, below(target.process.pid)))
     own = resident(target.process.pid)
@@ -193,5 +193,5 @@ def unhurried(serve: Serve, home: Path) -> Serving:
         ('SELECT ?x { BIND(CONCAT("a", "b") AS ?y) ?s ?p ?o BIND(CONCAT(STR(?o), STR(?o), STR(?o), STR(?o), STR(?s), STR(?s), STR(?s), STR(?s)) AS ?x) }', "answer_bytes"),
     ],
 )  # fmt: skip
-def test_an_answer_is_whole_or_refused(unhurried: Serving, query: str, kind: str) -> None:
+def test_response_is_complete_or_refused(unhurried: Serving, query: str, kind: str) -> None:
     refused(httpx.post(f"{unhurried.address}/sparql", data={"query": query}, timeout=60), 422, kind=kind)

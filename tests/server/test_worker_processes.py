@@ -1,4 +1,4 @@
-"""Processes that are killed are replaced, and none is left when the server ends."""
+"""Killed processes are replaced, and none is left when the server ends."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.processes import alive, below
 from tests.server.serving import PATHS, Serve, health, under_way, until, workers
 
 
-def test_idle_workers_that_are_killed_are_replaced(serve: Serve, own_home: Path) -> None:
+def test_killed_idle_workers_are_replaced(serve: Serve, own_home: Path) -> None:
     serving = serve("--home", own_home, "--workers", 2)
     before = workers(serving)
     assert before
@@ -27,7 +27,7 @@ def test_idle_workers_that_are_killed_are_replaced(serve: Serve, own_home: Path)
     assert serving.stop() == 0
 
 
-def test_busy_workers_that_are_killed_fail_what_they_were_at_and_no_more(serve: Serve, own_home: Path) -> None:
+def test_killed_busy_workers_fail_only_their_own_jobs(serve: Serve, own_home: Path) -> None:
     serving = serve("--home", own_home, "--workers", 4, "--deadline", 20)
     with under_way(serving, 3) as found:
         for pid in workers(serving):
@@ -41,7 +41,7 @@ def test_busy_workers_that_are_killed_fail_what_they_were_at_and_no_more(serve: 
     assert serving.stop() == 0
 
 
-def test_a_server_that_has_lost_its_version_says_so_and_mends(serve: Serve, own_home: Path) -> None:
+def test_server_reports_a_lost_version_and_recovers(serve: Serve, own_home: Path) -> None:
     serving = serve("--home", own_home, "--workers", 1)
     version = own_home / "versions" / str(health(serving)["version"])
     version.rename(version.with_name("away"))
@@ -57,7 +57,7 @@ def test_a_server_that_has_lost_its_version_says_so_and_mends(serve: Serve, own_
     assert serving.stop() == 0
 
 
-def test_a_server_that_is_killed_leaves_nothing_behind(serve: Serve, own_home: Path) -> None:
+def test_killed_server_leaves_no_processes(serve: Serve, own_home: Path) -> None:
     """Not even the workers that are busy; and another begins on the same port."""
     serving = serve("--home", own_home, "--deadline", 60)
     port = serving.address.rpartition(":")[2]
@@ -74,7 +74,7 @@ def test_a_server_that_is_killed_leaves_nothing_behind(serve: Serve, own_home: P
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_server_that_is_asked_to_end_ends_well(serve: Serve, own_home: Path, number: signal.Signals) -> None:
+def test_server_stops_on_a_signal(serve: Serve, own_home: Path, number: signal.Signals) -> None:
     """Within a few seconds, though queries are under way: they have their deadline."""
     serving = serve("--home", own_home, "--deadline", 2)
     begun = below(serving.process.pid)

@@ -1,4 +1,4 @@
-"""No query and no address leads to another host or to a file."""
+"""No query and no address reaches another host or a file."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_no_graph_is_fetched(target: Serving, listener: Listener, url: str) -> N
 
 
 @pytest.mark.parametrize("value", ["", "x", "not an iri", "\r\nX: y", "<urn:x>", "http://[", "\x00"])
-def test_a_graph_without_a_proper_name_is_refused(target: Serving, value: str) -> None:
+def test_invalid_graph_names_are_refused(target: Serving, value: str) -> None:
     for name in ("default-graph-uri", "named-graph-uri"):
         refused(httpx.post(f"{target.address}/sparql", data={"query": "ASK{}", name: value}), 400, 422)
 
@@ -62,7 +62,7 @@ UP = ["..", "%2e%2e", "%252e%252e", "..%2f..", "..%252f..", "..\\..", "..%5c..",
 
 
 @pytest.mark.parametrize("below", ["", "/api", "/document", "/dump.nq", "/static", "/static-offline-docs", "/ontology"])
-def test_no_address_leads_to_a_file(target: Serving, below: str) -> None:
+def test_path_traversal_finds_no_file(target: Serving, below: str) -> None:
     for up in UP:
         path = f"{below}/{'/'.join([up] * 8)}/etc/passwd"
         [found] = answers(exchange(target, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()))
@@ -74,7 +74,7 @@ def test_no_address_leads_to_a_file(target: Serving, below: str) -> None:
 @pytest.mark.parametrize(
     "path", ["/document/x/../../../etc/passwd", "/%2e%2e/etc/passwd", "/x'><script>alert(1)</script>", '/x"onload="alert(1)']
 )
-def test_an_unknown_iri_is_shown_as_text(target: Serving, path: str) -> None:
+def test_unknown_iri_is_escaped(target: Serving, path: str) -> None:
     request = f"GET {quote(path, safe='/%')} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\r\n".encode()
     [found] = answers(exchange(target, request))
     assert found.status == 404

@@ -1,4 +1,4 @@
-"""Clients that are slow, or many. The servers here have less patience than `kg serve`, so that the tests have more."""
+"""Slow clients and many connections. The servers here have shorter timeouts than `kg serve`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def drip(connection: socket.socket, part: bytes, seconds: float) -> float:
     return time.monotonic() - begun
 
 
-def test_a_head_that_does_not_come_is_not_waited_for(impatient_server: Small) -> None:
+def test_incomplete_headers_time_out(impatient_server: Small) -> None:
     with connected(impatient_server) as silent, connected(impatient_server) as slow, connected(impatient_server) as used:
         slow.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n")
         used.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -40,7 +40,7 @@ def test_a_head_that_does_not_come_is_not_waited_for(impatient_server: Small) ->
         assert httpx.get(f"{impatient_server.address}/health").status_code == 200
 
 
-def test_a_body_that_does_not_come_is_not_waited_for(impatient_server: Small) -> None:
+def test_missing_body_times_out(impatient_server: Small) -> None:
     with connected(impatient_server) as connection:
         connection.sendall(POST + b"Content-Length: 100\r\n\r\nASK")
         [found] = answers(read(connection, 10))
@@ -48,13 +48,13 @@ def test_a_body_that_does_not_come_is_not_waited_for(impatient_server: Small) ->
     told(found.headers["content-type"], 408, found.content, "request-too-slow")
 
 
-def test_a_body_that_comes_by_letters_is_not_waited_for(impatient_server: Small) -> None:
+def test_slow_body_times_out(impatient_server: Small) -> None:
     with connected(impatient_server) as connection:
         connection.sendall(POST + b"Content-Length: 100000\r\n\r\n")
         assert drip(connection, b"x", 15.0) < 12
 
 
-def test_an_answer_that_nobody_reads_is_let_go(impatient_server: Small) -> None:
+def test_unread_response_is_dropped(impatient_server: Small) -> None:
     before = resident(impatient_server.process.pid)
     connections = []
     for number in range(6):
@@ -87,7 +87,7 @@ def ours(serving: Serving) -> set[tuple[str, int]]:
     return found
 
 
-def test_one_client_has_so_many_connections_and_no_more(impatient_server: Small) -> None:
+def test_connections_of_one_client_are_limited(impatient_server: Small) -> None:
     connections = [socket.create_connection(("127.0.0.1", port(impatient_server)), 5, ("127.0.5.1", 0)) for _ in range(300)]
     time.sleep(0.3)
     assert len([peer for peer in ours(impatient_server) if peer[0] == "127.0.5.1"]) <= 12
@@ -97,7 +97,7 @@ def test_one_client_has_so_many_connections_and_no_more(impatient_server: Small)
         connection.close()
 
 
-def test_when_all_connections_are_taken_it_is_told(impatient_server: Small) -> None:
+def test_surplus_connections_get_503(impatient_server: Small) -> None:
     connections = [
         socket.create_connection(("127.0.0.1", port(impatient_server)), 5, (f"127.0.6.{number // 10 + 1}", 0)) for number in range(35)
     ]
@@ -112,7 +112,7 @@ def test_when_all_connections_are_taken_it_is_told(impatient_server: Small) -> N
     assert httpx.get(f"{impatient_server.address}/health").status_code == 200
 
 
-def test_who_asks_too_often_is_told_when_to_return(home: Path, tmp_path: Path) -> None:
+def test_rate_limit_gives_retry_after(home: Path, tmp_path: Path) -> None:
     with small_server(home, tmp_path / "log", 20) as serving, client(serving, "127.0.7.1") as eager, client(serving, "127.0.7.2") as other:
         statuses = [eager.get("/api").status_code for _ in range(20)]
         assert statuses == [200] * 20
@@ -124,7 +124,7 @@ def test_who_asks_too_often_is_told_when_to_return(home: Path, tmp_path: Path) -
         assert other.get("/api").status_code == 200
 
 
-def test_a_proxy_that_is_trusted_is_believed(home: Path, tmp_path: Path) -> None:
+def test_forwarded_for_of_a_trusted_proxy_is_used(home: Path, tmp_path: Path) -> None:
     """It adds the client's address at the end; what stands before that came from the client."""
     with small_server(home, tmp_path / "log", 10, "127.0.0.1") as serving:
         with client(serving) as proxy:

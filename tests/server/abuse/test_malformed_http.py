@@ -1,4 +1,4 @@
-"""HTTP that is not sound, and what is unusual in it."""
+"""Malformed and unusual HTTP."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ NO_HTTP = {
 
 
 @pytest.mark.parametrize("name", NO_HTTP)
-def test_what_is_no_sound_http_is_refused_and_closed(target: Serving, name: str) -> None:
+def test_malformed_http_is_refused_and_closed(target: Serving, name: str) -> None:
     """One answer at most: nothing in a body is taken for a request."""
     found = answers(exchange(target, NO_HTTP[name], seconds=3))
     assert len(found) <= 1
@@ -56,13 +56,13 @@ def test_what_is_no_sound_http_is_refused_and_closed(target: Serving, name: str)
     "head",
     [b"GET /health HTTP/1.1\r\nHost: x\r\nA: " + b"b" * 40_000, b"GET /health HTTP/1.1\r\nHost: x\r\nAccept: " + b"a/b," * 2000],
 )
-def test_large_heads_are_refused(target: Serving, head: bytes) -> None:
+def test_large_headers_are_refused(target: Serving, head: bytes) -> None:
     [found] = answers(exchange(target, head + b"\r\nConnection: close\r\n\r\n"))
     assert found.status == 431
     told(found.headers["content-type"], 431, found.content)
 
 
-def test_a_body_after_its_refusal_is_no_request(target: Serving) -> None:
+def test_body_of_a_refused_request_is_not_parsed_as_a_request(target: Serving) -> None:
     """What was refused by its head is read on as a body, whatever letters it has."""
     smuggled = b"\xe4" * 50 + b"GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n"
     head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 150\r\n\r\n"
@@ -71,14 +71,14 @@ def test_a_body_after_its_refusal_is_no_request(target: Serving) -> None:
     assert [one.status for one in found] == [415, 200]
 
 
-def test_requests_in_one_go_are_answered_in_their_order(target: Serving) -> None:
+def test_pipelined_requests_are_answered_in_order(target: Serving) -> None:
     asked = [b"GET /api/documents?limit=%d HTTP/1.1\r\nHost: x\r\n\r\n" % limit for limit in range(1, 6)] * 4
     found = answers(exchange(target, b"".join(asked) + b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
     assert [json.loads(one.content)["limit"] for one in found[:-1]] == list(range(1, 6)) * 4
     assert found[-1].status == 200
 
 
-def test_a_body_without_end_is_refused_and_closed(target: Serving) -> None:
+def test_endless_body_is_refused_and_closed(target: Serving) -> None:
     with connected(target) as connection:
         connection.sendall(POST + b"Transfer-Encoding: chunked\r\n\r\n")
         chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
@@ -102,7 +102,7 @@ def test_other_methods_are_refused(target: Serving, method: str) -> None:
 @pytest.mark.parametrize(
     "request_line", ["OPTIONS * HTTP/1.1", "CONNECT 127.0.0.1:22 HTTP/1.1", "GET http://evil.example/health HTTP/1.1", "PRI * HTTP/2.0"]
 )
-def test_targets_of_other_forms_are_refused(target: Serving, request_line: str) -> None:
+def test_other_request_targets_are_refused(target: Serving, request_line: str) -> None:
     for one in answers(exchange(target, f"{request_line}\r\nHost: x\r\nConnection: close\r\n\r\n".encode())):
         assert one.status in (400, 404, 405)
 
@@ -115,7 +115,7 @@ def test_head_is_get_without_its_content(target: Serving, path: str) -> None:
     assert headed.headers.get("content-length", got.headers["content-length"]) == got.headers["content-length"]
 
 
-def test_a_page_elsewhere_may_ask_but_not_as_its_user(target: Serving) -> None:
+def test_cors_allows_all_origins_without_credentials(target: Serving) -> None:
     wish = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
     asked = httpx.options(f"{target.address}/sparql", headers=wish)
     given = httpx.get(f"{target.address}/health", headers={"Origin": "http://evil.example", "Cookie": "a=b"})

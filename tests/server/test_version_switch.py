@@ -1,4 +1,4 @@
-"""Versions that come, builds that are killed, disks that are full: the last good version is served, and served again at start."""
+"""New versions, killed builds and full disks: the last good version is served."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def asking(serving: Serving, clients: int) -> Iterator[list[str]]:
     assert all(asked)
 
 
-def test_a_new_version_is_taken_up_without_a_failed_request(serve: Serve, own_home: Path, data: Path) -> None:
+def test_new_version_is_served_without_failed_requests(serve: Serve, own_home: Path, data: Path) -> None:
     serving = serve("--home", own_home)
     before, old = health(serving)["version"], set(workers(serving))
     with asking(serving, 16) as failed:
@@ -70,7 +70,7 @@ def test_a_new_version_is_taken_up_without_a_failed_request(serve: Serve, own_ho
     assert serving.stop() == 0
 
 
-def test_a_version_that_cannot_be_opened_leaves_the_one_before(serve: Serve, own_home: Path) -> None:
+def test_damaged_version_is_not_served(serve: Serve, own_home: Path) -> None:
     """Each damage is told in /health; the same version, mended, is served."""
     serving = serve("--home", own_home, "--workers", 2)
     good = health(serving)["version"]
@@ -92,7 +92,7 @@ def test_a_version_that_cannot_be_opened_leaves_the_one_before(serve: Serve, own
     assert serving.stop() == 0
 
 
-def test_nothing_is_left_of_a_version_that_could_not_be_opened(serve: Serve, own_home: Path) -> None:
+def test_damaged_version_leaves_no_processes(serve: Serve, own_home: Path) -> None:
     serving = serve("--home", own_home, "--workers", 2)
     before = set(below(serving.process.pid))
     publish(own_home, "damaged", DAMAGES["broken words"])
@@ -122,7 +122,7 @@ pipeline.build(Path(sys.argv[1]), Path(sys.argv[2]))
 """Kills itself in the steps that publish: 1 before the version stands in its place, 2 before it is named, 4 after it is named."""
 
 
-def test_a_build_that_is_killed_leaves_the_last_good_version(serve: Serve, own_home: Path, data: Path) -> None:
+def test_killed_build_leaves_the_last_version(serve: Serve, own_home: Path, data: Path) -> None:
     serving = serve("--home", own_home)
     good = health(serving)["version"]
     for step in (1, 2):
@@ -189,7 +189,7 @@ print(json.dumps([built.returncode, built.stderr, free, meanwhile, ended, after,
 """
 
 
-def test_a_full_disk_is_told_and_the_last_good_version_serves_again(own_home: Path, data: Path, tmp_path: Path) -> None:
+def test_full_disk_is_reported_and_leaves_the_last_version(own_home: Path, data: Path, tmp_path: Path) -> None:
     """In a name space of mounts, with a disk of memory that has 3 MiB left."""
     disk = tmp_path / "disk"
     disk.mkdir()

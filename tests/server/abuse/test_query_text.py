@@ -1,4 +1,4 @@
-"""Queries that are long, deep, or no text."""
+"""Queries that are long, deeply nested or not text."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_deep_queries_are_refused(target: Serving, name: str) -> None:
     assert time.monotonic() - begun < DEADLINE + BOUND
 
 
-def test_what_is_deep_but_sound_is_answered(target: Serving) -> None:
+def test_deep_but_valid_queries_are_answered(target: Serving) -> None:
     for query in (f"ASK {'{' * 99}{'}' * 99}", f"ASK {{ FILTER({'(' * 90}1{')' * 90}) }}", "ASK { " + "{ } UNION " * 50 + "{ } }"):
         assert httpx.post(f"{target.address}/sparql", data={"query": query}).json()["boolean"] is True
 
@@ -70,11 +70,11 @@ def test_what_is_deep_but_sound_is_answered(target: Serving) -> None:
         (b"query=ASK%7B%7D%23%ed%a0%80", "application/x-www-form-urlencoded"),
     ],
 )
-def test_what_is_no_utf8_is_refused(target: Serving, content: bytes, media_type: str) -> None:
+def test_content_that_is_not_utf8_is_refused(target: Serving, content: bytes, media_type: str) -> None:
     refused(httpx.post(f"{target.address}/sparql", content=content, headers={"Content-Type": media_type}), 400)
 
 
-def test_what_is_no_utf8_in_an_address_is_refused(target: Serving) -> None:
+def test_address_that_is_not_utf8_is_refused(target: Serving) -> None:
     refused(httpx.get(f"{target.address}/sparql?query=ASK%7B%7D%23%ff"), 400)
     [found] = answers(exchange(target, b"GET /sparql?query=ASK{}%23\xff HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
     told(found.headers["content-type"], 400, found.content)

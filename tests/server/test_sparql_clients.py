@@ -1,4 +1,4 @@
-"""Clients that others made get what the graph holds: rdflib, SPARQLWrapper, curl, Comunica."""
+"""The endpoint works with other clients: rdflib, SPARQLWrapper, curl, Comunica."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_rdflib_matches_triples(server: Serving, agencies: set[tuple[str, str]])
     assert str(remote.value(URIRef(iri), URIRef("http://www.w3.org/2004/02/skos/core#prefLabel"))) == name
 
 
-def test_rdflib_dataset_calls_its_default_graph_by_a_name_of_its_own(server: Serving, agencies: set[tuple[str, str]]) -> None:
+def test_rdflib_default_graph_name(server: Serving, agencies: set[tuple[str, str]]) -> None:
     """It sends `default-graph-uri=urn:x-rdflib:default`, and means the graph that is asked when none is named."""
     remote = Dataset(SPARQLStore(server.sparql))
     assert {(str(row.agency), str(row.name)) for row in remote.query(AGENCIES)} == agencies
@@ -110,7 +110,7 @@ def test_wrapper_construct(server: Serving, agencies: set[tuple[str, str]], meth
 
 
 @WAYS
-def test_wrapper_ask_and_a_query_with_a_fault(server: Serving, method: str, request_method: str) -> None:
+def test_wrapper_ask_and_malformed_query(server: Serving, method: str, request_method: str) -> None:
     assert wrapper(server, ARE_THERE, JSON, method, request_method).queryAndConvert()["boolean"] is True
     with pytest.raises(QueryBadFormed):
         wrapper(server, BROKEN, JSON, method, request_method).query()
@@ -196,14 +196,14 @@ def test_curl_construct(curl: Callable[..., tuple[int, str, bytes]], agencies: s
     ("accept", "query"),
     [("image/png", AGENCIES), ("text/turtle", AGENCIES), ("text/csv", DESCRIBED), ("image/png", DESCRIBED), ("image/png", ARE_THERE)],
 )
-def test_curl_asks_for_what_there_is_not(curl: Callable[..., tuple[int, str, bytes]], accept: str, query: str) -> None:
+def test_curl_not_acceptable(curl: Callable[..., tuple[int, str, bytes]], accept: str, query: str) -> None:
     status, media_type, content = curl("--header", f"Accept: {accept}", query=query)
     assert (status, media_type) == (406, "application/problem+json")
     detail = json.loads(content)["detail"]
     assert any(there in detail for there in ("text/csv", "CSV", "Turtle")), "what there is instead is told"
 
 
-def test_curl_a_query_with_a_fault(curl: Callable[..., tuple[int, str, bytes]]) -> None:
+def test_curl_malformed_query(curl: Callable[..., tuple[int, str, bytes]]) -> None:
     status, media_type, content = curl(query=BROKEN)
     assert (status, media_type) == (400, "application/problem+json")
     assert "1:17" in json.loads(content)["detail"], "the place of the fault is told"
@@ -249,6 +249,6 @@ def test_comunica(comunica: Path, server: Serving, agencies: set[tuple[str, str]
     assert json.loads(ask_comunica(comunica, source, ARE_THERE, "application/sparql-results+json"))["boolean"] is True
 
 
-def test_comunica_finds_out_by_itself_that_this_is_an_endpoint(comunica: Path, server: Serving, agencies: set[tuple[str, str]]) -> None:
+def test_comunica_detects_the_endpoint(comunica: Path, server: Serving, agencies: set[tuple[str, str]]) -> None:
     rows = json.loads(ask_comunica(comunica, server.sparql, AGENCIES, "application/sparql-results+json"))["results"]["bindings"]
     assert {(row["agency"]["value"], row["name"]["value"]) for row in rows} == agencies

@@ -1,4 +1,4 @@
-"""FairQueue, rates and unread answers, each by itself."""
+"""Fair queue, rate limit and slow clients, each on its own."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from kg.server.protocol.fair_queue import FairQueue, address_key
         ("", ""),
     ],
 )
-def test_a_client_is_an_address_or_a_network(host: str, client: str) -> None:
+def test_client_key_is_an_address_or_a_network(host: str, client: str) -> None:
     assert address_key(host) == client
 
 
@@ -37,7 +37,7 @@ async def nothing() -> None:
     pass
 
 
-def test_a_client_has_its_share_and_others_find_room() -> None:
+def test_fair_queue_limits_each_client_and_reserves_slots() -> None:
     async def run() -> None:
         queue = FairQueue(workers=8, max_per_client=2, reserved=4)
         order: list[str] = []
@@ -61,7 +61,7 @@ def test_a_client_has_its_share_and_others_find_room() -> None:
     asyncio.run(run())
 
 
-def test_who_costs_a_worker_waits_until_it_is_replaced() -> None:
+def test_slot_of_a_failed_job_is_released_after_recovery() -> None:
     async def run() -> None:
         queue = FairQueue(workers=2, max_per_client=1, reserved=0)
         mended = asyncio.Event()
@@ -80,7 +80,7 @@ def test_who_costs_a_worker_waits_until_it_is_replaced() -> None:
     asyncio.run(run())
 
 
-def test_who_gives_up_waiting_takes_no_turn() -> None:
+def test_cancelled_wait_takes_no_slot() -> None:
     async def run() -> None:
         queue = FairQueue(workers=2, max_per_client=1, reserved=0)
         async with queue.slot("a", 1.0, nothing):
@@ -117,7 +117,7 @@ async def answer(app: Any, client: str) -> tuple[int, dict[str, str], bytes]:
     return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent)
 
 
-def test_who_returns_when_told_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rate_limit_accepts_after_retry_after(monkeypatch: pytest.MonkeyPatch) -> None:
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now)
     app = RateLimit(PlainTextResponse("ok"), per_minute=3)
@@ -131,21 +131,21 @@ def test_who_returns_when_told_is_answered(monkeypatch: pytest.MonkeyPatch) -> N
     assert asyncio.run(answer(app, "192.0.2.1"))[0] == 200
 
 
-def test_networks_of_one_client_count_together() -> None:
+def test_rate_limit_counts_an_ipv6_network_as_one_client() -> None:
     app = RateLimit(PlainTextResponse("ok"), per_minute=2)
     statuses = [asyncio.run(answer(app, f"2001:db8::{number}"))[0] for number in range(1, 5)]
     assert statuses == [200, 200, 429, 429]
     assert asyncio.run(answer(app, "2001:db8:0:1::1"))[0] == 200
 
 
-def test_an_answer_goes_in_pieces_and_is_the_same() -> None:
+def test_response_is_sent_in_chunks_and_unchanged() -> None:
     content = bytes(range(256)) * 2000
     app = NoStalls(Response(content), seconds=5.0, unread=10**9)
     status, headers, found = asyncio.run(answer(app, "192.0.2.1"))
     assert (status, headers["content-length"], found) == (200, str(len(content)), content)
 
 
-def test_who_leaves_answers_unread_gets_no_further_large_one() -> None:
+def test_client_with_unread_responses_gets_503() -> None:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await Response(b"x" * size)(scope, receive, send)
 
