@@ -15,11 +15,11 @@ Document = Annotated[str, typer.Argument(help="The document's id, the name of it
 
 @app.command()
 def ids(data: Data = None) -> None:
-    """Give new rows their ids: once, and never a number again."""
+    """Give new rows their ids, and bring the lists of given ids up to date. An id is never given twice."""
     from kg import paths
     from kg.curation.ids import give_ids
 
-    given = give_ids(paths.writable_data(data))
+    given = give_ids(paths.writable_data(data), tell=typer.echo)
     for file, count in given.items():
         typer.echo(f"{file}: {count} ids given")
     typer.echo(f"{sum(given.values())} ids given")

@@ -1,67 +1,114 @@
-"""Ids of facts, `<document>/<clause>/<kind>/<n>`: given once, never again, not even after a row is taken out."""
+"""Ids for new rows. An id is given once and never again, whatever became of its row.
+
+The next number of a clause and kind follows the highest that its rows have, that `ids.csv` lists, or that git remembers of any branch.
+`ids.csv` is written before the rows, so a run that is cut off may leave numbers unused and gives none twice.
+"""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+from kg.curation.files import fill_cells, write_rows
+from kg.curation.history import ids_in_history
+from kg.curation.lock import giving_ids
 from kg.errors import DataIssue, InvalidData
-from kg.loaders.csvfile import read_rows, write_rows
-from kg.loaders.documents import IDS, document_folders
-from kg.loaders.validation import columns_of
-from kg.model.facts import FACT_KINDS, OPTIONAL_COLUMNS
-
-_COLUMNS = ["clause", "kind", "last"]
-Counters = dict[tuple[str, str], int]
+from kg.loaders.csvfile import Row
+from kg.loaders.documents import document_folders
+from kg.loaders.id_issues import ids_given_twice
+from kg.loaders.ids import ID_COLUMNS, IDS, FactId, GivenId, GivenIds, is_clause, read_ids
+from kg.loaders.sheets import Sheet, read_sheets
 
 
-def give_ids(data: Path) -> dict[str, int]:
-    """Fill the empty ids of every document. Returns how many by file. Raises InvalidData where a file cannot be read."""
+@dataclass(frozen=True)
+class _Plan:
+    """What is to be written for a document: the lines of its `ids.csv`, and ids by file and row. `notice` says what else was done."""
+
+    file: Path
+    lines: list[GivenId]
+    ids: dict[Path, dict[int, str]]
+    notice: str
+
+
+def give_ids(data: Path, wait: float = 5.0, tell: Callable[[str], None] = lambda _: None) -> dict[str, int]:
+    """Fill the empty ids of every document and bring its `ids.csv` up to date. Returns how many ids by file.
+
+    Waits up to `wait` seconds for another run. `tell` gets a sentence for each `ids.csv` that was made or mended.
+    All files are read before one is written. Raises InvalidData where one is faulty or an id was given twice, CurationInProgress, OSError.
+    """
     given: dict[str, int] = {}
-    problems: list[DataIssue] = []
-    for folder in document_folders(data):
-        counters, faults = _counters(folder)
-        problems += faults
-        before = dict(counters)
-        for kind in FACT_KINDS:
-            path = folder / f"{kind}.csv"
-            if path.is_file():
-                count, faults = _fill(path, folder.name, kind, counters)
-                problems += faults
-                given |= {str(path.relative_to(data.parent)): count} if count else {}
-        if counters != before:
-            marks = [{"clause": clause, "kind": kind, "last": str(last)} for (clause, kind), last in sorted(counters.items())]
-            write_rows(folder / IDS, _COLUMNS, marks)
-    if problems:
-        raise InvalidData(problems)
+    plans: list[_Plan] = []
+    issues: list[DataIssue] = []
+    with giving_ids(data, wait):
+        for folder in document_folders(data):
+            plan, faults = _plan(folder, data.parent)
+            plans += [plan] if plan else []
+            issues += faults
+        if issues:
+            raise InvalidData(issues)
+        for plan in plans:
+            lines = sorted(plan.lines, key=lambda line: line.id)
+            write_rows(plan.file, ID_COLUMNS, [{"id": str(line.id), "digest": line.digest, "quote": line.quote} for line in lines])
+            for path, ids in plan.ids.items():
+                fill_cells(path, "id", ids)
+                given[str(path.relative_to(data.parent))] = len(ids)
+            if plan.notice:
+                tell(f"{plan.file.relative_to(data.parent)}: {plan.notice}")
     return given
 
 
-def _counters(folder: Path) -> tuple[Counters, list[DataIssue]]:
-    """The last number given, by clause and kind: what `ids.csv` remembers and what the rows carry."""
-    counters: Counters = {}
-    problems: list[DataIssue] = []
-    if (folder / IDS).is_file():
-        rows, problems = read_rows(folder / IDS, _COLUMNS)
-        counters = {(row.cells["clause"], row.cells["kind"]): int(row.cells["last"]) for row in rows}
-    for kind, model in FACT_KINDS.items():
-        path = folder / f"{kind}.csv"
-        rows, _ = read_rows(path, columns_of(model), OPTIONAL_COLUMNS) if path.is_file() else ([], [])
-        for row in rows:
-            if match := re.fullmatch(rf"[^/]+/([^/]+)/{kind}/(\d+)", row.cells["id"]):
-                key = match[1], kind
-                counters[key] = max(counters.get(key, 0), int(match[2]))
-    return counters, problems
+def _plan(folder: Path, show: Path) -> tuple[_Plan | None, list[DataIssue]]:
+    """What to write for a document, or None, and what stands against it."""
+    sheets = [sheet for sheet in read_sheets(folder, show).values() if sheet.path.is_file()]
+    listed = read_ids(folder, show)
+    rows = [(sheet, row) for sheet in sheets for row in sheet.rows]
+    issues = [*(issue for sheet in sheets for issue in sheet.issues), *listed.issues]
+    issues = issues or list(ids_given_twice([(sheet, row) for sheet, row in rows if row.cells["id"]], listed.file, listed.lines))
+    new = [(sheet, row) for sheet, row in rows if not row.cells["id"] and is_clause(row.cells["clause"])]
+    taken = _taken(rows, folder.name)
+    lost = taken.keys() - {line.id for line in listed.lines}
+    if issues or not (new or lost or listed.outdated):
+        return None, issues
+    remembered = ids_in_history(folder)
+    lines = [*listed.lines, *(GivenId.to(id_, taken[id_].cells) for id_ in lost)]
+    if not listed.exists or listed.older:
+        lines = _with_rows(lines, remembered or set(), taken)
+    ids, given = _numbered(new, folder.name, {line.id for line in lines} | (remembered or set()))
+    return _Plan(folder / IDS, [*lines, *given], ids, _notice(listed, len(lost), remembered is not None)), []
 
 
-def _fill(path: Path, document: str, kind: str, counters: Counters) -> tuple[int, list[DataIssue]]:
-    rows, problems = read_rows(path, columns_of(FACT_KINDS[kind]), OPTIONAL_COLUMNS)
-    new = [row for row in rows if not row.cells["id"] and row.cells["clause"]]
-    if problems or not new:
-        return 0, problems
-    for row in new:
-        key = row.cells["clause"], kind
-        counters[key] = counters.get(key, 0) + 1
-        row.cells["id"] = f"{document}/{key[0]}/{kind}/{counters[key]}"
-    write_rows(path, list(rows[0].cells), [row.cells for row in rows])
-    return len(new), []
+def _taken(rows: Iterable[tuple[Sheet, Row]], document: str) -> dict[FactId, Row]:
+    """The ids that rows of the document have."""
+    parsed = {FactId.parse(row.cells["id"]): row for _, row in rows}
+    return {id_: row for id_, row in parsed.items() if id_ and id_.document == document}
+
+
+def _with_rows(lines: list[GivenId], remembered: set[FactId], taken: dict[FactId, Row]) -> list[GivenId]:
+    """The lines and the ids that git remembers, each with its row where there still is one."""
+    ids = {line.id for line in lines} | remembered
+    return [GivenId.to(id_, taken[id_].cells) if id_ in taken else GivenId(id_) for id_ in ids]
+
+
+def _numbered(new: list[tuple[Sheet, Row]], document: str, known: set[FactId]) -> tuple[dict[Path, dict[int, str]], list[GivenId]]:
+    """The next numbers for `new`: ids by file and row, and their lines."""
+    last: Counter[tuple[str, str]] = Counter()
+    for id_ in known:
+        last[id_.clause, id_.kind] = max(last[id_.clause, id_.kind], id_.number)
+    ids: dict[Path, dict[int, str]] = {}
+    lines = []
+    for sheet, row in new:
+        key = row.cells["clause"], sheet.kind
+        last[key] += 1
+        lines.append(GivenId.to(FactId(document, *key, last[key]), row.cells))
+        ids.setdefault(sheet.path, {})[row.line] = str(lines[-1].id)
+    return ids, lines
+
+
+def _notice(listed: GivenIds, lost: int, git: bool) -> str:
+    if listed.older or listed.outdated:
+        return "brought up to date"
+    if listed.exists:
+        return f"{lost} ids of rows added" if lost else ""
+    return "made from the rows and the history of git" if git else "made from the rows; ids of rows taken out before are not known"

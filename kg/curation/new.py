@@ -6,9 +6,10 @@ import re
 import shutil
 from pathlib import Path
 
+from kg.curation.files import write_rows
 from kg.errors import InvalidDocumentId
-from kg.loaders.csvfile import write_rows
 from kg.loaders.documents import HEAD, READ, SOURCE
+from kg.loaders.ids import ID_COLUMNS, IDS
 from kg.loaders.validation import columns_of
 from kg.model.document import DOCUMENT_ID, ReadClause
 from kg.model.facts import FACT_KINDS
@@ -43,4 +44,5 @@ def make_document(data: Path, document: str, source: Path, place: str, outline: 
     for kind, model in FACT_KINDS.items():
         write_rows(folder / f"{kind}.csv", columns_of(model), [])
     write_rows(folder / READ, columns_of(ReadClause), [])
+    write_rows(folder / IDS, ID_COLUMNS, [])
     return folder

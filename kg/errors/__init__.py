@@ -19,6 +19,7 @@ from kg.errors.asking import (
 )
 from kg.errors.base import ZhengmaiError, error_classes, rebuilt
 from kg.errors.data import (
+    CurationInProgress,
     DataIssue,
     GateFailed,
     InvalidData,
@@ -68,6 +69,7 @@ __all__ = [
     "CannotRead",
     "CannotServe",
     "CannotWrite",
+    "CurationInProgress",
     "DamagedVersion",
     "DataIssue",
     "DiskFull",

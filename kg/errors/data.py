@@ -31,13 +31,13 @@ class DataIssue:
 
 
 class InvalidData(ZhengmaiError):
-    """The curated data cannot be published. `issues` are all of them, in the order of files and rows."""
+    """The curated data cannot be published. `issues` are all of them, each once, in the order of files and rows."""
 
     code = "invalid-data"
     status = 422
 
     def __init__(self, issues: Iterable[DataIssue]) -> None:
-        self.issues = sorted(issues, key=lambda issue: (issue.file, issue.row or 0))
+        self.issues = sorted(dict.fromkeys(issues), key=lambda issue: (issue.file, issue.row or 0))
 
     def _values(self) -> dict[str, Any]:
         return {"issues": "\n".join(map(str, self.issues)), "count": _count(len(self.issues))}
@@ -68,6 +68,20 @@ class PackagedData(ZhengmaiError):
 
     code = "packaged-data"
     folder: str
+
+
+@dataclass(eq=False)
+class CurationInProgress(ZhengmaiError):
+    """Another process is giving ids in the same data."""
+
+    code = "curation-in-progress"
+    status = 503
+    data: str
+    holder: str | None
+    """Which process that is, where it is known."""
+
+    def _values(self) -> dict[str, Any]:
+        return {"data": self.data, "holder": self.holder or message("errors.curation-in-progress.unknown")}
 
 
 @dataclass(eq=False)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
 import yaml
 
 from kg.errors import DataIssue, InvalidOutline, UnknownOutline, nearest, shown
+from kg.loaders.conflicts import conflict, conflict_in
 from kg.loaders.csvfile import read_rows
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
+from kg.loaders.ids import IDS
 from kg.loaders.registry import Registry
 from kg.loaders.validation import Codes, columns_of, validated
 from kg.model.document import DOCUMENT_ID, DocumentHead, ReadClause
 from kg.model.facts import FACT_KINDS
 from kg.model.records import ClauseRecord, DocumentRecord, Statement
-from kg.text import load_outline, normalise, read_clauses, read_source
+from kg.text import Source, load_outline, normalise, read_clauses, read_source
 from kg.text.quotes import noise_spans
 
-HEAD, SOURCE, READ, IDS = "document.yaml", "source.txt", "read.csv", "ids.csv"
+HEAD, SOURCE, READ = "document.yaml", "source.txt", "read.csv"
 _FILES = [HEAD, SOURCE, READ, IDS, *(f"{kind}.csv" for kind in FACT_KINDS)]
 
 
@@ -57,9 +60,11 @@ def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | 
     if head is None:
         return None, None, problems
     if source.sha256 != head.sha256:
-        expected = f"the text that document.yaml vouches for, SHA-256 {head.sha256}"
-        return head, None, [*problems, DataIssue(file, None, None, f"SHA-256 {source.sha256}", expected)]
+        return head, None, [*problems, _other_text(source, head.sha256, file)]
     head_file = str((folder / HEAD).relative_to(show))
+    own_outline = data / "outlines" / f"{head.outline}.yaml"
+    if marker := conflict_in(own_outline, str(own_outline.relative_to(show))):
+        return head, None, [*problems, marker]
     try:
         outline = load_outline(head.outline, data / "outlines")
         tree = read_clauses(source.text, outline, [(fault.start, fault.end) for fault in head.faults])
@@ -74,8 +79,26 @@ def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | 
     return head, ParsedSource(source.text, normalised, tree, spans, outline.noise), problems
 
 
+def _other_text(source: Source, sha256: str, file: str) -> DataIssue:
+    """Why a text does not have the hash that its head vouches for."""
+    lf = source.text.replace("\r\n", "\n")
+    for text, found, expected in ((lf, "CR LF", "LF"), (lf.replace("\n", "\r\n"), "LF", "CR LF")):
+        if hashlib.sha256(text.encode()).hexdigest() == sha256:
+            advice = f"the text as received, with {expected}: git config core.autocrlf false, then git checkout this file again"
+            return DataIssue(file, None, None, f"line ends that were changed to {found}", advice)
+    expected = f"the text that document.yaml vouches for, SHA-256 {sha256}"
+    return conflict(source.text, file) or DataIssue(file, None, None, f"SHA-256 {source.sha256}", expected)
+
+
 def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, show: Path) -> tuple[DocumentRecord | None, list[DataIssue]]:
-    """Everything `folder` holds, or every fault it has."""
+    """Everything `folder` holds, or every fault it has. Where a merge was left unfinished, nothing else is looked at."""
+    conflicts = [
+        marker
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".csv", ".yaml") and (marker := conflict_in(path, str(path.relative_to(show))))
+    ]
+    if conflicts:
+        return None, conflicts
     head, reading, problems = read_document(folder, data, show)
     problems += [
         DataIssue(str(path.relative_to(show)), None, None, "an unknown file", "one of " + ", ".join(_FILES), nearest(path.name, _FILES))
@@ -83,6 +106,8 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
         if path.name not in _FILES and path.suffix in (".csv", ".yaml", ".yml", ".txt")
     ]
     if head is None or reading is None:
+        return None, problems
+    if registry.place(head.place) is None and "places" in registry.incomplete:
         return None, problems
     if registry.place(head.place) is None:
         file = str((folder / HEAD).relative_to(show))
@@ -133,7 +158,7 @@ def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -
         found = registry.agencies_named(name, head.place)
         if len(found) == 1:
             ids.append(found[0].id)
-        else:
+        elif found or registry.incomplete.isdisjoint(("agencies", "places")):
             known = registry.agency_names(head.place)
             expected = f"the name of one agency in data/registry/agencies/{head.place}.csv"
             problems.append(DataIssue(str((folder / HEAD).relative_to(show)), None, "issuer", shown(name), expected, nearest(name, known)))
@@ -143,8 +168,7 @@ def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -
 def _read_clauses(folder: Path, reading: ParsedSource, show: Path) -> tuple[dict[str, str], list[DataIssue]]:
     path = folder / READ
     file = str(path.relative_to(show))
-    rows, faults = read_rows(path, columns_of(ReadClause), optional=["note"])
-    problems = [DataIssue(file, p.row, p.column, p.found, p.expected, p.nearest) for p in faults]
+    rows, problems = read_rows(path, columns_of(ReadClause), ["note"], file)
     empty: dict[str, str] = {}
     for row in rows:
         record, faults = validated(ReadClause, {k: v for k, v in row.cells.items() if k != "note"}, file, row.line)

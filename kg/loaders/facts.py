@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DataIssue, nearest, shown
-from kg.loaders.csvfile import Row, read_rows
+from kg.loaders.csvfile import Row
 from kg.loaders.evidence import ParsedSource
+from kg.loaders.id_issues import id_issues
+from kg.loaders.ids import read_ids
 from kg.loaders.registry import Registry
-from kg.loaders.validation import Codes, columns_of, concept_problems, markers, validated
-from kg.model.facts import FACT_KINDS, OPTIONAL_COLUMNS, Fact, Task
+from kg.loaders.sheets import Sheet, read_sheets
+from kg.loaders.validation import Codes, concept_problems, markers, validated
+from kg.model.facts import FACT_KINDS, Fact, Task
 from kg.model.fields import ClauseRef, FactRef, Named, Ref, marker
 from kg.model.records import Statement
 
@@ -37,29 +39,39 @@ class _Entered:
     record: Fact
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What rows may refer to: ids of facts by kind, ids of tasks by clause. Of the kinds in `incomplete` not every row could be read.
+
+    Rows that are faulty themselves are known too: who refers to them is not at fault.
+    """
+
+    ids: dict[str, list[str]]
+    tasks: dict[str, str]
+    incomplete: frozenset[str]
+
+
 def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[Statement], list[DataIssue]]:
     """Every fact of a document, and every fault of every row."""
-    problems: list[DataIssue] = []
+    sheets = read_sheets(folder, show)
+    problems = [issue for sheet in sheets.values() for issue in sheet.issues]
     entered: list[_Entered] = []
     for kind, model in FACT_KINDS.items():
-        path = folder / f"{kind}.csv"
-        file = str(path.relative_to(show))
-        rows, faults = read_rows(path, columns_of(model), optional=OPTIONAL_COLUMNS)
-        problems += [DataIssue(file, p.row, p.column, p.found, p.expected, p.nearest) for p in faults]
-        for row in rows:
-            record, faults = validated(model, row.cells, file, row.line)
+        for row in sheets[kind].rows:
+            record, faults = validated(model, row.cells, sheets[kind].file, row.line)
             problems += faults
             if record is not None:
-                problems += concept_problems(record, context.codes, file, row)
-                entered.append(_Entered(file, row, kind, record))
-    problems += _id_problems(entered, context.document)
+                problems += concept_problems(record, context.codes, sheets[kind].file, row)
+                entered.append(_Entered(sheets[kind].file, row, kind, record))
+    problems += id_issues(context.document, context.source.tree.clauses, sheets.values(), read_ids(folder, show))
     problems += _duplicates(entered)
-    tasks, faults = _tasks(entered)
+    tasks, faults = _tasks(sheets[Task.declared.name])
     problems += faults
-    offers: dict[str | None, _Entered] = {e.record.id: e for e in entered if e.record.id}
+    ids = {kind: [row.cells["id"] for row in sheet.rows if row.cells["id"]] for kind, sheet in sheets.items()}
+    known = _Known(ids, tasks, frozenset(kind for kind, sheet in sheets.items() if sheet.issues))
     statements: list[Statement] = []
     for e in entered:
-        statement, faults = _statement(e, context, tasks, offers)
+        statement, faults = _statement(e, context, known)
         problems += faults
         statements += [statement] if statement else []
     return _with_task_titles(statements), problems
@@ -80,30 +92,30 @@ def _with_task_titles(statements: list[Statement]) -> list[Statement]:
     return [with_title(statement) for statement in statements]
 
 
-def _statement(
-    e: _Entered, context: Context, tasks: dict[str, str], offers: dict[str | None, _Entered]
-) -> tuple[Statement | None, list[DataIssue]]:
-    known = context.source.tree.clauses
-    if e.record.clause not in known:
+def _statement(e: _Entered, context: Context, known: _Known) -> tuple[Statement | None, list[DataIssue]]:
+    clauses = context.source.tree.clauses
+    if e.record.clause not in clauses:
         expected = f"a clause of {context.document} (kg curate clauses {context.document})"
-        return None, [DataIssue(e.file, e.row.line, "clause", shown(e.record.clause), expected, nearest(e.record.clause, known))]
+        return None, [DataIssue(e.file, e.row.line, "clause", shown(e.record.clause), expected, nearest(e.record.clause, clauses))]
     evidence, problems = context.source.prove(e.record, e.file, e.row)
     links: dict[str, str] = {}
     for name, info in type(e.record).model_fields.items():
         value = getattr(e.record, name)
         for ref in markers(info, Ref):
-            problems += _unknown(e, name, _values(value), context.registry.entries[ref.registry], f"data/registry/{ref.registry}")
+            if ref.registry not in context.registry.incomplete:
+                problems += _unknown(e, name, _values(value), context.registry.entries[ref.registry], f"data/registry/{ref.registry}")
         for fact in markers(info, FactRef):
-            of_kind = [key for key, other in offers.items() if key and other.kind in fact.kinds]
-            problems += _unknown(e, name, _values(value), of_kind, " or ".join(f"{kind}.csv" for kind in fact.kinds))
+            if known.incomplete.isdisjoint(fact.kinds):
+                of_kind = [id_ for kind in fact.kinds for id_ in known.ids[kind]]
+                problems += _unknown(e, name, _values(value), of_kind, " or ".join(f"{kind}.csv" for kind in fact.kinds))
         if markers(info, Named) and value is not None:
             found = context.registry.agencies_named(value, context.place)
             if len(found) == 1:
                 links[name] = found[0].id
-            else:
+            elif found or context.registry.incomplete.isdisjoint(("agencies", "places")):
                 problems.append(_unnamed(e, name, value, [agency.id for agency in found], context))
     if not isinstance(e.record, Task):
-        task, fault = _task_of(e, getattr(e.record, "task", None), context, tasks)
+        task, fault = _task_of(e, getattr(e.record, "task", None), context, known)
         links |= {"task": task} if task else {}
         problems += [fault] if fault else []
     if problems or evidence is None or e.record.id is None:
@@ -130,41 +142,27 @@ def _unnamed(e: _Entered, column: str, name: str, ambiguous: list[str], context:
     return DataIssue(e.file, e.row.line, column, shown(name), expected, nearest(name, context.registry.agency_names(context.place)))
 
 
-def _task_of(e: _Entered, value: str | None, context: Context, tasks: dict[str, str]) -> tuple[str | None, DataIssue | None]:
+def _task_of(e: _Entered, value: str | None, context: Context, known: _Known) -> tuple[str | None, DataIssue | None]:
     """The task named, else that of the clause, else of the nearest clause above it."""
+    tasks = known.tasks
     if value is not None:
-        if value in tasks:
-            return tasks[value], None
+        if value in tasks or Task.declared.name in known.incomplete:
+            return tasks.get(value), None
         return None, DataIssue(e.file, e.row.line, "task", shown(value), "a clause that holds a task", nearest(value, tasks))
     clauses = [e.record.clause, *(above.path for above in context.source.tree.ancestors(e.record.clause))]
     return next((tasks[path] for path in clauses if path in tasks), None), None
 
 
-def _tasks(entered: list[_Entered]) -> tuple[dict[str, str], list[DataIssue]]:
+def _tasks(sheet: Sheet) -> tuple[dict[str, str], list[DataIssue]]:
     """Clause -> id of its task. A clause has one task at most."""
     tasks: dict[str, str] = {}
     problems = []
-    for e in entered:
-        if isinstance(e.record, Task):
-            if e.record.clause in tasks:
-                problems.append(DataIssue(e.file, e.row.line, "clause", f"a second task in {e.record.clause}", "one task a clause"))
-            tasks.setdefault(e.record.clause, e.record.id or "")
+    for row in sheet.rows:
+        clause = row.cells["clause"]
+        if clause in tasks:
+            problems.append(DataIssue(sheet.file, row.line, "clause", f"a second task in {clause}", "one task a clause"))
+        tasks.setdefault(clause, row.cells["id"])
     return tasks, problems
-
-
-def _id_problems(entered: list[_Entered], document: str) -> Iterator[DataIssue]:
-    seen: dict[str, _Entered] = {}
-    for e in entered:
-        if e.record.id is None:
-            yield DataIssue(e.file, e.row.line, "id", "nothing", "an id: kg curate ids gives it")
-            continue
-        if not re.fullmatch(rf"{re.escape(document)}/[a-z0-9-]+/{e.kind}/[1-9]\d*", e.record.id):
-            yield DataIssue(e.file, e.row.line, "id", shown(e.record.id), f"{document}/<clause>/{e.kind}/<n>")
-        first = seen.setdefault(e.record.id, e)
-        if first is not e:
-            yield DataIssue(
-                e.file, e.row.line, "id", shown(e.record.id), f"an id given once; it stands in {first.file}, row {first.row.line}"
-            )
 
 
 def _duplicates(entered: list[_Entered]) -> Iterator[DataIssue]:

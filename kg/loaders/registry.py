@@ -17,9 +17,10 @@ from kg.model.registry import REGISTRY_KINDS, Agency, Entry, Place
 
 @dataclass
 class Registry:
-    """Entries by kind and id, in the order of files and rows."""
+    """Entries by kind and id, in the order of files and rows. Of the kinds in `incomplete` not every row could be read."""
 
     entries: dict[str, dict[str, Entry]]
+    incomplete: frozenset[str] = frozenset()
     _names: dict[str, dict[str, list[Agency]]] = field(default_factory=dict)
     """Place code -> name, full name or alias -> agencies."""
 
@@ -63,15 +64,18 @@ def load_registry(folder: Path, codes: Codes, show: Path | None = None) -> tuple
     entries: dict[str, dict[str, Entry]] = {kind: {} for kind in REGISTRY_KINDS}
     places: dict[tuple[str, str], tuple[str, int]] = {}
     problems: list[DataIssue] = []
+    incomplete: set[str] = set()
     for kind, model in REGISTRY_KINDS.items():
         for path in registry_files(folder, kind):
             file = str(path.relative_to(show) if show else path)
-            rows, faults = read_rows(path, columns_of(model), optional=["note"])
-            problems += [DataIssue(file, p.row, p.column, p.found, p.expected, p.nearest) for p in faults]
+            rows, faults = read_rows(path, columns_of(model), ["note"], file)
+            problems += faults
+            incomplete |= {kind} if faults else set()
             for row in rows:
                 record, faults = validated(model, {k: v for k, v in row.cells.items() if k != "note"}, file, row.line)
                 problems += faults
                 if record is None:
+                    incomplete.add(kind)
                     continue
                 problems += concept_problems(record, codes, file, row)
                 key = str(getattr(record, model.key))
@@ -88,19 +92,22 @@ def load_registry(folder: Path, codes: Codes, show: Path | None = None) -> tuple
                     continue
                 entries[kind][key] = record
                 places[kind, key] = file, row.line
-    problems += _reference_problems(entries, places)
+    problems += _reference_problems(entries, places, incomplete)
     problems += _name_problems(entries, places)
-    return Registry(entries), problems
+    return Registry(entries, frozenset(incomplete)), problems
 
 
-def _reference_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str, str], tuple[str, int]]) -> Iterator[DataIssue]:
+def _reference_problems(
+    entries: dict[str, dict[str, Entry]], places: dict[tuple[str, str], tuple[str, int]], incomplete: set[str]
+) -> Iterator[DataIssue]:
+    """References to nothing. Those to a kind of which rows could not be read only follow from that."""
     for kind, of_kind in entries.items():
         for key, entry in of_kind.items():
             file, line = places[kind, key]
             for name, info in type(entry).model_fields.items():
                 for ref in markers(info, Ref):
                     for value in _values(getattr(entry, name)):
-                        if value not in entries[ref.registry]:
+                        if value not in entries[ref.registry] and ref.registry not in incomplete:
                             expected = f"an id of data/registry/{ref.registry}"
                             yield DataIssue(file, line, name, shown(value), expected, nearest(value, entries[ref.registry]))
             if isinstance(entry, Agency) and not key.startswith(entry.place + "-"):

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.curation.files import write_rows
 from kg.curation.gaps import find_gaps
 from kg.curation.ids import give_ids
 from kg.errors import InvalidData
-from kg.loaders.csvfile import read_rows, write_rows
+from kg.loaders.csvfile import read_rows
 from kg.loaders.validation import columns_of
 from kg.model.facts import OPTIONAL_COLUMNS, Task
 from tests.curated_files import curated_documents

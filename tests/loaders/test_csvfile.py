@@ -2,23 +2,27 @@ from pathlib import Path
 
 import pytest
 
-from kg.loaders.csvfile import decode, read_rows, write_rows
+from kg.curation.files import write_rows
+from kg.loaders.csvfile import read_rows
+from kg.loaders.encoding import decode
 
 COLUMNS = ["id", "名称"]
 TEXT = "id,名称\n1,云雀计划\n2,薄雾计划\n"
 
 
 @pytest.mark.parametrize(
-    ("encoding", "name"), [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("gb18030", "GB18030"), ("gb18030+mark", "GB18030")]
+    ("encoding", "codec"), [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("gb18030", "gb18030"), ("gb18030+mark", "gb18030")]
 )
-def test_the_encodings_that_editors_and_excel_save(tmp_path: Path, encoding: str, name: str) -> None:
+def test_the_encodings_that_editors_and_excel_save(tmp_path: Path, encoding: str, codec: str) -> None:
     path = tmp_path / "x.csv"
     text = "\ufeff" + TEXT if encoding.endswith("+mark") else TEXT
     path.write_bytes(text.encode(encoding.removesuffix("+mark")))
     rows, problems = read_rows(path, COLUMNS)
     assert not problems
     assert [row.cells["名称"] for row in rows] == ["云雀计划", "薄雾计划"]
-    assert decode(path.read_bytes())[1] == name
+    decoded, found = decode(path.read_bytes())
+    assert (decoded, found.codec) == (TEXT, codec)
+    assert found.encode(decoded) == path.read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -45,7 +49,7 @@ def test_another_encoding_is_named(tmp_path: Path, data: bytes, named: str) -> N
         ("id\n", 1, "名称", "no such column"),
         ("id,名称,id\n", 1, "id", "the column twice"),
         ("id,名称\n1\n", 2, None, "1 cells"),
-        ('id,名称\n1,"开\n', None, None, "broken CSV"),
+        ('id,名称\n1,"开\n', 2, None, "broken CSV"),
     ],
 )
 def test_wrong_csv_is_told_with_row_and_column(tmp_path: Path, content: str, row: int | None, column: str | None, found: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from kg import paths
 from kg.build.shared_data import load_shared_data
+from kg.curation.ids import give_ids
 from kg.errors import DataIssue
 from kg.loaders import load_document
 
@@ -67,7 +68,7 @@ def line_of(data: Path, file: str, fact: str) -> int:
         ("conditions.csv", "i1/conditions/1", {"offer": f"{DOCUMENT}/i1/funding/9"}, "offer", "funding/9", "funding.csv or measures.csv", "/funding/"),
         ("tasks.csv", "i3/tasks/1", {"title": "改进人才评价统一"}, "title", "统一", "words of clause i3", None),
         ("tasks.csv", "i3/tasks/1", {"due": "明年"}, "due", "明年", "an ISO date", None),
-        ("tasks.csv", "i3/tasks/1", {"id": f"{DOCUMENT}/i3/task/1"}, "id", "i3/task/1", f"{DOCUMENT}/<clause>/tasks/<n>", None),
+        ("tasks.csv", "i3/tasks/1", {"id": f"{DOCUMENT}/i3/task/1"}, "id", "i3/task/1", f"{DOCUMENT}/i3/tasks/<n>", None),
         ("tasks.csv", "i4/tasks/1", {"id": f"{DOCUMENT}/i3/tasks/1"}, "id", "i3/tasks/1", "an id given once", None),
         ("tasks.csv", "i3/tasks/1", {"id": ""}, "id", "nothing", "kg curate ids", None),
         ("targets.csv", "c1-s2/targets/1", {"value_min": "11"}, "value_min", "11", "a number that the quote states", None),
@@ -99,7 +100,8 @@ def test_all_faults_are_told_at_once(data: Path) -> None:
 def test_a_duplicate_row_is_told(data: Path) -> None:
     path = data / "documents" / DOCUMENT / "programs.csv"
     header, rows = rows_of(path)
-    write(path, header, [*rows, rows[3] | {"id": f"{DOCUMENT}/i4/programs/99"}])
+    write(path, header, [*rows, rows[3] | {"id": ""}])
+    give_ids(data)
     [problem] = problems_of(data)
     assert (problem.row, problem.found) == (len(rows) + 2, "the same fact as in row 5")
 
