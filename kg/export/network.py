@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kg.errors import OtherBase
+from kg.rdf.document import label_properties
 from kg.rdf.namespaces import BASE, CANONICAL, PREFIXES, VOCAB
 from kg.rdf.terms import Literal, NamedNode, Quad
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.interface import KnowledgeGraph
-
-_LABELS = ("prefLabel", "title", "agencyName", "text", "indicatorName", "nameAsWritten", "conditionValue", "recipient")
 
 
 def network(graph: KnowledgeGraph) -> nx.MultiDiGraph[str]:
@@ -37,10 +36,12 @@ def network(graph: KnowledgeGraph) -> nx.MultiDiGraph[str]:
             literals.setdefault(subject, {}).setdefault(name, value.value)
         elif predicate == PREFIXES["rdf"] + "type" and value.value.startswith(PREFIXES["zm"]):
             types.setdefault(subject, value.value.removeprefix(PREFIXES["zm"]))
+    of_facts = {class_name: label.split(":")[1] for class_name, label in label_properties().items()}
     nodes = [subject for subject in types if _is_entity(subject)]
     for subject in nodes:
         texts = literals.get(subject, {})
-        label = next((texts[name] for name in _LABELS if name in texts), texts.get("identifier", subject))
+        names = (of_facts.get(types[subject]), "prefLabel", "title", "identifier")
+        label = next((texts[name] for name in names if name in texts), subject)
         quote = literals.get(subject + "#evidence", {}).get("exact", "")
         result.add_node(_id(subject), label=label, type=types[subject], quote=quote)
     for subject, predicate, value in quads:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.model.facts import Fact
+from kg.model.facts import FACT_KINDS, Fact
 from kg.model.fields import ClauseRef, Concept, FactRef, Named, PartOfDate, Property, Ref, Stated, marker
 from kg.model.records import ClauseRecord, DocumentRecord, Statement
 from kg.rdf.namespaces import camel, clause_iri, document_graph, document_iri, fact_iri, registry_iri
@@ -93,6 +93,16 @@ def _evidence(graph: GraphWriter, fact: NamedNode, text: str, statement: Stateme
 def properties_of(model: type[Fact]) -> dict[str, str]:
     """Property (as a curie) -> field, for the fields that are a kind's own."""
     return {property_of(model, name): name for name in model.own_fields()}
+
+
+def label_properties() -> dict[str, str]:
+    """Class -> the property (as a curie) whose words name its facts, for the kinds that have one."""
+    found = {}
+    for model in FACT_KINDS.values():
+        if field := model.label_field():
+            name = property_of(model, field)
+            found[model.class_name] = name + "Name" if marker(model, field, Named) else name
+    return found
 
 
 def property_of(model: type[Fact], field: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import cast
 
+from kg.model.facts import FACT_KINDS
+from kg.model.fields import Concept, marker
 from viewer.i18n import catalogue, t
 
 
@@ -18,9 +20,13 @@ def heading(column: str, question: str = "") -> str:
 
 
 def column_scheme(column: str, question: str = "") -> str | None:
-    """The vocabulary of a column that holds codes."""
+    """The vocabulary of a column that holds codes: as the catalogue says, else as the field of a kind of fact does."""
     key = _key(column, question)
-    return cast(dict[str, str], catalogue()[key]).get("codes") if key else None
+    found = cast(dict[str, str], catalogue()[key]).get("codes") if key else None
+    if found is None and question in FACT_KINDS and column in FACT_KINDS[question].own_fields():
+        concept = marker(FACT_KINDS[question], column, Concept)
+        return concept.scheme if concept else None
+    return found
 
 
 def column_entity_type(column: str, question: str = "") -> str | None:
