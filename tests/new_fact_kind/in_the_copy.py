@@ -99,17 +99,17 @@ def test_it_is_found(graph: Graph) -> None:
     assert f"{DOCUMENT}/a27" in [hit.clause for hit in graph.search(WORDS)]
     [thing] = graph.show(FACT)
     assert [row["quote"] for row in thing.evidence] == [WORDS]
-    assert f"document/{FACT}" in [called.id for called in graph.neighbourhood.called("综合考核")]
+    assert f"document/{FACT}" in [match.id for match in graph.neighbourhood.find_by_name("综合考核")]
 
 
 def test_it_is_a_node_among_others(graph: Graph) -> None:
     asked = graph.neighbourhood
     id_ = f"document/{FACT}"
     assert (asked.nodes([id_])[id_].kind, asked.nodes([id_])[id_].name) == (CLASS, WORDS)
-    assert f"document/{DOCUMENT}/a27" in {neighbour.id for neighbour in asked.around(id_).neighbours}
-    assert id_ in {neighbour.id for neighbour in asked.around(f"document/{DOCUMENT}/a27").neighbours}
-    assert asked.naming(f"document/{DOCUMENT}/a27")[CLASS] == [id_]
-    assert asked.standing(id_) is None
+    assert f"document/{DOCUMENT}/a27" in {neighbour.id for neighbour in asked.neighbours(id_).neighbours}
+    assert id_ in {neighbour.id for neighbour in asked.neighbours(f"document/{DOCUMENT}/a27").neighbours}
+    assert asked.facts_mentioning(f"document/{DOCUMENT}/a27")[CLASS] == [id_]
+    assert asked.placement(id_) is None
 
 
 def test_the_graph_page_finds_and_draws_it() -> None:
