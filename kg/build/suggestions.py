@@ -68,20 +68,20 @@ def _write(graph: GraphWriter, suggestion: Suggestion, agency: str | None, share
     graph.add(node, "zm:suggestedFor", NamedNode(fact_iri(suggestion.task)))
     graph.add(node, "zm:suggestedFunction", shared.vocabulary.iri("agency-function", suggestion.function))
     if agency:
-        graph.add(node, "zm:suggestedAgency", NamedNode(registry_iri("agencies", agency)))
+        graph.add(node, "zm:suggestedAgency", NamedNode(registry_iri("agency", agency)))
     graph.add(node, "zm:score", Decimal(str(suggestion.score)))
     for task in suggestion.rests_on:
         graph.add(node, "zm:restsOn", NamedNode(fact_iri(task)))
 
 
 def _agency(shared: SharedData, key: str) -> Agency:
-    entry = shared.registry.entries["agencies"][key]
+    entry = shared.registry.entries["agency"][key]
     assert isinstance(entry, Agency)
     return entry
 
 
 def _agency_of(shared: SharedData, place: str, function: str) -> str | None:
     """The one agency of the place that has the function, groups apart."""
-    agencies = [_agency(shared, key) for key in shared.registry.entries["agencies"]]
+    agencies = [_agency(shared, key) for key in shared.registry.entries["agency"]]
     found = [a.id for a in agencies if a.place == place and a.function == function and a.kind in ("party", "government")]
     return found[0] if len(found) == 1 else None

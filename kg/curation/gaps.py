@@ -16,7 +16,7 @@ from kg.loaders.csvfile import read_rows
 from kg.loaders.documents import READ, read_document
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
-from kg.model.records import Span, Statement
+from kg.model.records import ProvenFact, Span
 from kg.text.quotes import noise_spans, overlaps, without_whitespace
 
 _SIGNALS = Path(__file__).parent / "signals.yaml"
@@ -40,15 +40,15 @@ def find_gaps(data: Path, document: str) -> list[Gap]:
     if head is None or source is None or problems:
         raise InvalidData([*problems, *faults])
     context = Context(document, head.place, source, shared.registry, shared.vocabulary.codes)
-    statements, _ = load_facts(folder, context, data.parent)
+    facts, _ = load_facts(folder, context, data.parent)
     rows, _ = read_rows(folder / READ, ["clause", "reason"], ["note"])
     read = {row.cells["clause"] for row in rows}
-    return list(_gaps(source, statements, read))
+    return list(_gaps(source, facts, read))
 
 
-def _gaps(source: ParsedSource, statements: list[Statement], read: set[str]) -> Iterator[Gap]:
-    quoted = [span for s in statements for span in ((s.evidence.start, s.evidence.end), *s.evidence.context)]
-    holding = {s.record.clause for s in statements}
+def _gaps(source: ParsedSource, facts: list[ProvenFact], read: set[str]) -> Iterator[Gap]:
+    quoted = [span for s in facts for span in ((s.evidence.start, s.evidence.end), *s.evidence.context)]
+    holding = {s.record.clause for s in facts}
     patterns: dict[str, str] = yaml.safe_load(_SIGNALS.read_text(encoding="utf-8"))
     skipped = [*quoted, *source.faults, *noise_spans(source.text, source.noise)]
     for path, clause in source.tree.clauses.items():

@@ -1,4 +1,4 @@
-"""`data/documents/<id>/` -> a document with its clauses and its statements."""
+"""`data/documents/<id>/` -> a document with its clauses and its facts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kg.loaders.registry import Registry
 from kg.loaders.validation import Codes, columns_of, validated
 from kg.model.document import DOCUMENT_ID, DocumentHead, ReadClause
 from kg.model.facts import FACT_KINDS
-from kg.model.records import ClauseRecord, DocumentRecord, Statement
+from kg.model.records import ClauseRecord, DocumentRecord, ProvenFact
 from kg.text import Source, load_outline, normalise, read_clauses, read_source
 from kg.text.quotes import noise_spans
 
@@ -118,7 +118,7 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
                 "place",
                 shown(head.place),
                 "a code of data/registry/places.csv",
-                nearest(head.place, registry.entries["places"]),
+                nearest(head.place, registry.entries["place"]),
             )
         )
         return None, problems
@@ -129,15 +129,15 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     ]
     issuers, faults = _issuers(head, registry, folder, show)
     problems += faults
-    statements: list[Statement] = []
+    facts: list[ProvenFact] = []
     empty: dict[str, str] = {}
     if head.curated:
         context = Context(folder.name, head.place, reading, registry, codes)
-        statements, wrong = load_facts(folder, context, show)
+        facts, wrong = load_facts(folder, context, show)
         empty, faults = _read_clauses(folder, reading, show)
         problems += wrong + faults
         if not wrong and not faults:
-            problems += _unaccounted(folder, reading, statements, empty, show)
+            problems += _unaccounted(folder, reading, facts, empty, show)
     if problems:
         return None, problems
     clauses = tuple(
@@ -149,7 +149,7 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
         for c in reading.tree.clauses.values()
     )  # fmt: skip
     noise = tuple(noise_spans(reading.text, reading.noise))
-    return DocumentRecord(folder.name, head, issuers, reading.text, clauses, tuple(statements), noise), []
+    return DocumentRecord(folder.name, head, issuers, reading.text, clauses, tuple(facts), noise), []
 
 
 def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -> tuple[tuple[str, ...], list[DataIssue]]:
@@ -158,7 +158,7 @@ def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -
         found = registry.agencies_named(name, head.place)
         if len(found) == 1:
             ids.append(found[0].id)
-        elif found or registry.incomplete.isdisjoint(("agencies", "places")):
+        elif found or registry.incomplete.isdisjoint(("agency", "place")):
             known = registry.agency_names(head.place)
             expected = f"the name of one agency in data/registry/agencies/{head.place}.csv"
             problems.append(DataIssue(str((folder / HEAD).relative_to(show)), None, "issuer", shown(name), expected, nearest(name, known)))
@@ -187,9 +187,9 @@ def _read_clauses(folder: Path, reading: ParsedSource, show: Path) -> tuple[dict
     return empty, problems
 
 
-def _unaccounted(folder: Path, reading: ParsedSource, statements: list[Statement], empty: dict[str, str], show: Path) -> list[DataIssue]:
+def _unaccounted(folder: Path, reading: ParsedSource, facts: list[ProvenFact], empty: dict[str, str], show: Path) -> list[DataIssue]:
     """A clause with facts is not empty; a clause without must have been read."""
-    holding = {statement.record.clause for statement in statements}
+    holding = {fact.record.clause for fact in facts}
     file = str((folder / READ).relative_to(show))
     both = [DataIssue(file, None, "clause", f"{path}, which holds facts", "clauses without facts") for path in empty if path in holding]
     neither = [

@@ -1,4 +1,4 @@
-"""`data/documents/<id>/<kind>.csv` -> statements: records with their proof and the things they name."""
+"""`data/documents/<id>/<kind>.csv` -> proven facts: records with their proof and the things they name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from kg.loaders.sheets import Sheet, read_sheets
 from kg.loaders.validation import Codes, concept_problems, markers, validated
 from kg.model.facts import FACT_KINDS, Fact, Task
 from kg.model.fields import ClauseRef, FactRef, Named, Ref, marker
-from kg.model.records import Statement
+from kg.model.records import ProvenFact
+from kg.model.registry import REGISTRY_KINDS
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class _Known:
     incomplete: frozenset[str]
 
 
-def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[Statement], list[DataIssue]]:
+def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[ProvenFact], list[DataIssue]]:
     """Every fact of a document, and every fault of every row."""
     sheets = read_sheets(folder, show)
     problems = [issue for sheet in sheets.values() for issue in sheet.issues]
@@ -69,30 +70,30 @@ def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[Stateme
     problems += faults
     ids = {kind: [row.cells["id"] for row in sheet.rows if row.cells["id"]] for kind, sheet in sheets.items()}
     known = _Known(ids, tasks, frozenset(kind for kind, sheet in sheets.items() if sheet.issues))
-    statements: list[Statement] = []
+    facts: list[ProvenFact] = []
     for e in entered:
-        statement, faults = _statement(e, context, known)
+        fact, faults = _proven(e, context, known)
         problems += faults
-        statements += [statement] if statement else []
-    return _with_task_titles(statements), problems
+        facts += [fact] if fact else []
+    return _with_task_titles(facts), problems
 
 
-def _with_task_titles(statements: list[Statement]) -> list[Statement]:
+def _with_task_titles(facts: list[ProvenFact]) -> list[ProvenFact]:
     """Who leads stands in a bracket far from what is led: the task's title is context of every fact whose row may name its task."""
-    titles = {s.id: (s.evidence.start, s.evidence.end) for s in statements if isinstance(s.record, Task)}
+    titles = {s.id: (s.evidence.start, s.evidence.end) for s in facts if isinstance(s.record, Task)}
 
-    def with_title(statement: Statement) -> Statement:
-        title = titles.get(statement.links.get("task", ""))
-        evidence = statement.evidence
-        names_task = any(marker(type(statement.record), name, ClauseRef) for name in statement.record.own_fields())
+    def with_title(fact: ProvenFact) -> ProvenFact:
+        title = titles.get(fact.links.get("task", ""))
+        evidence = fact.evidence
+        names_task = any(marker(type(fact.record), name, ClauseRef) for name in fact.record.own_fields())
         if not names_task or title is None or title in evidence.context:
-            return statement
-        return replace(statement, evidence=replace(evidence, context=(title, *evidence.context)))
+            return fact
+        return replace(fact, evidence=replace(evidence, context=(title, *evidence.context)))
 
-    return [with_title(statement) for statement in statements]
+    return [with_title(fact) for fact in facts]
 
 
-def _statement(e: _Entered, context: Context, known: _Known) -> tuple[Statement | None, list[DataIssue]]:
+def _proven(e: _Entered, context: Context, known: _Known) -> tuple[ProvenFact | None, list[DataIssue]]:
     clauses = context.source.tree.clauses
     if e.record.clause not in clauses:
         expected = f"a clause of {context.document} (kg curate clauses {context.document})"
@@ -103,7 +104,8 @@ def _statement(e: _Entered, context: Context, known: _Known) -> tuple[Statement 
         value = getattr(e.record, name)
         for ref in markers(info, Ref):
             if ref.registry not in context.registry.incomplete:
-                problems += _unknown(e, name, _values(value), context.registry.entries[ref.registry], f"data/registry/{ref.registry}")
+                where = f"data/registry/{REGISTRY_KINDS[ref.registry].file}"
+                problems += _unknown(e, name, _values(value), context.registry.entries[ref.registry], where)
         for fact in markers(info, FactRef):
             if known.incomplete.isdisjoint(fact.kinds):
                 of_kind = [id_ for kind in fact.kinds for id_ in known.ids[kind]]
@@ -120,7 +122,7 @@ def _statement(e: _Entered, context: Context, known: _Known) -> tuple[Statement 
         problems += [fault] if fault else []
     if problems or evidence is None or e.record.id is None:
         return None, problems
-    return Statement(e.record.id, e.kind, e.record, evidence, links), []
+    return ProvenFact(e.record.id, e.kind, e.record, evidence, links), []
 
 
 def _values(value: Any) -> list[str]:

@@ -26,14 +26,14 @@ class Registry:
 
     def __post_init__(self) -> None:
         names: dict[str, dict[str, list[Agency]]] = defaultdict(lambda: defaultdict(list))
-        for entry in self.entries["agencies"].values():
+        for entry in self.entries["agency"].values():
             agency = cast(Agency, entry)
             for name in dict.fromkeys(filter(None, [agency.name, agency.full_name, *agency.aliases])):
                 names[agency.place][name].append(agency)
         self._names = names
 
     def place(self, code: str) -> Place | None:
-        return cast("Place | None", self.entries["places"].get(code))
+        return cast("Place | None", self.entries["place"].get(code))
 
     def around(self, code: str) -> Iterator[str]:
         """The place, those above it, nearest first, then those below it."""
@@ -42,7 +42,7 @@ class Registry:
             yield at
             place = self.place(at)
             at = place.parent if place else None
-        yield from (key for key, entry in self.entries["places"].items() if cast(Place, entry).parent == code)
+        yield from (key for key, entry in self.entries["place"].items() if cast(Place, entry).parent == code)
 
     def agencies_named(self, name: str, place: str) -> list[Agency]:
         """The agencies that `name` may mean in a document of `place`: those of the nearest place that has one."""
@@ -52,10 +52,10 @@ class Registry:
         return [name for code in self.around(place) for name in self._names.get(code, {})]
 
 
-def registry_files(folder: Path, kind: str) -> list[Path]:
-    """`<kind>.csv`, or the files of the folder `<kind>/`, one a place or scheme."""
-    split = sorted((folder / kind).glob("*.csv"))
-    whole = folder / f"{kind}.csv"
+def registry_files(folder: Path, name: str) -> list[Path]:
+    """`<name>.csv`, or the files of the folder `<name>/`, one a place or scheme."""
+    split = sorted((folder / name).glob("*.csv"))
+    whole = folder / f"{name}.csv"
     return split if split and not whole.exists() else [whole, *split]
 
 
@@ -66,7 +66,7 @@ def load_registry(folder: Path, codes: Codes, show: Path | None = None) -> tuple
     problems: list[DataIssue] = []
     incomplete: set[str] = set()
     for kind, model in REGISTRY_KINDS.items():
-        for path in registry_files(folder, kind):
+        for path in registry_files(folder, model.file):
             file = str(path.relative_to(show) if show else path)
             rows, faults = read_rows(path, columns_of(model), ["note"], file)
             problems += faults
@@ -108,7 +108,7 @@ def _reference_problems(
                 for ref in markers(info, Ref):
                     for value in _values(getattr(entry, name)):
                         if value not in entries[ref.registry] and ref.registry not in incomplete:
-                            expected = f"an id of data/registry/{ref.registry}"
+                            expected = f"an id of data/registry/{REGISTRY_KINDS[ref.registry].file}"
                             yield DataIssue(file, line, name, shown(value), expected, nearest(value, entries[ref.registry]))
             if isinstance(entry, Agency) and not key.startswith(entry.place + "-"):
                 yield DataIssue(file, line, "id", shown(key), f"an id that begins with its place, {entry.place}-")
@@ -123,9 +123,9 @@ def _values(value: Any) -> list[str]:
 def _name_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str, str], tuple[str, int]]) -> Iterator[DataIssue]:
     """One name for two agencies of a place would make a document's words ambiguous."""
     taken: dict[tuple[str, str], str] = {}
-    for key, entry in entries["agencies"].items():
+    for key, entry in entries["agency"].items():
         agency = cast(Agency, entry)
-        file, line = places["agencies", key]
+        file, line = places["agency", key]
         for name in dict.fromkeys(filter(None, [agency.name, agency.full_name, *agency.aliases])):
             other = taken.setdefault((agency.place, name), key)
             if other != key:

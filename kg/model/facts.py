@@ -38,8 +38,8 @@ from kg.model.fields import (
 
 __all__ = ["CLAUSE_PATH", "FACT_KINDS", "OPTIONAL_COLUMNS", "Fact"]
 
-Categories = Annotated[Listed, Ref("categories"), Property("zm:category")]
-Programmes = Annotated[Listed, Ref("programs"), Property("zm:program")]
+Categories = Annotated[Listed, Ref("category"), Property("zm:category")]
+Programmes = Annotated[Listed, Ref("programme"), Property("zm:program")]
 
 
 class Task(
@@ -70,7 +70,7 @@ class Responsibility(
         columns=("task", "task_title", "agency", "agency_name", "role", "basis"),
     ),
 ):
-    agency: Annotated[Required, Named("agencies")]
+    agency: Annotated[Required, Named("agency")]
     role: Annotated[Required, Concept("role")]
     basis: Annotated[Required, Concept("basis")]
     task: Annotated[str | None, Blank, ClauseRef()] = None
@@ -122,7 +122,7 @@ class FundingOffer(
     period: Annotated[Required, Concept("period")]
     rate_min: Rate = None
     rate_max: Rate = None
-    payer: Annotated[str | None, Blank, Named("agencies", id_column="payer_agency", words_column="payer")] = None
+    payer: Annotated[str | None, Blank, Named("agency", id_column="payer_agency", words_column="payer")] = None
 
 
 class Measure(
@@ -180,7 +180,7 @@ class Target(
 ):
     """A goal. Values are in the unit as written: 16 with unit %, 10.104 with unit 万人."""
 
-    indicator: Annotated[Required, Ref("indicators")]
+    indicator: Annotated[Required, Ref("indicator")]
     indicator_name: Quoted
     value_min: Figure = None
     value_max: Figure = None
@@ -211,7 +211,7 @@ class Baseline(
         graph=AsNode("flag", hollow=True),
     ),
 ):
-    indicator: Annotated[Required, Ref("indicators")]
+    indicator: Annotated[Required, Ref("indicator")]
     indicator_name: Quoted
     value: Annotated[Decimal, Stated("number")]
     unit: Words = None
@@ -231,7 +231,7 @@ class ProgrammeMention(
         columns=("program", "name", "kind", "owner", "mention", "task"),
     ),
 ):
-    program: Annotated[Required, Ref("programs")]
+    program: Annotated[Required, Ref("programme")]
     name: Name
     mention: Annotated[Required, Concept("mention")]
 
@@ -248,7 +248,7 @@ class CategoryUse(
         columns=("category", "name", "broader", "task"),
     ),
 ):
-    category: Annotated[Required, Ref("categories")]
+    category: Annotated[Required, Ref("category")]
     name: Name
 
 
@@ -268,7 +268,7 @@ class Citation(
         columns=("cited", "cited_title", "cited_number", "relation", "level", "task"),
     ),
 ):
-    cited: Annotated[Required, Ref("documents")]
+    cited: Annotated[Required, Ref("cited_document")]
     cited_title: Annotated[str | None, Blank, Written()] = None
     cited_number: Annotated[str | None, Blank, Written()] = None
     relation: Annotated[Required, Concept("citation-relation")]

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 LIST_SEPARATOR = "|"
 Marker = TypeVar("Marker")
+RegistryKind = Literal["place", "agency", "programme", "scheme", "category", "indicator", "cited_document"]
 
 
 @dataclass(frozen=True)
@@ -22,19 +23,19 @@ class Concept:
 
 @dataclass(frozen=True)
 class Ref:
-    """The value is the id of a row of this registry."""
+    """The value is the id of an entry of this kind in the registry."""
 
-    registry: str
+    registry: RegistryKind
 
 
 @dataclass(frozen=True)
 class Named:
-    """The value is a name as the text writes it, of a row of this registry; it stands in the quote.
+    """The value is the name of an entry of this kind, as the text writes it; it stands in the quote.
 
     The table has two columns for it: the id, in `id_column` (else the field's name), and the words, in `words_column` (else with `_name`).
     """
 
-    registry: str
+    registry: RegistryKind
     id_column: str | None = None
     words_column: str | None = None
 

@@ -22,7 +22,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Statement:
+class ProvenFact:
     """A fact with its proof. `links` maps a field to the id its words were resolved to; `task` is the task it stands under."""
 
     id: str
@@ -60,6 +60,6 @@ class DocumentRecord:
     """Agency ids, in the order of the head's `issuer`."""
     text: str
     clauses: tuple[ClauseRecord, ...]
-    statements: tuple[Statement, ...]
+    facts: tuple[ProvenFact, ...]
     noise: tuple[Span, ...] = ()
     """Layout of the text that is no text: page marks, rules."""

@@ -6,19 +6,21 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.model.fields import Alternatives, Blank, Concept, Listed, Ref, Words
+from kg.model.fields import Alternatives, Blank, Concept, Listed, Ref, RegistryKind, Words
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Required = Annotated[str, Field(min_length=1)]
-PlaceCode = Annotated[str, Field(pattern=r"^\d{6}$"), Ref("places")]
+PlaceCode = Annotated[str, Field(pattern=r"^\d{6}$"), Ref("place")]
 
 
 class Entry(BaseModel):
-    """A registry statement. Its evidence is `source`: a standard, a publication with its date, or `curator`."""
+    """An entry of the registry. Its evidence is `source`: a standard, a publication with its date, or `curator`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     class_name: ClassVar[str]
+    file: ClassVar[str]
+    """The CSV file in `data/registry/`, or a folder of such files, without its ending."""
     key: ClassVar[str] = "id"
 
     name: Required
@@ -27,16 +29,18 @@ class Entry(BaseModel):
 
 class Place(Entry):
     class_name = "Place"
+    file = "places"
     key = "code"
     code: Annotated[str, Field(pattern=r"^\d{6}$")]
     level: Annotated[Required, Concept("place-level")]
-    parent: Annotated[str | None, Blank, Ref("places")] = None
+    parent: Annotated[str | None, Blank, Ref("place")] = None
 
 
 class Agency(Entry):
     """Keyed by place and function: two cities' 市人社局 are two agencies."""
 
     class_name = "Agency"
+    file = "agencies"
     id: Annotated[str, Field(pattern=r"^\d{6}-[a-z0-9]+(-[a-z0-9]+)*$")]
     place: PlaceCode
     full_name: Words = None
@@ -45,8 +49,9 @@ class Agency(Entry):
     function: Annotated[Required, Concept("agency-function")]
 
 
-class Program(Entry):
+class Programme(Entry):
     class_name = "Programme"
+    file = "programs"
     id: Slug
     aliases: Listed = []
     kind: Annotated[Required, Concept("programme-kind")]
@@ -57,6 +62,7 @@ class Scheme(Entry):
     """A scheme of concepts: the shared talent categories, a city's own classes, the indicators."""
 
     class_name = "ConceptScheme"
+    file = "schemes"
     id: Slug
     name_en: Required
     place: PlaceCode
@@ -64,27 +70,29 @@ class Scheme(Entry):
 
 class Category(Entry):
     class_name = "TalentCategory"
+    file = "categories"
     id: Slug
-    scheme: Annotated[Slug, Ref("schemes")]
+    scheme: Annotated[Slug, Ref("scheme")]
     name_en: Words = None
     aliases: Listed = []
-    broader: Annotated[str | None, Blank, Ref("categories")] = None
-    narrow_match: Annotated[Listed, Ref("categories")] = []
-    broad_match: Annotated[Listed, Ref("categories")] = []
-    close_match: Annotated[Listed, Ref("categories")] = []
+    broader: Annotated[str | None, Blank, Ref("category")] = None
+    narrow_match: Annotated[Listed, Ref("category")] = []
+    broad_match: Annotated[Listed, Ref("category")] = []
+    close_match: Annotated[Listed, Ref("category")] = []
     definition: Words = None
 
 
 class Indicator(Entry):
     class_name = "Indicator"
+    file = "indicators"
     id: Slug
     name_en: Words = None
     aliases: Listed = []
     unit: Words = None
     direction: Annotated[str | None, Blank, Concept("direction")] = None
-    sum_of: Annotated[Alternatives, Ref("indicators")] = []
+    sum_of: Annotated[Alternatives, Ref("indicator")] = []
     """The parts that add up to it; a second way to divide it after a semicolon."""
-    ratio_of: Annotated[Listed, Ref("indicators")] = []
+    ratio_of: Annotated[Listed, Ref("indicator")] = []
     definition: Words = None
 
 
@@ -92,20 +100,22 @@ class CitedDocument(Entry):
     """A document that others cite and that we do not hold: a stub with its number."""
 
     class_name = "CitedDocument"
+    file = "documents"
     id: Slug
     name: Annotated[str, Field(min_length=1, alias="title")]
     number: Words = None
     issuer: Words = None
     level: Annotated[str | None, Blank, Concept("place-level")] = None
-    place: Annotated[str | None, Blank, Ref("places")] = None
+    place: Annotated[str | None, Blank, Ref("place")] = None
 
 
-REGISTRY_KINDS: dict[str, type[Entry]] = {
-    "places": Place,
-    "agencies": Agency,
-    "programs": Program,
-    "schemes": Scheme,
-    "categories": Category,
-    "indicators": Indicator,
-    "documents": CitedDocument,
+REGISTRY_KINDS: dict[RegistryKind, type[Entry]] = {
+    "place": Place,
+    "agency": Agency,
+    "programme": Programme,
+    "scheme": Scheme,
+    "category": Category,
+    "indicator": Indicator,
+    "cited_document": CitedDocument,
 }
+"""Every kind of entry, by its name."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.model.facts import FACT_KINDS, Fact
 from kg.model.fields import ClauseRef, Concept, FactRef, Named, PartOfDate, Property, Ref, Stated, marker
-from kg.model.records import ClauseRecord, DocumentRecord, Statement
+from kg.model.records import ClauseRecord, DocumentRecord, ProvenFact
 from kg.rdf.namespaces import camel, clause_iri, document_graph, document_iri, fact_iri, registry_iri
 from kg.rdf.terms import NamedNode, Quad
 from kg.rdf.vocabulary import Vocabulary
@@ -14,14 +14,14 @@ from kg.rdf.writer import GraphWriter, partial_date, term
 
 
 def document_quads(document: DocumentRecord, vocabulary: Vocabulary) -> list[Quad]:
-    """The document's head, its clauses and its statements, each with its evidence."""
+    """The document's head, its clauses and its facts, each with its evidence."""
     graph = GraphWriter(document_graph(document.id))
     node = NamedNode(document_iri(document.id))
     _head(graph, node, document, vocabulary)
     for clause in document.clauses:
         _clause(graph, node, document.id, clause, vocabulary)
-    for statement in document.statements:
-        _statement(graph, node, document, statement, vocabulary)
+    for proven in document.facts:
+        _fact(graph, node, document, proven, vocabulary)
     return graph.quads
 
 
@@ -33,8 +33,8 @@ def _head(graph: GraphWriter, node: NamedNode, document: DocumentRecord, vocabul
     graph.add(node, "eli:id_local", head.number)
     graph.add(node, "zm:issuerName", "、".join(head.issuer))
     for issuer in document.issuers:
-        graph.add(node, "eli:passed_by", NamedNode(registry_iri("agencies", issuer)))
-    graph.add(node, "eli:jurisdiction", NamedNode(registry_iri("places", head.place)))
+        graph.add(node, "eli:passed_by", NamedNode(registry_iri("agency", issuer)))
+    graph.add(node, "eli:jurisdiction", NamedNode(registry_iri("place", head.place)))
     graph.add(node, "eli:date_document", head.issued)
     graph.add(node, "zm:periodStart", head.period_start)
     graph.add(node, "zm:periodEnd", head.period_end)
@@ -59,26 +59,26 @@ def _clause(graph: GraphWriter, document: NamedNode, id_: str, clause: ClauseRec
         graph.add(node, "zm:reading", vocabulary.iri("reading", clause.reading))
 
 
-def _statement(graph: GraphWriter, document: NamedNode, record: DocumentRecord, statement: Statement, vocabulary: Vocabulary) -> None:
-    node = NamedNode(fact_iri(statement.id))
-    fact = statement.record
+def _fact(graph: GraphWriter, document: NamedNode, record: DocumentRecord, proven: ProvenFact, vocabulary: Vocabulary) -> None:
+    node = NamedNode(fact_iri(proven.id))
+    fact = proven.record
     graph.add(node, "rdf:type", term("zm:" + fact.class_name))
-    graph.add(node, "dcterms:identifier", statement.id)
+    graph.add(node, "dcterms:identifier", proven.id)
     graph.add(node, "zm:inDocument", document)
     graph.add(node, "zm:statedIn", NamedNode(clause_iri(record.id, fact.clause)))
-    _evidence(graph, node, record.text, statement)
+    _evidence(graph, node, record.text, proven)
     for inferred in fact.inferred:
         graph.add(node, "zm:inferred", inferred)
-    if "task" in statement.links:
-        graph.add(node, "zm:task", NamedNode(fact_iri(statement.links["task"])))
+    if "task" in proven.links:
+        graph.add(node, "zm:task", NamedNode(fact_iri(proven.links["task"])))
     for name in fact.own_fields():
-        _field(graph, node, statement, name, vocabulary)
+        _field(graph, node, proven, name, vocabulary)
     if any(getattr(fact, name) is not None for name in fact.own_fields() if marker(type(fact), name, Stated) == Stated("money")):
         graph.add(node, "schema:currency", "CNY")
 
 
-def _evidence(graph: GraphWriter, fact: NamedNode, text: str, statement: Statement) -> None:
-    evidence = statement.evidence
+def _evidence(graph: GraphWriter, fact: NamedNode, text: str, proven: ProvenFact) -> None:
+    evidence = proven.evidence
     spans = [("evidence", "zm:evidence", (evidence.start, evidence.end))]
     spans += [(f"context-{i}", "zm:context", span) for i, span in enumerate(evidence.context, start=1)]
     for name, predicate, (start, end) in spans:
@@ -113,9 +113,9 @@ def property_of(model: type[Fact], field: str) -> str:
     return "zm:" + camel(concept.scheme if concept else field)
 
 
-def _field(graph: GraphWriter, node: NamedNode, statement: Statement, name: str, vocabulary: Vocabulary) -> None:
-    value: Any = getattr(statement.record, name)
-    model = type(statement.record)
+def _field(graph: GraphWriter, node: NamedNode, proven: ProvenFact, name: str, vocabulary: Vocabulary) -> None:
+    value: Any = getattr(proven.record, name)
+    model = type(proven.record)
     predicate = property_of(model, name)
     markers = (m for m in model.model_fields[name].metadata if isinstance(m, Concept | Ref | Named | FactRef | ClauseRef | PartOfDate))
     match next(markers, None):
@@ -123,8 +123,8 @@ def _field(graph: GraphWriter, node: NamedNode, statement: Statement, name: str,
             for key in value if isinstance(value, list) else [value] if value else []:
                 graph.add(node, predicate, NamedNode(registry_iri(registry, key)))
         case Named(registry):
-            if name in statement.links:
-                graph.add(node, predicate, NamedNode(registry_iri(registry, statement.links[name])))
+            if name in proven.links:
+                graph.add(node, predicate, NamedNode(registry_iri(registry, proven.links[name])))
                 graph.add(node, predicate + "Name", value)
         case ClauseRef():
             pass  # the task is a link of every fact, written above

@@ -36,13 +36,13 @@ PREFIXES: dict[str, str] = {
 }
 
 REGISTRY_PATHS = {
-    "places": "place/",
-    "agencies": "agency/",
-    "programs": "program/",
-    "schemes": "scheme/",
-    "categories": "category/",
-    "indicators": "indicator/",
-    "documents": "document/",
+    "place": "place/",
+    "agency": "agency/",
+    "programme": "program/",
+    "scheme": "scheme/",
+    "category": "category/",
+    "indicator": "indicator/",
+    "cited_document": "document/",
 }
 
 ONTOLOGY_GRAPH = BASE + "graph/ontology"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.model.registry import Agency, Category, CitedDocument, Entry, Indicator, Place, Program, Scheme
+from kg.model.registry import Agency, Category, CitedDocument, Entry, Indicator, Place, Programme, Scheme
 from kg.rdf.namespaces import REGISTRY_GRAPH, registry_iri
 from kg.rdf.terms import NamedNode, Quad
 from kg.rdf.vocabulary import Vocabulary
@@ -42,23 +42,23 @@ def _specifics(graph: GraphWriter, node: NamedNode, entry: Entry, vocabulary: Vo
         case Place():
             graph.add(node, "skos:notation", entry.code)
             concept("zm:placeLevel", "place-level", entry.level)
-            reference("schema:containedInPlace", "places", entry.parent)
+            reference("schema:containedInPlace", "place", entry.parent)
         case Agency():
             graph.label(node, "zm:fullName", entry.full_name)
             _aliases(graph, node, entry.aliases)
             if entry.kind == "group":
                 graph.add(node, "rdf:type", term("zm:AgencyGroup"))
-            reference("zm:place", "places", entry.place)
+            reference("zm:place", "place", entry.place)
             concept("zm:agencyKind", "agency-kind", entry.kind)
             concept("zm:agencyFunction", "agency-function", entry.function)
-        case Program():
+        case Programme():
             _aliases(graph, node, entry.aliases)
             concept("zm:programmeKind", "programme-kind", entry.kind)
-            reference("zm:owner", "places", entry.owner)
+            reference("zm:owner", "place", entry.owner)
         case Scheme():
             graph.add(node, "rdf:type", term("skos:ConceptScheme"))
             graph.label(node, "skos:prefLabel", entry.name_en, "en")
-            reference("dcterms:spatial", "places", entry.place)
+            reference("dcterms:spatial", "place", entry.place)
         case Category():
             _category(graph, node, entry)
         case Indicator():
@@ -66,8 +66,8 @@ def _specifics(graph: GraphWriter, node: NamedNode, entry: Entry, vocabulary: Vo
             graph.label(node, "skos:definition", entry.definition)
             _aliases(graph, node, entry.aliases)
             graph.add(node, "rdf:type", term("skos:Concept"))
-            graph.add(node, "skos:inScheme", NamedNode(registry_iri("schemes", "indicators")))
-            graph.add(node, "skos:topConceptOf", NamedNode(registry_iri("schemes", "indicators")))
+            graph.add(node, "skos:inScheme", NamedNode(registry_iri("scheme", "indicators")))
+            graph.add(node, "skos:topConceptOf", NamedNode(registry_iri("scheme", "indicators")))
             graph.add(node, "zm:indicatorUnit", entry.unit)
             concept("zm:direction", "direction", entry.direction)
             for i, parts in enumerate(entry.sum_of, start=1):
@@ -75,31 +75,31 @@ def _specifics(graph: GraphWriter, node: NamedNode, entry: Entry, vocabulary: Vo
                 graph.add(node, "zm:sumOf", division)
                 graph.add(division, "rdf:type", term("zm:Division"))
                 for part in parts:
-                    graph.add(division, "zm:part", NamedNode(registry_iri("indicators", part)))
+                    graph.add(division, "zm:part", NamedNode(registry_iri("indicator", part)))
             for predicate, key in zip(("zm:ratioPart", "zm:ratioWhole"), entry.ratio_of, strict=False):
-                reference(predicate, "indicators", key)
+                reference(predicate, "indicator", key)
         case CitedDocument():
             graph.add(node, "dcterms:title", entry.name)
             graph.add(node, "eli:id_local", entry.number)
             graph.add(node, "zm:issuerName", entry.issuer)
             concept("zm:documentLevel", "place-level", entry.level)
-            reference("eli:jurisdiction", "places", entry.place)
+            reference("eli:jurisdiction", "place", entry.place)
 
 
 def _category(graph: GraphWriter, node: NamedNode, entry: Category) -> None:
-    scheme = NamedNode(registry_iri("schemes", entry.scheme))
+    scheme = NamedNode(registry_iri("scheme", entry.scheme))
     graph.add(node, "rdf:type", term("skos:Concept"))
     graph.add(node, "skos:inScheme", scheme)
     graph.label(node, "skos:prefLabel", entry.name_en, "en")
     graph.label(node, "skos:definition", entry.definition)
     _aliases(graph, node, entry.aliases)
     if entry.broader:
-        graph.add(node, "skos:broader", NamedNode(registry_iri("categories", entry.broader)))
+        graph.add(node, "skos:broader", NamedNode(registry_iri("category", entry.broader)))
     else:
         graph.add(node, "skos:topConceptOf", scheme)
     for field, predicate in _MATCHES.items():
         for key in getattr(entry, field):
-            graph.add(node, predicate, NamedNode(registry_iri("categories", key)))
+            graph.add(node, predicate, NamedNode(registry_iri("category", key)))
 
 
 def _aliases(graph: GraphWriter, node: NamedNode, aliases: list[str]) -> None:

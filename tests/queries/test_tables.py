@@ -83,7 +83,7 @@ def test_a_broken_mapping_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_what_is_in_the_registry_is_in_the_tables(graph: Graph) -> None:
     shared, _ = load_shared_data(CORPUS, paths.ONTOLOGY, CORPUS)
-    assert {row["agency"] for row in graph.answer("agencies").rows} == set(shared.registry.entries["agencies"])
+    assert {row["agency"] for row in graph.answer("agencies").rows} == set(shared.registry.entries["agency"])
 
 
 def test_parquet_is_one_file_a_table(home: Path) -> None:

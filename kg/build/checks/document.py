@@ -44,7 +44,7 @@ def _check_references(quads: list[Quad], shared: SharedData) -> Iterator[str]:
 
 def _check_row_counts(record: DocumentRecord, tables: Tables) -> Iterator[str]:
     """Each table must have as many rows as there are records of its kind."""
-    expected = Counter(statement.kind for statement in record.statements)
+    expected = Counter(fact.kind for fact in record.facts)
     for kind in FACT_KINDS:
         if len(tables[kind]) != expected[kind]:
             yield f"lost: {record.id} has {expected[kind]} records of {kind}, its table {len(tables[kind])} rows"
