@@ -1,21 +1,22 @@
-"""Things by name: what a name may mean, and all about it."""
+"""Entities, clauses and facts by name: what a name may mean, and all that the graph says of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kg.errors import UnknownThing, nearest
+from kg.errors import UnknownEntity, nearest
 from kg.queries.name_resolution import normalised_name
 from kg.queries.sql_tables import Row
 
 if TYPE_CHECKING:
     from kg.queries.runner import Runner
+    from kg.rdf.terms import NamedNode
 
 
 @dataclass(frozen=True)
-class Named:
-    """Something a name may mean."""
+class EntityName:
+    """What a name may mean. `type` is a kind of the registry, `document`, `clause` or `fact`; `name` the preferred label."""
 
     id: str
     type: str
@@ -24,66 +25,65 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Thing:
-    """All about one thing: what is said of it, its own words if it is a fact, and the facts that name it."""
+class Entity:
+    """All about one entity: what the graph says of it, its own evidence if it is a fact, and the facts that mention it."""
 
-    named: Named
+    named: EntityName
     statements: list[Row]
     evidence: list[Row] = field(default_factory=list)
     facts: list[Row] = field(default_factory=list)
 
 
-class Things:
-    """The things that one runner knows."""
+class EntityFinder:
+    """Finds entities in the graph that one runner asks."""
 
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
 
-    def find(self, thing: str) -> list[Named]:
-        """What `thing` may mean: an id of anything, or a name, full name, alias or number."""
-        query = "SELECT DISTINCT thing, type, iri, preferred FROM names WHERE bare = $thing ORDER BY type, thing"
-        found = self._runner.tables.rows(query, {"thing": normalised_name(thing)})
+    def find(self, name: str) -> list[EntityName]:
+        """What `name` may mean: the id of anything, or a label, full name, alias or number. Empty where it means nothing."""
+        query = "SELECT DISTINCT thing, type, iri, preferred FROM names WHERE bare = $name ORDER BY type, thing"
+        found = self._runner.tables.rows(query, {"name": normalised_name(name)})
         if found:
-            return [Named(row["thing"], row["type"], row["iri"], row["preferred"]) for row in found]
-        return self._in_documents(thing)
+            return [EntityName(row["thing"], row["type"], row["iri"], row["preferred"]) for row in found]
+        return self._in_documents(name)
 
-    def _in_documents(self, thing: str) -> list[Named]:
+    def _in_documents(self, name: str) -> list[EntityName]:
         """Documents by id, number or title; clauses and facts by id."""
-        from kg.rdf.namespaces import BASE
+        from kg.rdf.namespaces import document_iri
+        from kg.rdf.terms import is_valid_iri
 
         tables = self._runner.tables
-        documents = tables.rows("SELECT document, title FROM documents WHERE $thing IN (document, number, title)", {"thing": thing})
+        documents = tables.rows("SELECT document, title FROM documents WHERE $name IN (document, number, title)", {"name": name})
         if documents:
-            return [Named(d["document"], "document", f"{BASE}document/{d['document']}", d["title"]) for d in documents]
-        clauses = tables.rows("SELECT clause, heading FROM clauses WHERE clause = $thing", {"thing": thing})
+            return [EntityName(d["document"], "document", document_iri(d["document"]), d["title"]) for d in documents]
+        clauses = tables.rows("SELECT clause, heading FROM clauses WHERE clause = $name", {"name": name})
         if clauses:
-            return [Named(c["clause"], "clause", f"{BASE}document/{c['clause']}", c["heading"] or c["clause"]) for c in clauses]
-        parts = thing.split("/")
-        if len(parts) == 4:
-            iri = f"{BASE}document/{thing}"
-            if self._runner.look_up("evidence_of", {"thing": _node(iri)}):
-                return [Named(thing, "fact", iri, thing)]
+            return [EntityName(c["clause"], "clause", document_iri(c["clause"]), c["heading"] or c["clause"]) for c in clauses]
+        iri = document_iri(name)
+        if name.count("/") == 3 and is_valid_iri(iri) and self._runner.look_up("evidence_of", {"thing": _node(iri)}):
+            return [EntityName(name, "fact", iri, name)]
         return []
 
-    def show(self, thing: str) -> list[Thing]:
-        """All about what `thing` may mean, evidence included. Raises UnknownThing with the nearest name."""
-        found = self.find(thing)
+    def show(self, name: str) -> list[Entity]:
+        """All about each entity that `name` may mean. Raises UnknownEntity with the nearest known name."""
+        found = self.find(name)
         if not found:
             known = [row["name"] for row in self._runner.tables.rows("SELECT DISTINCT name FROM names", {})]
-            raise UnknownThing(thing, nearest(thing, known))
-        return [self._all_about(named) for named in found]
+            raise UnknownEntity(name, nearest(name, known))
+        return [self._entity(entity_name) for entity_name in found]
 
-    def _all_about(self, named: Named) -> Thing:
-        node = _node(named.iri)
-        return Thing(
-            named,
+    def _entity(self, name: EntityName) -> Entity:
+        node = _node(name.iri)
+        return Entity(
+            name,
             self._runner.look_up("about", {"thing": node}),
             self._runner.look_up("evidence_of", {"thing": node}),
             self._runner.look_up("facts_of", {"thing": node}),
         )
 
 
-def _node(iri: str) -> Any:
+def _node(iri: str) -> NamedNode:
     from kg.rdf.terms import NamedNode
 
     return NamedNode(iri)

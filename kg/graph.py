@@ -1,4 +1,4 @@
-"""The Python face: one published version, asked, shown, searched."""
+"""The Python API: one published version."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg import paths
-from kg.entities import Named, Thing, Things
-from kg.errors import UnknownThing, UnknownValue
+from kg.entities import Entity, EntityFinder, EntityName
+from kg.errors import UnknownEntity, UnknownValue
 from kg.i18n import message
 from kg.interface import KnowledgeGraph
-from kg.queries.backends import Published
+from kg.queries.backends import PublishedVersion
 from kg.queries.runner import Answer, Runner
 from kg.store.versions import Version, open_version
 
 if TYPE_CHECKING:
     from kg.neighbourhood import Neighbourhood
     from kg.rdf.terms import Quad
-    from kg.store.fulltext import Hit, IndexedClause, WordIndex
+    from kg.store.fulltext import FullTextIndex, Hit, IndexedClause
     from kg.store.oxigraph import OxigraphStore
-    from kg.store.source_texts import SourceText, Texts
+    from kg.store.source_texts import SourceText, SourceTexts
     from kg.store.sparql_results import QueryResult
 
-__all__ = ["Graph", "Named", "Thing", "UnknownThing"]
+__all__ = ["Entity", "EntityName", "Graph", "UnknownEntity"]
 
 
 class Graph(KnowledgeGraph):
@@ -35,16 +35,16 @@ class Graph(KnowledgeGraph):
 
     @classmethod
     def of(cls, version: Version) -> Graph:
-        """The graph of one version, whichever is in use."""
+        """The graph of a version, whether or not it is the one in use."""
         graph = cls.__new__(cls)
         graph._open(version)
         return graph
 
     def _open(self, version: Version) -> None:
         self._version = version
-        self._published = Published(version)
+        self._published = PublishedVersion(version)
         self._runner = Runner(self._published)
-        self._things = Things(self._runner)
+        self._entities = EntityFinder(self._runner)
 
     @property
     def version(self) -> str:
@@ -52,7 +52,7 @@ class Graph(KnowledgeGraph):
 
     @property
     def manifest(self) -> dict[str, Any]:
-        """When it was built, from what, how many triples and rows."""
+        """Build time, inputs, and the numbers of triples and rows."""
         return self._version.manifest
 
     @property
@@ -69,22 +69,22 @@ class Graph(KnowledgeGraph):
         return self.store.query(query)
 
     def quads(self) -> Iterator[Quad]:
-        """Every statement with its named graph."""
+        """Every quad."""
         return iter(self.store)
 
     def search(self, words: str, *, city: str | None = None, document: str | None = None, limit: int | None = 50) -> list[Hit]:
-        """Places of `words` in the texts. Raises ValueError where there is nothing to search for."""
-        return self._words.find(words, documents=self._documents(city, document), limit=limit)
+        """Matches of `words` in the source texts. Raises NothingToSearch."""
+        return self._fulltext.search(words, documents=self._documents(city, document), limit=limit)
 
     def clause(self, id_: str) -> IndexedClause | None:
-        """The words of a clause; None where the texts have none of that id."""
-        return self._words.clause(id_)
+        """The text of a clause; None where there is no clause of that id."""
+        return self._fulltext.clause(id_)
 
     @cached_property
-    def _words(self) -> WordIndex:
-        from kg.store.fulltext import WordIndex
+    def _fulltext(self) -> FullTextIndex:
+        from kg.store.fulltext import FullTextIndex
 
-        return WordIndex(self._version.words)
+        return FullTextIndex(self._version.fulltext)
 
     def _documents(self, city: str | None, document: str | None) -> list[str] | None:
         if city is None and document is None:
@@ -92,28 +92,28 @@ class Graph(KnowledgeGraph):
         return [row["document"] for row in self.answer("documents", {"city": city, "document": document}).rows]
 
     def source(self, document: str) -> SourceText:
-        """The whole text of a document (by id, number or title), unedited, with the faults of its scan, its page marks,
-        and why clauses hold no fact. Raises UnknownValue."""
+        """The source text of a document (by id, number or title), with the faults of its scan, its page marks,
+        and the reasons why clauses hold no fact. Raises UnknownValue."""
         found = self.answer("documents", {"document": document}).rows
         if len(found) > 1:
             raise UnknownValue("document", document, message("errors.expected.one_of", known=[row["document"] for row in found]))
-        return self._texts.read(found[0]["document"])
+        return self._source_texts.read(found[0]["document"])
 
     @cached_property
-    def _texts(self) -> Texts:
-        from kg.store.source_texts import Texts
+    def _source_texts(self) -> SourceTexts:
+        from kg.store.source_texts import SourceTexts
 
-        return Texts(self._version.texts)
+        return SourceTexts(self._version.texts)
 
     @cached_property
     def neighbourhood(self) -> Neighbourhood:
-        """What things are linked to, ways between them, and the words that state a link."""
+        """Neighbours, shortest paths, and the evidence of links."""
         from kg.neighbourhood import Neighbourhood
 
         return Neighbourhood(self._runner)
 
-    def find(self, thing: str) -> list[Named]:
-        return self._things.find(thing)
+    def find(self, thing: str) -> list[EntityName]:
+        return self._entities.find(thing)
 
-    def show(self, thing: str) -> list[Thing]:
-        return self._things.show(thing)
+    def show(self, thing: str) -> list[Entity]:
+        return self._entities.show(thing)

@@ -1,4 +1,4 @@
-"""What `kg.open` gives, wherever the graph lies: on this disk, at a Zhengmai server, or behind a bare SPARQL endpoint."""
+"""The interface of graphs that `kg.open` returns: on this disk, at a Zhengmai server, or at a SPARQL endpoint."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kg.entities import Named, Thing
+    from kg.entities import Entity, EntityName
     from kg.queries.runner import Answer
     from kg.rdf.terms import Quad
     from kg.store.fulltext import Hit
     from kg.store.sparql_results import QueryResult
 
 _DTYPES = {"integer": "Int64", "boolean": "boolean"}
-"""Columns with gaps keep whole numbers whole."""
+"""Nullable types: integers stay integers where values are missing."""
 
 
 class KnowledgeGraph(ABC):
-    """A graph to be asked. Over a network, each method may raise kg.errors.RemoteError too."""
+    """A graph. Over a network, each method may also raise kg.errors.RemoteError."""
 
     @property
     @abstractmethod
     def version(self) -> str | None:
-        """The id of the version; None where an endpoint tells none."""
+        """The id of the version; None for an endpoint."""
 
     @property
     @abstractmethod
     def manifest(self) -> dict[str, Any]:
-        """When it was built, from what, how many triples and rows; empty where an endpoint does not tell."""
+        """Build time, inputs, and the numbers of triples and rows; empty for an endpoint."""
 
     @abstractmethod
     def answer(self, question: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None, offset: int = 0) -> Answer:
@@ -53,16 +53,16 @@ class KnowledgeGraph(ABC):
 
     @abstractmethod
     def quads(self) -> Iterator[Quad]:
-        """Every statement with its named graph."""
+        """Every quad."""
 
     @abstractmethod
     def search(self, words: str, *, city: str | None = None, document: str | None = None, limit: int | None = 50) -> list[Hit]:
-        """Places of `words` in the texts. Raises ValueError where there is nothing to search for, NeedsTables over an endpoint."""
+        """Matches of `words` in the source texts. Raises NothingToSearch; NeedsTables for an endpoint."""
 
     @abstractmethod
-    def find(self, thing: str) -> list[Named]:
-        """What `thing` may mean: an id of anything, or a name, full name, alias or number."""
+    def find(self, thing: str) -> list[EntityName]:
+        """What `thing` may mean: an id of anything, or a label, full name, alias or number."""
 
     @abstractmethod
-    def show(self, thing: str) -> list[Thing]:
-        """All about what `thing` may mean, evidence included. Raises UnknownThing with the nearest name."""
+    def show(self, thing: str) -> list[Entity]:
+        """All about each entity that `thing` may mean, with evidence. Raises UnknownEntity with the nearest known name."""

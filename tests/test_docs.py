@@ -31,7 +31,7 @@ import pytest
 import kg
 from kg import paths
 from kg.cli.serve import PORT
-from kg.queries.catalog import asked_questions
+from kg.queries.catalog import public_questions
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
@@ -292,8 +292,8 @@ def test_every_column_is_documented() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", text.partition("## The tables")[2].partition("\n## ")[0], re.MULTILINE)
     every = set(re.findall(r"`(\w+)`", text.partition("Every fact has the columns")[2].partition("\n\n")[0]))
     said = {name: set(re.findall(r"`(\w+)`", columns)) for name, columns in rows}
-    assert said.keys() == {question.name for question in asked_questions()}
-    for question in asked_questions():
+    assert said.keys() == {question.name for question in public_questions()}
+    for question in public_questions():
         own = set(question.columns) - every if {"id", "quote"} <= question.columns.keys() else set(question.columns)
         assert said[question.name] - every == own - every, question.name
 

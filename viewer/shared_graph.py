@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import streamlit as st
 
 from kg import paths
-from kg.graph import Graph, Thing
+from kg.graph import Entity, Graph
 from kg.neighbourhood import Neighbourhood
 from kg.queries.runner import Answer
 from kg.store.fulltext import Hit
@@ -48,8 +48,8 @@ class SharedGraph:
         given = {name: value for name, value in {**(parameters or {}), **more}.items() if value is not None}
         return _answer(self.graph, self.version, question, given)
 
-    def show(self, thing: str) -> list[Thing]:
-        """All about a thing. Raises UnknownThing."""
+    def show(self, thing: str) -> list[Entity]:
+        """All about a thing. Raises UnknownEntity."""
         return _show(self.graph, self.version, thing)
 
     def source(self, document: str) -> SourceText:
@@ -78,7 +78,7 @@ def _answer(_graph: Graph, version: str, question: str, parameters: Mapping[str,
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)
-def _show(_graph: Graph, version: str, thing: str) -> list[Thing]:
+def _show(_graph: Graph, version: str, thing: str) -> list[Entity]:
     return _graph.show(thing)
 
 

@@ -17,10 +17,10 @@ from kg.queries.catalog import FINDINGS, definitions_hash, questions
 from kg.queries.materialise import Tables, document_tables, table_rows
 from kg.rdf.namespaces import ONTOLOGY_GRAPH, REGISTRY_GRAPH, document_graph
 from kg.rdf.serialization import parse_nquads, sorted_nquads
-from kg.store.fulltext import WordIndex
+from kg.store.fulltext import FullTextIndex
 from kg.store.oxigraph import OxigraphStore
 from kg.store.parquet import write_parts, write_table
-from kg.store.source_texts import Texts
+from kg.store.source_texts import SourceTexts
 from kg.store.versions import Version, new_folder, switch_to
 
 
@@ -118,8 +118,8 @@ def _tables(
 
 def _words(path: Path, documents: Mapping[str, BuiltDocument], changed: set[str], previous: Version | None) -> None:
     if previous:
-        shutil.copy2(previous.words, path)
-    index = WordIndex(path, write=True)
+        shutil.copy2(previous.fulltext, path)
+    index = FullTextIndex(path, write=True)
     for name in sorted(changed):
         index.remove(name)
         if name in documents:
@@ -130,7 +130,7 @@ def _words(path: Path, documents: Mapping[str, BuiltDocument], changed: set[str]
 def _texts(path: Path, documents: Mapping[str, BuiltDocument], changed: set[str], previous: Version | None) -> None:
     if previous:
         shutil.copy2(previous.texts, path)
-    texts = Texts(path, write=True)
+    texts = SourceTexts(path, write=True)
     for name in sorted(changed):
         texts.remove(name)
         if name in documents:

@@ -48,9 +48,9 @@ def _parameters(words: list[str]) -> dict[str, str]:
 
 
 def _list_questions() -> None:
-    from kg.queries.catalog import asked_questions
+    from kg.queries.catalog import public_questions
 
-    for question in asked_questions():
+    for question in public_questions():
         typer.echo(f"{question.name:<18} {question.title['zh']} · {question.title['en']}")
         if question.about:
             typer.echo(f"{'':<18} {question.about}")

@@ -16,9 +16,9 @@ def show(
 ) -> None:
     import kg
     from kg.errors import UnknownFormat
-    from kg.export.entities import thing_json, thing_text
+    from kg.export.entities import entities_json, entity_text
 
     if format not in ("text", "json"):
         raise UnknownFormat(format, ("text", "json"))
     things = kg.open(home).show(thing)
-    typer.echo(thing_json(things) if format == "json" else "\n\n".join(map(thing_text, things)))
+    typer.echo(entities_json(things) if format == "json" else "\n\n".join(map(entity_text, things)))

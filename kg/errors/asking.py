@@ -83,7 +83,7 @@ class UnknownValue(Unanswerable, ValueError):
 
 
 @dataclass(eq=False)
-class UnknownThing(Unanswerable, LookupError):
+class UnknownEntity(Unanswerable, LookupError):
     """No thing of that id, name or alias."""
 
     code = "unknown-thing"

@@ -12,7 +12,7 @@ from kg.queries.runner import Answer
 from kg.rdf.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    from kg.graph import Thing
+    from kg.graph import Entity
     from kg.store.fulltext import Hit
 
 _OMITTED_PROPERTIES = {
@@ -23,12 +23,12 @@ _OMITTED_PROPERTIES = {
 }
 
 
-def thing_json(things: Iterable[Thing]) -> str:
+def entities_json(things: Iterable[Entity]) -> str:
     """The entities as a JSON list."""
     return json.dumps([asdict(thing) for thing in things], ensure_ascii=False, indent=1)
 
 
-def thing_text(thing: Thing) -> str:
+def entity_text(thing: Entity) -> str:
     """The name and ids of an entity, its statements, its evidence with offsets, and the facts that mention it with their quotes."""
     kinds = [row["value_label"] for row in thing.statements if row["property"].endswith("#type") and row["value_label"]]
     lines = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.export.answers import answer_bytes
 from kg.export.xlsx import xlsx_bytes
-from kg.queries.catalog import asked_questions
+from kg.queries.catalog import public_questions
 from kg.queries.runner import Answer
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _tables(graph: KnowledgeGraph) -> dict[str, Answer]:
     """The answers to all questions without required parameters."""
-    names = [q.name for q in asked_questions() if not any(parameter.required for parameter in q.parameters.values())]
+    names = [q.name for q in public_questions() if not any(parameter.required for parameter in q.parameters.values())]
     return {name: graph.answer(name) for name in names}
 
 

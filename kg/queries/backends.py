@@ -1,4 +1,4 @@
-"""What questions are asked of: a published version on disk, or a SPARQL endpoint."""
+"""Backends of the runner: a published version on disk, or a SPARQL endpoint."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from kg.errors import NeedsTables, OldVersion
 from kg.i18n import message
-from kg.queries.catalog import FINDINGS, Question, asked_questions, definitions_hash
+from kg.queries.catalog import FINDINGS, Question, definitions_hash, public_questions
 from kg.queries.sql_tables import Row, TableReader
 from kg.store.versions import Version, check_base
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 class Tables(Protocol):
     def rows(self, query: str, values: Mapping[str, Any]) -> list[Row]:
-        """The rows of an SQL query, with values bound."""
+        """The rows of an SQL query. `values` are bound to its named parameters, `$name`."""
 
 
-class Source(Protocol):
-    """Tables, and the graph that they are made from."""
+class Backend(Protocol):
+    """Tables, and the graph from which they are made."""
 
     @property
     def tables(self) -> Tables: ...
@@ -32,25 +32,25 @@ class Source(Protocol):
     @property
     def graph(self) -> SparqlStore: ...
 
-    def admit(self, question: Question) -> None:
-        """Raises NeedsTables where this question cannot be asked here."""
+    def check_answerable(self, question: Question) -> None:
+        """Raises NeedsTables where this backend cannot answer the question."""
 
 
 def needs_tables(what: str, kept: Literal["tables", "words"], url: str) -> NeedsTables:
     """The error for what a bare endpoint cannot answer, with the questions that it can."""
-    known = [question.name for question in asked_questions() if _is_sparql(question)]
+    known = [question.name for question in public_questions() if _is_sparql(question)]
     return NeedsTables(what, message(f"errors.needs-tables.{kept}"), url, known)
 
 
 def _is_sparql(question: Question) -> bool:
-    """The findings are a table too, but many rules make it."""
+    """Findings are a table that many queries make."""
     return question.folder != "aggregates" and question.name != FINDINGS.name
 
 
-class Published:
+class PublishedVersion:
     """A version on disk.
 
-    Raises OtherBase where its data lie under another base than this program's, OldVersion where its tables are defined otherwise.
+    Raises OtherBase where its IRIs have another base than this program's, OldVersion where its tables are defined otherwise.
     """
 
     def __init__(self, version: Version) -> None:
@@ -66,12 +66,12 @@ class Published:
 
         return OxigraphStore.open(self.version.graph)
 
-    def admit(self, question: Question) -> None:
-        """Every question can be asked."""
+    def check_answerable(self, question: Question) -> None:
+        """A published version answers every question."""
 
 
-class Bare:
-    """A SPARQL endpoint, whatever serves it."""
+class BareEndpoint:
+    """A SPARQL endpoint of any server."""
 
     def __init__(self, endpoint: Endpoint) -> None:
         from kg.queries.endpoint_tables import EndpointTables
@@ -79,7 +79,7 @@ class Bare:
         self.graph = endpoint
         self.tables = EndpointTables(endpoint)
 
-    def admit(self, question: Question) -> None:
-        """Raises NeedsTables but for the questions that are SPARQL."""
+    def check_answerable(self, question: Question) -> None:
+        """Raises NeedsTables for questions that are no SPARQL."""
         if not _is_sparql(question):
             raise needs_tables(question.name, "tables", self.graph.url)

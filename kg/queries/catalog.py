@@ -30,16 +30,16 @@ Folder = Literal["tables", "graph", "aggregates", "findings", "inferences"]
 
 
 class Parameter(BaseModel):
-    """A value that the asker may give. It is bound to the query, never pasted into it."""
+    """A parameter of a question. Its value is bound to the query, never pasted into it."""
 
     model_config = ConfigDict(extra="forbid")
 
     type: ParameterType
     about: str
     columns: list[str] = []
-    """For tables: the columns it is held against; one match is enough."""
+    """For tables: the columns that are compared with the value; one match is enough."""
     scheme: str | None = None
-    """For concepts: the vocabulary that the value is taken from."""
+    """For concepts: the scheme of the value."""
     default: float | None = None
     required: bool = False
 
@@ -60,7 +60,7 @@ class Question(BaseModel):
     batch: Literal["document", "registry", "whole"] = "document"
     """For tables: whether a row comes from one document, from the registry, or from all documents together."""
     internal: bool = False
-    """Not for askers: the program's own look-ups."""
+    """Used by the program only; not offered to users."""
     severity: Literal["contradiction", "gap", "note"] | None = None
     message: dict[Literal["zh", "en"], str] = {}
 
@@ -71,7 +71,7 @@ class Filters(BaseModel):
 
 @cache
 def standard_filters(folder: Path = QUERIES) -> dict[str, Parameter]:
-    """The parameters that every table with the columns they name takes: `filters.yaml`."""
+    """The parameters of `filters.yaml`, which every table with one of their columns takes."""
     content = yaml.load((folder / "filters.yaml").read_text(encoding="utf-8"), Loader=_LOADER)
     return Filters.model_validate({"parameters": content}).parameters
 
@@ -90,7 +90,7 @@ def read_question(path: Path) -> Question:
 
 
 def _with_filters(question: Question) -> Question:
-    """The standard parameters that a table takes, because it has columns to hold them against."""
+    """The table with those standard parameters that apply to its columns."""
     fitting = {
         name: parameter.model_copy(update={"columns": [c for c in parameter.columns if c in question.columns]})
         for name, parameter in standard_filters().items()
@@ -113,7 +113,7 @@ FINDINGS = Question(
     },
     order=["severity", "document", "rule", "start", "id"],
 )  # fmt: skip
-"""The one table whose rows come out of many files: `findings/*.rq`."""
+"""The table whose rows come from many queries: `findings/*.rq`."""
 
 
 @cache
@@ -144,7 +144,7 @@ def questions(folder: Folder) -> Mapping[str, Question]:
 
 @cache
 def definitions_hash() -> str:
-    """One hash of the tables' definitions and of the layout of a version: one that was made otherwise cannot be asked."""
+    """A hash of the definitions of the tables and the layout of versions. A version with another hash cannot be queried."""
     digest = hashlib.sha256(LAYOUT.encode())
     for path in question_files("tables").values():
         digest.update(path.name.encode() + path.read_bytes())
@@ -154,7 +154,7 @@ def definitions_hash() -> str:
 
 
 _ASKED: tuple[Folder, ...] = ("aggregates", "tables", "graph")
-"""The folders whose questions askers may put."""
+"""The folders that hold public questions."""
 
 
 @cache
@@ -163,7 +163,7 @@ def _findings() -> Question:
 
 
 def find_question(name: str) -> Question:
-    """The question `name` that an asker may put, with - for _ if they like. No other file is read. Raises UnknownQuestion."""
+    """The public question `name`; it may have - for _. No other file is read. Raises UnknownQuestion."""
     wanted = name.replace("-", "_")
     if wanted == FINDINGS.name:
         return _findings()
@@ -174,11 +174,11 @@ def find_question(name: str) -> Question:
 
 
 def unknown_question(name: str) -> UnknownQuestion:
-    """The error for a question that there is not, with those that there are."""
-    return UnknownQuestion(name, [question.name for question in asked_questions()])
+    """The error for an unknown question, with the names of those known."""
+    return UnknownQuestion(name, [question.name for question in public_questions()])
 
 
-def asked_questions() -> list[Question]:
-    """The questions that askers may put, by name."""
+def public_questions() -> list[Question]:
+    """The public questions, sorted by name."""
     found = [q for folder in _ASKED for q in questions(folder).values() if not q.internal]
     return sorted([*found, _findings()], key=lambda question: question.name)

@@ -1,4 +1,4 @@
-"""Tables out of an endpoint: the definition of a table is run there when the table is first asked, and what it gives is kept."""
+"""Tables of an endpoint: a table is made by its SPARQL definition when it is first queried, and kept in memory."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class EndpointTables(SqlReader):
-    """The tables that `tables/*.rq` define. Raises RemoteError where the endpoint does not give one."""
+    """The tables of the catalog, made from an endpoint. Raises RemoteError where the endpoint fails."""
 
     def __init__(self, endpoint: Endpoint) -> None:
         super().__init__()

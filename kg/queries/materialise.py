@@ -1,4 +1,4 @@
-"""`tables/*.rq` and `findings/*.rq` -> rows, from the store of one batch, or from an endpoint."""
+"""Makes the rows of tables and findings from a graph, by their SPARQL definitions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Tables = dict[str, list[Row]]
 
 
 def table_rows(store: SparqlStore, question: Question) -> list[Row]:
-    """The rows that the definition of a table gives on `store`, typed and in order."""
+    """The rows of a table, typed and in the table's order."""
     found = store.select(question.query)
     return ordered(({column: typed(row.get(column), type_) for column, type_ in question.columns.items()} for row in found), question.order)
 
@@ -29,7 +29,7 @@ def ordered(rows: Iterable[Row], order: list[str]) -> list[Row]:
 
 
 def materialise(store: SparqlStore, batch: str) -> Tables:
-    """Every table of a batch; for a document, its findings too."""
+    """The tables of the batch `document` or `registry`, by name; for a document, its findings too."""
     if batch == "registry":
         return {q.name: table_rows(store, q) for q in questions("tables").values() if q.batch == "registry"}
     tables = {q.name: table_rows(store, q) for q in document_tables()}
@@ -38,12 +38,12 @@ def materialise(store: SparqlStore, batch: str) -> Tables:
 
 
 def document_tables() -> list[Question]:
-    """The tables that each document has its rows of; the findings come out of these."""
+    """The tables whose rows come from one document each."""
     return [q for q in questions("tables").values() if q.batch == "document"]
 
 
 def finding_rows(store: SparqlStore, tables: Mapping[str, list[Row]]) -> list[Row]:
-    """What the health rules find, each with the words of the facts that they rest on."""
+    """The findings of the health rules, with the evidence of the facts that they rest on."""
     facts = {row["id"]: row for rows in tables.values() for row in rows if {"quote", "context"} <= row.keys()}
     rows = [row for rule in questions("findings").values() for row in _findings_of(store, rule, facts)]
     return ordered(rows, FINDINGS.order)
@@ -66,7 +66,7 @@ def _findings_of(store: SparqlStore, rule: Question, facts: Mapping[str, Row]) -
 
 
 def _plain(term: Term) -> str:
-    """A value as a sentence shows it: a decimal without idle zeros."""
+    """A value as messages show it: a decimal without trailing zeros."""
     text = term.value
     if isinstance(term, Literal) and term.datatype.value.endswith("#decimal") and "." in text:
         return text.rstrip("0").rstrip(".")

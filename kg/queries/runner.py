@@ -1,4 +1,4 @@
-"""The one runner: a question and its parameters -> an answer, by whichever engine the question's folder names."""
+"""Answers questions: the folder of a question names the engine that runs it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.queries.backends import Source
+from kg.queries.backends import Backend
 from kg.queries.catalog import ColumnType, Question, find_question, question
 from kg.queries.parameters import ParameterReader, TypedValue
 from kg.queries.sql_tables import Row
@@ -23,34 +23,34 @@ _OURS = re.compile(rf"^{re.escape(BASE)}(?:agency|category|document|indicator|pl
 
 @dataclass(frozen=True)
 class Answer:
-    """Rows with exactly the columns that the question names. A missing value is None, a list is a list."""
+    """Rows by column, with exactly the columns of the question. A missing value is None."""
 
     columns: Mapping[str, ColumnType]
     rows: list[Row]
     total: int = -1
-    """How many rows there are; more than `rows` holds where a page was asked for."""
+    """The number of rows of the whole answer, of which `rows` may be a page."""
 
     def __post_init__(self) -> None:
         if self.total < 0:
             object.__setattr__(self, "total", len(self.rows))
 
     def page(self, limit: int | None, offset: int) -> Answer:
-        """Some of these rows."""
+        """At most `limit` rows from row `offset` on."""
         end = None if limit is None else offset + limit
         return Answer(self.columns, self.rows[offset:end], self.total)
 
 
 class Runner:
-    """Asks one source: a published version, or a SPARQL endpoint."""
+    """Answers questions from one backend."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.tables = source.tables
+    def __init__(self, backend: Backend) -> None:
+        self.backend = backend
+        self.tables = backend.tables
         self._parameters = ParameterReader(self.tables)
 
     @property
     def graph(self) -> SparqlStore:
-        return self.source.graph
+        return self.backend.graph
 
     def ask(self, name: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None, offset: int = 0) -> Answer:
         """The answer to the question `name`: at most `limit` rows from row `offset` on.
@@ -58,7 +58,7 @@ class Runner:
         `parameters` are as ParameterReader reads them. Raises UnknownQuestion, UnknownParameter, UnknownValue, NeedsTables.
         """
         question = find_question(name)
-        self.source.admit(question)
+        self.backend.check_answerable(question)
         values = self._parameters.read(question, parameters or {})
         match question.folder:
             case "tables":
@@ -69,7 +69,7 @@ class Runner:
                 return Answer(question.columns, self._rows(question, _terms(question, values))).page(limit, offset)
 
     def look_up(self, name: str, parameters: Parameters | None = None) -> list[Row]:
-        """The rows of one of the program's own graph queries."""
+        """The rows of one of the program's own SPARQL queries, typed by its columns."""
         return self._rows(question("graph", name), parameters)
 
     def _table(self, question: Question, values: Mapping[str, TypedValue], limit: int | None, offset: int) -> Answer:
@@ -94,7 +94,7 @@ class Runner:
 
 
 def _conditions(question: Question, name: str) -> Iterator[str]:
-    """SQL that holds the value `$name` against each column of the parameter."""
+    """SQL conditions that compare `$name` with each column of the parameter."""
     parameter = question.parameters[name]
     for column in parameter.columns:
         if parameter.type == "text":
@@ -108,7 +108,7 @@ def _conditions(question: Question, name: str) -> Iterator[str]:
 
 
 def _terms(question: Question, values: Mapping[str, TypedValue]) -> Parameters:
-    """The values as terms of the graph: ids as IRIs, anything else as literals."""
+    """The values as RDF terms: ids as IRIs, anything else as literals."""
     from kg.rdf.terms import Literal, NamedNode
 
     def terms(name: str, value: TypedValue) -> list[NamedNode] | list[Literal]:
@@ -120,5 +120,5 @@ def _terms(question: Question, values: Mapping[str, TypedValue]) -> Parameters:
 
 
 def _local(value: Any) -> Any:
-    """A thing of ours by its id, anything else as it is."""
+    """The IRI of an entity as its id, any other value as it is."""
     return _OURS.sub("", value) if isinstance(value, str) else value

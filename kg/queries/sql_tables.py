@@ -1,4 +1,4 @@
-"""The tables of one version, asked by DuckDB."""
+"""SQL over tables, by DuckDB."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Columns: TypeAlias = Mapping[str, "ColumnType"]
 
 
 class SqlReader(ABC):
-    """Runs SQL over tables that are made when a query first names them. Values are bound, never pasted."""
+    """Runs SQL over tables that are made when a query first names them. Threads may share it."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -34,7 +34,7 @@ class SqlReader(ABC):
         return duckdb.connect(config={"threads": 2, "autoinstall_known_extensions": "false"})
 
     def rows(self, query: str, values: Mapping[str, Any]) -> list[Row]:
-        """Run `query`; each thread has a cursor of its own."""
+        """The rows of `query`. `values` are bound to its named parameters, `$name`; those that it does not name are ignored."""
         with self._lock:
             self._make_tables(query)
             cursor = self._connection.cursor()
@@ -42,11 +42,11 @@ class SqlReader(ABC):
 
     @abstractmethod
     def _make_tables(self, query: str) -> None:
-        """Make what `query` names and is not there yet."""
+        """Make the tables that `query` names and that are not made yet."""
 
 
 class TableReader(SqlReader):
-    """Reads the Parquet files of a folder; a table is a view of its file or parts."""
+    """The Parquet files of a folder: each table is a view of its files."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Graphs elsewhere, with the methods of a graph on this disk."""
+"""Remote graphs, with the methods of a local one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def open_remote(url: str) -> KnowledgeGraph:
 
 
 def _health(url: str) -> dict[str, Any]:
-    """What a server of this program says of itself; empty where another answers. Raises Unreachable."""
+    """The health report of a server of this program; empty for any other server. Raises Unreachable."""
     from kg.errors import RemoteError, Unreachable
     from kg.store.http_client import HttpClient
 

@@ -1,4 +1,4 @@
-"""The JSON API of a Zhengmai server, as a client asks it."""
+"""A client of the JSON API of a Zhengmai server."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from kg.store.endpoint import Endpoint
 from kg.store.http_client import HttpClient, Reply
 
 _PAGE = 10_000
-"""Rows in one page: as many as a server gives."""
+"""Rows of a page: the maximum that a server gives."""
 _ATTEMPTS = 5
 _UNANSWERABLE = error_classes(Unanswerable)
-"""Code -> the error that a graph on this disk raises."""
+"""Error code -> the exception that a local graph raises."""
 
 
-class _Changed(Exception):
+class _VersionChanged(Exception):
     """Another version was published between two pages."""
 
 
-class Api(HttpClient):
-    """Answers as JSON objects; problems as the errors that a graph on this disk raises, in the same words."""
+class ApiClient(HttpClient):
+    """Returns JSON objects. Errors are raised as those of a local graph, with the same messages."""
 
-    def object(self, path: str, parameters: Mapping[str, str] | None = None, *, members: Iterable[str] = ()) -> dict[str, Any]:
+    def get_object(self, path: str, parameters: Mapping[str, str] | None = None, *, members: Iterable[str] = ()) -> dict[str, Any]:
         """The answer, which has `members`. Raises Unanswerable of the kind that the server names, ServerLimit, RemoteError."""
         reply = self.get(path, parameters)
         if kind := _UNANSWERABLE.get(reply.code):
-            raise rebuilt(kind, reply.error_parameters, reply.words)
+            raise rebuilt(kind, reply.error_parameters, reply.error_message)
         if reply.status == 404:
             raise RemoteNotFound(message("errors.upstream-not-found.nothing", host=self.name, path=path))
-        self.refuse(reply)
+        self.raise_for_status(reply)
         if not set(members) <= reply.json.keys():
             raise RemoteError(message("errors.upstream.not_zhengmai", host=self.name, path=path))
         return reply.json
@@ -51,7 +51,7 @@ class Api(HttpClient):
         for _ in range(_ATTEMPTS):
             try:
                 return self._pages(path, parameters, items, limit, offset)
-            except _Changed:
+            except _VersionChanged:
                 continue
         raise RemoteError(message("errors.upstream.new_versions", host=self.name))
 
@@ -65,7 +65,7 @@ class Api(HttpClient):
         while len(found) < wanted:
             page = self._page(path, parameters, items, wanted - len(found), offset + len(found))
             if page["version"] != first["version"]:
-                raise _Changed
+                raise _VersionChanged
             if not page[items]:
                 raise RemoteError(message("errors.upstream.ends", host=self.name, path=path, count=len(found), wanted=wanted))
             found += page[items]
@@ -73,14 +73,14 @@ class Api(HttpClient):
 
     def _page(self, path: str, parameters: Mapping[str, str], items: str, limit: int, offset: int) -> dict[str, Any]:
         page = {"limit": str(min(max(limit, 1), _PAGE)), "offset": str(offset)}
-        return self.object(path, {**parameters, **page}, members=("version", "total", items))
+        return self.get_object(path, {**parameters, **page}, members=("version", "total", items))
 
 
 class ApiEndpoint(Endpoint):
-    """The SPARQL endpoint of a Zhengmai server. It knows the project's prefixes, and says of a malformed query what this program says."""
+    """The SPARQL endpoint of a Zhengmai server. It knows the project's prefixes; its messages about malformed queries are passed on."""
 
     def _with_prefixes(self, query: str) -> str:
         return query
 
     def _malformed(self, reply: Reply) -> MalformedQuery:
-        return MalformedQuery(reply.words) if reply.code == MalformedQuery.code else super()._malformed(reply)
+        return MalformedQuery(reply.error_message) if reply.code == MalformedQuery.code else super()._malformed(reply)

@@ -1,15 +1,15 @@
-"""A bare SPARQL endpoint as a graph: what SPARQL alone can answer, and a plain word about the rest."""
+"""A SPARQL endpoint as a graph. It answers the questions that are SPARQL; for others it raises NeedsTables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.entities import Named, Thing, Things
+from kg.entities import Entity, EntityFinder, EntityName
 from kg.errors import RemoteError
 from kg.i18n import message
 from kg.interface import KnowledgeGraph
-from kg.queries.backends import Bare, needs_tables
+from kg.queries.backends import BareEndpoint, needs_tables
 from kg.queries.runner import Answer, Runner
 from kg.rdf.namespaces import BASE
 from kg.store.endpoint import Endpoint
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 
 class EndpointGraph(KnowledgeGraph):
-    """Tables that a question needs are fetched once and kept as long as the graph is open."""
+    """Tables are fetched once and kept as long as the graph is open."""
 
     def __init__(self, url: str) -> None:
-        """Raises RemoteError where nothing answers there, or nothing that this program can read."""
+        """Raises RemoteError where there is no endpoint that this program can use."""
         self._endpoint = Endpoint(url)
         self._endpoint.check()
-        self._runner = Runner(Bare(self._endpoint))
-        self._things = Things(self._runner)
+        self._runner = Runner(BareEndpoint(self._endpoint))
+        self._entities = EntityFinder(self._runner)
         self._check_base()
 
     def _check_base(self) -> None:
-        """With another base, every id would be looked for where it is not."""
+        """Raises RemoteError where the data have another base, under which no id would be found."""
         for row in self._runner.look_up("any_document"):
             if row["iri"] != row["document"]:
                 served = row["iri"].removesuffix(f"document/{row['document']}")
@@ -40,7 +40,7 @@ class EndpointGraph(KnowledgeGraph):
 
     @property
     def version(self) -> None:
-        """SPARQL knows no versions."""
+        """None: SPARQL has no versions."""
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -58,8 +58,8 @@ class EndpointGraph(KnowledgeGraph):
     def search(self, words: str, *, city: str | None = None, document: str | None = None, limit: int | None = 50) -> list[Hit]:
         raise needs_tables("search", "words", self._endpoint.url)
 
-    def find(self, thing: str) -> list[Named]:
-        return self._things.find(thing)
+    def find(self, thing: str) -> list[EntityName]:
+        return self._entities.find(thing)
 
-    def show(self, thing: str) -> list[Thing]:
-        return self._things.show(thing)
+    def show(self, thing: str) -> list[Entity]:
+        return self._entities.show(thing)

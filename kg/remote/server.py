@@ -1,4 +1,4 @@
-"""A Zhengmai server as a graph, asked over its JSON API."""
+"""A Zhengmai server as a graph, by its JSON API."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from kg.entities import Named, Thing
-from kg.errors import RemoteError, RemoteNotFound, UnknownParameter, UnknownThing
+from kg.entities import Entity, EntityName
+from kg.errors import RemoteError, RemoteNotFound, UnknownEntity, UnknownParameter
 from kg.i18n import message
 from kg.interface import KnowledgeGraph
 from kg.queries.catalog import unknown_question
 from kg.queries.runner import Answer
-from kg.remote.api import Api, ApiEndpoint
+from kg.remote.api import ApiClient, ApiEndpoint
 from kg.store.fulltext import Hit, search_terms
 
 if TYPE_CHECKING:
@@ -20,29 +20,29 @@ if TYPE_CHECKING:
     from kg.store.sparql_results import QueryResult
 
 _OF_PAGES = ("limit", "offset", "format")
-"""Parameters of the API that are none of a question's."""
+"""Parameters of the API that no question has."""
 
 
 class RemoteGraph(KnowledgeGraph):
-    """Every question is asked of the version that the server has in use then; one answer is of one version."""
+    """Each answer is of one version, the one in use when it is asked."""
 
     def __init__(self, url: str) -> None:
         """Nothing is asked yet."""
-        self._client = Api(url)
+        self._client = ApiClient(url)
         self._sparql = ApiEndpoint(url.rstrip("/") + "/sparql")
 
     @property
     def version(self) -> str:
         """The id of the version that the server has in use."""
-        return str(self._client.object("/health", members=["version"])["version"])
+        return str(self._client.get_object("/health", members=["version"])["version"])
 
     @property
     def manifest(self) -> dict[str, Any]:
-        content: dict[str, Any] = self._client.object("/api", members=["manifest"])["manifest"]
+        content: dict[str, Any] = self._client.get_object("/api", members=["manifest"])["manifest"]
         return content
 
     def answer(self, question: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None, offset: int = 0) -> Answer:
-        """Fetches page after page, and begins again where a new version was published meanwhile."""
+        """Fetches all pages; starts again where a new version was published between two of them."""
         given = {key: str(value) for key, value in (parameters or {}).items() if value is not None}
         self._refuse_parameters_of_pages(question, given)
         if not question:
@@ -61,7 +61,7 @@ class RemoteGraph(KnowledgeGraph):
     def _refuse_parameters_of_pages(self, question: str, given: Mapping[str, str]) -> None:
         for key in given:
             if key in _OF_PAGES:
-                known = {q["name"]: q["parameters"] for q in self._client.object("/api", members=["questions"])["questions"]}
+                known = {q["name"]: q["parameters"] for q in self._client.get_object("/api", members=["questions"])["questions"]}
                 name = question.replace("-", "_")
                 raise UnknownParameter(key, question, list(known[name])) if name in known else unknown_question(question)
 
@@ -69,7 +69,7 @@ class RemoteGraph(KnowledgeGraph):
         return self._sparql.query(query)
 
     def quads(self) -> Iterator[Quad]:
-        """Downloads the whole dump before it gives the first statement."""
+        """Downloads the whole dump before the first quad is returned."""
         from tempfile import TemporaryFile
 
         from kg.rdf.serialization import parse_nquads
@@ -89,12 +89,12 @@ class RemoteGraph(KnowledgeGraph):
         _, hits = self._client.all_pages("/search", given, "hits", limit, 0)
         return [Hit(**{name: hit[name] for name in Hit.__dataclass_fields__}) for hit in hits]
 
-    def find(self, thing: str) -> list[Named]:
+    def find(self, thing: str) -> list[EntityName]:
         try:
             return [found.named for found in self.show(thing)]
-        except UnknownThing:
+        except UnknownEntity:
             return []
 
-    def show(self, thing: str) -> list[Thing]:
-        things = self._client.object("/things", {"name": thing}, members=["things"])["things"]
-        return [Thing(**{**told, "named": Named(**told["named"])}) for told in things]
+    def show(self, thing: str) -> list[Entity]:
+        things = self._client.get_object("/things", {"name": thing}, members=["things"])["things"]
+        return [Entity(**{**told, "named": EntityName(**told["named"])}) for told in things]

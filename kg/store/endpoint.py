@@ -27,7 +27,7 @@ class Endpoint(SparqlStore):
 
     @property
     def url(self) -> str:
-        """The address, without a password."""
+        """The address of the endpoint, without a password."""
         return self._client.name
 
     def query(self, text: str, parameters: Parameters | None = None, *, limit: int | None = None, offset: int = 0) -> QueryResult:
@@ -47,7 +47,7 @@ class Endpoint(SparqlStore):
         reply = self._client.post_form(fields, _ACCEPT)
         if reply.status == 400:
             raise self._malformed(reply)
-        self._client.refuse(reply)
+        self._client.raise_for_status(reply)
         self._refuse_partial(reply)
         return self._result(reply)
 
@@ -55,7 +55,7 @@ class Endpoint(SparqlStore):
         return with_prefixes(query)
 
     def _malformed(self, reply: Reply) -> MalformedQuery:
-        words = reply.words or message("errors.malformed-query.unexplained")
+        words = reply.error_message or message("errors.malformed-query.unexplained")
         return MalformedQuery(message("errors.malformed-query.refused", url=self.url, words=words))
 
     def __iter__(self) -> Iterator[Quad]:
@@ -68,14 +68,14 @@ class Endpoint(SparqlStore):
                 yield Quad(row["s"], row["p"], row["o"], graph)
 
     def check(self) -> None:
-        """Raises RemoteError where this is no endpoint that answers from the union of its graphs, as every query here expects."""
+        """Raises RemoteError where the endpoint is empty, or does not query the union of its graphs by default."""
         if not self.ask("ASK { ?s ?p ?o }"):
             if self.ask("ASK { GRAPH ?g { ?s ?p ?o } }"):
                 raise RemoteError(message("errors.upstream.named_graphs", url=self.url))
             raise RemoteError(message("errors.upstream.empty", url=self.url))
 
     def _refuse_partial(self, reply: Reply) -> None:
-        """Virtuoso cuts an answer at its own time limit and tells it in a header, with status 200."""
+        """Raises RemoteError for a truncated result. Virtuoso truncates at its time limit and says so only in a header, with status 200."""
         if reply.headers.get("x-sql-state", "").startswith("S1TAT"):
             words = reply.headers.get("x-sql-message") or message("errors.upstream.time_over")
             raise RemoteError(message("errors.upstream.cut", url=self.url, words=words))

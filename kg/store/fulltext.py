@@ -1,4 +1,4 @@
-"""The words of the texts: SQLite FTS5, one character a token, so that two-character words and words that a scan broke are found."""
+"""The full-text index of the clauses: SQLite FTS5. Each character is a token, so words of two characters and broken lines are found."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ CREATE TABLE clause (
 CREATE INDEX clause_document ON clause (document);
 CREATE VIRTUAL TABLE words USING fts5 (characters, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '%'");
 """
-_AROUND = 24
+_CONTEXT_LENGTH = 24
 
 
 @dataclass(frozen=True)
 class IndexedClause:
-    """A clause to be found: its own words, and the stretches of the source they stand in."""
+    """A clause to index. `text` is its own text without that of its parts; `spans` are the ranges of the source text that it is made of."""
 
     document: str
     clause: str
@@ -35,7 +35,7 @@ class IndexedClause:
 
 @dataclass(frozen=True)
 class Hit:
-    """A place in a text. `quote` is exactly `text[start:end]` of the source; `before` and `after` are the words around it."""
+    """A match. `quote` is exactly `text[start:end]` of the source text; `before` and `after` are the text around it."""
 
     document: str
     clause: str
@@ -48,7 +48,7 @@ class Hit:
 
 
 def fold(text: str) -> str:
-    """Full-width forms and capitals made alike, character by character."""
+    """The text in half-width forms (NFKC) and lower case. Its length does not change."""
     folded = (unicodedata.normalize("NFKC", c).lower() for c in text)
     return "".join(f if len(f) == 1 else c for f, c in zip(folded, text, strict=True))
 
@@ -58,7 +58,7 @@ def _characters(text: str) -> str:
 
 
 def search_terms(words: str) -> tuple[list[str], list[str]]:
-    """What a text must hold, and the phrases of the index that lead there. Raises NothingToSearch where there is no letter or figure."""
+    """The terms of a search, and the phrases of the index that find them. Raises NothingToSearch where there is no letter or digit."""
     terms = [term for part in words.split() if (term := without_whitespace(fold(part)))]
     phrases = [phrase for term in terms if (phrase := " ".join(c for c in term if c.isalnum() or c == "%"))]
     if not phrases:
@@ -66,8 +66,8 @@ def search_terms(words: str) -> tuple[list[str], list[str]]:
     return terms, phrases
 
 
-class WordIndex:
-    """Open an index. A new file gets its tables."""
+class FullTextIndex:
+    """A full-text index in a file. With `write`, a new file gets its tables."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
         self._db = open_file(path, _SCHEMA, write=write)
@@ -92,14 +92,16 @@ class WordIndex:
             self._db.execute("INSERT INTO words (rowid, characters) VALUES (?, ?)", [row.lastrowid, _characters(c.text)])
 
     def clause(self, clause: str) -> IndexedClause | None:
-        """A clause by its id, which begins with that of its document."""
+        """The clause with that id; None where there is none."""
         query = "SELECT document, clause, heading, spans, text FROM clause WHERE document = ? AND clause = ?"
         for document, id_, heading, spans, text in self._db.execute(query, [clause.partition("/")[0], clause]):
             return IndexedClause(document, id_, heading, tuple(map(tuple, json.loads(spans))), text)
         return None
 
-    def find(self, words: str, *, documents: Iterable[str] | None = None, limit: int | None = 50) -> list[Hit]:
-        """Places of `words` in the order of documents and text. Several words: clauses that hold them all, first places first.
+    def search(self, words: str, *, documents: Iterable[str] | None = None, limit: int | None = 50) -> list[Hit]:
+        """Matches of `words` in the order of documents and text: at most `limit`, all of them where it is None.
+
+        Several words separated by white space are found in clauses that contain them all. `documents` are ids to search in.
 
         White space inside a word of the text does not hide it. Raises NothingToSearch where `words` holds no letter or figure.
         """
@@ -121,7 +123,7 @@ class WordIndex:
 
 
 def _hits(clause: IndexedClause, terms: list[str]) -> Iterator[Hit]:
-    """The index ignores punctuation; here each place is held against the text."""
+    """The matches in one clause. The index ignores punctuation, so each candidate is compared with the text."""
     normalised = normalise(fold(clause.text))
     places = [normalised.find(term, [(0, len(clause.text))]) for term in terms]
     if not all(places):
@@ -134,8 +136,8 @@ def _hits(clause: IndexedClause, terms: list[str]) -> Iterator[Hit]:
             _in_source(clause.spans, start),
             _in_source(clause.spans, end - 1) + 1,
             clause.text[start:end],
-            on_one_line(clause.text[max(0, start - 2 * _AROUND) : start])[-_AROUND:],
-            on_one_line(clause.text[end : end + 2 * _AROUND])[:_AROUND],
+            on_one_line(clause.text[max(0, start - 2 * _CONTEXT_LENGTH) : start])[-_CONTEXT_LENGTH:],
+            on_one_line(clause.text[end : end + 2 * _CONTEXT_LENGTH])[:_CONTEXT_LENGTH],
         )
 
 

@@ -1,4 +1,4 @@
-"""Requests to another host. What may go wrong there is told in a sentence that names the address."""
+"""An HTTP client for one host. Its errors name the address."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ MEBIBYTE = 1 << 20
 _CONNECT_SECONDS = 10.0
 _REDIRECTS = 3
 _ERROR_BYTES = 64 * 1024
-_LONGEST_WORDS = 600
-_TOLD_IN = ("detail", "title", "message", "exception", "error")
-"""Where errors in JSON say what is wrong: the first two by RFC 9457, the others by custom."""
+_MAX_MESSAGE_LENGTH = 600
+_MESSAGE_FIELDS = ("detail", "title", "message", "exception", "error")
+"""The members of a JSON error that may hold its message: the first two by RFC 9457, the others by custom."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A whole answer. `headers` have names in small letters."""
+    """A complete response. The names of `headers` are in lower case."""
 
     status: int
     headers: Mapping[str, str]
@@ -61,17 +61,17 @@ class Reply:
         return given if isinstance(given, dict) else {}
 
     @property
-    def words(self) -> str:
-        """The server's own words for an error; empty where it gave none that are meant for people."""
-        if told := next((self.json[name] for name in _TOLD_IN if isinstance(self.json.get(name), str)), None):
+    def error_message(self) -> str:
+        """The server's own error message; empty where it gave none that is meant for people."""
+        if told := next((self.json[name] for name in _MESSAGE_FIELDS if isinstance(self.json.get(name), str)), None):
             return str(told)
         if self.media_type.startswith("text/") and self.media_type != "text/html":
-            return " ".join(self.content.decode("utf-8", "replace").split())[:_LONGEST_WORDS]
+            return " ".join(self.content.decode("utf-8", "replace").split())[:_MAX_MESSAGE_LENGTH]
         return ""
 
 
 class HttpClient:
-    """Asks one host, and follows it nowhere else. Threads may share it.
+    """Sends requests to one host and follows redirects only within it. Threads may share it.
 
     `timeout` bounds a whole answer, in seconds; `answer_bytes` its size after decompression.
     """
@@ -102,24 +102,24 @@ class HttpClient:
         return min(self.timeout, _CONNECT_SECONDS)
 
     def get(self, path: str = "", parameters: Mapping[str, str] | None = None, accept: str = "application/json") -> Reply:
-        """The answer to GET, whatever its status. `path` is put after the address."""
-        return self._whole("GET", self._at(path), params=parameters, headers={"accept": accept})
+        """The response to GET, whatever its status. `path` is appended to the address."""
+        return self._request("GET", self._at(path), params=parameters, headers={"accept": accept})
 
     def post_form(self, fields: Mapping[str, str | list[str]], accept: str) -> Reply:
-        """The answer to a form sent by POST, whatever its status."""
-        return self._whole("POST", self.url, data=fields, headers={"accept": accept})
+        """The response to a form sent by POST, whatever its status."""
+        return self._request("POST", self.url, data=fields, headers={"accept": accept})
 
     def download(self, path: str, file: IO[bytes], accept: str) -> None:
-        """Write what is at `path` to `file`, whatever its size; it may take as long as it keeps coming."""
-        with self._sent("GET", self._at(path), headers={"accept": accept}) as response:
+        """Write what is at `path` to `file`, whatever its size. There is no bound on the time as long as data arrive."""
+        with self._stream("GET", self._at(path), headers={"accept": accept}) as response:
             if response.status_code != 200:
-                self.refuse(self._read(response))
+                self.raise_for_status(self._read(response))
             for part in response.iter_bytes():
                 file.write(part)
 
-    def refuse(self, reply: Reply) -> None:
-        """Raises RemoteError or ServerLimit for a status that is no success."""
-        words = message("errors.upstream.words", words=reply.words) if reply.words else ""
+    def raise_for_status(self, reply: Reply) -> None:
+        """Raises ServerLimit for 429 and 503, RemoteError for any other status but 200."""
+        words = message("errors.upstream.words", words=reply.error_message) if reply.error_message else ""
         told = {"host": self.name, "status": reply.status, "words": words}
         if reply.status in (429, 503):
             raise ServerLimit(message("errors.upstream-busy.not_now", **told), _retry_after(reply))
@@ -136,8 +136,8 @@ class HttpClient:
         parts = urlsplit(self.url)
         return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + path, "", ""))
 
-    def _whole(self, method: str, url: str, **request: Any) -> Reply:
-        with self._sent(method, url, **request) as response:
+    def _request(self, method: str, url: str, **request: Any) -> Reply:
+        with self._stream(method, url, **request) as response:
             return self._read(response)
 
     def _read(self, response: httpx.Response) -> Reply:
@@ -156,8 +156,8 @@ class HttpClient:
         return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, bytes(content[:most]))
 
     @contextmanager
-    def _sent(self, method: str, url: str, **request: Any) -> Iterator[httpx.Response]:
-        """An answer whose body is still to come. Redirects within the host are followed."""
+    def _stream(self, method: str, url: str, **request: Any) -> Iterator[httpx.Response]:
+        """A response whose body is still to be read. Redirects within the host are followed."""
         import httpx
 
         try:
@@ -166,7 +166,7 @@ class HttpClient:
                     if not (response.is_redirect and "location" in response.headers):
                         yield response
                         return
-                    url = self._redirected(response, method)
+                    url = self._redirect_target(response, method)
                     request.pop("params", None)  # the new address has them
             raise RemoteError(message("errors.upstream.redirects", host=self.name, count=_REDIRECTS))
         except httpx.ConnectTimeout as error:
@@ -181,8 +181,8 @@ class HttpClient:
         except (httpx.TransportError, httpx.InvalidURL) as error:
             raise Unreachable(message("errors.unreachable.other", host=self.name, error=str(error))) from error
 
-    def _redirected(self, response: httpx.Response, method: str) -> str:
-        """Where to go on. Raises RemoteError for another host, for less than https, and where the question would be lost."""
+    def _redirect_target(self, response: httpx.Response, method: str) -> str:
+        """The target of a redirect. Raises RemoteError for another host, for a downgrade from https, and where the form would be lost."""
         target = response.url.join(response.headers["location"])
         same = target.host == response.url.host and target.scheme in (response.url.scheme, "https")
         if not same:

@@ -1,4 +1,4 @@
-"""Tables on disk: Parquet, one file a table, and parts by document where a table outgrows a file."""
+"""Tables on disk in Parquet: one file a table, or several, by document, where a table is too large for one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Rows = list[dict[str, Any]]
 
 
 def schema(columns: Mapping[str, str]) -> pa.Schema:
-    """The Arrow schema of columns typed as query files type them."""
+    """The Arrow schema of columns with the types of the catalog."""
     import pyarrow as pa
 
     types = {
@@ -34,7 +34,7 @@ def write_table(path: Path, columns: Mapping[str, str], rows: Rows) -> None:
 
 
 def bucket_count(rows: int, rows_a_file: int = ROWS_A_FILE) -> int:
-    """A power of two, so that few parts change their place when a table grows."""
+    """The number of files of a table: a power of two, so that few rows move when a table grows."""
     count = 1
     while rows > count * rows_a_file:
         count *= 2
@@ -74,6 +74,6 @@ def write_parts(
 
 
 def table_files(folder: Path, name: str) -> list[str]:
-    """The files of a table, whole or in parts."""
+    """The paths of the files of a table."""
     whole = folder / f"{name}.parquet"
     return [str(whole)] if whole.is_file() else sorted(map(str, folder.glob(f"{name}.*-of-*.parquet")))

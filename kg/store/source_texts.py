@@ -1,4 +1,4 @@
-"""The whole texts of the documents, as received, and what is known of them as texts: SQLite."""
+"""The source texts of the documents, unedited, with the faults of their scans: SQLite."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ _SCHEMA = "CREATE TABLE text (document TEXT PRIMARY KEY, text TEXT NOT NULL, kno
 
 @dataclass(frozen=True)
 class ScanFault:
-    """A stretch of the text that is the scanner's, not the author's: its words hold no facts."""
+    """A range of the text that is an error of the scan. It holds no facts."""
 
     kind: str
     """`contents`, `repetition`, `garbled` or `layout`."""
     start: int
     end: int
     note: str
-    """What is wrong, in the curator's words."""
+    """What is wrong, as the curator describes it."""
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """A text, unedited. Offsets are code points of `text`, end exclusive: those of every fact's evidence."""
+    """The source text of a document. Offsets, here and in all evidence, are code points of `text`, end exclusive."""
 
     document: str
     text: str
     faults: tuple[ScanFault, ...] = ()
     noise: tuple[Span, ...] = ()
-    """Layout that is no text: page marks, rules."""
+    """Ranges of layout: page marks, rules."""
     reasons: Mapping[str, str] = field(default_factory=dict)
-    """For each clause that was read and holds no fact of its own, why: clause -> the curator's words."""
+    """Clause id -> why the clause holds no fact, as the curator explains it."""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -49,8 +49,8 @@ class SourceText:
         return cls(content["document"], content["text"], faults, noise, content["reasons"])
 
 
-class Texts:
-    """Open the texts of a version. A new file gets its table."""
+class SourceTexts:
+    """The source texts in a file. With `write`, a new file gets its table."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
         self._db = open_file(path, _SCHEMA, write=write)
@@ -67,7 +67,7 @@ class Texts:
         self._db.execute("INSERT INTO text VALUES (?, ?, ?)", [source.document, source.text, json.dumps(known, ensure_ascii=False)])
 
     def read(self, document: str) -> SourceText:
-        """The text of the document of that id. Raises LookupError."""
+        """The source text of the document with that id. Raises LookupError."""
         row = self._db.execute("SELECT text, known FROM text WHERE document = ?", [document]).fetchone()
         if row is None:
             raise LookupError(f"no text of {document}")

@@ -4,9 +4,9 @@
 <home>/versions/<id>/manifest.json  what it was built from
 <home>/versions/<id>/graph/         Oxigraph
 <home>/versions/<id>/tables/        Parquet
-<home>/versions/<id>/words.sqlite   the words of the texts
-<home>/versions/<id>/texts.sqlite   the whole texts, and what is known of them as texts
-<home>/cache/<document>/<hash>/     what one document came to
+<home>/versions/<id>/words.sqlite   the full-text index
+<home>/versions/<id>/texts.sqlite   the source texts
+<home>/cache/<document>/<hash>/     the build result of one document
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from typing import Any
 from kg.errors import BuildInProgress, NoVersion, OtherBase, UnreadableHome
 
 LAYOUT = "2: texts.sqlite"
-"""Changed whenever a version's folder comes to hold other files, or a file another form."""
-KEPT = 2
-"""How many versions stay on disk: readers may still be on the one before."""
+"""Changed whenever the files of a version, or their formats, change."""
+KEPT_VERSIONS = 2
+"""How many versions are kept on disk. Readers may still use the previous one."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Version:
         return self.path / "tables"
 
     @property
-    def words(self) -> Path:
+    def fulltext(self) -> Path:
         return self.path / "words.sqlite"
 
     @property
@@ -60,7 +60,7 @@ class Version:
 
 
 def current_version(home: Path) -> Version | None:
-    """The version in use, if one is published and whole."""
+    """The version in use; None where none is published, or its files are incomplete."""
     try:
         name = (home / "current").read_text(encoding="ascii").strip()
         version = Version(home / "versions" / name)
@@ -101,7 +101,7 @@ def check_base(version: Version) -> None:
 
 @contextmanager
 def building(home: Path) -> Iterator[None]:
-    """Hold the right to build in `home`. Raises BuildInProgress where another process has it."""
+    """Hold the build lock of `home`. Raises BuildInProgress where another process has it."""
     from filelock import FileLock, Timeout
 
     home.mkdir(parents=True, exist_ok=True)
@@ -115,14 +115,14 @@ def building(home: Path) -> Iterator[None]:
 
 
 def new_folder(home: Path) -> Path:
-    """An empty folder beside the versions, to build in."""
+    """A new empty folder to build a version in."""
     folder = home / "versions" / f".new-{os.getpid()}"
     folder.mkdir(parents=True)
     return folder
 
 
 def switch_to(home: Path, folder: Path, id_: str) -> Version:
-    """Make the built `folder` the version `id_`, and that the one in use, in one step. Older versions are cleared away."""
+    """Make the built `folder` the version `id_` and the one in use, atomically. Deletes all but KEPT_VERSIONS."""
     version = Version(home / "versions" / id_)
     if version.path.exists():
         shutil.rmtree(version.path)
@@ -131,6 +131,6 @@ def switch_to(home: Path, folder: Path, id_: str) -> Version:
     beside.write_text(id_ + "\n", encoding="ascii")
     beside.replace(home / "current")
     others = sorted((p for p in version.path.parent.iterdir() if p != version.path), key=lambda p: p.stat().st_mtime)
-    for old in others[: -(KEPT - 1)]:
+    for old in others[: -(KEPT_VERSIONS - 1)]:
         shutil.rmtree(old, ignore_errors=True)
     return version

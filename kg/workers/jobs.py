@@ -91,7 +91,7 @@ def search(words: str, city: str | None, document: str | None, limit: int, offse
 
 
 def things(name: str) -> list[dict[str, Any]]:
-    """The entities with that id, name or alias. Raises UnknownThing."""
+    """The entities with that id, name or alias. Raises UnknownEntity."""
     from dataclasses import asdict
 
     return [asdict(thing) for thing in worker_context().graph.show(name)]

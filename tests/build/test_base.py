@@ -20,10 +20,10 @@ from kg.build.checks.document import _check_references
 from kg.build.shared_data import load_shared_data
 from kg.errors import OtherBase
 from kg.export import export_graph
-from kg.export.entities import thing_json
+from kg.export.entities import entities_json
 from kg.graph import Graph
-from kg.queries.backends import Published
-from kg.queries.catalog import asked_questions
+from kg.queries.backends import PublishedVersion
+from kg.queries.catalog import public_questions
 from kg.rdf.namespaces import CANONICAL, VOCAB
 from kg.rdf.serialization import sorted_nquads
 from kg.rdf.writer import term
@@ -95,7 +95,7 @@ def test_every_table_is_the_same(hosted: Path, home: Path, graph: Graph, tmp_pat
     printed(hosted, "export", str(tmp_path / "hosted"), "--format", "csv")
     export_graph(graph, "csv", tmp_path / "canonical")
     tables = cells(tmp_path / "hosted")
-    assert tables.keys() | NEEDING.keys() == {question.name for question in asked_questions()} and not tables.keys() & NEEDING.keys()
+    assert tables.keys() | NEEDING.keys() == {question.name for question in public_questions()} and not tables.keys() & NEEDING.keys()
     assert tables == cells(tmp_path / "canonical")
 
 
@@ -110,7 +110,7 @@ def test_a_thing_is_shown_with_its_iri(hosted: Path, graph: Graph) -> None:
     assert f"IRI  {BASE}program/yunque" in printed(hosted, "show", "云雀计划")
     for thing in ("yunze-2021-5", "yunze-2021-5/i1/funding/1"):
         shown = printed(hosted, "show", thing, "--format", "json")
-        assert BASE in shown and json.loads(shown.replace(BASE, CANONICAL)) == json.loads(thing_json(graph.show(thing)))
+        assert BASE in shown and json.loads(shown.replace(BASE, CANONICAL)) == json.loads(entities_json(graph.show(thing)))
 
 
 def test_a_query_with_prefixes_works_on_every_host(hosted: Path, graph: Graph) -> None:
@@ -131,7 +131,7 @@ def test_a_version_of_another_base_is_refused_in_words(hosted: Path, home: Path)
 def test_a_version_that_is_named_itself_is_refused_too(hosted: Path) -> None:
     """As a server does that takes up each new version."""
     with pytest.raises(OtherBase):
-        Published(version(hosted))
+        PublishedVersion(version(hosted))
 
 
 @pytest.mark.parametrize("missing", [VOCAB + "role/nobody", BASE + "agency/nobody"])

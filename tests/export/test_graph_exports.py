@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from kg.export import export_graph
 from kg.graph import Graph
-from kg.queries.catalog import asked_questions
+from kg.queries.catalog import public_questions
 
 
 @pytest.mark.parametrize(("ending", "format"), [("ttl", "turtle"), ("jsonld", "json-ld")])
@@ -55,7 +55,7 @@ def test_the_network_is_read_back(graph: Graph, tmp_path: Path, ending: str, rea
 
 
 def test_every_table_as_csv_and_as_a_workbook(graph: Graph, tmp_path: Path) -> None:
-    names = {q.name for q in asked_questions() if not any(p.required for p in q.parameters.values())}
+    names = {q.name for q in public_questions() if not any(p.required for p in q.parameters.values())}
     export_graph(graph, "csv", tmp_path / "tables")
     assert {path.stem for path in (tmp_path / "tables").iterdir()} == names
     with (tmp_path / "tables" / "tasks.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from kg import paths
-from kg.errors import OldVersion, UnknownParameter, UnknownQuestion, UnknownThing, UnknownValue
+from kg.errors import OldVersion, UnknownEntity, UnknownParameter, UnknownQuestion, UnknownValue
 from kg.graph import Graph
 from kg.model.facts import FACT_KINDS
-from kg.queries.catalog import asked_questions
+from kg.queries.catalog import public_questions
 
 
 def rows(graph: Graph, question: str, **parameters: Any) -> list[dict[str, Any]]:
@@ -169,7 +169,7 @@ def test_findings_state_both_severity_and_words(graph: Graph) -> None:
 
 def test_one_graph_serves_several_threads(graph: Graph) -> None:
     with ThreadPoolExecutor(4) as pool:
-        asked = [q.name for q in asked_questions() if not any(p.required for p in q.parameters.values())] * 3
+        asked = [q.name for q in public_questions() if not any(p.required for p in q.parameters.values())] * 3
         answers = list(pool.map(lambda name: len(graph.answer(name).rows), asked))
         assert answers[: len(answers) // 3] * 3 == answers
         assert len(set(map(len, pool.map(graph.search, ["人才"] * 8)))) == 1
@@ -227,18 +227,18 @@ def test_show_tells_of_clauses_documents_facts_and_numbers(graph: Graph) -> None
         assert found.named.type == type_ and found.statements
     [fact] = graph.show("yunze-2021-5/i1/funding/1")
     assert fact.evidence[0]["role"] == "evidence" and "100万元" in fact.evidence[0]["quote"]
-    with pytest.raises(UnknownThing, match="云雀计划"):
+    with pytest.raises(UnknownEntity, match="云雀计划"):
         graph.show("云鹊计划")
 
 
 @pytest.mark.parametrize("name", ["agency_tasks", "program_offers", "partners"])
 def test_the_commonest_questions_are_at_most_five_lines_of_sparql(name: str) -> None:
-    query = next(q.query for q in asked_questions() if q.name == name)
+    query = next(q.query for q in public_questions() if q.name == name)
     assert len(query.strip().splitlines()) <= 5
 
 
 def test_every_question_has_a_title_in_both_languages_and_tells_its_parameters(graph: Graph) -> None:
-    for question in asked_questions():
+    for question in public_questions():
         assert question.title["zh"] and question.title["en"] and question.about and question.columns
         assert all(parameter.about for parameter in question.parameters.values())
         if not any(parameter.required for parameter in question.parameters.values()):
@@ -253,7 +253,7 @@ def test_query_files_stand_where_their_engine_looks() -> None:
 def test_every_code_of_an_answer_has_words_in_both_languages(graph: Graph) -> None:
     """The columns that a parameter of type concept is held against hold codes of its vocabulary."""
     known = {(row["scheme"], row["notation"]) for row in rows(graph, "concepts") if row["label"] and row["label_en"]}
-    for question in asked_questions():
+    for question in public_questions():
         for parameter in question.parameters.values():
             for column in parameter.columns if parameter.type == "concept" else ():
                 codes = {row[column] for row in rows(graph, question.name) if row[column]}

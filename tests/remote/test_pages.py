@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import kg
-from kg.errors import RemoteError, ServerLimit, UnknownParameter, UnknownQuestion, UnknownThing, UnknownValue
+from kg.errors import RemoteError, ServerLimit, UnknownEntity, UnknownParameter, UnknownQuestion, UnknownValue
 from kg.interface import KnowledgeGraph
 from kg.remote.server import RemoteGraph
 
@@ -88,7 +88,7 @@ def test_pages_that_end_too_early_are_no_answer(host: Any) -> None:
         (404, "unknown-question", UnknownQuestion),
         (422, "unknown-parameter", UnknownParameter),
         (422, "unknown-value", UnknownValue),
-        (404, "unknown-thing", UnknownThing),
+        (404, "unknown-thing", UnknownEntity),
     ],
 )
 def test_problems_are_the_errors_that_they_are_here_in_the_same_words(host: Any, status: int, kind: str, error: type[Exception]) -> None:

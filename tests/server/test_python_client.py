@@ -16,13 +16,13 @@ from kg.cli import app
 from kg.errors import NeedsTables, RemoteError, UnknownValue
 from kg.graph import Graph
 from kg.interface import KnowledgeGraph
-from kg.queries.catalog import asked_questions
+from kg.queries.catalog import public_questions
 from kg.remote.endpoint import EndpointGraph
 from kg.remote.server import RemoteGraph
 from kg.store.versions import open_version
 from tests.server.serving import Serving
 
-QUESTIONS = {q.name: q for q in asked_questions()}
+QUESTIONS = {q.name: q for q in public_questions()}
 OPEN = [name for name, q in QUESTIONS.items() if not any(p.required for p in q.parameters.values())]
 IN_SPARQL = {name for name, q in QUESTIONS.items() if q.query.strip() and q.folder in ("tables", "graph")}
 ASKED: list[tuple[str, dict[str, Any]]] = [

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.graph import Graph
 from kg.loaders import document_folders
-from kg.store.fulltext import IndexedClause, WordIndex, fold
+from kg.store.fulltext import FullTextIndex, IndexedClause, fold
 from kg.text.quotes import without_whitespace
 from tests.datasets import CORPUS
 
@@ -63,10 +63,10 @@ def test_any_stretch_of_a_clause_is_found(graph: Graph, document: str, data: st.
 
 
 def test_a_document_replaced_leaves_nothing_behind(tmp_path: Path) -> None:
-    index = WordIndex(tmp_path / "w.sqlite", write=True)
+    index = FullTextIndex(tmp_path / "w.sqlite", write=True)
     index.add([IndexedClause("a-1", "a-1/c1", None, ((0, 4),), "薄雾计划")])
     index.remove("a-1")
     index.add([IndexedClause("a-1", "a-1/c1", None, ((5, 7), (9, 11)), "云雀计划")])
-    assert index.find("薄雾") == []
-    [hit] = index.find("雀计")
+    assert index.search("薄雾") == []
+    [hit] = index.search("雀计")
     assert (hit.start, hit.end) == (6, 10)

@@ -13,7 +13,7 @@ from kg.errors import UnknownValue
 from kg.graph import Graph
 from kg.loaders import document_folders
 from kg.model.facts import FACT_KINDS
-from kg.store.source_texts import ScanFault, SourceText, Texts
+from kg.store.source_texts import ScanFault, SourceText, SourceTexts
 from tests.datasets import CORPUS
 
 DOCUMENTS = [folder.name for folder in document_folders(CORPUS)]
@@ -56,12 +56,12 @@ def test_a_number_and_a_title_name_a_document(graph: Graph) -> None:
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     source = SourceText("a-1", "甲\r\n乙\u3000𠮷", (ScanFault("garbled", 0, 1, "乱码"),), ((1, 3),), {"a-1/c1": "章标题"})
-    texts = Texts(tmp_path / "texts.sqlite", write=True)
+    texts = SourceTexts(tmp_path / "texts.sqlite", write=True)
     texts.add(source)
     texts.add(SourceText("b-1", ""))
     texts.remove("b-1")
     texts.close()
-    again = Texts(tmp_path / "texts.sqlite")
+    again = SourceTexts(tmp_path / "texts.sqlite")
     assert again.read("a-1") == source
     with pytest.raises(LookupError):
         again.read("b-1")

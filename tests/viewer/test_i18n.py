@@ -13,7 +13,7 @@ from jinja2 import Environment, nodes
 
 import kg.export.subgraph
 import viewer
-from kg.queries.catalog import asked_questions
+from kg.queries.catalog import public_questions
 from viewer.html import TEMPLATES as TEMPLATE_FOLDER
 from viewer.i18n import LANGUAGES, catalogue
 
@@ -109,7 +109,7 @@ def test_no_chinese_stands_in_the_code() -> None:
 
 def test_every_column_and_input_has_a_heading() -> None:
     named = catalogue().keys()
-    for question in asked_questions():
+    for question in public_questions():
         missing = [column for column in question.columns if not {f"columns.{column}", f"columns.{question.name}.{column}"} & named]
         missing += [
             name
@@ -120,9 +120,9 @@ def test_every_column_and_input_has_a_heading() -> None:
 
 
 def test_no_heading_is_of_a_column_that_no_question_has() -> None:
-    columns = {column for question in asked_questions() for column in question.columns}
-    parameters = {name for question in asked_questions() for name in question.parameters}
-    qualified = {f"{question.name}.{column}" for question in asked_questions() for column in question.columns}
+    columns = {column for question in public_questions() for column in question.columns}
+    parameters = {name for question in public_questions() for name in question.parameters}
+    qualified = {f"{question.name}.{column}" for question in public_questions() for column in question.columns}
     headings = {key.removeprefix("columns.") for key in catalogue() if key.startswith("columns.")}
     assert headings <= columns | parameters | qualified
 

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kg.graph import Graph
-from kg.queries.catalog import asked_questions, find_question
+from kg.queries.catalog import find_question, public_questions
 
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
@@ -21,9 +21,9 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 GIVEN = {"agency": "640200-human-resources", "program": "high-skilled-talent-base"}
 
 
-@pytest.mark.parametrize("name", [question.name for question in asked_questions()])
+@pytest.mark.parametrize("name", [question.name for question in public_questions()])
 def test_each_question_draws_the_rows_of_its_answer(name: str, run: Run, graph: Graph, words_of: Words) -> None:
-    question = next(q for q in asked_questions() if q.name == name)
+    question = next(q for q in public_questions() if q.name == name)
     given = {key: GIVEN[key] for key, parameter in question.parameters.items() if parameter.required}
     app = run(PAGE, question=name, lang="en", **given)
     rows = graph.answer(name, given).rows
@@ -98,7 +98,7 @@ BARE = re.compile(r"[a-z_]{3,}|[a-z]+[-/][a-z0-9]")
 """What a code or an id looks like, where no Chinese stands beside it."""
 
 
-@pytest.mark.parametrize("name", [question.name for question in asked_questions()])
+@pytest.mark.parametrize("name", [question.name for question in public_questions()])
 def test_a_chinese_page_shows_no_bare_code_or_id(name: str, run: Run) -> None:
     question = find_question(name)
     app = run(PAGE, question=name, lang="zh", **{key: GIVEN[key] for key, p in question.parameters.items() if p.required})

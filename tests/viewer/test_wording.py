@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.queries.catalog import Question, asked_questions
+from kg.queries.catalog import Question, public_questions
 from kg.queries.runner import Answer
 from viewer import i18n
 from viewer.display.rows import display_answer
 from viewer.i18n import Language, in_current_language
 from viewer.shared_graph import SharedGraph
 
-QUESTIONS = [q for q in asked_questions() if not any(parameter.required for parameter in q.parameters.values())]
+QUESTIONS = [q for q in public_questions() if not any(parameter.required for parameter in q.parameters.values())]
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 

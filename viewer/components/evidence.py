@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import streamlit as st
 from markupsafe import Markup
 
-from kg.errors import UnknownThing
-from kg.graph import Thing
+from kg.errors import UnknownEntity
+from kg.graph import Entity
 from kg.text.quotes import on_one_line
 from viewer.components.thing_tables import draw_facts, draw_statements, statements
 from viewer.display.documents import document_info
@@ -121,14 +121,14 @@ def _fact(id_: str | None) -> str | None:
     return "/".join(parts[:4]) if len(parts) >= 4 else None
 
 
-def _thing(graph: SharedGraph, id_: str | None) -> Thing | None:
+def _thing(graph: SharedGraph, id_: str | None) -> Entity | None:
     try:
         return graph.show(id_)[0] if id_ else None
-    except UnknownThing:
+    except UnknownEntity:
         return None
 
 
-def _place_of(thing: Thing) -> Place:
+def _place_of(thing: Entity) -> Place:
     values = {row["property"].rpartition("#")[2]: row["value"] for row in thing.statements}
     own = next((e for e in thing.evidence if e["role"] == "evidence"), thing.evidence[0])
     context = tuple(e["quote"] for e in thing.evidence if e["role"] == "context")

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from kg.graph import Thing
+from kg.graph import Entity
 from viewer.components.linked_html import draw_linked_html
 from viewer.html import draw_html, render
 from viewer.i18n import language
 from viewer.links import to_source
 
 
-def statements(thing: Thing) -> list[tuple[str, str]]:
+def statements(thing: Entity) -> list[tuple[str, str]]:
     """Property and value, in the reader's language, sorted."""
     name = "label" if language() == "zh" else "label_en"
     return sorted((row[name], row["value_label"] or row["value"]) for row in thing.statements if row[name])
 
 
-def draw_statements(thing: Thing) -> None:
+def draw_statements(thing: Entity) -> None:
     draw_html("components/statements.html", statements=statements(thing))
 
 
-def draw_facts(thing: Thing, key: str) -> None:
+def draw_facts(thing: Entity, key: str) -> None:
     """The facts that name the thing: kind, and the words as a link to their place."""
     kind = "kind" if language() == "zh" else "kind_en"
     facts = [(fact[kind], to_source(fact["id"]), " ".join(fact["quote"].split())) for fact in thing.facts]

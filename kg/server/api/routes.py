@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from kg.queries.catalog import Question, asked_questions, find_question, unknown_question
+from kg.queries.catalog import Question, find_question, public_questions, unknown_question
 from kg.queries.parameters import missing_value
 from kg.server.api import schema
 from kg.server.protocol import negotiation
@@ -38,7 +38,7 @@ def routes(service: Service) -> APIRouter:
     """Every route of the API."""
     router = APIRouter()
     router.add_api_route("/api", _catalogue(service), tags=["questions"], summary="All questions", response_model=schema.Catalogue)
-    for question in asked_questions():
+    for question in public_questions():
         _add(router, service, question)
     router.add_api_route("/api/{question}", _no_question, include_in_schema=False)
     router.add_api_route(
@@ -82,7 +82,7 @@ def _catalogue(service: Service) -> Handler:
         if unchanged := not_modified(request, version.id, "json"):
             return unchanged
         content = schema.Catalogue(
-            version=version.id, manifest=version.manifest, questions=[schema.described(question) for question in asked_questions()]
+            version=version.id, manifest=version.manifest, questions=[schema.described(question) for question in public_questions()]
         )
         return versioned_response(request, content.model_dump_json().encode(), "application/json", version.id, "json")
 

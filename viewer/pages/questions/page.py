@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from kg.errors import UnknownValue
-from kg.queries.catalog import Question, asked_questions, unknown_question
+from kg.queries.catalog import Question, public_questions, unknown_question
 from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
 from viewer.components.evidence import draw_evidence
@@ -27,7 +27,7 @@ FIRST = "funding"
 
 
 def choose_question(before: dict[str, str]) -> Question:
-    catalogue = {question.name: question for question in asked_questions()}
+    catalogue = {question.name: question for question in public_questions()}
     named = before.get("question", FIRST)
     if named not in catalogue:
         show_message(error_message(unknown_question(named)), "error")
@@ -39,7 +39,7 @@ def choose_question(before: dict[str, str]) -> Question:
 
 def forget() -> None:
     """What the inputs hold gives way to an address that was opened."""
-    for key in ("question", *(key for question in asked_questions() for key in keys_of(question.name))):
+    for key in ("question", *(key for question in public_questions() for key in keys_of(question.name))):
         st.session_state.pop(key, None)
 
 
