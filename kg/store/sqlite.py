@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def open_file(path: Path, schema: str, *, write: bool) -> sqlite3.Connection:
-    """A connection to an immutable file, to read from any thread; with `write`, one to write, where a new file gets the tables of `schema`."""
+    """A connection to an immutable file, to read from any thread; with `write`, one to write: a new file gets the tables of `schema`."""
     if not write:
         return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     file = sqlite3.connect(path)
