@@ -27,9 +27,7 @@ def test_distances_are_those_of_networkx(drawn: tuple[int, Links]) -> None:
     longest = max(max(lengths.values()) for lengths in ways.values())
     no_way = max(longest + 1, math.sqrt(count))
     found = distances(count, links)
-    assert all(
-        found[one, other] == pytest.approx(ways[one].get(other, no_way), rel=1e-6) for one in range(count) for other in range(count)
-    )
+    assert all(found[one, other] == pytest.approx(ways[one].get(other, no_way), rel=1e-6) for one in range(count) for other in range(count))
 
 
 def test_a_long_chain_is_measured_to_its_end() -> None:

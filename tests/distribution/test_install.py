@@ -62,7 +62,7 @@ def test_a_registry_that_cannot_be_reached_is_told_as_that(tmp_path: Path) -> No
 
 def test_a_file_with_another_hash_is_refused(tmp_path: Path) -> None:
     lock = tmp_path / "lock.txt"
-    lock.write_text(made_wheel(tmp_path, "made").replace("sha256:", "sha256:" + "0" * 8, 1)[: -9] + "\n", encoding="utf-8")
+    lock.write_text(made_wheel(tmp_path, "made").replace("sha256:", "sha256:" + "0" * 8, 1)[:-9] + "\n", encoding="utf-8")
     result = install(lock, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(tmp_path), PIP_TARGET=str(tmp_path / "target"))
     assert result.returncode == 1
     assert "HASH" in result.stderr.upper() and "No package registry" not in result.stderr
