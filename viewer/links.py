@@ -69,7 +69,7 @@ def to_agency(city: str | None, agency: str | None = None) -> Link:
 
 
 def to_question(name: str, **filters: object) -> Link:
-    """The rows that answer a question of the catalogue."""
+    """The rows that answer a question of the catalog."""
     return Link("questions", _given(question=name, **filters))
 
 

@@ -44,7 +44,7 @@ class SharedGraph:
         return self.graph.neighbourhood
 
     def answer(self, question: str, parameters: Mapping[str, Any] | None = None, /, **more: Any) -> Answer:
-        """The rows that answer a question of the catalogue. Raises UnknownQuestion, UnknownParameter, UnknownValue."""
+        """The rows that answer a question of the catalog. Raises UnknownQuestion, UnknownParameter, UnknownValue."""
         given = {name: value for name, value in {**(parameters or {}), **more}.items() if value is not None}
         return _answer(self.graph, self.version, question, given)
 

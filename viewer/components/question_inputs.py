@@ -133,7 +133,7 @@ def choices_of(graph: SharedGraph, question: Question, name: str) -> dict[str, s
 
 
 def in_language(about: str) -> str:
-    """The half of a `中文 / English` sentence of the catalogue of questions that the reader speaks."""
+    """The half of a `中文 / English` sentence of the catalog of questions that the reader speaks."""
     chinese, slash, english = about.partition(" / ")
     return chinese if not slash or language() == "zh" else english
 

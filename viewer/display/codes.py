@@ -1,4 +1,4 @@
-"""What codes mean, in the reader's language: out of the ontology's vocabularies, the catalogue of questions, and ours."""
+"""What codes mean, in the reader's language: out of the ontology's vocabularies, the catalog of questions, and ours."""
 
 from __future__ import annotations
 
