@@ -56,8 +56,8 @@ class DamagedVersion(Unpublished):
     """A file of the published version cannot be read. `fault` is what the engine says."""
 
     code = "damaged-version"
-    path: str
-    """The folder of the version."""
+    path: str | None
+    """The folder of the version; None for a bare store."""
     file: str
     """The file or folder in it."""
     fault: str

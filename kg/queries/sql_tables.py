@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from kg.store.damage import reading_version
 from kg.store.parquet import schema, table_files
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ class TableReader(SqlReader):
         self._folder = folder
         self._names = {path.name.split(".")[0] for path in folder.glob("*.parquet")}
         self._views: set[str] = set()
+
+    def rows(self, query: str, values: dict[str, Any]) -> list[Row]:
+        """The rows of a query. Raises DamagedVersion where a file cannot be read."""
+        with reading_version(self._folder):
+            return super().rows(query, values)
 
     def _make_tables(self, query: str) -> None:
         for name in self._names.intersection(re.findall(r"\b[a-z_]+\b", query)) - self._views:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import NothingToSearch
+from kg.store.damage import reading_version
 from kg.store.sqlite import open_file
 from kg.text.quotes import normalise, on_one_line, without_whitespace
 
@@ -18,6 +19,10 @@ CREATE TABLE clause (
 );
 CREATE INDEX clause_document ON clause (document);
 CREATE VIRTUAL TABLE words USING fts5 (characters, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '%'");
+"""
+_SEARCH = """
+SELECT document, clause, heading, spans, text FROM clause
+WHERE rowid IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY document, rowid
 """
 _CONTEXT_LENGTH = 24
 
@@ -70,6 +75,7 @@ class FullTextIndex:
     """A full-text index in a file. With `write`, a new file gets its tables."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
+        self._path = path
         self._db = open_file(path, _SCHEMA, write=write)
 
     def close(self) -> None:
@@ -94,8 +100,9 @@ class FullTextIndex:
     def clause(self, clause: str) -> IndexedClause | None:
         """The clause with that id; None where there is none."""
         query = "SELECT document, clause, heading, spans, text FROM clause WHERE document = ? AND clause = ?"
-        for document, id_, heading, spans, text in self._db.execute(query, [clause.partition("/")[0], clause]):
-            return IndexedClause(document, id_, heading, tuple(map(tuple, json.loads(spans))), text)
+        with reading_version(self._path):
+            for document, id_, heading, spans, text in self._db.execute(query, [clause.partition("/")[0], clause]):
+                return IndexedClause(document, id_, heading, tuple(map(tuple, json.loads(spans))), text)
         return None
 
     def search(self, words: str, *, documents: Iterable[str] | None = None, limit: int | None = 50) -> list[Hit]:
@@ -107,18 +114,14 @@ class FullTextIndex:
         """
         terms, phrases = search_terms(words)
         match = " AND ".join(f'"{phrase}"' for phrase in phrases)
-        rows = self._db.execute(
-            "SELECT document, clause, heading, spans, text FROM clause "
-            "WHERE rowid IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY document, rowid",
-            [match],
-        )
         wanted = set(documents) if documents is not None else None
         hits: list[Hit] = []
-        for document, clause, heading, spans, text in rows:
-            if wanted is None or document in wanted:
-                hits += _hits(IndexedClause(document, clause, heading, tuple(map(tuple, json.loads(spans))), text), terms)
-                if limit is not None and len(hits) >= limit:
-                    break
+        with reading_version(self._path):
+            for document, clause, heading, spans, text in self._db.execute(_SEARCH, [match]):
+                if wanted is None or document in wanted:
+                    hits += _hits(IndexedClause(document, clause, heading, tuple(map(tuple, json.loads(spans))), text), terms)
+                    if limit is not None and len(hits) >= limit:
+                        break
         return hits[:limit]
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.store.damage import reading_version
 from kg.store.sqlite import open_file
 
 Span = tuple[int, int]
@@ -53,6 +54,7 @@ class SourceTexts:
     """The source texts in a file. With `write`, a new file gets its table."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
+        self._path = path
         self._db = open_file(path, _SCHEMA, write=write)
 
     def close(self) -> None:
@@ -68,7 +70,8 @@ class SourceTexts:
 
     def read(self, document: str) -> SourceText:
         """The source text of the document with that id. Raises LookupError."""
-        row = self._db.execute("SELECT text, known FROM text WHERE document = ?", [document]).fetchone()
+        with reading_version(self._path):
+            row = self._db.execute("SELECT text, known FROM text WHERE document = ?", [document]).fetchone()
         if row is None:
             raise LookupError(f"no text of {document}")
         return SourceText.from_json({"document": document, "text": row[0], **json.loads(row[1])})

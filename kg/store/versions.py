@@ -21,7 +21,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg.errors import BuildInProgress, NoVersion, OtherBase, UnreadableHome
+from kg.errors import BuildInProgress, DamagedVersion, NoVersion, OtherBase, UnreadableHome
+from kg.store.damage import damaged
 
 LAYOUT = "2: texts.sqlite"
 """Changed whenever the files of a version, or their formats, change."""
@@ -70,24 +71,26 @@ def current_version(home: Path) -> Version | None:
 
 
 def open_version(home: Path) -> Version:
-    """The version in use. Raises NoVersion, UnreadableHome, OtherBase."""
+    """The version in use. Raises NoVersion, UnreadableHome, DamagedVersion, OtherBase."""
     version = current_version(home)
     if version is None:
-        _check_readable(home)
-        raise NoVersion(str(home))
+        raise _why_none(home)
     check_base(version)
     return version
 
 
-def _check_readable(home: Path) -> None:
-    """Raises UnreadableHome where a file of the version in use cannot be read for another reason than that it is not there."""
+def _why_none(home: Path) -> NoVersion | UnreadableHome | DamagedVersion:
+    """Why `current_version` gives none."""
     try:
-        name = (home / "current").read_text(encoding="ascii").strip()
-        (home / "versions" / name / "manifest.json").read_bytes()
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return
+        version = Version(home / "versions" / (home / "current").read_text(encoding="ascii", errors="replace").strip())
+        fault: object = f"found {type(version.manifest).__name__}"
+    except (FileNotFoundError, NotADirectoryError):
+        return NoVersion(str(home))
     except OSError as error:
-        raise UnreadableHome(str(error.filename), error.strerror or str(error)) from error
+        return UnreadableHome(str(error.filename), error.strerror or str(error))
+    except ValueError as error:
+        fault = error
+    return damaged(version.path / "manifest.json", fault)
 
 
 def check_base(version: Version) -> None:
