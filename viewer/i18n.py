@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from functools import cache
 from pathlib import Path
 from threading import local
-from typing import Literal, TypeVar, cast
+from typing import TypeVar, cast
 
 import streamlit as st
-import yaml
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-Language = Literal["zh", "en"]
+from kg.i18n import LANGUAGES, Catalogue, Language
+
+__all__ = [
+    "LANGUAGES",
+    "PARAM",
+    "Language",
+    "catalogue",
+    "in_current_language",
+    "language",
+    "params",
+    "pick",
+    "set_language",
+    "sync",
+    "t",
+]
+
 Made = TypeVar("Made")
-LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
-FOLDER = Path(__file__).parent / "catalogue"
+_CATALOGUE = Catalogue(Path(__file__).parent / "catalogue")
 PARAM = "lang"
 """The query parameter, and the key of the session, that hold the language."""
 
 
-@cache
-def catalogue() -> dict[str, dict[Language, str]]:
-    """Every sentence: `<file>.<name>` -> language -> words."""
-    return {
-        f"{path.stem}.{name}": words
-        for path in sorted(FOLDER.glob("*.yaml"))
-        for name, words in yaml.safe_load(path.read_text(encoding="utf-8")).items()
-    }
+def catalogue() -> Catalogue:
+    """The viewer's messages."""
+    return _CATALOGUE
 
 
 def language() -> Language:
@@ -96,8 +103,7 @@ def params() -> dict[str, str]:
 
 def t(key: str, /, **values: object) -> str:
     """The sentence `key` with its values put in. Raises KeyError where the catalogue lacks it."""
-    words = catalogue()[key][language()]
-    return words.format(**values) if values else words
+    return _CATALOGUE.text(key, language(), **values)
 
 
 def pick(words: Mapping[Language, str]) -> str:

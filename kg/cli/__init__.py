@@ -10,6 +10,7 @@ import typer
 from kg import __version__
 from kg.cli import ask, build, check, curate, export, ledger, search, serve, show, sparql, up, view
 from kg.cli.errors import telling
+from kg.i18n import Language, set_language
 
 app = typer.Typer(
     name="kg",
@@ -30,8 +31,11 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[bool, typer.Option("--version", help="Print the version and end", callback=_print_version, is_eager=True)] = False,
+    lang: Annotated[Language | None, typer.Option(help="Language of messages. Default: that of the locale", show_default=False)] = None,
 ) -> None:
     """Options of `kg` itself."""
+    if lang:
+        set_language(lang)
 
 
 app.command(help=build.__doc__)(build.build)
@@ -49,7 +53,7 @@ app.add_typer(curate.app, name="curate")
 
 
 def main() -> None:
-    """Run the command line. Faults are told in plain sentences on standard error, with exit code 1."""
+    """Run the command line. Errors are told on standard error, with exit code 1; faults of the program with exit code 70."""
     with telling():
         app()
     sys.exit(0)

@@ -24,8 +24,11 @@ def export(
     home: HomeOrAddress = None,
 ) -> None:
     import kg
+    from kg.errors import writing
     from kg.export import export_graph
 
     name = format or out.suffix.removeprefix(".") or "csv"
-    export_graph(kg.open(home), name, out)
+    graph = kg.open(home)
+    with writing(out):
+        export_graph(graph, name, out)
     typer.echo(f"{out} written")

@@ -29,10 +29,12 @@ def ledger(
     home: HomeOrAddress = None,
 ) -> None:
     import kg
+    from kg.errors import writing
     from kg.export.ledger import ledger_bytes, ledger_file_name
 
     name = format or (out.suffix.removeprefix(".") if out else "") or "xlsx"
     content = ledger_bytes(kg.open(home), agency=agency, city=city, document=document, format=name)
     path = out or Path(ledger_file_name("-".join(filter(None, [city, document, agency])), name))
-    path.write_bytes(content)
+    with writing(path):
+        path.write_bytes(content)
     typer.echo(f"{path} written")

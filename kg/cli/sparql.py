@@ -22,7 +22,9 @@ def sparql(
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine does not look at Ctrl-C before a query ends
     import kg
+    from kg.errors import reading
     from kg.export.sparql_results import write_result
 
-    query = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+    with reading(file):
+        query = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
     write_result(kg.open(home).sparql(query), format, out)

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from kg.curation.files import write_rows
-from kg.errors import InvalidDocumentId
+from kg.errors import InvalidDocumentId, reading, writing
 from kg.loaders.documents import HEAD, READ, SOURCE
 from kg.loaders.ids import ID_COLUMNS, IDS
 from kg.loaders.validation import columns_of
@@ -32,13 +32,15 @@ curated: false
 
 
 def make_document(data: Path, document: str, source: Path, place: str, outline: str) -> Path:
-    """Make `data/documents/<document>/`. Raises ValueError, LookupError, FileExistsError, OSError."""
+    """Make `data/documents/<document>/`. Raises InvalidDocumentId, UnknownOutline, CannotRead, CannotWrite."""
     if not re.fullmatch(DOCUMENT_ID, document):
         raise InvalidDocumentId(document)
     load_outline(outline, data / "outlines")
-    text = read_source(source)
+    with reading(source):
+        text = read_source(source)
     folder = data / "documents" / document
-    folder.mkdir(parents=True)
+    with writing(folder):
+        folder.mkdir(parents=True)
     shutil.copyfile(source, folder / SOURCE)
     (folder / HEAD).write_text(_HEAD.format(place=place, sha256=text.sha256, outline=outline), encoding="utf-8")
     for kind, model in FACT_KINDS.items():

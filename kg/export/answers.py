@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from kg.errors import InvalidArgument, UnknownFormat
+from kg.errors import InvalidArgument, UnknownFormat, writing
 from kg.i18n import message
 from kg.queries.runner import Answer
 
@@ -49,7 +49,8 @@ def write_answer(answer: Answer, format: str, out: Path | None) -> None:
 def write_bytes(content: bytes, out: Path | None) -> None:
     """Write to `out`, or to standard output. Raises OSError."""
     if out is not None:
-        out.write_bytes(content)
+        with writing(out):
+            out.write_bytes(content)
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()

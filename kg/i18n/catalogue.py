@@ -7,11 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.i18n.language import Language
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Catalogue(Mapping[str, Mapping[Language, str]]):
@@ -45,11 +41,18 @@ class Catalogue(Mapping[str, Mapping[Language, str]]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def files(self, *names: str) -> list[Path]:
+        """The files of that name, to be hashed with what is made of them."""
+        return [self._folder / f"{name}.yaml" for name in names]
+
     @cached_property
     def _names(self) -> list[str]:
         return sorted(path.stem for path in self._folder.glob("*.yaml"))
 
     def _read(self, file: str) -> dict[str, dict[Language, str]]:
         if file not in self._files:
-            self._files[file] = yaml.load((self._folder / f"{file}.yaml").read_text(encoding="utf-8"), Loader=_LOADER) or {}
+            import yaml
+
+            loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            self._files[file] = yaml.load((self._folder / f"{file}.yaml").read_text(encoding="utf-8"), Loader=loader) or {}
         return self._files[file]

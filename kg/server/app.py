@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from kg import __version__
 from kg.errors import ZhengmaiError
+from kg.i18n import message
 from kg.server.api import routes, schema
 from kg.server.api.downloads import FORMATS, Downloads
 from kg.server.middleware.access_log import AccessLog
@@ -103,7 +104,7 @@ def _sparql(service: Service, dataset_pages: DatasetPages) -> Handler:
         if operation is None:
             if described := await dataset_pages.sparql_endpoint(request):
                 return described
-            raise Problem(400, "malformed-request", "found no query; expected exactly one, as the parameter query")
+            raise Problem(400, "malformed-request", message("problems.detail.no_query"))
         return await sparql.answer(request, service, operation)
 
     return endpoint
@@ -112,7 +113,7 @@ def _sparql(service: Service, dataset_pages: DatasetPages) -> Handler:
 def _health(service: Service) -> Callable[[], Coroutine[Any, Any, schema.Health]]:
     async def health() -> schema.Health:
         if not service.ready:
-            raise Problem(503, "interrupted", "no worker is left, and none can be started; the log says why", {"Retry-After": "5"})
+            raise Problem(503, "interrupted", message("problems.detail.no_workers"), {"Retry-After": "5"})
         version = service.version.id if service.version else None
         return schema.Health(
             status="ready", kind=service.kind, version=version, fault=service.update_error, network_wall=service.network_isolated
@@ -134,8 +135,7 @@ async def _tell(request: Request, error: Exception) -> Response:
 
 async def _tell_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    told = "; ".join(routes.said(request, fault["loc"], fault["type"], fault["msg"]) for fault in error.errors())
-    return problem_response(request, Problem(422, "unknown-value", told))
+    return problem_response(request, routes.as_invalid(request, error.errors()))
 
 
 async def _tell_nobody(request: Request, error: Exception) -> Response:

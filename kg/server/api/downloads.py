@@ -9,6 +9,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from kg.i18n import message
 from kg.server.protocol.conditional_requests import not_modified
 from kg.server.protocol.negotiation import with_charset
 from kg.server.protocol.problem_details import Problem
@@ -39,7 +40,7 @@ class Downloads:
         """The file of the version in use. Parts of it may be asked for (RFC 9110, section 14). Raises Problem 404."""
         version = self._service.version
         if version is None or format not in FORMATS:
-            raise Problem(404, "not-found", f"of a published version there are: {', '.join(f'/dump.{name}' for name in FORMATS)}")
+            raise Problem(404, "not-found", message("problems.detail.dumps", known=[f"/dump.{name}" for name in FORMATS]))
         if unchanged := not_modified(request, version.id, format):
             return unchanged
         path = Path(self._folder.name) / f"{version.id}.{format}"

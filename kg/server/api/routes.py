@@ -1,5 +1,7 @@
 """The JSON API: one route a question, search, things by name."""
 
+from kg.i18n import message
+
 import json
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Annotated, Any
@@ -12,7 +14,7 @@ from kg.queries.parameters import missing_value
 from kg.server.api import schema
 from kg.server.protocol import negotiation
 from kg.server.protocol.conditional_requests import not_modified, versioned_response
-from kg.server.protocol.problem_details import MEDIA_TYPE, Problem
+from kg.server.protocol.problem_details import MEDIA_TYPE, Problem, as_problem
 from kg.server.service import Service
 from kg.workers import jobs
 
@@ -50,12 +52,13 @@ def routes(service: Service) -> APIRouter:
     return router
 
 
-def said(request: Request, place: Sequence[str | int], kind: str, message: str) -> str:
-    """What to say of a parameter that does not fit; of one that a question needs and lacks, what the question itself says."""
-    name = ".".join(map(str, place[1:]))
-    if kind == "missing" and request.url.path.startswith("/api/"):
-        return str(missing_value(find_question(request.url.path.removeprefix("/api/")), name))
-    return f"{name}: {message}"
+def as_invalid(request: Request, faults: Sequence[Any]) -> Problem:
+    """The problem of parameters that do not fit, as FastAPI tells them. Of one that a question needs, the question says what it is."""
+    for fault in faults:
+        if fault["type"] == "missing" and request.url.path.startswith("/api/"):
+            return as_problem(missing_value(find_question(request.url.path.removeprefix("/api/")), str(fault["loc"][-1])))
+    told = "; ".join(f"{'.'.join(map(str, fault['loc'][1:]))}: {fault['msg']}" for fault in faults)
+    return Problem(422, "unknown-value", told)
 
 
 def _add(router: APIRouter, service: Service, question: Question) -> None:
@@ -173,7 +176,7 @@ def _things(service: Service) -> Handler:
 
 def _version(service: Service) -> Any:
     if service.version is None:
-        raise Problem(404, "not-found", "a bare store is served here: SPARQL and linked data only, no questions, no search")
+        raise Problem(404, "not-found", message("problems.detail.bare_store"))
     return service.version
 
 
@@ -182,7 +185,7 @@ def _once(request: Request) -> dict[str, str]:
     values: dict[str, str] = {}
     for name, value in request.query_params.multi_items():
         if name in values:
-            raise Problem(422, "unknown-value", f"{name}: it is given more than once; expected one value")
+            raise Problem(422, "unknown-value", message("problems.detail.given_twice", name=name))
         values[name] = value
     return {name: value for name, value in values.items() if name not in schema.Paging.model_fields}
 
@@ -190,7 +193,7 @@ def _once(request: Request) -> dict[str, str]:
 def _known(request: Request, known: set[str]) -> None:
     for name in _once(request):
         if name not in known:
-            raise Problem(422, "unknown-parameter", f"found {name[:40]!r}; expected {', '.join(sorted(known))}")
+            raise Problem(422, "unknown-parameter", message("problems.detail.parameter", found=name[:40], known=sorted(known)))
 
 
 def _next(request: Request, limit: int, offset: int, total: int) -> str | None:

@@ -27,6 +27,9 @@ class ProblemDetails(BaseModel):
     status: int
     detail: str
     instance: str
+    code: str = Field(description="which error it is: finer than the type, and stable")
+    hint: str | None = Field(None, description="what to do about it")
+    parameters: dict[str, Any] = Field({}, description="the values in the detail, by name")
 
 
 class Paging(BaseModel):

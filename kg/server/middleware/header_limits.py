@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.i18n import message
 from kg.server.protocol.problem_details import Problem, problem_response
 
 _LONGEST_ADDRESS = 32 * 1024
@@ -28,14 +29,14 @@ class Heads:
 
 def _problem(scope: Scope) -> Problem | None:
     if len(scope["raw_path"]) + len(scope["query_string"]) > _LONGEST_ADDRESS:
-        return Problem(414, "request-too-large", "the address is longer than 32 KiB; send a query by POST")
+        return Problem(414, "request-too-large", message("problems.detail.address_too_long"))
     headers: list[tuple[bytes, bytes]] = scope["headers"]
     if sum(len(name) + len(value) + 4 for name, value in headers) > _LONGEST_HEADERS:
-        return Problem(431, "request-too-large", "the headers are longer than 32 KiB")
+        return Problem(431, "request-too-large", message("problems.detail.headers_too_long"))
     if sum(len(value) for name, value in headers if name.startswith(b"accept")) > _LONGEST_ACCEPT:
-        return Problem(431, "request-too-large", "what the client accepts is longer than 4 KiB")
+        return Problem(431, "request-too-large", message("problems.detail.accept_too_long"))
     names = {name for name, _ in headers}
     if {b"content-length", b"transfer-encoding"} <= names:
         # RFC 9112, section 6.1: a proxy in front may have read it by the other, and taken for a request what is a body
-        return Problem(400, "malformed-request", "found both Content-Length and Transfer-Encoding", {"Connection": "close"})
+        return Problem(400, "malformed-request", message("problems.detail.two_lengths"), {"Connection": "close"})
     return None

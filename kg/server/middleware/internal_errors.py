@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import secrets
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.server.protocol.problem_details import as_problem, problem_response
+from kg.server.protocol.problem_details import fault_problem, problem_response
 
 _LOG = logging.getLogger("kg.server")
 
@@ -31,7 +32,8 @@ class Faults:
         except TimeoutError:
             raise
         except Exception as error:
-            _LOG.error("fault", exc_info=error, extra={"fields": {"path": scope.get("path")}})
+            number = secrets.token_hex(4)
+            _LOG.error("fault", exc_info=error, extra={"fields": {"number": number, "path": scope.get("path")}})
             if begun or scope["type"] != "http":
                 raise
-            await problem_response(Request(scope, receive), as_problem(error))(scope, receive, send)
+            await problem_response(Request(scope, receive), fault_problem(number))(scope, receive, send)

@@ -11,6 +11,7 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.i18n import message
 from kg.server.protocol.fair_queue import client_key
 from kg.server.protocol.problem_details import Problem, problem_response
 
@@ -32,6 +33,6 @@ class RateLimit:
         window = self._limiter.get_window_stats(self._item, client_key(scope))
         wait = max(1, math.floor(window.reset_time - time.time()) + 1)
         problem = Problem(
-            429, "too-many-requests", f"at most {self._item.amount} requests a minute; return in {wait} s", {"Retry-After": str(wait)}
+            429, "too-many-requests", message("problems.detail.rate", count=self._item.amount, seconds=wait), {"Retry-After": str(wait)}
         )
         await problem_response(Request(scope, receive), problem)(scope, receive, send)

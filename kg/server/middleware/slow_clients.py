@@ -8,6 +8,7 @@ from collections import Counter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.i18n import message
 from kg.server.protocol.fair_queue import client_key
 from kg.server.protocol.problem_details import Problem, problem_response
 
@@ -65,7 +66,7 @@ class NoStalls:
             body = message.get("body", b"")
             if begun and len(body) > _PIECE and self._too_much_for(client):
                 refused = True
-                problem = Problem(503, "busy", "earlier answers are still unread; read them first", {"Retry-After": "5"})
+                problem = _unread()
                 await problem_response(Request(scope, receive), problem)(scope, receive, send)
                 return
             first, begun = begun, None
@@ -90,8 +91,16 @@ class NoStalls:
         except TimeoutError:
             if not late:
                 raise
-            problem = Problem(408, "request-too-slow", f"the content did not come within {self._seconds:g} s", {"Connection": "close"})
+            problem = _too_slow(self._seconds)
             await problem_response(Request(scope, receive), problem)(scope, receive, send)
 
     def _too_much_for(self, client: str) -> bool:
         return self._unread[client] > self._most_unread or self._unread.total() > _ALL * self._most_unread
+
+
+def _unread() -> Problem:
+    return Problem(503, "busy", message("problems.detail.unread"), {"Retry-After": "5"})
+
+
+def _too_slow(seconds: float) -> Problem:
+    return Problem(408, "request-too-slow", message("problems.detail.slow", seconds=f"{seconds:g}"), {"Connection": "close"})

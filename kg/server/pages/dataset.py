@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kg.i18n import message
 from kg.linked_data.addresses import SUFFIXES
 from kg.server.api.downloads import FORMATS
 from kg.server.pages import rendering
@@ -49,7 +50,8 @@ class DatasetPages:
         default = RDF_SUFFIX_BY_MEDIA_TYPE[negotiation.best_match(request, RDF_SUFFIX_BY_MEDIA_TYPE) or "text/turtle"]
         suffix = request.path_params.get("suffix") or default
         if suffix not in RDF_SUFFIX_BY_MEDIA_TYPE.values():
-            raise Problem(404, "not-found", f"there are: {', '.join(f'/void.{name}' for name in SUFFIXES if name != 'html')}")
+            known = [f"/void.{name}" for name in SUFFIXES if name != "html"]
+            raise Problem(404, "not-found", message("problems.detail.files", known=known))
 
         async def render(page: PageRequest) -> bytes:
             counts = await self.statistics_cache.get(request)

@@ -15,7 +15,7 @@ from kg.linked_data.ontology_documentation import Ontology, Term
 from kg.linked_data.overview import Overview
 from kg.linked_data.resource import KnownIri, Resource
 from kg.server.pages.templating import PageContext, render
-from kg.server.protocol.problem_details import TITLES
+from kg.server.protocol.problem_details import titles
 
 if TYPE_CHECKING:
     from kg.queries.catalog import Question
@@ -112,7 +112,7 @@ def query_page(context: PageContext, questions: tuple[Question, ...]) -> str:
 
 def problems_page(context: PageContext) -> str:
     """The documentation of the problem types."""
-    return render(context, "problems.html", problems=TITLES.items())
+    return render(context, "problems.html", problems=titles(context.language).items())
 
 
 def home_page(context: PageContext, view: Overview, dumps: list[str]) -> str:

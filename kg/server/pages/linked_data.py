@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from kg.i18n import message
 from kg.linked_data.addresses import ABOUT, SUFFIXES
 from kg.rdf.terms import is_valid_iri
 from kg.server.pages import rendering
@@ -66,7 +67,7 @@ class _ResourcePages:
         iri = request.query_params.get("iri")
         if path in ("", "/"):
             if not iri:
-                raise Problem(404, "not-found", f"{ABOUT}?iri=… describes an IRI, and {ABOUT}/… one of this server's")
+                raise Problem(404, "not-found", message("problems.detail.about", about=ABOUT))
             iris: tuple[str, ...] = (iri,) if is_valid_iri(iri) else ()
         else:
             iris = tuple(rendering.addresses().candidate_iris(path.removeprefix("/")))
@@ -94,7 +95,7 @@ class _ResourcePages:
 
     async def _not_found(self, request: Request, iris: tuple[str, ...], looked_for: str) -> Response:
         if negotiation.best_match(request, ["application/problem+json", *SUFFIX_BY_MEDIA_TYPE]) not in HTML_MEDIA_TYPES:
-            raise Problem(404, "not-found", f"the graph does not know {looked_for[:200]}", {**VARY})
+            raise Problem(404, "not-found", message("problems.detail.unknown_iri", iri=looked_for[:200]), {**VARY})
         page = page_request(request, self._service)
         content = await self._service.run_page(request, rendering.missing, page, iris, looked_for)
         request.state.outcome = "not-found"
@@ -114,8 +115,8 @@ def _listing(request: Request) -> PageListing | None:
         return None
     for name, iri in (("via", via), ("of", of)):
         if iri is not None and not is_valid_iri(iri):
-            raise Problem(422, "unknown-value", f"{name}: found {iri[:80]!r}; expected an IRI")
+            raise Problem(422, "unknown-value", message("problems.detail.iri", name=name, found=iri[:80]))
     number = request.query_params.get("page", "1")
     if not (number.isascii() and number.isdecimal() and 1 <= int(number[:8]) <= _MAX_PAGE_NUMBER):
-        raise Problem(422, "unknown-value", f"page: found {number[:20]!r}; expected a number from 1 to {_MAX_PAGE_NUMBER}")
+        raise Problem(422, "unknown-value", message("problems.detail.page", found=number[:20], last=_MAX_PAGE_NUMBER))
     return PageListing(via, of, int(number[:8]))

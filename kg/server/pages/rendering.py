@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.errors import NotInThatSyntax
-from kg.i18n import message
+from kg.i18n import Language, message
 from kg.linked_data.addresses import Addresses
 from kg.linked_data.clause_text import ClauseTextLookup, no_clause_texts
 from kg.linked_data.dataset_description import Profile, Site, dataset_triples
@@ -46,7 +46,7 @@ class PageRequest:
     site: str
     path: str
     parameters: tuple[tuple[str, str], ...] = ()
-    language: str = "zh"
+    language: Language = "zh"
     language_chosen: bool = False
     version: str | None = None
 

@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.i18n import message
 from kg.rdf.terms import is_valid_iri
+from kg.server.i18n import best_language
 from kg.server.pages.html import MEDIA_TYPES, SECURITY_HEADERS
-from kg.server.pages.i18n import best_language
 from kg.server.pages.rendering import PageRequest
 from kg.server.pages.templating import template_digest
 from kg.server.protocol.conditional_requests import not_modified, versioned_response
@@ -37,7 +38,7 @@ def page_request(request: Request, service: Service) -> PageRequest:
     """What the worker needs to know of `request`. Raises Problem 400 if the Host header is not valid."""
     site = str(request.base_url)
     if not is_valid_iri(site):
-        raise Problem(400, "malformed-request", "Host: expected the name of this server, with its port where that is not the usual one")
+        raise Problem(400, "malformed-request", message("problems.detail.host"))
     chosen = request.query_params.get("lang")
     language = best_language(request.headers.get("accept-language"), chosen)
     return PageRequest(

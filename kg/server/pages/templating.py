@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from kg.export.text import one_line
+from kg.i18n import LANGUAGES, MESSAGES, Language
 from kg.linked_data.addresses import Addresses
 from kg.linked_data.description import TYPE
 from kg.linked_data.nodes import LiteralValue, Node, Value, curie
 from kg.rdf.namespaces import PREFIXES
-from kg.server.pages.i18n import LANGUAGES, Words
+from kg.server.i18n import Words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,7 +35,7 @@ class PageContext:
     """What every template needs, whatever the page is about."""
 
     addresses: Addresses
-    language: str
+    language: Language
     language_chosen: bool = False
     """Whether the address names the language. It is then kept in all links."""
     version: str | None = None
@@ -157,7 +158,7 @@ def load_templates() -> None:
 def template_digest() -> str:
     """A digest of templates, static files and messages. It is part of the ETag of every page."""
     digest = hashlib.sha256()
-    for path in sorted([*(_FOLDER / "templates").iterdir(), *STATIC.iterdir(), _FOLDER / "i18n.py"]):
+    for path in sorted([*(_FOLDER / "templates").iterdir(), *STATIC.iterdir(), *MESSAGES.files("pages", "terms")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

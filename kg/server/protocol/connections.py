@@ -19,8 +19,9 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from kg.i18n import message, text
 from kg.server.protocol.fair_queue import address_key
-from kg.server.protocol.problem_details import MEDIA_TYPE, TITLES, Problem, problem_response
+from kg.server.protocol.problem_details import MEDIA_TYPE, Problem, problem_response, title
 
 KEEP_ALIVE = 5
 """Seconds that a connection may stay idle between two requests."""
@@ -46,7 +47,7 @@ class ConnectionLimits:
 
 
 async def _too_many_connections(scope: Scope, receive: Receive, send: Send) -> None:
-    problem = Problem(503, "busy", "as many connections are open as there may be", {"Retry-After": "5", "Connection": "close"})
+    problem = Problem(503, "busy", message("problems.detail.connections"), {"Retry-After": "5", "Connection": "close"})
     await problem_response(Request(scope, receive), problem)(scope, receive, send)
 
 
@@ -118,7 +119,8 @@ def limited_protocol(limits: ConnectionLimits) -> type[H11Protocol]:
                 self.transport.abort()
                 return
             code = "malformed-request"
-            body = json.dumps({"type": f"/problems#{code}", "title": TITLES[code], "status": 400, "detail": "this is no HTTP/1.1 request"})
+            told = {"title": title(code, "en"), "status": 400, "detail": text("problems.detail.no_http", "en")}
+            body = json.dumps({"type": f"/problems#{code}", **told, "code": code})
             headers = [("Content-Type", MEDIA_TYPE), ("Content-Length", str(len(body))), ("Connection", "close")]
             for event in (h11.Response(status_code=400, headers=headers), h11.Data(data=body.encode()), h11.EndOfMessage()):
                 self.transport.write(self.conn.send(event) or b"")

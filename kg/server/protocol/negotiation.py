@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from starlette.requests import Request
 
+from kg.i18n import message
 from kg.server.protocol.problem_details import Problem
 
 RESULT_TYPES = {
@@ -55,7 +56,7 @@ def require_match(request: Request, offers: Mapping[str, str]) -> str:
 
 def not_acceptable(offers: Iterable[str]) -> Problem:
     """Problem 406 that names the media types on offer."""
-    return Problem(406, "not-acceptable", f"given here: {', '.join(offers)}", {"Vary": "Accept"})
+    return Problem(406, "not-acceptable", message("problems.detail.formats", known=list(offers)), {"Vary": "Accept"})
 
 
 def with_charset(media_type: str) -> str:

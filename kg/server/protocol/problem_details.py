@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import ZhengmaiError
+from kg.i18n import MESSAGES, Language, Message, message
+from kg.server.i18n import best_language
 
 MEDIA_TYPE = "application/problem+json"
 _RETRY = 5
@@ -23,63 +26,53 @@ class Problem(Exception):
 
     status: int
     code: str
-    detail: str
+    detail: Message | str
     headers: Mapping[str, str] = field(default_factory=dict)
-    more: Mapping[str, Any] = field(default_factory=dict)
-    """Members beside those of RFC 9457."""
+    error: ZhengmaiError | None = None
+    """The error that is answered, if it is one that a client can catch too."""
 
-    @property
-    def title(self) -> str:
-        return TITLES[self.code]
+    def body(self, request: Request, language: Language) -> dict[str, Any]:
+        """The members of RFC 9457; of an error of kg.errors its code, hint and parameters too."""
+        detail = self.error or self.detail
+        return {
+            "type": f"{str(request.base_url).rstrip('/')}/problems#{self.code}",
+            "title": title(self.code, language),
+            "status": self.status,
+            "detail": detail.told(language) if isinstance(detail, ZhengmaiError) else _text(detail, language),
+            "instance": request.url.path,
+            "code": self.error.code if self.error else self.code,
+            **(_extension(self.error, language) if self.error else {}),
+        }
 
 
-TITLES = {
-    "malformed-query": "The query is no SPARQL 1.1 query",
-    "cannot-evaluate": "The query asks for what the engine cannot do",
-    "malformed-request": "The request is not well formed",
-    "service-refused": "This endpoint asks no other endpoint",
-    "read-only": "This endpoint answers queries only",
-    "not-acceptable": "None of the formats asked for can be given",
-    "unsupported-media-type": "The request's content is in a format that is not read here",
-    "method-not-allowed": "The method is not allowed here",
-    "not-found": "There is nothing at this address",
-    "unknown-question": "There is no such question",
-    "unknown-parameter": "The question has no such parameter",
-    "unknown-value": "A parameter's value is not known",
-    "unknown-thing": "Nothing has that name",
-    "request-too-large": "The request is larger than it may be",
-    "request-too-slow": "The request did not come to its end in time",
-    "deadline": "The answer took longer than the time allowed",
-    "interrupted": "The work on the answer was interrupted",
-    "busy": "Others are being served; try again soon",
-    "memory": "The answer takes more memory than it may",
-    "answer_bytes": "The answer is larger than it may be",
-    "answer_rows": "The answer has more rows than it may have",
-    "query_bytes": "The query is longer than it may be",
-    "nesting": "The query is nested deeper than it may be",
-    "too-many-requests": "This client has asked too often",
-    "upstream": "The endpoint behind this server did not answer as it should",
-    "damaged-version": "The published version is damaged",
-    "no-version": "No version is published",
-    "old-version": "The published version was made by another version of the program",
-    "other-base": "The published version was built with another base",
-    "needs-tables": "A bare endpoint cannot answer this",
-    "fault": "The server met a fault of its own",
-}
-"""Every kind of problem, and what it means."""
+def _extension(error: ZhengmaiError, language: Language) -> dict[str, Any]:
+    hint = error.hint(language)
+    return {**({"hint": hint} if hint else {}), "parameters": error.parameters}
+
+
+def _text(detail: Message | str, language: Language) -> str:
+    return detail.text(language) if isinstance(detail, Message) else detail
+
+
+def title(code: str, language: Language) -> str:
+    """What a kind of problem means, by the end of its type's address."""
+    key = f"problems.{code}"
+    return MESSAGES[key if key in MESSAGES else "problems.other"][language]
+
+
+def titles(language: Language) -> dict[str, str]:
+    """Every kind of problem, and what it means."""
+    names = [key.removeprefix("problems.") for key in MESSAGES if key.startswith("problems.") and not key.startswith("problems.detail.")]
+    return {name: title(name, language) for name in names}
 
 
 def problem_response(request: Request, problem: Problem) -> Response:
-    body = {
-        "type": f"{str(request.base_url).rstrip('/')}/problems#{problem.code}",
-        "title": problem.title,
-        "status": problem.status,
-        "detail": problem.detail,
-        "instance": request.url.path,
-        **problem.more,
-    }
+    """The problem as JSON, in the language that the client prefers: English where it names neither."""
+    language = best_language(request.headers.get("accept-language"), default="en")
     request.scope.setdefault("state", {})["outcome"] = problem.code
-    return Response(json.dumps(body, ensure_ascii=False) + "\n", problem.status, dict(problem.headers), MEDIA_TYPE)
+    vary = ", ".join(filter(None, [problem.headers.get("Vary"), "Accept-Language"]))
+    headers = {**problem.headers, "Vary": vary, "Content-Language": language}
+    return Response(json.dumps(problem.body(request, language), ensure_ascii=False) + "\n", problem.status, headers, MEDIA_TYPE)
 
 
 def as_problem(error: Exception) -> Problem:
@@ -91,14 +84,18 @@ def as_problem(error: Exception) -> Problem:
             return error
         case ZhengmaiError():
             headers = {"Retry-After": str(error.retry_after or _RETRY)} if error.status == 503 else {}
-            more = {"code": error.code, "hint": error.hint(), "parameters": error.parameters}
-            return Problem(error.status, error.problem or error.code, str(error), headers, more)
+            return Problem(error.status, error.problem or error.code, "", headers, error)
         case HTTPException(status_code=404):
-            return Problem(404, "not-found", "see /api for the questions, /sparql for SPARQL, /docs for all there is")
+            return Problem(404, "not-found", message("problems.detail.no_address"))
         case HTTPException(status_code=405):
             allowed = (error.headers or {}).get("Allow", "GET")
-            return Problem(405, "method-not-allowed", f"allowed here: {allowed}", error.headers or {})
+            return Problem(405, "method-not-allowed", message("problems.detail.methods", allowed=allowed), error.headers or {})
         case HTTPException():
             return Problem(error.status_code, "malformed-request", str(error.detail), error.headers or {})
         case _:
-            return Problem(500, "fault", "nothing is wrong with the request; the fault is in the server's log")
+            return fault_problem(secrets.token_hex(4))
+
+
+def fault_problem(number: str) -> Problem:
+    """The answer to a fault of the server's own, whose traceback stands in the log under `number`."""
+    return Problem(500, "fault", message("problems.detail.fault", number=number))

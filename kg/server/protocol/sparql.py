@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import QueryTooLong, ReadOnly
+from kg.i18n import message
 from kg.server.protocol import negotiation
 from kg.server.protocol.problem_details import Problem, as_problem
 from kg.server.service import Service
@@ -48,14 +49,14 @@ async def read_operation(request: Request, limits: Limits) -> Operation | None:
             return _operation([*fields, *await _fields_of_form(await _body(request, 3 * limits.query_bytes))])
         case "application/sparql-query":
             if any(name == "query" for name, _ in fields):
-                raise Problem(400, "malformed-request", "the query stands in the content; found another in the address")
+                raise Problem(400, "malformed-request", message("problems.detail.query_twice"))
             query = _text(await _body(request, limits.query_bytes), parameters)
             return _operation([*fields, ("query", query)])
         case "application/sparql-update":
             raise _read_only()
         case other:
-            found = f"found {other!r}" if other else "found no Content-Type"
-            raise Problem(415, "unsupported-media-type", f"{found}; expected {_FORM} or {_QUERY}", {"Accept-Post": f"{_FORM}, {_QUERY}"})
+            detail = message(f"problems.detail.{'' if other else 'no_'}media_type", found=other, form=_FORM, query=_QUERY)
+            raise Problem(415, "unsupported-media-type", detail, {"Accept-Post": f"{_FORM}, {_QUERY}"})
 
 
 def _operation(fields: Iterable[tuple[str, str]]) -> Operation:
@@ -66,7 +67,7 @@ def _operation(fields: Iterable[tuple[str, str]]) -> Operation:
         raise _read_only()
     queries = values.get("query", [])
     if len(queries) != 1:
-        raise Problem(400, "malformed-request", f"found {len(queries)} queries; expected exactly one, as the parameter query")
+        raise Problem(400, "malformed-request", message("problems.detail.queries", count=len(queries)))
     return Operation(
         queries[0], tuple(values.get("default-graph-uri", ())), tuple(values.get("named-graph-uri", ())), _seconds(values.get("timeout"))
     )
@@ -80,7 +81,7 @@ def _seconds(given: list[str] | None) -> float | None:
     except ValueError:
         seconds = 0.0
     if not seconds > 0:
-        raise Problem(400, "malformed-request", f"timeout: found {given[0][:40]!r}; expected seconds, more than 0")
+        raise Problem(400, "malformed-request", message("problems.detail.timeout", found=given[0][:40]))
     return seconds
 
 
@@ -92,9 +93,9 @@ def _fields(words: bytes) -> list[tuple[str, str]]:
     try:
         return parse_qsl(words.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except UnicodeDecodeError:
-        raise Problem(400, "malformed-request", "parameters are to be UTF-8, percent-encoded") from None
+        raise Problem(400, "malformed-request", message("problems.detail.encoding")) from None
     except ValueError:
-        raise Problem(400, "malformed-request", f"more than {_MOST_FIELDS} parameters") from None
+        raise Problem(400, "malformed-request", message("problems.detail.fields", count=_MOST_FIELDS)) from None
 
 
 async def _fields_of_form(words: bytes) -> list[tuple[str, str]]:
@@ -105,7 +106,7 @@ async def _fields_of_form(words: bytes) -> list[tuple[str, str]]:
 
 
 async def _body(request: Request, most: int) -> bytes:
-    limit = Problem(413, "request-too-large", f"the content is longer than {most} bytes")
+    limit = Problem(413, "request-too-large", message("problems.detail.body", size=most))
     length = request.headers.get("content-length", "0")
     if length.isdigit() and int(length) > most:
         raise limit
@@ -120,11 +121,11 @@ async def _body(request: Request, most: int) -> bytes:
 def _text(content: bytes, parameters: str) -> str:
     charset = parameters.lower().partition("charset=")[2].strip().strip('"')
     if charset not in ("", "utf-8", "utf8"):
-        raise Problem(415, "unsupported-media-type", f"found charset {charset!r}; a query is UTF-8")
+        raise Problem(415, "unsupported-media-type", message("problems.detail.charset", found=charset))
     try:
         return content.decode()
     except UnicodeDecodeError:
-        raise Problem(400, "malformed-request", "the content is not UTF-8") from None
+        raise Problem(400, "malformed-request", message("problems.detail.not_utf8")) from None
 
 
 async def answer(request: Request, service: Service, operation: Operation) -> Response:
