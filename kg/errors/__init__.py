@@ -29,7 +29,7 @@ from kg.errors.data import (
     UnknownDocument,
     UnknownOutline,
 )
-from kg.errors.files import CannotRead, CannotWrite, DiskFull, PackagedData, as_write_error, reading, writing
+from kg.errors.files import CannotRead, CannotWrite, DiskFull, as_write_error, reading, writing
 from kg.errors.queries import (
     AnswerTooLarge,
     CannotEvaluate,

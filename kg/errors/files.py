@@ -30,14 +30,6 @@ class CannotWrite(ZhengmaiError):
 
 
 @dataclass(eq=False)
-class PackagedData(ZhengmaiError, ValueError):
-    """Curated data that came with an installed package are not for writing: the next installation replaces them."""
-
-    code = "packaged-data"
-    folder: str
-
-
-@dataclass(eq=False)
 class DiskFull(ZhengmaiError):
     """No room is left."""
 

@@ -48,6 +48,12 @@ def test_both_languages_say_it_with_the_same_values(key: str) -> None:
     assert key in WITH_NAMES or not HAN.search(words["en"])
 
 
+@pytest.mark.parametrize("path", sorted((PACKAGE / "i18n" / "catalogue").glob("*.yaml")), ids=lambda path: path.name)
+def test_no_key_stands_twice_in_a_file(path: Path) -> None:
+    keys = re.findall(r"^([^\s#].*?):\s", path.read_text(encoding="utf-8"), re.M)
+    assert len(keys) == len(set(keys)) == sum(key.startswith(f"{path.stem}.") for key in MESSAGES)
+
+
 def test_every_key_that_the_code_names_exists() -> None:
     assert not [where for where, pattern in NAMED if not any(map(pattern.fullmatch, MESSAGES))]
 
