@@ -55,7 +55,7 @@ class TableReader(SqlReader):
         self._names = {path.name.split(".")[0] for path in folder.glob("*.parquet")}
         self._views: set[str] = set()
 
-    def rows(self, query: str, values: dict[str, Any]) -> list[Row]:
+    def rows(self, query: str, values: Mapping[str, Any]) -> list[Row]:
         """The rows of a query. Raises DamagedVersion where a file cannot be read."""
         with reading_version(self._folder):
             return super().rows(query, values)
