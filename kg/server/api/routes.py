@@ -1,7 +1,5 @@
 """The JSON API: one route a question, search, things by name."""
 
-from kg.i18n import message
-
 import json
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Annotated, Any
@@ -9,6 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
+from kg.i18n import message
 from kg.queries.catalog import Question, find_question, public_questions, unknown_question
 from kg.queries.parameters import missing_value
 from kg.server.api import schema
