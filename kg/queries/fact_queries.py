@@ -19,7 +19,7 @@ from kg.model.fact import Fact
 from kg.model.fact_kind import AsEdge, AsNode, AttachedTo
 from kg.model.facts import FACT_KINDS
 from kg.model.fields import FactRef, Named, Ref, marker
-from kg.rdf.document import property_of
+from kg.rdf.properties import property_of
 
 _ENDS = {"clause": "zm:statedIn", "document": "zm:inDocument", "task": "zm:task"}
 

@@ -16,7 +16,7 @@ import yaml
 from kg.model.facts import FACT_KINDS, Fact
 from kg.model.fields import ClauseRef, Concept, FactRef, Named, Ref, held_types, marker
 from kg.paths import QUERIES
-from kg.rdf.document import property_of
+from kg.rdf.properties import property_of
 
 _BEFORE = {"id": "string", "document": "string", "clause": "string"}
 _AFTER = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kg.model.facts import FACT_KINDS, Fact
-from kg.model.fields import ClauseRef, Concept, FactRef, Named, PartOfDate, Property, Ref, Stated, marker
+from kg.model.fields import ClauseRef, Concept, FactRef, Named, PartOfDate, Ref, Stated, marker
 from kg.model.records import ClauseRecord, DocumentRecord, ProvenFact
-from kg.rdf.namespaces import camel, clause_iri, document_graph, document_iri, fact_iri, registry_iri
+from kg.rdf.namespaces import clause_iri, document_graph, document_iri, fact_iri, registry_iri
+from kg.rdf.properties import property_of
 from kg.rdf.terms import NamedNode, Quad
 from kg.rdf.vocabulary import Vocabulary
 from kg.rdf.writer import GraphWriter, partial_date, term
@@ -103,14 +104,6 @@ def label_properties() -> dict[str, str]:
             name = property_of(model, field)
             found[model.class_name] = name + "Name" if marker(model, field, Named) else name
     return found
-
-
-def property_of(model: type[Fact], field: str) -> str:
-    """The property that holds a field, as a curie: `Property` names it, else its vocabulary, else the field."""
-    if named := marker(model, field, Property):
-        return named.name
-    concept = marker(model, field, Concept)
-    return "zm:" + camel(concept.scheme if concept else field)
 
 
 def _field(graph: GraphWriter, node: NamedNode, proven: ProvenFact, name: str, vocabulary: Vocabulary) -> None:

@@ -10,8 +10,8 @@ from typing import Any, get_args
 from kg.model.fact import Fact, bounds
 from kg.model.facts import FACT_KINDS
 from kg.model.fields import ClauseRef, Concept, FactRef, Named, PartOfDate, Ref, Stated, held_types, marker
-from kg.rdf.document import property_of
 from kg.rdf.namespaces import PREFIXES
+from kg.rdf.properties import property_of
 
 SHAPES_FILE = "shapes.ttl"
 _ONE = "sh:minCount 1 ; sh:maxCount 1"
