@@ -78,6 +78,43 @@ def test_only_terms_syntaxes_and_the_store_import_pyoxigraph() -> None:
     assert importing == PYOXIGRAPH.keys()
 
 
+VIEWER_MAY_KNOW = {"analysis", "export", "graph", "model", "neighbourhood", "paths", "queries", "rdf", "store", "text"}
+VIEWER_LAYERS = (
+    {"palette", "i18n", "markdown", "navigation", "links", "state", "html"},
+    {"shared_graph"},
+    {"display"},
+    {"components", "errors"},
+    {"pages"},
+    {"app"},
+)
+"""The lowest first. `viewer.start`, which starts the process, stands beside them."""
+
+
+def viewer_imports(path: Path) -> set[tuple[str, ...]]:
+    """The parts of the viewer that a module imports: `("display", "codes")`."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    modules = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "viewer"]
+    named = {(*(node.module or "").split("."), alias.name) for node in modules for alias in node.names}
+    return {name[1:] for name in named}
+
+
+def layer_of(part: str) -> int:
+    return next(rank for rank, layer in enumerate(VIEWER_LAYERS) if part in layer)
+
+
+VIEWER_MODULES = sorted(path for path in (REPOSITORY / "viewer").rglob("*.py") if path.name not in ("__init__.py", "start.py"))
+
+
+@pytest.mark.parametrize("path", VIEWER_MODULES, ids=lambda path: str(path.relative_to(REPOSITORY / "viewer")))
+def test_the_viewer_imports_from_lower_layers_only(path: Path) -> None:
+    """Pages, components, display, data access: each imports what stands below it, and no page imports another page."""
+    assert imported(path) - EVERYBODY <= VIEWER_MAY_KNOW
+    own = path.relative_to(REPOSITORY / "viewer").with_suffix("").parts
+    for other in viewer_imports(path):
+        assert layer_of(other[0]) <= layer_of(own[0]), other
+        assert own[0] != "pages" or other[0] != "pages" or other[1] == own[1], other
+
+
 def test_faces_hold_no_query() -> None:
     for face in ("kg/cli", "kg/server", "viewer"):
         for path in (REPOSITORY / face).rglob("*.py"):

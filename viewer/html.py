@@ -1,7 +1,7 @@
 """HTML of the viewer: Jinja2 templates in `templates/`, one folder a page, with autoescape.
 
 Python prepares values and calls `render` or `draw_html`; no HTML is written in Python. In a template, text is escaped, `t` gives a message
-of the catalogue, and the macros of `macros.html` draw what pages share.
+of the catalogue, and the macros of `macros.html` draw what pages share. The filters `number` and `percent` write `1,200` and `55%`.
 """
 
 from __future__ import annotations
@@ -40,4 +40,5 @@ def _environment() -> Environment:
     loader = FileSystemLoader(TEMPLATES)
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.globals.update(t=_translate, language=language)
+    environment.filters.update(number="{:,}".format, percent="{:.0%}".format)
     return environment

@@ -1,4 +1,4 @@
-"""Our own words in the reader's language. Names of things, and the texts, stay as the documents write them."""
+"""Messages in the reader's language. Names and source texts stay as the documents write them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def catalogue() -> Catalogue:
 
 
 def language() -> Language:
-    """The one in the address, else the one chosen before, else that of the browser: Chinese unless it speaks English first.
+    """The language of the query string, else the one chosen before, else that of the browser: Chinese unless it prefers English.
 
     A page asks hundreds of times, so it is found once for each address of a run.
     """
@@ -66,7 +66,7 @@ _LATER: ContextVar[Language | None] = ContextVar("later", default=None)
 
 
 def in_current_language(work: Callable[[], Made]) -> Callable[[], Made]:
-    """`work` in the language of this run: a download is made after it, where no address tells one."""
+    """`work` in the language of this run: a download is made after it, without its query string."""
     spoken = language()
 
     def speaking() -> Made:
@@ -80,13 +80,13 @@ def in_current_language(work: Callable[[], Made]) -> Callable[[], Made]:
 
 
 def set_language(chosen: Language) -> None:
-    """Speak `chosen` from now on, here and on every page."""
+    """Use `chosen` from now on, on every page."""
     st.session_state[PARAM] = chosen
     st.query_params[PARAM] = chosen
 
 
 def sync() -> None:
-    """Keep the address and the session of one mind: the address wins, since somebody opened it."""
+    """Make query string and session agree; the query string wins."""
     given = st.query_params.get(PARAM)
     if given in LANGUAGES:
         st.session_state[PARAM] = given
@@ -96,13 +96,13 @@ def sync() -> None:
 
 
 def params() -> dict[str, str]:
-    """What an address of this session holds for the language: nothing unless it was chosen."""
+    """The query parameter of the language, for links of this session; empty unless a language was chosen."""
     chosen = st.query_params.get(PARAM) or st.session_state.get(PARAM)
     return {PARAM: str(chosen)} if chosen in LANGUAGES else {}
 
 
 def t(key: str, /, **values: object) -> str:
-    """The sentence `key` with its values put in. Raises KeyError where the catalogue lacks it."""
+    """The message `key` with its values filled in. Raises KeyError where the catalogue lacks it."""
     return _CATALOGUE.text(key, language(), **values)
 
 

@@ -1,4 +1,4 @@
-"""Start the viewer on this machine and stay with it until it is told to stop."""
+"""Run the viewer on this machine until a signal ends it."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ _STARTING = 60.0
 _ENDING = 10.0
 
 
-class _Told(Exception):
-    """A signal asked for the end."""
+class _Stopped(Exception):
+    """A signal asked the process to end."""
 
 
 def run_viewer(home: Path, port: int) -> None:
     """Serve the viewer of `home` on `port` (0: a free one), in the foreground, until Ctrl-C or SIGTERM.
 
-    Prints `viewer  http://127.0.0.1:<port>` once it answers. Raises SystemExit(1) with a sentence where it cannot start or ends by itself.
+    Prints `viewer  http://127.0.0.1:<port>` once it answers. Raises SystemExit(1) with a message where it cannot start or ends by itself.
     """
     port = _free(port)
     child: subprocess.Popen[bytes] | None = None
     for number in _signals():
-        signal.signal(number, _tell)
+        signal.signal(number, _on_signal)
     try:
         child = subprocess.Popen(
             _command(port), env=os.environ | {"ZHENGMAI_HOME": str(home.resolve())}, stdout=subprocess.DEVNULL, start_new_session=True
@@ -58,7 +58,7 @@ def run_viewer(home: Path, port: int) -> None:
         _wait_until_it_answers(child, port)
         print(f"viewer  http://{ADDRESS}:{port}", flush=True)
         _fail(f"the viewer ended by itself, with exit code {child.wait()}")
-    except _Told:
+    except _Stopped:
         pass
     finally:
         for number in _signals():
@@ -95,8 +95,8 @@ def _signals() -> list[signal.Signals]:
     return [signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in signal.Signals.__members__]
 
 
-def _tell(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise _Told
+def _on_signal(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise _Stopped
 
 
 def _free(port: int) -> int:

@@ -51,6 +51,11 @@ class Neighbourhood:
         """The labels of every class and property, by local name."""
         return node_labels.term_labels(self._runner.graph)
 
+    @cached_property
+    def vocabulary_labels(self) -> dict[str, TermLabel]:
+        """What the vocabularies of codes are called, by name."""
+        return node_labels.vocabulary_labels(self._runner.graph)
+
     def nodes(self, ids: Sequence[str]) -> dict[str, Node]:
         """The nodes by id, in the order of `ids`, without unknown ones."""
         return self._nodes.get_many(ids)

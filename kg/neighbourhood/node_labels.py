@@ -57,6 +57,12 @@ def term_labels(graph: SparqlStore) -> dict[str, TermLabel]:
     return {local_name(row["term"]): TermLabel(row["label"].value, row["label_en"].value) for row in solutions(graph, "term_labels")}
 
 
+def vocabulary_labels(graph: SparqlStore) -> dict[str, TermLabel]:
+    """Name of a vocabulary of codes, as `role` -> what it is called."""
+    rows = solutions(graph, "vocabulary_labels")
+    return {local_name(row["scheme"]): TermLabel(row["label"].value, row["label_en"].value) for row in rows}
+
+
 def nodes(graph: SparqlStore, ids: Sequence[str]) -> dict[str, Node]:
     """The nodes by id, in the order of `ids`, without unknown ones."""
     found: dict[str, Node] = {}

@@ -97,9 +97,9 @@ def test_pyvis_draws_without_ipython() -> None:
 import sys
 sys.modules["IPython"] = None  # as if it were not installed
 from kg.neighbourhood import Network, Node
-from viewer.pages.graph.vis_network import picture
+from viewer.pages.graph.vis_network import build_network
 from viewer.components.pyvis_network import SCRIPT
-drawn = picture(Network((Node("agency/a", "Agency", "市人社局"),), ()), {"agency/a": (1.0, 2.0)}, {}, {})
+drawn = build_network(Network((Node("agency/a", "Agency", "市人社局"),), ()), {"agency/a": (1.0, 2.0)}, {}, {})
 print([name for name in sys.modules if name.startswith("IPython")], drawn.nodes[0]["x"], SCRIPT.is_file())
 """
     result = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)

@@ -32,7 +32,7 @@ class _Tables(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: list[list[list[str]]] = []
-        self._help = False
+        self._help = self._cell = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -42,10 +42,14 @@ class _Tables(HTMLParser):
             self.found[-1].append([])
         elif tag in ("td", "th"):
             self.found[-1][-1].append("")
+            self._cell = True
         self._help = ("class", "about") in attrs
 
+    def handle_endtag(self, tag: str) -> None:
+        self._cell = self._cell and tag not in ("td", "th")
+
     def handle_data(self, data: str) -> None:
-        if self.found and self.found[-1] and not self._help:
+        if self._cell and not self._help:
             self.found[-1][-1][-1] += data
 
 

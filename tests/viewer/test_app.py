@@ -21,6 +21,12 @@ Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
 FOLDER = Path(viewer.__file__).parent
 MAIN = "app/main.py"
+TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+NO_HTML_OF_OURS = {
+    ("graph_canvas.py", "<span hidden></span>"),
+    ("system_theme.py", "<span hidden></span>"),
+}
+"""The element that a custom component without HTML must have."""
 PAGES = sorted(path.relative_to(FOLDER).as_posix() for path in (FOLDER / "pages").glob("*/page.py"))
 
 
@@ -90,6 +96,18 @@ def test_parts_that_draw_themselves_anew_are_guarded() -> None:
             if isinstance(node, ast.Attribute) and node.attr == "fragment" and isinstance(node.value, ast.Name) and node.value.id == "st"
         ]
         assert not used or path.name == "errors.py", path
+
+
+def test_html_stands_in_templates_only() -> None:
+    """Python fills templates in, which escape: it writes no tag and escapes nothing by hand."""
+    for path in FOLDER.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        strings = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        tags = [node.value for node in strings if id(node) not in documentation and TAG.search(node.value)]
+        assert not [tag for tag in tags if (path.name, tag) not in NO_HTML_OF_OURS], path
+        imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom | ast.Import) for alias in node.names}
+        assert "escape" not in imported, path
 
 
 def luminance(colour: str) -> float:

@@ -18,7 +18,7 @@ from kg.neighbourhood.records import Group, Link
 from viewer import state
 from viewer.pages.graph import actions
 from viewer.pages.graph.state import GraphState
-from viewer.pages.graph.steps import Add, Expand, Hide, Pin, Way, link_id, read_link, read_step
+from viewer.pages.graph.steps import Add, Expand, FindPath, Hide, Pin, link_id, read_link, read_step
 
 Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
@@ -234,7 +234,7 @@ def test_too_much_is_not_drawn_but_filtered(run: Run, words_of: Words, monkeypat
 
 
 def test_every_step_is_read_as_it_is_written() -> None:
-    for step in (Expand("a/b-1", LEADS, 42), Add("a/b"), Hide("document/x/a1/tasks/1"), Way("a/b", "c/d"), Pin("a/b", -12, 7)):
+    for step in (Expand("a/b-1", LEADS, 42), Add("a/b"), Hide("document/x/a1/tasks/1"), FindPath("a/b", "c/d"), Pin("a/b", -12, 7)):
         assert read_step(str(step)) == step
     for wrong in ("", "x", "x~a~b~sideways~c~1", "x~a~b~out~c~many", "p~a~1~<b>", "p~a~1~1000000", "h~a b", "h~a/<img>"):
         with pytest.raises(ValueError):

@@ -14,11 +14,11 @@ from kg.graph import Graph
 from kg.neighbourhood import Link, Network, Node
 from kg.neighbourhood.records import KINDS
 from viewer.pages.graph.canvas import tables
-from viewer.pages.graph.html_export import page_html
+from viewer.pages.graph.html_export import export_html
 from viewer.pages.graph.node_icons import LOOKS, PAPER, character, sign
 from viewer.pages.graph.steps import link_id
 from viewer.pages.graph.text_layout import box, cut, lines, wide
-from viewer.pages.graph.vis_network import options, picture
+from viewer.pages.graph.vis_network import build_network, options
 from viewer.palette import DARK, LIGHT
 
 HOSTILE = "<img src=x onerror=alert(1)></script>"
@@ -94,7 +94,7 @@ def test_long_names_are_cut_and_their_boxes_hold_them() -> None:
 
 
 def test_pyvis_builds_nodes_edges_and_options() -> None:
-    drawn = picture(NETWORK, PLACES, {"agency/a": HOSTILE}, {"leads": "牵头"}, [NETWORK.links[0]])
+    drawn = build_network(NETWORK, PLACES, {"agency/a": HOSTILE}, {"leads": "牵头"}, [NETWORK.links[0]])
     assert [(node["id"], node["group"], node["x"]) for node in drawn.nodes] == [("agency/a", "Agency", 0.0), ("document/d/a1/tasks/1", "Task", 120.0)]
     assert [edge["id"] for edge in drawn.edges] == [link_id(link) for link in NETWORK.links]
     assert (drawn.edges[0]["title"], drawn.edges[0]["way"], "way" in drawn.edges[1]) == ("牵头", True, False)
@@ -109,7 +109,7 @@ def test_a_picture_of_two_thousand_is_built_soon() -> None:
     nodes = tuple(Node(f"agency/{i}", "Agency", f"机构{i}") for i in range(2000))
     links = tuple(Link(f"agency/{i}", "worksWith", f"agency/{(i * 7 + k) % 2000}") for i in range(2000) for k in (1, 2))
     start = time.process_time()
-    picture(Network(nodes, links), {node.id: (0.0, 0.0) for node in nodes}, {}, {})
+    build_network(Network(nodes, links), {node.id: (0.0, 0.0) for node in nodes}, {}, {})
     assert time.process_time() - start < 2
 
 
@@ -122,7 +122,7 @@ def test_the_table_holds_what_the_picture_holds(opened: Any) -> None:
 
 
 def test_the_page_of_its_own_asks_nobody_and_keeps_text_text(opened: Any) -> None:
-    html = page_html(opened, NETWORK, PLACES, [f"从“{HOSTILE}”看起"])
+    html = export_html(opened, NETWORK, PLACES, [f"从“{HOSTILE}”看起"])
     body = html[html.index("<body>") :]
     assert "<img src=x" not in html and "&lt;img src=x" in body
     assert body.count("</script>") == 2

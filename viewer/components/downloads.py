@@ -1,4 +1,4 @@
-"""Tables that can be taken away: each has its CSV and its Excel beside it."""
+"""Download buttons of a table: CSV and Excel."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw_downloads(graph: SharedGraph, answer: Answer | Callable[[], Answer], name: str, question: str) -> None:
-    """Two buttons that give all rows of `answer` as `<name>.csv` and `<name>.xlsx`, made when they are pressed.
+    """Draw two buttons that give all rows of `answer` as `<name>.csv` and `<name>.xlsx`, made when they are pressed.
 
     Both have the public columns; the workbook has, on its first sheet, what a reader sees. Columns mean what they mean in `question`.
     """

@@ -1,4 +1,4 @@
-"""The picture of the graph as a component of the page: vis-network draws it, `graph.js` and its like tell what the reader does."""
+"""The custom component of the graph: vis-network draws it, `graph.js` reports what the reader does."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _library() -> Any:
 
 @cache
 def _picture() -> Any:
-    """What is drawn, apart from what is selected, so that a click does not send it again."""
+    """The network without the selection, so that a click does not send it again."""
     return st.components.v2.component("zhengmai_picture", html="<span hidden></span>", js=_KEPT)
 
 

@@ -5,16 +5,13 @@ Templates draw the links with the macro `a` of `macros.html`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
-from viewer.html import render
 from viewer.links import Link
 
 ASSETS = Path(__file__).parent / "assets"
@@ -34,20 +31,3 @@ def _ignore() -> None:
 def _component() -> Any:
     js, css = ((ASSETS / f"linked_html.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))
     return st.components.v2.component("zhengmai_linked", js=js, css=css)
-
-
-class Linked:
-    """HTML written by hand, for the pages that have no templates yet."""
-
-    def __init__(self, choose: Callable[[Link], bool] = lambda _: False) -> None:
-        self._choose = choose
-
-    def a(self, link: Link, words: str, *, title: str = "", name: str = "", style: str = "") -> str:
-        return self.around(link, escape(words), title=title, name=name, style=style)
-
-    def around(self, link: Link, html: str, *, title: str = "", name: str = "", style: str = "") -> str:
-        shown = link.selecting(self._choose(link))
-        return render("components/link.html", link=shown, content=Markup(html), title=title, css_class=name, style=style)
-
-    def draw(self, html: str, key: str) -> Link | None:
-        return draw_linked_html(Markup(html), key)

@@ -35,4 +35,4 @@ __all__ = ["SCRIPT", "TEMPLATES", "VisNetwork"]
 
 TEMPLATES = Path(pyvis.__file__).parent / "templates"
 SCRIPT = TEMPLATES / "lib" / "vis-9.1.2" / "vis-network.min.js"
-"""Read where pyvis has it: 0.7 MB that the repository need not hold."""
+"""The file inside the pyvis package, so that the repository need not hold 0.7 MB."""

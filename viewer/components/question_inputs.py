@@ -1,4 +1,4 @@
-"""The inputs of a question, with choices that come from answers, and their values in the address of the page."""
+"""The input widgets of a question. Their choices come from answers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import streamlit as st
 
 from kg.errors import UnknownValue
 from kg.queries.catalog import Parameter, Question, find_question
-from viewer import i18n
 from viewer.components.message import show_message
 from viewer.display.codes import RULES, SCHEMES, label
 from viewer.display.columns import heading
@@ -30,28 +29,7 @@ _SOURCES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
 }
 """For a type of parameter: the question whose answer gives its choices, the column of the value, the column of the name."""
 _CALLED = ("program",)
-"""What texts call by several names; the registry's is the one to choose by."""
-
-
-def remembered(page: str) -> dict[str, str]:
-    """The values in the address, the language apart; else those of the last visit to `page`."""
-    written = {name: value for name, value in st.query_params.to_dict().items() if name != i18n.PARAM}
-    return written or st.session_state.get(f"{page}.kept", {})
-
-
-def moved(page: str) -> bool:
-    """Whether somebody followed a link, or went back: the address holds other values than `page` last put there."""
-    kept = st.session_state.get(f"{page}.kept")
-    return kept is not None and remembered(page) != kept
-
-
-def remember(page: str, values: Mapping[str, Any]) -> None:
-    """Put the values in the address, in the place of what was there; the language stays."""
-    kept = {name: str(value) for name, value in values.items() if value is not None}
-    st.session_state[f"{page}.kept"] = kept
-    wanted = kept | i18n.params()
-    if st.query_params.to_dict() != wanted:
-        st.query_params.from_dict(wanted)
+"""Types whose entities have several names in the texts: the choices show the name of the registry."""
 
 
 def choose(
@@ -73,7 +51,7 @@ def choose(
     )
 
 
-def ask_for(graph: SharedGraph, question: Question, before: Mapping[str, str]) -> dict[str, Any]:
+def draw_inputs(graph: SharedGraph, question: Question, before: Mapping[str, str]) -> dict[str, Any]:
     """Draw an input for each parameter of `question`. The values given, by parameter; numbers only where they differ from the default."""
     given: dict[str, Any] = {}
     filters = {name: p for name, p in question.parameters.items() if p.type != "number"}
@@ -84,7 +62,7 @@ def ask_for(graph: SharedGraph, question: Question, before: Mapping[str, str]) -
         for place, (name, parameter) in enumerate(filters.items()):
             with columns[place % _WIDE]:
                 written = before.get(name)
-                meant = meant_by(graph, question, name, written) if written else None
+                meant = resolve_choice(graph, question, name, written) if written else None
                 value = _filter(graph, question, name, parameter, meant)
             if value and value.strip():
                 given[name] = written if written and value == meant else value.strip()
@@ -99,20 +77,20 @@ def ask_for(graph: SharedGraph, question: Question, before: Mapping[str, str]) -
     return given
 
 
-def label_of(question: Question, name: str) -> str:
+def input_label(question: Question, name: str) -> str:
     """What a parameter is called: as the column that it is held against, or as `inputs.yaml` says."""
     if question.parameters[name].type == "number":
         return in_language(question.parameters[name].about)
     return t(f"inputs.{name}") if f"inputs.{name}" in catalogue() else heading(name, question.name)
 
 
-def shown_value(graph: SharedGraph, question: Question, name: str, value: object) -> str:
-    """A value given as the list of choices shows it."""
-    meant = meant_by(graph, question, name, str(value))
+def display_filter(graph: SharedGraph, question: Question, name: str, value: object) -> str:
+    """A value as the list of choices shows it."""
+    meant = resolve_choice(graph, question, name, str(value))
     return choices_of(graph, question, name).get(meant, meant)
 
 
-def meant_by(graph: SharedGraph, question: Question, name: str, written: str) -> str:
+def resolve_choice(graph: SharedGraph, question: Question, name: str, written: str) -> str:
     """The one choice that a value in an address means: 140100 and 太原 are 太原市. What means none, or several, stays as it is."""
     choices = choices_of(graph, question, name)
     found: set[str] = set()
@@ -133,19 +111,19 @@ def choices_of(graph: SharedGraph, question: Question, name: str) -> dict[str, s
 
 
 def in_language(about: str) -> str:
-    """The half of a `中文 / English` sentence of the catalog of questions that the reader speaks."""
+    """The half of a `中文 / English` text of the catalog of questions, in the reader's language."""
     chinese, slash, english = about.partition(" / ")
     return chinese if not slash or language() == "zh" else english
 
 
-def keys_of(question: str) -> list[str]:
-    """Where this session keeps what was put into the inputs of a question."""
+def input_keys(question: str) -> list[str]:
+    """The session keys of the input widgets of a question."""
     return [key for key in map(str, st.session_state) if key.startswith(f"{question}.")]
 
 
 def _filter(graph: SharedGraph, question: Question, name: str, parameter: Parameter, before: str | None) -> str | None:
     key = f"{question.name}.{name}"
-    label, about = label_of(question, name), None if parameter.type == "concept" else in_language(parameter.about)
+    label, about = input_label(question, name), None if parameter.type == "concept" else in_language(parameter.about)
     if parameter.type == "text":
         st.session_state.setdefault(key, before or "")
         return st.text_input(label, key=key, help=about, placeholder=t("inputs.any_words"))
@@ -157,7 +135,7 @@ def _number(question: Question, name: str, parameter: Parameter, before: str | N
     key = f"{question.name}.{name}"
     if key not in st.session_state:
         st.session_state[key] = _read_number(question, name, before, parameter.default or 0.0)
-    return float(st.number_input(label_of(question, name), key=key, step=0.5, format="%g"))
+    return float(st.number_input(input_label(question, name), key=key, step=0.5, format="%g"))
 
 
 def _read_number(question: Question, name: str, written: str | None, default: float) -> float:
@@ -167,7 +145,7 @@ def _read_number(question: Question, name: str, written: str | None, default: fl
             return number
     except ValueError:
         pass
-    show_message(t("faults.not_a_number", name=label_of(question, name), value=written), "error")
+    show_message(t("faults.not_a_number", name=input_label(question, name), value=written), "error")
     return default
 
 

@@ -1,4 +1,4 @@
-"""The text as a component of the page: `source.js` draws it and tells what the reader does."""
+"""The custom component of a source text: `source.js` draws it and reports what the reader does."""
 
 from __future__ import annotations
 

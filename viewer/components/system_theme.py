@@ -1,4 +1,4 @@
-"""The theme of the system may change while a page is open: Streamlit changes its own colours then, and does not draw the page anew."""
+"""A rerun when the theme of the system changes: Streamlit changes its own colours then, without a rerun."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ export default function ({ parentElement, setTriggerValue }) {
 
 
 def rerun_on_theme_change() -> None:
-    """Draw the page anew, with what takes its colours from Python, when the system turns light or dark."""
+    """Rerun the page when the system changes between light and dark: charts take their colours from Python."""
     _component()(key="theme", on_changed_change=_nothing)
 
 
 def _nothing() -> None:
-    """Streamlit keeps a trigger only where somebody listens."""
+    """Streamlit keeps a trigger only where a callback is given."""
 
 
 @cache

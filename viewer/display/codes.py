@@ -1,24 +1,20 @@
-"""What codes mean, in the reader's language: out of the ontology's vocabularies, the catalog of questions, and ours."""
+"""Labels of codes in the reader's language: of the ontology's vocabularies, of questions, and of the viewer's catalogue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
-from kg.linked_data.nodes import NameLookup
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import find_question, questions
-from kg.rdf.namespaces import VOCAB
-from kg.rdf.terms import NamedNode
 from viewer.i18n import Language, catalogue, language, pick
 from viewer.shared_graph import SharedGraph
 
 RULES = "rule"
-"""No vocabulary of the ontology: the health rules go by their titles."""
+"""Not a vocabulary of the ontology: the health rules, by their titles."""
 FACTS = "fact"
-"""Neither: the kinds of facts go by the titles of the questions that list them."""
+"""Not a vocabulary: the kinds of facts, by the titles of their questions."""
 SCHEMES = "scheme"
-"""Neither: the vocabularies themselves go by their titles."""
+"""Not a vocabulary: the vocabularies themselves."""
 
 
 def label(graph: SharedGraph, scheme: str, code: str | None) -> str:
@@ -40,18 +36,11 @@ def _labels(graph: SharedGraph, language: Language) -> dict[str, dict[str, str]]
     }
     for row in graph.answer("concepts").rows:
         found.setdefault(row["scheme"], {})[row["notation"]] = row["label" if language == "zh" else "label_en"]
-    found[SCHEMES] = _titles(graph, list(found), language)
+    titles = graph.neighbourhood.vocabulary_labels.items()
+    found[SCHEMES] = {scheme: term.label if language == "zh" else term.label_en for scheme, term in titles}
     for key, words in catalogue().items():
         file, _, rest = key.partition(".")
         if file == "codes":
             scheme, _, code = rest.partition(".")
             found.setdefault(scheme, {})[code] = pick(words)
     return found
-
-
-def _titles(graph: SharedGraph, schemes: Iterable[str], language: Language) -> dict[str, str]:
-    terms = {scheme: NamedNode(f"{VOCAB}{scheme}") for scheme in schemes}
-
-    names = NameLookup(graph.graph.store)
-    names.load(terms.values())
-    return {scheme: node.display_name(language) for scheme, term in terms.items() if (node := names.node(term)).known}

@@ -28,7 +28,7 @@ class DocumentInfo:
     status: Status
     status_basis: str
     details: str
-    """Number, issuer, date and period; what the document does not state is said."""
+    """Number, issuer, date and period; a message for each that the document does not state."""
 
 
 def document_status(graph: SharedGraph, code: str) -> Status:

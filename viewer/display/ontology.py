@@ -1,4 +1,4 @@
-"""What kinds and relations are called, in the reader's language: the labels of the ontology."""
+"""Labels of classes and properties of the ontology, in the reader's language."""
 
 from __future__ import annotations
 

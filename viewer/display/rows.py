@@ -1,4 +1,4 @@
-"""The rows of an answer in the reader's words: names for ids, words for codes, the telling columns first."""
+"""Rows of an answer for readers: names for ids, labels for codes, the most informative columns first."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import Any
 from kg.queries.runner import Answer
 from viewer.display.codes import label
 from viewer.display.columns import column_entity_type, column_scheme, heading
-from viewer.display.entities import entity_names
+from viewer.display.entities import entity_names, part_name
 from viewer.i18n import language, t
-from viewer.pages.source.clauses import UNNUMBERED
 from viewer.shared_graph import SharedGraph
 
 _TECHNICAL = {
@@ -32,7 +31,7 @@ _TECHNICAL = {
     "y",
 }
 _INFERRED = "inferred"
-_TOLD_BY = {
+_REDUNDANT_WITH = {
     "agency": ("name", "agency_name"),
     "partner": ("name",),
     "program": ("name",),
@@ -46,10 +45,10 @@ _TOLD_BY = {
     "relation": ("relation_name",),
     "target": ("target_name",),
 }
-"""What need not be shown beside what tells it."""
+"""Column -> columns that make it redundant."""
 _OTHER_LANGUAGE = {"zh": "message_en", "en": "message"}
 _PLACES = {"other_quote": ("other_clause",), "quote": ("document", "clause")}
-"""Where words stand: on a page the evidence tells it, away from it the table must."""
+"""Columns with the place of a quote, which a downloaded table needs beside it."""
 _FIRST = (
     "rank", "city", "name", "agency_name", "title", "task_title", "message", "message_en", "indicator_name", "kind", "instrument", "role",
     "recipient", "text", "what", "purpose", "comparator", "value", "value_min", "value_max", "amount_min", "amount_max", "value_text",
@@ -60,8 +59,8 @@ _LAST = ("other_quote", "quote", "document")
 
 def display_answer(graph: SharedGraph, answer: Answer, question: str) -> Answer:
     """The same rows as a reader sees them. Columns go by their headings; where two have the same, by their names as well."""
-    telling = visible_columns(answer)
-    shown = list(dict.fromkeys(place for column in telling for place in (column, *_PLACES.get(column, ())) if place in answer.columns))
+    visible = visible_columns(answer)
+    shown = list(dict.fromkeys(place for column in visible for place in (column, *_PLACES.get(column, ())) if place in answer.columns))
     values = display_values(graph, answer, question, shown)
     headings = {column: heading(column, question) for column in shown}
     often = Counter(headings.values())
@@ -76,13 +75,13 @@ def display_values(graph: SharedGraph, answer: Answer, question: str, columns: S
     shown: dict[str, list[Any]] = {}
     for column in columns:
         values = [row[column] for row in answer.rows]
-        said = {} if raw else _said_of(graph, question, column, values)
-        shown[column] = [_cell(value, said if raw else said | words, comma) for value in values]
+        labels = {} if raw else _labels_of(graph, question, column, values)
+        shown[column] = [_cell(value, labels if raw else labels | words, comma) for value in values]
     return shown
 
 
-def _said_of(graph: SharedGraph, question: str, column: str, values: list[Any]) -> dict[Any, str]:
-    """Code or id -> what a reader sees in its place, for a column that holds such."""
+def _labels_of(graph: SharedGraph, question: str, column: str, values: list[Any]) -> dict[Any, str]:
+    """Code or id -> its label or name, for a column of codes or ids."""
     codes = {item for value in values for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)}
     if column == _INFERRED:
         return {name: heading(name, question) for name in codes}
@@ -90,21 +89,21 @@ def _said_of(graph: SharedGraph, question: str, column: str, values: list[Any]) 
         return {code: label(graph, scheme, code) for code in codes}
     if type_ := column_entity_type(column, question):
         found = entity_names(graph, type_, codes)
-        return {id_: t(f"source.part.{name}") if name in UNNUMBERED else name for id_, name in found.items()}
+        return {id_: part_name(name) for id_, name in found.items()}
     return {}
 
 
-def _cell(value: Any, said: dict[Any, str], comma: str) -> Any:
+def _cell(value: Any, labels: dict[Any, str], comma: str) -> Any:
     if isinstance(value, list | tuple):
-        return comma.join(str(said.get(item, item)) if isinstance(item, str) else str(item) for item in value) or None
-    return said.get(value, value) if isinstance(value, str | bool) else value
+        return comma.join(str(labels.get(item, item)) if isinstance(item, str) else str(item) for item in value) or None
+    return labels.get(value, value) if isinstance(value, str | bool) else value
 
 
 def visible_columns(answer: Answer) -> list[str]:
     """The columns that hold something for a reader: names first, the words of the text last."""
     held = [column for column in answer.columns if not answer.rows or any(row[column] not in (None, []) for row in answer.rows)]
     hidden = _TECHNICAL | {_OTHER_LANGUAGE[language()]}
-    hidden |= {column for column, others in _TOLD_BY.items() if not set(others).isdisjoint(held)}
+    hidden |= {column for column, others in _REDUNDANT_WITH.items() if not set(others).isdisjoint(held)}
     middle = len(_FIRST)
     return sorted(
         (column for column in held if column not in hidden),

@@ -1,1 +1,1 @@
-"""The page of agencies: one agency, a city, and what if. One module a part of the page."""
+"""The page 部门职责: a city, an agency, and what-if scenarios."""

@@ -1,25 +1,25 @@
-"""One agency: what it leads and supports, with whom, what it owes, in which words."""
+"""One agency: what it leads and supports, with whom, what its tasks hold, with evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from html import escape
 
 import streamlit as st
 
 from viewer.components.message import show_message
 from viewer.display.codes import label
 from viewer.display.columns import heading
+from viewer.html import draw_html
 from viewer.i18n import t
 from viewer.links import to_graph
 from viewer.pages.agencies.city import ASSIGNED, LEAD, City
 from viewer.pages.agencies.ledger import draw_ledger
 from viewer.pages.agencies.metrics import Metric, draw_metrics, draw_summary
-from viewer.pages.agencies.obligations import draw_owed, held_by, promised
-from viewer.pages.agencies.partners import company_of, draw_company
+from viewer.pages.agencies.obligations import draw_obligations, held_by, promised
+from viewer.pages.agencies.partners import draw_partners, partners_of
 from viewer.pages.agencies.tabs import Tab, draw_tabs
-from viewer.pages.agencies.task_diagram import picture
+from viewer.pages.agencies.task_diagram import task_diagram
 from viewer.pages.agencies.task_table import draw_tasks, own_rows
 from viewer.pages.agencies.vega import draw_chart
 from viewer.pages.agencies.weights import changed_in_words
@@ -37,12 +37,12 @@ def draw_agency(graph: SharedGraph, city: City, agency: str, loads: Sequence[Row
         return
     words, files = st.columns([7, 4], vertical_alignment="center")
     with words:
-        draw_summary(*said(city, agency, own, load, weights, implied=implied))
+        draw_summary(*summary(city, agency, own, load, weights, implied=implied))
     with files:
         draw_ledger(graph, city, agency)
     if load:
         draw_metrics([_rank(city, load, loads), *(Metric(heading(column), str(load[column])) for column in FIGURES)])
-    company = company_of(city, agency, implied=implied)
+    partners = partners_of(city, agency, implied=implied)
     led = {row["task"] for row in own if row["task"] and row["role"] == LEAD and row["basis"] == ASSIGNED}
     held = {
         "promises": promised(graph, city, agency),
@@ -57,12 +57,14 @@ def draw_agency(graph: SharedGraph, city: City, agency: str, loads: Sequence[Row
             Tab("picture", t("agencies.tab_picture"), lambda: draw_picture(graph, city, agency, implied=implied)),
             Tab(
                 "company",
-                t("agencies.tab_company", count=sum(not city.is_group(row["partner"]) for row in company)),
-                lambda: draw_company(graph, city, company, f"zhengmai-company-{tail}"),
+                t("agencies.tab_company", count=sum(not city.is_group(row["partner"]) for row in partners)),
+                lambda: draw_partners(graph, city, partners, f"zhengmai-company-{tail}"),
             ),
             *(
                 Tab(
-                    name, t(f"agencies.tab_{name}", count=len(rows)), partial(draw_owed, graph, city, name, rows, f"zhengmai-{name}-{tail}")
+                    name,
+                    t(f"agencies.tab_{name}", count=len(rows)),
+                    partial(draw_obligations, graph, city, name, rows, f"zhengmai-{name}-{tail}"),
                 )
                 for name, rows in held.items()
             ),
@@ -78,7 +80,7 @@ def draw_picture(graph: SharedGraph, city: City, agency: str, *, implied: bool) 
         return
     st.caption(t("agencies.picture_means"))
     rows = [row for row in counted if row["task"] in tasks]
-    draw_chart(picture(graph, city, agency, rows), t("agencies.alt_picture"))
+    draw_chart(task_diagram(graph, city, agency, rows), t("agencies.alt_picture"))
 
 
 def draw_head(graph: SharedGraph, city: City, agency: str) -> None:
@@ -90,15 +92,13 @@ def draw_head(graph: SharedGraph, city: City, agency: str) -> None:
         str(row["city"] or ""),
     ]
     name, way = st.columns([8, 2], vertical_alignment="center")
-    name.html(
-        f'<div style="font-size:1.35rem;font-weight:700;color:var(--zm-text)">{escape(str(row["name"]))}</div>'
-        f'<div style="color:var(--zm-quiet)">{escape(" · ".join(part for part in about if part))}</div>'
-    )
+    with name:
+        draw_html("agencies/agency_head.html", name=row["name"], about=" · ".join(filter(None, about)))
     with way:
         to_graph(f"agency/{agency}").draw(t("evidence.to_graph"), icon=":material/hub:")
 
 
-def said(city: City, agency: str, own: Sequence[Row], load: Row | None, weights: Mapping[str, float], *, implied: bool) -> list[str]:
+def summary(city: City, agency: str, own: Sequence[Row], load: Row | None, weights: Mapping[str, float], *, implied: bool) -> list[str]:
     changed = changed_in_words(weights)
     counted = {role: len({row["task"] for row in own if row["task"] and row["role"] == role}) for role in ("lead", "support")}
     return [

@@ -1,4 +1,4 @@
-"""All that the page shows of one city, asked once for a version."""
+"""The data of one city, cached for a version."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class City:
         return any(row["role"] == LEAD and row["basis"] == ASSIGNED and not self.is_group(row["agency"]) for row in self.responsibilities)
 
     def name_of(self, agency: str) -> str:
-        """As people say it; one of another place with its place."""
+        """Its short name; that of another place with the place."""
         row = self.agencies.get(agency)
         if row is None:
             return agency
@@ -60,7 +60,7 @@ class City:
         return str((row["title"] or row["quote"]) if row else task)
 
     def counted(self, *, implied: bool) -> list[Row]:
-        """The responsibilities for tasks, without the implied ones unless wanted."""
+        """The responsibilities for tasks, with the implied ones if `implied`."""
         return [row for row in self.responsibilities if row["task"] and (implied or row["basis"] == ASSIGNED)]
 
 

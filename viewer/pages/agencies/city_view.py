@@ -1,4 +1,4 @@
-"""A city: who carries how much, in which task, with whom, how unevenly; what nobody leads."""
+"""A city: the loads of its agencies, their tasks and partners, concentration, tasks without a lead."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from viewer.pages.agencies.load_table import draw_load_table
 from viewer.pages.agencies.metrics import Metric, draw_metrics, draw_summary
 from viewer.pages.agencies.network import draw_network, network_of
 from viewer.pages.agencies.tabs import Tab, draw_tabs
-from viewer.pages.agencies.unassigned_tasks import draw_nobody
+from viewer.pages.agencies.unassigned_tasks import draw_unassigned_tasks
 from viewer.pages.agencies.weights import changed_in_words
 from viewer.shared_graph import Row, SharedGraph
 
@@ -29,7 +29,7 @@ def draw_city(graph: SharedGraph, city: City, loads: Sequence[Row], weights: Map
     led = sum(bool(row["has_lead"]) for row in city.tasks.values())
     words, files = st.columns([7, 4], vertical_alignment="center")
     with words:
-        draw_summary(*said(city, weights, implied=implied))
+        draw_summary(*summary(city, weights, implied=implied))
     if not loads:
         show_message(t("agencies.no_loads", city=city.name))
         return
@@ -56,7 +56,7 @@ def draw_city(graph: SharedGraph, city: City, loads: Sequence[Row], weights: Map
 
 
 def most_loaded(city: City, loads: Sequence[Row]) -> Metric:
-    """Who carries most: a single agency, unless none carries anything."""
+    """The agency with the highest load: a single one, unless none has a load."""
     first = max(loads, key=lambda row: (not city.is_group(row["agency"]) and row["load"] > 0, row["load"]))
     note = "agencies.load_of_group" if city.is_group(first["agency"]) else "agencies.load_is"
     alike = sum(row["load"] == first["load"] and city.is_group(row["agency"]) == city.is_group(first["agency"]) for row in loads)
@@ -89,13 +89,15 @@ def draw_pictures(graph: SharedGraph, city: City, loads: Sequence[Row], rows: Se
         [
             Tab("heat_map", t("agencies.tab_heat_map"), heat_map),
             Tab("network", t("agencies.tab_network"), network),
-            Tab("nobody", t("agencies.tab_nobody", count=nobody), lambda: draw_nobody(graph, city, f"zhengmai-suggestions-{tail}")),
+            Tab(
+                "nobody", t("agencies.tab_nobody", count=nobody), lambda: draw_unassigned_tasks(graph, city, f"zhengmai-suggestions-{tail}")
+            ),
             Tab("loads", t("agencies.tab_loads"), lambda: draw_load_table(graph, city, loads, f"zhengmai-load-{tail}")),
         ]
     )
 
 
-def said(city: City, weights: Mapping[str, float], *, implied: bool) -> list[str]:
+def summary(city: City, weights: Mapping[str, float], *, implied: bool) -> list[str]:
     """What is shown, in sentences."""
     changed = changed_in_words(weights)
     return [

@@ -1,4 +1,4 @@
-"""How the load is spread: share of the top five, Gini, and who stands between others; a sentence to each."""
+"""How the load is distributed: share of the top five, Gini coefficient, brokers between others."""
 
 from __future__ import annotations
 

@@ -1,11 +1,10 @@
-"""Agency by task: who has which part in what."""
+"""A heat map of agencies by tasks: the role of each agency in each task."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
 from viewer.display.codes import labels
+from viewer.html import draw_html
 from viewer.i18n import t
 from viewer.links import to_source
 from viewer.pages.agencies.city import ASSIGNED, City
@@ -35,7 +35,7 @@ def draw_heat_map(graph: SharedGraph, city: City, loads: Sequence[Row], rows: Se
     without = [city.title_of(task) for task in city.tasks if task not in busy]
     if without:
         with st.expander(t("agencies.tasks_of_nobody", count=len(without))):
-            st.html(f'<div style="line-height:1.8">{"<br>".join(escape(title) for title in without)}</div>')
+            draw_html("agencies/task_titles.html", titles=without)
     columns = find_question("responsibilities").columns
     draw_downloads(graph, Answer(columns, list(rows)), name, "responsibilities")
 
@@ -53,7 +53,7 @@ def columns_of(city: City, loads: Sequence[Row], rows: Sequence[Row]) -> list[He
 
 
 def cells_of(graph: SharedGraph, city: City, rows: Sequence[Row]) -> dict[tuple[str, str], Cell]:
-    """(task, agency) -> the sign of the part that says most; the tip tells all of them."""
+    """(task, agency) -> the sign of the strongest role; the tooltip has all of them."""
     held: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: _strength((row["role"], row["basis"]))):
         held[row["task"], row["agency"]].append(row)

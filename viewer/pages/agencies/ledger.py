@@ -1,4 +1,4 @@
-"""The ledger of tasks (任务台账) of one agency, or of all of a city, as files to take away."""
+"""Downloads of the ledger of tasks (任务台账) of one agency, or of all of a city."""
 
 from __future__ import annotations
 

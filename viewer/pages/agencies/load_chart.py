@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
 from kg.analysis.duties import CARRIED, PARTS
-from viewer.components.linked_html import Linked
+from viewer.components.linked_html import draw_linked_html
 from viewer.display.columns import heading
+from viewer.html import render
 from viewer.i18n import t
+from viewer.links import Link
 from viewer.pages.agencies.city import City
 from viewer.pages.agencies.metrics import draw_legend
 from viewer.pages.agencies.state import key, to_agency_here
@@ -25,7 +28,7 @@ SEGMENTS: Mapping[str, tuple[str, ...]] = {
 }
 """Segment of a bar -> the columns of `agency_load` that make it."""
 COLOURS = {"lead": "lead", "carried": "warn", "support": "support"}
-"""The style sheet of linked pieces has them too."""
+"""`linked_html.css` has them too."""
 MOST = {"agencies": 40, "groups": 12}
 """So many bars are drawn; the others are in the table."""
 
@@ -43,8 +46,7 @@ def draw_loads(city: City, loads: Sequence[Row], weights: Mapping[str, float]) -
         st.markdown(f"**{t(f'agencies.load_of_{name}', count=len(rows))}**")
         if len(rows) > MOST[name]:
             st.caption(t("agencies.load_cut", most=MOST[name], rest=len(rows) - MOST[name]))
-        linked = Linked()
-        linked.draw(bars(linked, segments_of(city, rows[: MOST[name]], weights), widest, extent), key(f"chart.{name}"))
+        draw_linked_html(bars_html(segments_of(city, rows[: MOST[name]], weights), widest, extent), key(f"chart.{name}"))
     st.caption(t("agencies.load_click"))
 
 
@@ -80,24 +82,37 @@ def name_width(names: Iterable[str]) -> int:
     return min(NAME_WIDTH, 15 * max(map(len, names), default=0))
 
 
-def bars(linked: Linked, segments: Sequence[Row], widest: float, extent: int) -> str:
-    """A bar an agency, of `segments_of`, on a scale up to `widest`, `extent` pixels for the names. Names and bars are links."""
+@dataclass(frozen=True)
+class Segment:
+    """`share`, from 0 to 1, is its part of the scale."""
+
+    name: str
+    share: float
+    tip: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    link: Link
+    name: str
+    tip: str
+    segments: list[Segment]
+    total: str
+
+
+def bars_html(segments: Sequence[Row], max_load: float, name_width: int) -> Markup:
+    """A bar for each agency of `segments_of`, on a scale up to `max_load`, `name_width` pixels for the names. Names and bars are links."""
     rows: dict[str, list[Row]] = {}
     for segment in segments:
         rows.setdefault(segment["agency"], []).append(segment)
-    drawn = "".join(_bar(linked, parts, max(widest, 1.0)) for parts in rows.values())
-    return f'<div class="bars" role="list" style="--names:{extent}px">{drawn}</div>'
+    bars = [_bar(parts, max(max_load, 1.0)) for parts in rows.values()]
+    return render("agencies/load_bars.html", bars=bars, name_width=name_width)
 
 
-def _bar(linked: Linked, parts: Sequence[Row], widest: float) -> str:
-    link, name, total = to_agency_here(parts[0]["agency"]), parts[0]["name"], f"{parts[0]['total']:.4g}"
-    shown = "".join(
-        f'<i class="{part["segment"]}" style="width:{part["value"] / widest:.3%}" title="{escape(_tip(part))}"></i>'
-        for part in parts
-        if part["value"]
-    )
-    track = linked.around(link, f"{shown}<b>{total}</b>", title=f"{name} · {t('agencies.load')} {total}", name="track")
-    return f'<div class="bar-row" role="listitem">{linked.a(link, name, title=name, name="bar-name")}{track}</div>'
+def _bar(parts: Sequence[Row], max_load: float) -> Bar:
+    name, total = parts[0]["name"], f"{parts[0]['total']:.4g}"
+    segments = [Segment(part["segment"], part["value"] / max_load, _tip(part)) for part in parts if part["value"]]
+    return Bar(to_agency_here(parts[0]["agency"]), name, f"{name} · {t('agencies.load')} {total}", segments, total)
 
 
 def _tip(part: Row) -> str:

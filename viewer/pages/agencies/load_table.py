@@ -21,7 +21,7 @@ _LEFT_OUT = ("agency", "city")
 
 
 def draw_load_table(graph: SharedGraph, city: City, loads: Sequence[Row], name: str) -> None:
-    """A row of `agency_load` each. Who ticks a row is shown that agency."""
+    """Draw a row for each of `loads` (of `agency_load`). Selecting a row shows that agency."""
     columns = find_question("agency_load").columns
     shown = {column: heading(column, "agency_load") for column in dict.fromkeys((*_FIRST, *columns)) if column not in _LEFT_OUT}
     kinds = labels(graph, "agency-kind")

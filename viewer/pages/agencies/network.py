@@ -1,4 +1,4 @@
-"""Who works with whom: a picture, and the same as a table of counts."""
+"""The network of agencies that share tasks: a chart, and the same as a table of counts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _HOVER, _DOTS = "hover", "dots"
 
 
 def network_of(city: City, rows: Sequence[Row]) -> nx.Graph[str]:
-    """Of the agencies that `rows` (of `responsibilities`) name. Groups are nobody in particular, so they are left out."""
+    """Of the agencies that `rows` (of `responsibilities`) name. Groups are left out."""
     return works_with((row["agency"], row["task"]) for row in rows if not city.is_group(row["agency"]))
 
 
@@ -139,7 +139,7 @@ def ring_chart(city: City, network: nx.Graph[str], load: Mapping[str, float]) ->
 
 
 def _curve(one: tuple[float, float], other: tuple[float, float]) -> list[tuple[float, float]]:
-    """From one to the other by way of the middle."""
+    """The points of a curve from one to the other through the middle."""
     (x1, y1), (x2, y2) = one, other
     return [one, (x1 * 0.55, y1 * 0.8), (x2 * 0.55, y2 * 0.8), other]
 

@@ -1,4 +1,4 @@
-"""What the tasks that an agency leads hold: documents owed, money, targets; each with its words."""
+"""What the tasks that an agency leads hold: documents to be issued, funding, targets; each with its quote."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.export.text import one_line
 from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
-from viewer.components.html_table import Cell, Column, draw_table, place_cell
+from viewer.components.html_table import Cell, Column, draw_table, source_cell
 from viewer.display.codes import label
 from viewer.display.columns import column_scheme, heading
 from viewer.i18n import t
@@ -24,12 +24,12 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "funding": ("task", "kind", "recipient", "purpose", "tier", "amount_min", "amount_max", "value_text", "period", "quote"),
     "targets": ("task", "indicator_name", "value_min", "value_max", "value_text", "unit", "target_year", "quote"),
 }
-"""Question -> the columns that tell most."""
+"""Question -> the columns that are shown."""
 _WIDTHS = {"title": 14, "task": 10, "quote": 18, "recipient": 6, "purpose": 6, "indicator_name": 9, "kind": 3.5, "tier": 4, "period": 3.5}
 """The least, in letters."""
 
 
-def draw_owed(graph: SharedGraph, city: City, question: str, rows: Sequence[Row], name: str) -> None:
+def draw_obligations(graph: SharedGraph, city: City, question: str, rows: Sequence[Row], name: str) -> None:
     """Rows of `question`, all in tasks that the agency is assigned to lead."""
     if not rows:
         st.caption(t(f"agencies.no_{question}"))
@@ -40,7 +40,7 @@ def draw_owed(graph: SharedGraph, city: City, question: str, rows: Sequence[Row]
     st.caption(t(f"agencies.{question}_mean", count=len(rows)))
     draw_table(
         [*columns, Column(t("agencies.source"), width=4)],
-        [[*(Cell(_shown(graph, city, question, column, row)) for column in shown), place_cell(to_source(row["id"]))] for row in rows],
+        [[*(Cell(_shown(graph, city, question, column, row)) for column in shown), source_cell(to_source(row["id"]))] for row in rows],
         key(question),
     )
     draw_downloads(graph, Answer(asked, [{column: row.get(column) for column in asked} for row in rows]), name, question)
@@ -51,7 +51,7 @@ def held_by(rows: Sequence[Row], tasks: set[str]) -> list[Row]:
 
 
 def promised(graph: SharedGraph, city: City, agency: str) -> list[Row]:
-    """What the question `promises` says of the documents that the agency owes, with their tasks."""
+    """The rows of `promises` for the agency, each with its task."""
     tasks = {row["id"]: row["task"] for row in city.deliverables}
     rows = [row for row in graph.answer("promises", agency=agency).rows if agency in row["agencies"]]
     return [row | {"task": tasks.get(row["id"])} for row in rows]

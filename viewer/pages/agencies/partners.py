@@ -1,4 +1,4 @@
-"""With whom an agency works: how many tasks it shares with each, and which."""
+"""The partners of an agency: how many tasks it shares with each, and which."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from viewer.shared_graph import Row, SharedGraph
 _COLUMNS: Mapping[str, Any] = {"partner": "string", "name": "string", "kind": "string", "shared": "integer", "tasks": "list"}
 
 
-def company_of(city: City, agency: str, *, implied: bool) -> list[Row]:
+def partners_of(city: City, agency: str, *, implied: bool) -> list[Row]:
     """The agencies that share tasks with this one, those that share most first, groups last."""
     rows = city.counted(implied=implied)
     tasks = {row["task"] for row in rows if row["agency"] == agency}
@@ -35,7 +35,7 @@ def company_of(city: City, agency: str, *, implied: bool) -> list[Row]:
     return sorted(found, key=lambda row: (city.is_group(row["partner"]), -row["shared"], row["partner"]))
 
 
-def draw_company(graph: SharedGraph, city: City, found: list[Row], name: str) -> None:
+def draw_partners(graph: SharedGraph, city: City, found: list[Row], name: str) -> None:
     if not found:
         st.caption(t("agencies.alone_here"))
         return

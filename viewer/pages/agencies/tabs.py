@@ -1,19 +1,19 @@
-"""Tabs of which only the open one is made, alone, when another is chosen; which one is in the address."""
+"""Tabs as a fragment: only the open one is drawn. Which one is open is in the address."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from viewer.errors import fragment
-from viewer.pages.agencies.state import keep, kept, key
+from viewer.pages.agencies.state import AgenciesState, key
 
 
 @dataclass(frozen=True)
 class Tab:
-    """`id` is what the address calls it; `draw` fills it."""
+    """`id` is its value in the address; `draw` draws its content."""
 
     id: str
     title: str
@@ -27,10 +27,10 @@ def draw_tabs(tabs: Sequence[Tab]) -> None:
         st.rerun()
     titles, opened = [tab.title for tab in tabs], key(f"tabs.{tabs[0].id}")
     if st.session_state.get(opened) not in titles:
-        st.session_state[opened] = next((tab.title for tab in tabs if tab.id == kept("tab")), titles[0])
+        st.session_state[opened] = next((tab.title for tab in tabs if tab.id == AgenciesState.current().tab), titles[0])
     containers = st.tabs(titles, key=opened, on_change="rerun")
     for tab, container in zip(tabs, containers, strict=True):
         if container.open:
-            keep("tab", None if tab is tabs[0] else tab.id)
+            replace(AgenciesState.current(), tab=None if tab is tabs[0] else tab.id).save()
             with container:
                 tab.draw()

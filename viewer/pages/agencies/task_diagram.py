@@ -1,4 +1,4 @@
-"""The picture of an agency: its tasks in the middle, and right who else has a part in them."""
+"""The diagram of an agency: its tasks in the middle, on the right the other agencies that take part."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _AGENCY, _TASK, _OTHER = 11.0, (24.0, 62.0), 74.0
 _OTHER_ROLES = "other"
 
 
-def picture(graph: SharedGraph, city: City, agency: str, rows: Sequence[Row]) -> Spec:
+def task_diagram(graph: SharedGraph, city: City, agency: str, rows: Sequence[Row]) -> Spec:
     """A chart that draws each of `rows` (of `responsibilities`, all in tasks of the agency) as a line from an agency to a task."""
     places = places_of(agency, list(city.tasks), rows)
     names = short_names(city, [node for node in places if node in city.agencies])

@@ -1,10 +1,10 @@
-"""The tasks of one agency: its part in each, with whom, until when, in which words."""
+"""The tasks of one agency: its role in each, with whom, until when, with evidence."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from html import escape
+from dataclasses import replace
 
 import streamlit as st
 
@@ -14,13 +14,14 @@ from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
 from viewer.components.evidence import draw_evidence
-from viewer.components.html_table import Cell, Column, draw_table, place_cell
+from viewer.components.html_table import Cell, Column, draw_table, source_cell
 from viewer.display.codes import label
 from viewer.display.columns import heading
+from viewer.html import draw_html
 from viewer.i18n import t
 from viewer.links import Link, to_source
 from viewer.pages.agencies.city import ASSIGNED, City
-from viewer.pages.agencies.state import PAGE, keep, kept, key
+from viewer.pages.agencies.state import AgenciesState, key
 from viewer.shared_graph import Row, SharedGraph
 
 _ORDER = list(PARTS)
@@ -34,9 +35,9 @@ def own_rows(city: City, agency: str) -> list[Row]:
 
 
 def draw_tasks(graph: SharedGraph, city: City, agency: str, own: Sequence[Row], name: str) -> None:
-    """The table and the words of the chosen row, which is that of the address, else the first."""
+    """The table, and the evidence of the selected row: that of the address, else the first."""
     others = others_of(city, agency)
-    chosen = next((place for place, row in enumerate(own) if row["id"] == kept("fact")), 0)
+    chosen = next((place for place, row in enumerate(own) if row["id"] == AgenciesState.current().fact), 0)
     st.caption(t("agencies.tasks_mean"))
     columns = [
         Column(heading("task"), width=12),
@@ -50,20 +51,20 @@ def draw_tasks(graph: SharedGraph, city: City, agency: str, own: Sequence[Row], 
     ]
     rows = [
         [
-            Cell(_title(city, row), Link(PAGE, {"fact": row["id"]})),
+            Cell(_title(city, row), Link("agencies", {"fact": row["id"]}, selects=True)),
             Cell(label(graph, "role", row["role"])),
             Cell(label(graph, "basis", row["basis"])),
             Cell(t("agencies.and").join(others[row["task"], "lead"])),
             Cell(t("agencies.and").join(others[row["task"], "support"])),
             Cell((city.tasks[row["task"]]["due"] if row["task"] in city.tasks else None) or t("agencies.not_written")),
             Cell(one_line(row["quote"])),
-            place_cell(to_source(row["id"])),
+            source_cell(to_source(row["id"])),
         ]
         for row in own
     ]
-    if row := draw_table(columns, rows, key(f"tasks.{agency}"), chosen=chosen, short=True, choose=lambda link: link.page == PAGE):
+    if row := draw_table(columns, rows, key(f"tasks.{agency}"), chosen=chosen, short=True):
         fact = row.params["fact"]
-        keep("fact", fact if fact != own[0]["id"] else None)
+        replace(AgenciesState.current(), fact=fact if fact != own[0]["id"] else None).save()
         st.rerun(scope="fragment")
     draw_words(graph, city, own[chosen])
     draw_downloads(graph, Answer(find_question("responsibilities").columns, list(own)), name, "responsibilities")
@@ -74,8 +75,8 @@ def _title(city: City, row: Row) -> str:
 
 
 def draw_words(graph: SharedGraph, city: City, row: Row) -> None:
-    """The words of a row, and the ways from there."""
-    st.html(f'<div style="font-weight:650;font-size:1.02rem;color:var(--zm-text)">{escape(_title(city, row))}</div>')
+    """The evidence of a row, with links."""
+    draw_html("agencies/task_title.html", title=_title(city, row))
     draw_evidence(graph, row)
 
 
@@ -86,9 +87,9 @@ def others_of(city: City, agency: str) -> dict[tuple[str | None, str], list[str]
         place, name = (row["task"], row["role"]), city.name_of(row["agency"])
         if row["agency"] == agency or not row["task"] or name in found[place]:
             continue
-        said = name if row["basis"] == ASSIGNED else t("agencies.brackets", words=name)
-        if said not in found[place]:
-            found[place].append(said)
+        shown = name if row["basis"] == ASSIGNED else t("agencies.brackets", words=name)
+        if shown not in found[place]:
+            found[place].append(shown)
     return found
 
 

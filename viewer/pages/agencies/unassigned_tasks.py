@@ -9,7 +9,7 @@ import streamlit as st
 from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
-from viewer.components.html_table import Cell, Column, draw_table, place_cell
+from viewer.components.html_table import Cell, Column, draw_table, source_cell
 from viewer.display.codes import label
 from viewer.display.columns import heading
 from viewer.i18n import t
@@ -19,7 +19,7 @@ from viewer.pages.agencies.state import key
 from viewer.shared_graph import Row, SharedGraph
 
 
-def draw_nobody(graph: SharedGraph, city: City, name: str) -> None:
+def draw_unassigned_tasks(graph: SharedGraph, city: City, name: str) -> None:
     tasks = [row for row in city.tasks.values() if not row["has_lead"]]
     if not tasks:
         st.caption(t("agencies.all_led", count=len(city.tasks)) if city.tasks else t("agencies.no_tasks"))
@@ -40,7 +40,7 @@ def draw_nobody(graph: SharedGraph, city: City, name: str) -> None:
             Cell(_owner(graph, row)),
             Cell(f"{row['score']:.2f}" if row else ""),
             Cell(t("agencies.and").join(titles.get(other, other) for other in row["rests_on"]) if row else ""),
-            place_cell(to_source(task["id"])),
+            source_cell(to_source(task["id"])),
         ]
         for task, row in zip(tasks, found, strict=True)
     ]

@@ -1,6 +1,6 @@
-"""Charts of the page, as Vega-Lite has them: plain dictionaries, which are made and sent in milliseconds.
+"""Charts of the page as Vega-Lite specifications: plain dictionaries.
 
-They have the fonts and colours of the theme, hold their own data and need nothing of another host.
+They have the fonts and colours of the theme, hold their data and request nothing from another host.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def scale(*domain: Any, **more: Any) -> Spec:
 
 
 def tip(field: str, title: str, *, number: bool = False) -> Spec:
-    """A line of what stands beside the pointer."""
+    """A line of a tooltip."""
     return quantity(field, title=title, format=".4~g") if number else nominal(field, title=title)
 
 
@@ -74,5 +74,5 @@ def layered(layers: Iterable[Spec], height: float, params: Sequence[Spec] = ()) 
 
 
 def draw_chart(chart: Spec, alt: str, **selection: Any) -> None:
-    """`alt` says to who cannot see it what it shows, and where the same stands in words."""
+    """`alt` describes it for screen readers, and says where the same is in words."""
     st.vega_lite_chart(chart, theme=None, width="stretch", alt=alt, **selection)

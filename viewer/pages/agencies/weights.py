@@ -1,8 +1,7 @@
-"""The weights of the load: what they are, changed on the page, said in a sentence."""
+"""The weights of the load: their inputs, and the changed ones in words."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from functools import cache
 
@@ -12,10 +11,7 @@ from kg.queries.catalog import find_question
 from viewer.display.columns import heading
 from viewer.i18n import t
 from viewer.markdown import escape_markdown
-from viewer.pages.agencies.state import Unreadable, key
-
-_PREFIX = "w_"
-_MOST = 1000.0
+from viewer.pages.agencies.state import MAX_WEIGHT, WEIGHT_PREFIX, AgenciesState, key
 
 
 def defaults() -> dict[str, float]:
@@ -26,29 +22,34 @@ def defaults() -> dict[str, float]:
 @cache
 def _usual() -> dict[str, float]:
     parameters = find_question("agency_load").parameters
-    return {name.removeprefix(_PREFIX): p.default or 0.0 for name, p in parameters.items() if name.startswith(_PREFIX)}
+    return {name.removeprefix(WEIGHT_PREFIX): p.default or 0.0 for name, p in parameters.items() if name.startswith(WEIGHT_PREFIX)}
 
 
 def parameters(weights: Mapping[str, float]) -> dict[str, float]:
-    """Those that differ from the default, by parameter: for the question and for the address."""
+    """Those that differ from the default, by parameter of the question."""
+    return {f"{WEIGHT_PREFIX}{column}": weight for column, weight in changed(weights).items()}
+
+
+def weights_of(state: AgenciesState) -> dict[str, float]:
+    """All weights: those of the state, else the defaults."""
+    return {column: state.weights.get(column, usual) for column, usual in defaults().items()}
+
+
+def changed(weights: Mapping[str, float]) -> dict[str, float]:
+    """Those that differ from the default, by column."""
     usual = defaults()
-    return {f"{_PREFIX}{column}": weight for column, weight in weights.items() if weight != usual[column]}
-
-
-def read_weights(before: Mapping[str, str]) -> dict[str, float]:
-    """The weights that an address asks for. Raises Unreadable."""
-    return {column: _read(f"{_PREFIX}{column}", before.get(f"{_PREFIX}{column}"), usual) for column, usual in defaults().items()}
+    return {column: weight for column, weight in weights.items() if weight != usual[column]}
 
 
 def draw_weights(before: Mapping[str, float]) -> dict[str, float]:
-    """The inputs, which begin with `before`; gives what they hold."""
-    now = {column: float(st.session_state.setdefault(key(f"{_PREFIX}{column}"), weight)) for column, weight in before.items()}
+    """Draw the inputs, which start with `before`; returns what they hold."""
+    now = {column: float(st.session_state.setdefault(key(f"{WEIGHT_PREFIX}{column}"), weight)) for column, weight in before.items()}
     with st.expander(t("agencies.weights"), icon=":material/tune:"):
         st.caption(escape_markdown(formula(now)))
         columns = st.columns(4)
         for place, column in enumerate(now):
             columns[place % 4].number_input(
-                heading(column), min_value=0.0, max_value=_MOST, step=0.5, format="%g", key=key(f"{_PREFIX}{column}")
+                heading(column), min_value=0.0, max_value=MAX_WEIGHT, step=0.5, format="%g", key=key(f"{WEIGHT_PREFIX}{column}")
             )
         columns[3].button(
             t("agencies.weights_reset"), on_click=_reset, disabled=not parameters(now), icon=":material/restart_alt:", width="stretch"
@@ -63,22 +64,9 @@ def formula(weights: Mapping[str, float]) -> str:
 
 def changed_in_words(weights: Mapping[str, float]) -> str:
     """Which weights are not the usual ones; empty where all are."""
-    names = [name.removeprefix(_PREFIX) for name in parameters(weights)]
-    return t("agencies.and").join(f"{heading(name)} × {weights[name]:g}" for name in names)
+    return t("agencies.and").join(f"{heading(column)} × {weight:g}" for column, weight in changed(weights).items())
 
 
 def _reset() -> None:
     for column, weight in defaults().items():
-        st.session_state[key(f"{_PREFIX}{column}")] = weight
-
-
-def _read(name: str, written: str | None, usual: float) -> float:
-    if written is None:
-        return usual
-    try:
-        weight = float(written)
-    except ValueError:
-        weight = math.nan
-    if not 0 <= weight <= _MOST:
-        raise Unreadable(t("agencies.unreadable_weight", name=heading(name.removeprefix(_PREFIX)), written=written, most=f"{_MOST:g}"))
-    return weight
+        st.session_state[key(f"{WEIGHT_PREFIX}{column}")] = weight

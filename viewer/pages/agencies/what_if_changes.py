@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from kg.analysis.what_if import Change, Merger, Move
 from viewer.i18n import t
-from viewer.pages.agencies.state import Unreadable
 
 _PART, _CHANGE = "~", ","
 MANY = 100
@@ -18,10 +17,10 @@ def write_changes(changes: Iterable[Change]) -> str:
 
 
 def read_changes(written: str) -> list[Change]:
-    """Raises Unreadable where the address is not one that `write_changes` gives."""
+    """Raises ValueError, with a message for the reader, where the address is not one that `write_changes` gives."""
     pieces = [piece for piece in written.split(_CHANGE) if piece]
     if len(pieces) > MANY:
-        raise Unreadable(t("agencies.too_many_changes", count=len(pieces), most=MANY))
+        raise ValueError(t("agencies.too_many_changes", count=len(pieces), most=MANY))
     return [_read(piece) for piece in pieces]
 
 
@@ -37,4 +36,4 @@ def _read(piece: str) -> Change:
             return Move(task, giver, taker)
         case ["merge", dissolved, into]:
             return Merger(dissolved, into)
-    raise Unreadable(t("agencies.unreadable_change", written=piece))
+    raise ValueError(t("agencies.unreadable_change", written=piece))

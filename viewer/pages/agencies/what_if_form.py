@@ -1,9 +1,9 @@
-"""The inputs of a what-if: move a task, merge two agencies, and take either back."""
+"""The inputs of a what-if: move a task, merge two agencies, undo either."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
+from dataclasses import replace
 
 import streamlit as st
 
@@ -11,25 +11,25 @@ from kg.analysis.duties import PARTS, Duties, Part
 from kg.analysis.what_if import Change, Merger, Move, takers
 from kg.errors import ImpossibleChange
 from viewer.display.codes import label
+from viewer.html import draw_html
 from viewer.i18n import t
 from viewer.pages.agencies.city import City
-from viewer.pages.agencies.state import key
-from viewer.pages.agencies.what_if_changes import write_changes
+from viewer.pages.agencies.state import AgenciesState, key
 from viewer.shared_graph import SharedGraph
 
 KINDS = ("move", "merge")
 _STRONGEST = list(PARTS)
 
 
-def display_answer(city: City, change: Change) -> str:
+def change_in_words(city: City, change: Change) -> str:
     if isinstance(change, Move):
         return t("agencies.moved", task=city.title_of(change.task), giver=city.name_of(change.giver), taker=city.name_of(change.taker))
     return t("agencies.merged", dissolved=city.name_of(change.dissolved), into=city.name_of(change.into))
 
 
-def why_not(city: City, error: ImpossibleChange) -> str:
+def impossible_message(city: City, error: ImpossibleChange) -> str:
     reason = t(f"agencies.impossible_{error.reason}", name=city.name_of(error.agency))
-    return t("agencies.impossible", number=error.place + 1, change=display_answer(city, error.change), reason=reason)
+    return t("agencies.impossible", number=error.place + 1, change=change_in_words(city, error.change), reason=reason)
 
 
 def draw_form(graph: SharedGraph, city: City, now: Duties, changes: Sequence[Change], order: Sequence[str]) -> None:
@@ -50,7 +50,7 @@ def draw_form(graph: SharedGraph, city: City, now: Duties, changes: Sequence[Cha
 
 
 def draw_changes(city: City, changes: Sequence[Change], once: Sequence[frozenset[Part]]) -> None:
-    """The list of changes, each with a way to take it back."""
+    """The list of changes, each with a button that undoes it."""
     st.markdown(f"**{t('agencies.changes', count=len(changes))}**")
     if not changes:
         st.caption(t("agencies.no_changes"))
@@ -58,12 +58,9 @@ def draw_changes(city: City, changes: Sequence[Change], once: Sequence[frozenset
     for place, change in enumerate(changes):
         words, back = st.columns([7, 3], vertical_alignment="center")
         met = once[place] if place < len(once) else frozenset()
-        note = (
-            f'<div class="zm-quiet">{escape(t("agencies.once", name=city.name_of(next(iter(met)).agency), count=len(met)))}</div>'
-            if met
-            else ""
-        )
-        words.html(f'<div style="color:var(--zm-text)">{place + 1}. {escape(display_answer(city, change))}</div>{note}')
+        note = t("agencies.once", name=city.name_of(next(iter(met)).agency), count=len(met)) if met else ""
+        with words:
+            draw_html("agencies/change.html", number=place + 1, change=change_in_words(city, change), note=note)
         rest = [*changes[:place], *changes[place + 1 :]]
         back.button(t("agencies.take_back"), key=key(f"back.{place}"), on_click=_set, args=(rest,), icon=":material/undo:", width="stretch")
     if len(changes) > 1:
@@ -119,7 +116,7 @@ def _choose_task(graph: SharedGraph, city: City, tasks: list[str], held: dict[st
 
 
 def _still(name: str, choices: Sequence[str], first: str | None = None) -> None:
-    """What was chosen gives way to `first` where it can no longer be."""
+    """Reset an input to `first` where its value is no longer among the choices."""
     if st.session_state.get(key(name)) not in choices:
         st.session_state[key(name)] = first
 
@@ -136,9 +133,9 @@ def _add(changes: list[Change]) -> None:
 
 
 def _set(changes: list[Change]) -> None:
-    st.session_state[key("changes")] = write_changes(changes)
+    replace(AgenciesState.current(), changes=tuple(changes)).save()
 
 
 def _strength(part: Part) -> int:
-    said = (part.role, part.basis)
-    return _STRONGEST.index(said) if said in _STRONGEST else len(_STRONGEST)
+    kind = (part.role, part.basis)
+    return _STRONGEST.index(kind) if kind in _STRONGEST else len(_STRONGEST)

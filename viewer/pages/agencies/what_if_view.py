@@ -1,4 +1,4 @@
-"""What if: changes, and what comes of them beside what is. Nothing is saved; the address holds the changes."""
+"""What if: changes and their outcome beside the present loads. Nothing is saved; the address holds the changes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from viewer.pages.agencies.metrics import Metric, draw_legend, draw_metrics, dra
 from viewer.pages.agencies.state import key, to_agency_here
 from viewer.pages.agencies.vega import Spec, draw_chart, layer, layered, nominal, quantity, scale, tip
 from viewer.pages.agencies.weights import changed_in_words
-from viewer.pages.agencies.what_if_form import draw_changes, draw_form, why_not
+from viewer.pages.agencies.what_if_form import draw_changes, draw_form, impossible_message
 from viewer.palette import colours
 from viewer.shared_graph import SharedGraph
 
@@ -53,13 +53,13 @@ def draw_what_if(graph: SharedGraph, city: City, changes: Sequence[Change], weig
             draw_form(graph, city, outcome.duties, made, order)
         draw_changes(city, changes, outcome.once)
         if fault:
-            show_message(why_not(city, fault), "error")
+            show_message(impossible_message(city, fault), "error")
     with right:
         draw_outcome(graph, city, outcome, order, f"zhengmai-what-if-{city.code}-{graph.version}")
 
 
 def draw_outcome(graph: SharedGraph, city: City, outcome: Outcome, order: Sequence[str], name: str) -> None:
-    """First who is touched, then the others; before the first change, who carries how much."""
+    """First the agencies whose load changes, then the others."""
     draw_metrics(compared(outcome))
     rows = difference(city, outcome, order)
     touched = sorted((row for row in rows if row["difference"]), key=lambda row: (-abs(row["difference"]), row["agency"]))

@@ -1,1 +1,1 @@
-"""The page of the graph: steps in its address, what they show, the picture, the panel beside it."""
+"""The page 图谱: the network around a thing, and the panel of what is selected."""

@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from kg.neighbourhood.records import Group
-from viewer.pages.graph.scene import MORE, scene
+from viewer.pages.graph.scene import MORE, build_scene
 from viewer.pages.graph.state import GraphState
-from viewer.pages.graph.steps import MAX_OFFSET, Add, Expand, Hide, Pin, Step, Way, read_step
-from viewer.pages.graph.summary import no_ways
+from viewer.pages.graph.steps import MAX_OFFSET, Add, Expand, FindPath, Hide, Pin, Step, read_step
+from viewer.pages.graph.summary import missing_path_sentences
 from viewer.shared_graph import SharedGraph
 
 CANVAS = GraphState.key("canvas")
@@ -27,8 +27,8 @@ def arrive() -> GraphState:
     return GraphState.current()
 
 
-def take(step: Step, at: str | None = None) -> None:
-    """One step on. What was undone before cannot be done again."""
+def add_step(step: Step, at: str | None = None) -> None:
+    """Add a step. Undone steps are dropped."""
     st.session_state[_UNDONE] = []
     GraphState.current().then(step, at).save()
 
@@ -53,14 +53,14 @@ def redo() -> None:
 
 
 def start(id_: str) -> None:
-    """A new picture."""
+    """Start from another thing."""
     st.session_state[_UNDONE] = []
     GraphState(thing=id_, at=id_).save()
 
 
 def add(id_: str) -> None:
     replace(GraphState.current(), words="").save()
-    take(Add(id_), at=id_)
+    add_step(Add(id_), at=id_)
 
 
 def select(id_: str) -> None:
@@ -68,13 +68,13 @@ def select(id_: str) -> None:
 
 
 def hide(id_: str) -> None:
-    take(Hide(id_))
+    add_step(Hide(id_))
     now = GraphState.current()
     replace(now, at=_after(Hide(id_), now.at)).save()
 
 
 def _after(step: Step, selected: str | None) -> str | None:
-    """What is selected after a step: where that is hidden, the start is."""
+    """What is selected after a step: None, which is the start, where it was hidden."""
     return None if step == Hide(selected or "") else selected
 
 
@@ -83,13 +83,13 @@ def mark(id_: str | None) -> None:
 
 
 def toggle(kind: str) -> None:
-    """Show a kind, or leave it out."""
+    """Show a kind, or hide it."""
     now = GraphState.current()
     replace(now, without=now.without ^ {kind}).save()
 
 
 def show_only(kinds: list[str]) -> None:
-    """Of these kinds those that were chosen."""
+    """Of `kinds`, show those that the widget has selected."""
     now = GraphState.current()
     chosen = set(st.session_state[KINDS])
     replace(now, without=(now.without | set(kinds)) - chosen).save()
@@ -100,28 +100,28 @@ def search(words: str) -> None:
 
 
 def expand(id_: str, group: Group, shown: int) -> None:
-    """More of a group than are shown."""
-    take(Expand(id_, group, shown + MORE), at=id_)
+    """Show more of a group."""
+    add_step(Expand(id_, group, shown + MORE), at=id_)
 
 
-def way(graph: SharedGraph, one: str, other: str) -> None:
-    """A way between two things, or a sentence that there is none."""
+def find_path(graph: SharedGraph, one: str, other: str) -> None:
+    """Show a path between two things, or a message that there is none."""
     now = GraphState.current()
-    step = Way(one, other)
-    tried = scene(graph, now.thing, (*now.steps, step))
-    if step in tried.no_way:
-        show_later(no_ways(tried)[-1])
+    step = FindPath(one, other)
+    tried = build_scene(graph, now.thing, (*now.steps, step))
+    if step in tried.missing_paths:
+        show_later(missing_path_sentences(tried)[-1])
         return
-    take(step, at=other)
+    add_step(step, at=other)
     mark(None)
 
 
-def show_later(sentence: str) -> None:
-    st.session_state[_MESSAGE] = sentence
+def show_later(message: str) -> None:
+    st.session_state[_MESSAGE] = message
 
 
 def pop_message() -> str | None:
-    """A sentence for the reader, once."""
+    """The message for the reader, once."""
     found: str | None = st.session_state.pop(_MESSAGE, None)
     return found
 
@@ -131,7 +131,7 @@ def _near(pixels: int) -> int:
 
 
 def on_canvas(graph: SharedGraph) -> None:
-    """What was done in the picture or its table."""
+    """Take over what the reader did in the picture or its table."""
     done: dict[str, Any] | None = st.session_state[CANVAS].act
     match done:
         case {"do": "select", "id": str(id_)}:
@@ -139,7 +139,7 @@ def on_canvas(graph: SharedGraph) -> None:
         case {"do": "hide", "id": str(id_)}:
             hide(id_)
         case {"do": "pin", "id": str(id_), "x": int(x), "y": int(y)}:
-            take(Pin(id_, _near(x), _near(y)), at=id_)
+            add_step(Pin(id_, _near(x), _near(y)), at=id_)
         case {"do": "kind", "kind": str(kind)}:
             toggle(kind)
         case {"do": "expand", "id": str(id_), "group": [str(relation), ("out" | "in") as direction, str(kind), int(shown)]}:
@@ -147,4 +147,4 @@ def on_canvas(graph: SharedGraph) -> None:
         case {"do": "way", "id": str(id_)}:
             begin = GraphState.current().mark or GraphState.current().at
             if begin and begin != id_:
-                way(graph, begin, id_)
+                find_path(graph, begin, id_)

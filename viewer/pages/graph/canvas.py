@@ -1,4 +1,4 @@
-"""The picture with its legend and its table, as the component is told of them."""
+"""The data of the graph component: network, legend, table, selection."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from viewer.display.columns import heading
 from viewer.display.ontology import kind_name, relations, title
 from viewer.i18n import Language, language, t
 from viewer.pages.graph.actions import CANVAS, on_canvas
-from viewer.pages.graph.expansions import Choice
+from viewer.pages.graph.expansions import Expansion
 from viewer.pages.graph.node_icons import LOOKS, sign_address
 from viewer.pages.graph.scene import Scene
 from viewer.pages.graph.state import GraphState
 from viewer.pages.graph.steps import link_id
-from viewer.pages.graph.vis_network import Json, options, picture
+from viewer.pages.graph.vis_network import Json, build_network, options
 from viewer.shared_graph import SharedGraph
 
 _WORDS = ("fit", "closer", "farther", "png", "canvas", "legend", "leave", "bring", "twin", "keys", "tools", "expand")
@@ -31,52 +31,52 @@ _LINES = ("leads", "supports", "Responsibility", "worksWith")
 
 def draw_canvas(
     graph: SharedGraph,
-    view: GraphState,
+    state: GraphState,
     scene: Scene,
     shown: Network,
     places: Mapping[str, Point],
-    found: Sequence[Choice],
+    found: Sequence[Expansion],
     caption: Sequence[str],
 ) -> None:
-    """Draw it. What the reader does there is done by `viewer.pages.graph.actions`."""
+    """Draw the component. `actions.on_canvas` handles what the reader does there."""
     kinds = Counter(node.kind for node in scene.network.nodes)
-    ways = frozenset(link for way in scene.ways for link in way.links)
+    ways = frozenset(link for way in scene.paths for link in way.links)
     drawn = _drawn(graph, graph.version, language(), (shown, tuple(places.items()), tuple(kinds.items()), ways))
     selected: dict[str, Any] = {
-        "thing": view.thing,
-        "at": view.at,
-        "mark": view.mark,
+        "thing": state.thing,
+        "at": state.at,
+        "mark": state.mark,
         "pinned": sorted(scene.pinned),
-        "choicesOf": view.at,
-        "choices": [_choice(choice) for choice in found],
+        "choicesOf": state.at,
+        "choices": [_expansion(expansion) for expansion in found],
         "caption": list(caption),
         "file": f"zhengmai-graph-{graph.version}",
     }
     draw_graph(drawn, selected, CANVAS, lambda: on_canvas(graph))
 
 
-def _choice(choice: Choice) -> Json:
-    group = choice.group
+def _expansion(expansion: Expansion) -> Json:
+    group = expansion.group
     return {
-        "key": [group.relation, group.direction, group.kind, choice.shown],
-        "name": choice.name,
-        "shown": choice.shown,
-        "count": choice.count,
-        "more": choice.more,
+        "key": [group.relation, group.direction, group.kind, expansion.shown],
+        "name": expansion.name,
+        "shown": expansion.shown,
+        "count": expansion.count,
+        "more": expansion.more,
     }
 
 
 Pictured = tuple[Network, tuple[tuple[str, Point], ...], tuple[tuple[str, int], ...], frozenset[Link]]
-"""What is shown, where, how many things of each kind there are with what is left out, and the links of ways."""
+"""The network shown, its positions, how many things of each kind there are with the hidden ones, the links of paths."""
 
 
 @st.cache_resource(max_entries=100, show_spinner=False, hash_funcs={tuple: hash})
 def _drawn(_graph: SharedGraph, version: str, spoken: Language, pictured: Pictured) -> Json:
-    """What does not change with the selection."""
+    """The data that do not change with the selection."""
     shown, places, kinds, ways = pictured
     titles = {node.id: title(_graph, node) for node in shown.nodes}
     names = relations(_graph)
-    drawn = picture(shown, dict(places), titles, names, ways)
+    drawn = build_network(shown, dict(places), titles, names, ways)
     present = Counter(node.kind for node in shown.nodes)
     used = {link.relation for link in shown.links}
     data: Json = {
@@ -95,7 +95,7 @@ def _drawn(_graph: SharedGraph, version: str, spoken: Language, pictured: Pictur
 
 
 def tables(graph: SharedGraph, shown: Network) -> Json:
-    """The same things and relations as rows."""
+    """The same things and relations as tables."""
     degrees = Counter(end for link in shown.links for end in link.ends)
     order = list(LOOKS)
     nodes = {node.id: node for node in shown.nodes}

@@ -11,7 +11,7 @@ from viewer.shared_graph import SharedGraph
 
 
 @dataclass(frozen=True)
-class Choice:
+class Expansion:
     """A group of neighbours: how many there are, how many of them the picture has."""
 
     group: Group
@@ -24,11 +24,11 @@ class Choice:
         return self.shown < self.count
 
 
-def choices(graph: SharedGraph, scene: Scene, id_: str) -> tuple[list[Choice], bool]:
+def expansions(graph: SharedGraph, scene: Scene, id_: str) -> tuple[list[Expansion], bool]:
     """The groups around a thing, those with more to show first, then the largest; and whether the counts are complete."""
     near = around(graph, id_)
     found = [
-        Choice(group, group_name(graph, group), sum(other in scene for other in near.ids(group)), count)
+        Expansion(group, group_name(graph, group), sum(other in scene for other in near.ids(group)), count)
         for group, count in near.counts.items()
     ]
-    return sorted(found, key=lambda choice: (not choice.more, -choice.count, choice.name)), near.complete
+    return sorted(found, key=lambda expansion: (not expansion.more, -expansion.count, expansion.name)), near.complete

@@ -1,4 +1,4 @@
-"""The picture taken away: as a page, for other programs, as tables."""
+"""Downloads of the picture: as an HTML page, as GEXF and GraphML, as tables."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from kg.neighbourhood import Network
 from viewer.components.downloads import draw_downloads
 from viewer.display.ontology import kind_name, relations
 from viewer.i18n import in_current_language, t
-from viewer.pages.graph.html_export import page_html
+from viewer.pages.graph.html_export import export_html
 from viewer.shared_graph import SharedGraph
 
 
-def draw_exports(graph: SharedGraph, shown: Network, places: Mapping[str, Point], said: Sequence[str]) -> None:
-    """Each is made when it is asked for."""
+def draw_exports(graph: SharedGraph, shown: Network, places: Mapping[str, Point], sentences: Sequence[str]) -> None:
+    """Draw the download buttons; each file is made when it is requested."""
     name = f"zhengmai-graph-{graph.version}"
     with st.expander(t("graph.export"), icon=":material/download:"):
         with st.container(horizontal=True, gap="small"):
             st.download_button(
                 t("graph.export_html"),
-                in_current_language(lambda: page_html(graph, shown, places, said).encode()),
+                in_current_language(lambda: export_html(graph, shown, places, sentences).encode()),
                 f"{name}.html",
                 "text/html",
                 key="graph.html",

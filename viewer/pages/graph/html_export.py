@@ -1,4 +1,4 @@
-"""The picture as a page of its own: one file that asks nothing of any host."""
+"""The picture as one HTML file that requests nothing from any host."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from viewer.display.columns import heading
 from viewer.display.ontology import kind_name, relations, title
 from viewer.i18n import language, t
 from viewer.pages.graph.node_icons import LOOKS, sign_address
-from viewer.pages.graph.vis_network import picture
+from viewer.pages.graph.vis_network import build_network
 from viewer.palette import FONTS
 from viewer.shared_graph import SharedGraph
 
 
-def page_html(graph: SharedGraph, shown: Network, places: Mapping[str, Point], said: Sequence[str]) -> str:
-    """The picture with its legend, what it shows, and the version it was made from."""
+def export_html(graph: SharedGraph, shown: Network, places: Mapping[str, Point], sentences: Sequence[str]) -> str:
+    """The picture with its legend, its summary, and the version it was made from."""
     names = relations(graph)
-    drawn = picture(shown, places, {node.id: title(graph, node) for node in shown.nodes}, names)
+    drawn = build_network(shown, places, {node.id: title(graph, node) for node in shown.nodes}, names)
     kinds = {node.kind for node in shown.nodes}
     nodes = {node.id: node for node in shown.nodes}
     return (
@@ -32,7 +32,7 @@ def page_html(graph: SharedGraph, shown: Network, places: Mapping[str, Point], s
         .render(
             language=language(),
             title=f"{t('frame.title')} {t('pages.graph')}",
-            said=said,
+            sentences=sentences,
             version=f"{t('frame.version')} {graph.version} · {t('frame.built', day=graph.build_date)}",
             legend=[(sign_address(kind), kind_name(graph, kind)) for kind in LOOKS if kind in kinds],
             nodes=drawn.nodes,

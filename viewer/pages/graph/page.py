@@ -1,4 +1,4 @@
-"""图谱: search a thing, see its neighbours, go on from there, and stand on the words that say so."""
+"""图谱: search for a thing, see its neighbours, expand from there, read the evidence."""
 
 from __future__ import annotations
 
@@ -16,41 +16,41 @@ from viewer.html import draw_html
 from viewer.i18n import t
 from viewer.pages.graph import actions
 from viewer.pages.graph.canvas import draw_canvas
-from viewer.pages.graph.expansions import choices
+from viewer.pages.graph.expansions import expansions
 from viewer.pages.graph.exports import draw_exports
 from viewer.pages.graph.panel import draw_panel
-from viewer.pages.graph.scene import MOST, SLOW, Scene, lay_out, scene
-from viewer.pages.graph.search import draw_beginning, draw_results, draw_search
+from viewer.pages.graph.scene import MOST, SLOW, Scene, build_scene, lay_out
+from viewer.pages.graph.search import draw_introduction, draw_results, draw_search
 from viewer.pages.graph.state import GraphState
 from viewer.pages.graph.steps import Add, link_id
-from viewer.pages.graph.summary import no_ways, sentence, ways
+from viewer.pages.graph.summary import missing_path_sentences, path_sentences, summary
 from viewer.shared_graph import SharedGraph
 
 
-def known(graph: SharedGraph, view: GraphState) -> GraphState:
-    """The view, without a start that the graph does not hold: that is said, or how many steps mean nothing.
+def with_known_start(graph: SharedGraph, state: GraphState) -> GraphState:
+    """The state without a start that the graph does not have; a message says so, or how many steps mean nothing.
 
-    A fact that is told as a link begins with that link.
+    A fact that is drawn as a link starts with that link selected.
     """
-    if view.thing is not None and not holds(graph, view.thing):
-        if told := as_link(graph, view.thing):
-            return told
-        show_message(t("graph.unknown", id=view.thing), "error")
-        return replace(view, thing=None, at=None, steps=())
-    if view.invalid:
-        show_message(t("graph.unread", count=len(view.invalid)))
-    return view
+    if state.thing is not None and not is_known(graph, state.thing):
+        if fact_state := fact_as_link(graph, state.thing):
+            return fact_state
+        show_message(t("graph.unknown", id=state.thing), "error")
+        return replace(state, thing=None, at=None, steps=())
+    if state.invalid:
+        show_message(t("graph.unread", count=len(state.invalid)))
+    return state
 
 
-def holds(graph: SharedGraph, id_: str) -> bool:
+def is_known(graph: SharedGraph, id_: str) -> bool:
     try:
         return bool(graph.neighbourhood.nodes([id_]))
     except ValueError:
         return False
 
 
-def as_link(graph: SharedGraph, fact: str) -> GraphState | None:
-    """Where a fact is seen that is no thing of its own, both ends of its link in the picture."""
+def fact_as_link(graph: SharedGraph, fact: str) -> GraphState | None:
+    """The state that shows a fact which is drawn as a link: both ends of it, and the link selected."""
     try:
         found = graph.neighbourhood.placement(fact)
     except ValueError:
@@ -60,21 +60,21 @@ def as_link(graph: SharedGraph, fact: str) -> GraphState | None:
     if found.link is None:
         return GraphState(thing=found.node, at=found.node)
     [other] = set(found.link.ends) - {found.node}
-    steps = () if other in scene(graph, found.node, ()) else (Add(other),)
+    steps = () if other in build_scene(graph, found.node, ()) else (Add(other),)
     return GraphState(thing=found.node, steps=steps, at=link_id(found.link))
 
 
-def draw_tools(view: GraphState, said: Sequence[str]) -> None:
+def draw_toolbar(state: GraphState, sentences: Sequence[str]) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", wrap=False):
-        st.button(t("graph.undo"), key="graph.undo", on_click=actions.undo, disabled=not view.steps, icon=":material/undo:")
+        st.button(t("graph.undo"), key="graph.undo", on_click=actions.undo, disabled=not state.steps, icon=":material/undo:")
         st.button(t("graph.redo"), key="graph.redo", on_click=actions.redo, disabled=not actions.can_redo(), icon=":material/redo:")
-        draw_html("graph/summary.html", sentences=said)
+        draw_html("graph/summary.html", sentences=sentences)
 
 
-def draw_notes(whole: Scene, shown: Network) -> None:
-    """What is to be known of the picture."""
-    for noted in filter(None, (actions.pop_message(), *no_ways(whole))):
-        show_message(noted)
+def draw_messages(scene: Scene, shown: Network) -> None:
+    """Messages about the picture."""
+    for message in filter(None, (actions.pop_message(), *missing_path_sentences(scene))):
+        show_message(message)
     if len(shown.nodes) > MOST:
         show_message(t("graph.too_many", count=f"{len(shown.nodes):,}", most=f"{MOST:,}"))
     elif len(shown.nodes) > SLOW:
@@ -83,10 +83,10 @@ def draw_notes(whole: Scene, shown: Network) -> None:
         show_message(t("graph.all_left_out"))
 
 
-def draw_kinds(graph: SharedGraph, view: GraphState, whole: Scene) -> None:
-    """The filter by type where there is no legend to press."""
-    counts = Counter(node.kind for node in whole.network.nodes)
-    st.session_state[actions.KINDS] = [kind for kind in sorted(counts) if kind not in view.without]
+def draw_kinds(graph: SharedGraph, state: GraphState, scene: Scene) -> None:
+    """The filter by type where no legend is drawn."""
+    counts = Counter(node.kind for node in scene.network.nodes)
+    st.session_state[actions.KINDS] = [kind for kind in sorted(counts) if kind not in state.without]
     st.pills(
         t("graph.shown_types"),
         sorted(counts),
@@ -100,34 +100,34 @@ def draw_kinds(graph: SharedGraph, view: GraphState, whole: Scene) -> None:
 
 @fragment
 def draw_picture(graph: SharedGraph) -> None:
-    """Draws anew by itself: a click asks for no more than the picture and its panel."""
-    view = GraphState.current()
-    whole = scene(graph, view.thing, view.steps)
-    shown = whole.network.without(view.without)
+    """The picture and the panel: a fragment, so that a click draws no more than these."""
+    state = GraphState.current()
+    scene = build_scene(graph, state.thing, state.steps)
+    shown = scene.network.without(state.without)
     left, right = st.columns([2, 1], gap="medium")
-    with right:  # first, so that it is filled first
-        draw_panel(graph, view, whole)
+    with right:  # the panel first: it is faster than the picture
+        draw_panel(graph, state, scene)
     with left:
-        said = [sentence(graph, view, whole, shown), *ways(whole)]
-        draw_tools(view, said)
-        draw_notes(whole, shown)
+        sentences = [summary(graph, state, scene, shown), *path_sentences(scene)]
+        draw_toolbar(state, sentences)
+        draw_messages(scene, shown)
         if len(shown.nodes) > MOST:
-            draw_kinds(graph, view, whole)
+            draw_kinds(graph, state, scene)
             return
-        places = whole.places or lay_out(shown, {})
-        found = choices(graph, whole, view.at)[0] if view.at and view.at in whole else []
-        draw_canvas(graph, view, whole, shown, places, found, said)
-        draw_exports(graph, shown, places, said)
+        places = scene.places or lay_out(shown, {})
+        found = expansions(graph, scene, state.at)[0] if state.at and state.at in scene else []
+        draw_canvas(graph, state, scene, shown, places, found, sentences)
+        draw_exports(graph, shown, places, sentences)
 
 
 def draw(graph: SharedGraph) -> None:
     st.header(t("pages.graph"), anchor=False)
-    view = known(graph, actions.arrive())
-    view.save()
-    draw_search(view)
-    draw_results(graph, view, scene(graph, view.thing, view.steps))
-    if view.thing is None and not view.steps:
-        draw_beginning(graph)
+    state = with_known_start(graph, actions.arrive())
+    state.save()
+    draw_search(state)
+    draw_results(graph, state, build_scene(graph, state.thing, state.steps))
+    if state.thing is None and not state.steps:
+        draw_introduction(graph)
     else:
         draw_picture(graph)
 

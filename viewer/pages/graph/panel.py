@@ -1,4 +1,4 @@
-"""Beside the picture: what the selected thing or relation is, what is said of it, the words that say so, and the ways from there."""
+"""The panel beside the picture: the selected thing or relation, its statements, evidence and links."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from viewer.i18n import t
 from viewer.links import to_source
 from viewer.markdown import escape_markdown
 from viewer.pages.graph import actions
-from viewer.pages.graph.expansions import choices
+from viewer.pages.graph.expansions import expansions
 from viewer.pages.graph.node_icons import sign_address
-from viewer.pages.graph.related_links import ways_on
+from viewer.pages.graph.related_links import related_links
 from viewer.pages.graph.scene import Scene
 from viewer.pages.graph.state import GraphState
 from viewer.pages.graph.steps import read_link
@@ -38,30 +38,30 @@ _CARD = (
 _INFERRED = frozenset({"leads", "supports", "worksWith", "offers", "based_on", "implements", "cites", "amends"})
 
 
-def draw_panel(graph: SharedGraph, view: GraphState, scene: Scene) -> None:
+def draw_panel(graph: SharedGraph, state: GraphState, scene: Scene) -> None:
     nodes = {node.id: node for node in scene.network.nodes}
-    link = read_link(view.at) if view.at else None
-    if view.at is None:
+    link = read_link(state.at) if state.at else None
+    if state.at is None:
         st.caption(t("graph.panel_none"))
     elif link is not None and link in scene.network.links:
         _draw_link(graph, link, nodes)
-    elif view.at in nodes:
-        _draw_node(graph, view, scene, nodes[view.at], nodes)
+    elif state.at in nodes:
+        _draw_node(graph, state, scene, nodes[state.at], nodes)
     else:
         st.caption(t("graph.panel_gone"))
 
 
-def _draw_node(graph: SharedGraph, view: GraphState, scene: Scene, node: Node, nodes: dict[str, Node]) -> None:
+def _draw_node(graph: SharedGraph, state: GraphState, scene: Scene, node: Node, nodes: dict[str, Node]) -> None:
     _draw_head(kind_name(graph, node.kind), node.name, node.city, icon=sign_address(node.kind))
-    _draw_actions(graph, view, node, nodes)
+    _draw_actions(graph, state, node, nodes)
     asked = graph.neighbourhood
     own = asked.evidence([node.id]) if _is_fact(node.id) else []
     for words in own:
         _draw_card(graph, words)
     _draw_statements(graph, node.id)
-    _draw_choices(graph, scene, node.id)
+    _draw_expansions(graph, scene, node.id)
     with st.container(horizontal=True, gap="small"):
-        for link, name, icon in ways_on(node):
+        for link, name, icon in related_links(node):
             link.draw(t(f"graph.{name}"), icon)
     _draw_naming(graph, node)
 
@@ -89,11 +89,11 @@ def _draw_link(graph: SharedGraph, link: Link, nodes: dict[str, Node]) -> None:
     _draw_cards(graph, facts)
 
 
-def _draw_actions(graph: SharedGraph, view: GraphState, node: Node, nodes: dict[str, Node]) -> None:
-    begins = nodes.get(view.mark or "")
+def _draw_actions(graph: SharedGraph, state: GraphState, node: Node, nodes: dict[str, Node]) -> None:
+    begins = nodes.get(state.mark or "")
     with st.container(horizontal=True, gap="small"):
         st.button(t("graph.hide"), key="graph.hide", on_click=actions.hide, args=(node.id,), icon=":material/visibility_off:")
-        if node.id != view.thing:
+        if node.id != state.thing:
             st.button(t("graph.centre"), key="graph.centre", on_click=actions.start, args=(node.id,), icon=":material/my_location:")
         if begins is None:
             st.button(t("graph.mark"), key="graph.mark", on_click=actions.mark, args=(node.id,), icon=":material/route:")
@@ -102,33 +102,33 @@ def _draw_actions(graph: SharedGraph, view: GraphState, node: Node, nodes: dict[
         else:
             name = escape_markdown(t("graph.way", name=cut(begins.name, 12)))
             ends = (graph, begins.id, node.id)
-            st.button(name, key="graph.way", on_click=actions.way, args=ends, icon=":material/route:", type="primary")
+            st.button(name, key="graph.way", on_click=actions.find_path, args=ends, icon=":material/route:", type="primary")
             st.button(t("graph.unmark"), key="graph.unmark", on_click=actions.mark, args=(None,), icon=":material/close:")
 
 
-def _draw_choices(graph: SharedGraph, scene: Scene, id_: str) -> None:
-    """A button for each group that has more; what is all in the picture is only told."""
-    found, complete = choices(graph, scene, id_)
-    complete_groups = "　".join(f"{choice.name} {choice.count}" for choice in found if not choice.more)
+def _draw_expansions(graph: SharedGraph, scene: Scene, id_: str) -> None:
+    """A button for each group that has more; groups that are shown in full are listed."""
+    found, complete = expansions(graph, scene, id_)
+    complete_groups = "　".join(f"{expansion.name} {expansion.count}" for expansion in found if not expansion.more)
     _draw_title(t("graph.expand"), t("graph.expand_shown", names=complete_groups) if complete_groups else "")
     if not found:
         st.caption(t("graph.expand_none"))
     with st.container(horizontal=True, gap="small"):
-        for choice in found:
-            group = choice.group
-            if choice.more:
+        for expansion in found:
+            group = expansion.group
+            if expansion.more:
                 st.button(
-                    escape_markdown(f"{choice.name}  {choice.shown}/{choice.count}"),
+                    escape_markdown(f"{expansion.name}  {expansion.shown}/{expansion.count}"),
                     key=f"graph.expand.{group.relation}.{group.direction}.{group.kind}",
                     on_click=actions.expand,
-                    args=(id_, group, choice.shown),
+                    args=(id_, group, expansion.shown),
                 )
     if not complete:
-        st.caption(t("graph.expand_bound", count=f"{sum(choice.count for choice in found):,}"))
+        st.caption(t("graph.expand_bound", count=f"{sum(expansion.count for expansion in found):,}"))
 
 
 def _draw_naming(graph: SharedGraph, node: Node) -> None:
-    """The facts that name the thing. All facts name their document, which says nothing."""
+    """The facts that name the thing. Those of a document are left out: all its facts name it."""
     if node.kind == "PolicyDocument":
         return
     asked = graph.neighbourhood
@@ -147,7 +147,7 @@ def _place(kind: str) -> int:
 
 
 def _draw_cards(graph: SharedGraph, facts: Sequence[str]) -> None:
-    """The first of the facts, each with its words; how many more there are."""
+    """The first of the facts, each with its evidence; how many more there are."""
     some = facts[:_CARDS]
     named = graph.neighbourhood.nodes(some)
     for words in graph.neighbourhood.evidence(some):
@@ -157,7 +157,7 @@ def _draw_cards(graph: SharedGraph, facts: Sequence[str]) -> None:
 
 
 def _draw_card(graph: SharedGraph, words: FactEvidence, name: str | None = None) -> None:
-    """A fact's words with clause, document, date and status, and the way to where they stand."""
+    """A fact's words with clause, document, date and status, and a link to its place."""
     st.html(card_html(graph, words, name))
     to_source(words.fact.removeprefix("document/")).draw(t("graph.to_source"), ":material/article:")
 

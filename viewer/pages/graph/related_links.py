@@ -1,4 +1,4 @@
-"""Where the other pages go on with a thing."""
+"""Links from a thing to other pages."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from viewer.links import Link, to_agency, to_question, to_source
 _SOURCE, _DUTIES, _ROWS = ":material/article:", ":material/account_balance:", ":material/table_view:"
 
 
-def ways_on(node: Node) -> Iterator[tuple[Link, str, str]]:
-    """A link, the name of its words in the catalogue, and its icon."""
+def related_links(node: Node) -> Iterator[tuple[Link, str, str]]:
+    """Each link with the catalogue key of its label and its icon."""
     named = node.id.split("/", 1)[1]
     match node.kind:
         case "Agency" | "AgencyGroup":

@@ -1,18 +1,18 @@
-"""What the steps of an address come to: things, links, and where they stand. Made once for all who look at the same."""
+"""The scene that the steps of an address lead to: things, links and positions. It is shared by all sessions that show the same."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 
 import streamlit as st
+from cachetools import LRUCache
 
 from kg.analysis.layout import Point, placed
 from kg.neighbourhood import Neighbourhood, Neighbours, Network, Path
-from viewer.pages.graph.steps import Add, Expand, Hide, Pin, Step, Way
+from viewer.pages.graph.steps import Add, Expand, FindPath, Hide, Pin, Step
 from viewer.pages.graph.text_layout import box
 from viewer.shared_graph import SharedGraph
 
@@ -25,7 +25,7 @@ MOST = 2_000
 """What is slow, and what is too much to be drawn."""
 _SCENES = 200
 _LAST = 20
-"""So many scenes are kept; of one address those after the last steps, to which a reader may go back."""
+"""So many scenes are cached; of one address those after the last steps, to which a reader may go back."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Scene:
     network: Network
     places: Mapping[str, Point]
     pinned: frozenset[str] = frozenset()
-    ways: tuple[Path, ...] = ()
-    no_way: tuple[Way, ...] = ()
-    """Steps for which the bounds hold no way."""
+    paths: tuple[Path, ...] = ()
+    missing_paths: tuple[FindPath, ...] = ()
+    """Steps for which no path was found within the bounds."""
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -58,77 +58,72 @@ def _around(_graph: SharedGraph, version: str, id_: str) -> Neighbours:
     return _graph.neighbourhood.neighbours(id_)
 
 
-def scene(graph: SharedGraph, thing: str | None, steps: tuple[Step, ...]) -> Scene:
-    """Gone on from the longest beginning of the steps that is kept."""
+def build_scene(graph: SharedGraph, thing: str | None, steps: tuple[Step, ...]) -> Scene:
+    """The scene after `steps`, computed from the longest prefix of them that is cached."""
     written = tuple(map(str, steps))
     for end in range(len(written), -1, -1):
-        if found := _KEPT.get((graph.version, thing, written[:end])):
+        if found := _CACHE.get((graph.version, thing, written[:end])):
             break
     else:
-        end, found = 0, _begun(graph, thing)
+        end, found = 0, _start_scene(graph, thing)
     for place in range(end, len(written)):
         if len(written) - place < _LAST:
-            _KEPT.keep((graph.version, thing, written[:place]), found)
-        found = _gone_on(graph, found, steps[place])
-    _KEPT.keep((graph.version, thing, written), found)
+            _CACHE.put((graph.version, thing, written[:place]), found)
+        found = _after_step(graph, found, steps[place])
+    _CACHE.put((graph.version, thing, written), found)
     return found
 
 
-class _Scenes:
-    """The last that anybody looked at."""
+class _SceneCache:
+    """The scenes that were shown last. Its lock is held for the look-up only, never while a scene is computed."""
 
     def __init__(self) -> None:
-        self._scenes: OrderedDict[Hashable, Scene] = OrderedDict()
+        self._scenes: LRUCache[Hashable, Scene] = LRUCache(_SCENES)
         self._lock = Lock()
 
     def get(self, key: Hashable) -> Scene | None:
         with self._lock:
-            if found := self._scenes.get(key):
-                self._scenes.move_to_end(key)
-            return found
+            return self._scenes.get(key)
 
-    def keep(self, key: Hashable, scene: Scene) -> None:
+    def put(self, key: Hashable, scene: Scene) -> None:
         with self._lock:
             self._scenes[key] = scene
-            self._scenes.move_to_end(key)
-            while len(self._scenes) > _SCENES:
-                self._scenes.popitem(last=False)
 
 
-_KEPT = _Scenes()
+_CACHE = _SceneCache()
 
 
-def _begun(graph: SharedGraph, thing: str | None) -> Scene:
-    return _shown(graph.neighbourhood, NOTHING, _beginning(around(graph, thing))) if thing else NOTHING
+def _start_scene(graph: SharedGraph, thing: str | None) -> Scene:
+    return _with_nodes(graph.neighbourhood, NOTHING, _start_nodes(around(graph, thing))) if thing else NOTHING
 
 
-def _gone_on(graph: SharedGraph, before: Scene, step: Step) -> Scene:
-    """One step on from the scene before, so that what stood there stays."""
+def _after_step(graph: SharedGraph, before: Scene, step: Step) -> Scene:
+    """The scene after one more step; what was there keeps its position."""
     asked = graph.neighbourhood
     match step:
         case Expand(id_, group, upto):
-            return _shown(asked, before, around(graph, id_).ids(group, upto))
+            return _with_nodes(asked, before, around(graph, id_).ids(group, upto))
         case Add(id_):
-            return _shown(asked, before, [id_])
+            return _with_nodes(asked, before, [id_])
         case Hide(id_):
             return _without(before, id_)
-        case Way(one, other) as way:
+        case FindPath(one, other) as way:
             found = asked.path(one, other)
             if found is None:
-                return replace(before, no_way=(*before.no_way, way))
-            return replace(_shown(asked, before, list(found.nodes)), ways=(*before.ways, found))
+                return replace(before, missing_paths=(*before.missing_paths, way))
+            return replace(_with_nodes(asked, before, list(found.nodes)), paths=(*before.paths, found))
         case Pin(id_, x, y) if id_ in before:
             return replace(before, places={**before.places, id_: (x, y)}, pinned=before.pinned | {id_})
         case _:
             return before
 
 
-def _beginning(near: Neighbours) -> list[str]:
+def _start_nodes(near: Neighbours) -> list[str]:
     return [near.id, *(id_ for group in near.counts for id_ in near.ids(group, EACH))]
 
 
-def _shown(asked: Neighbourhood, before: Scene, ids: list[str]) -> Scene:
-    """With `ids` too. What is too much to be drawn is not laid out."""
+def _with_nodes(asked: Neighbourhood, before: Scene, ids: list[str]) -> Scene:
+    """With the things `ids` added. What is too much to be drawn gets no layout."""
     known = [node.id for node in before.network.nodes]
     network = asked.network(list(dict.fromkeys([*known, *ids])))
     if len(network.nodes) > MOST:

@@ -1,4 +1,4 @@
-"""Search first: names and aliases of things, then places in the texts. What is chosen becomes the start of a picture, or joins it."""
+"""Search: things by names and aliases, then places in the texts. A result starts a picture, or is added to it."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _HITS = 200
 _EXAMPLES = 6
 
 
-def draw_search(view: GraphState) -> None:
-    """The input. What is written is in the address."""
-    if st.session_state.get(_KEY) != view.words:
-        st.session_state[_KEY] = view.words
+def draw_search(state: GraphState) -> None:
+    """The input widget; its value is in the address."""
+    if st.session_state.get(_KEY) != state.words:
+        st.session_state[_KEY] = state.words
     st.text_input(
         t("graph.search"),
         key=_KEY,
@@ -39,20 +39,20 @@ def draw_search(view: GraphState) -> None:
     )
 
 
-def draw_results(graph: SharedGraph, view: GraphState, scene: Scene) -> None:
+def draw_results(graph: SharedGraph, state: GraphState, scene: Scene) -> None:
     """Things by name, and places in the texts, side by side."""
-    if not view.words:
+    if not state.words:
         return
-    things = graph.neighbourhood.find_by_name(view.words)
+    things = graph.neighbourhood.find_by_name(state.words)
     try:
-        hits = graph.search(view.words, limit=_HITS)
+        hits = graph.search(state.words, limit=_HITS)
     except ValueError:
         hits = []
         if not things:
             show_message(t("graph.search_letters"))
             return
     if not things and not hits:
-        show_message(t("graph.found_none", words=cut(view.words, 40)))
+        show_message(t("graph.found_none", words=cut(state.words, 40)))
         return
     with st.container(border=True):
         left, right = st.columns(2, gap="medium")
@@ -118,7 +118,7 @@ def _draw_hit(node: Node, hit: Hit, scene: Scene) -> None:
 
 
 def _draw_add(id_: str, scene: Scene) -> None:
-    """Join the picture that there is."""
+    """A button that adds the thing to the picture."""
     if scene.network.nodes and id_ not in scene:
         st.button(t("graph.add"), key=f"graph.add.{id_}", on_click=actions.add, args=(id_,), icon=":material/add_circle:", type="tertiary")
 
@@ -140,8 +140,8 @@ def _more(name: str, some: int) -> None:
     st.session_state[f"graph.{name}.some"] = some + 2 * _FEW
 
 
-def draw_beginning(graph: SharedGraph) -> None:
-    """How to start, with the most telling things of the data."""
+def draw_introduction(graph: SharedGraph) -> None:
+    """Without a start: how to begin, with examples."""
     draw_html("graph/introduction.html")
     points = graph.neighbourhood.starting_points(_EXAMPLES)
     nodes = graph.neighbourhood.nodes([id_ for ids in points.values() for id_ in ids])

@@ -51,8 +51,8 @@ class Hide:
 
 
 @dataclass(frozen=True)
-class Way:
-    """Show a shortest way between two things."""
+class FindPath:
+    """Show a shortest path between two things."""
 
     one: str
     other: str
@@ -73,11 +73,11 @@ class Pin:
         return _FIELD.join(("p", self.id, str(self.x), str(self.y)))
 
 
-Step: TypeAlias = Expand | Add | Hide | Way | Pin
+Step: TypeAlias = Expand | Add | Hide | FindPath | Pin
 
 
 def read_step(written: str) -> Step:
-    """Raises ValueError where it is none."""
+    """Raises ValueError for what is not a step."""
     parts = written.split(_FIELD)
     if not all(map(_PART.fullmatch, parts)):
         raise ValueError(written)
@@ -89,7 +89,7 @@ def read_step(written: str) -> Step:
         case ["h", id_]:
             return Hide(id_)
         case ["w", one, other]:
-            return Way(one, other)
+            return FindPath(one, other)
         case ["p", id_, x, y] if max(abs(int(x)), abs(int(y))) <= MAX_OFFSET:
             return Pin(id_, int(x), int(y))
         case _:

@@ -1,4 +1,4 @@
-"""Names as labels of a picture: two short lines, and the room that they take."""
+"""Labels of the picture: names on two short lines, and the box that they take."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def cut(text: str, characters: float) -> str:
     """As much of `text` as fits in the width of so many Chinese characters."""
     if wide(text) <= characters:
         return text
-    kept = ""
+    part = ""
     for character in text:
-        if wide(kept + character) > characters - 1:
+        if wide(part + character) > characters - 1:
             break
-        kept += character
-    return f"{kept.rstrip()}…"
+        part += character
+    return f"{part.rstrip()}…"
 
 
 def wide(text: str) -> float:
@@ -56,5 +56,5 @@ def _breaks(text: str) -> Iterator[list[str]]:
 
 @lru_cache(maxsize=20_000)
 def box(name: str) -> Box:
-    told = lines(name)
-    return Box(max(2 * SIGN, SIZE * max(map(wide, told))), SIGN, SIGN + _BELOW + _HEIGHT * len(told))
+    shown = lines(name)
+    return Box(max(2 * SIGN, SIZE * max(map(wide, shown))), SIGN, SIGN + _BELOW + _HEIGHT * len(shown))

@@ -48,14 +48,17 @@ def options() -> Json:
     }
 
 
-def picture(
+def build_network(
     network: Network,
     places: Mapping[str, Sequence[float]],
     titles: Mapping[str, str],
     relations: Mapping[str, str],
     ways: Collection[Link] = (),
 ) -> VisNetwork:
-    """The network with its places. `titles` say what a thing is, `relations` what links are called; all of it is text. `ways` stand out."""
+    """The network at its positions.
+
+    `titles` are the tooltips of things, `relations` the names of links; both are text. `ways` are the links of paths, which are emphasised.
+    """
     drawn = VisNetwork(height="100vh", width="100%", directed=True, cdn_resources="in_line")
     drawn.set_options(json.dumps(options()))
     for node in network.nodes:

@@ -1,1 +1,1 @@
-"""The pieces of the page 总览: what the graph holds, and where to start."""
+"""The page 总览: what the graph holds, and examples to start with."""

@@ -1,34 +1,24 @@
-"""Where to start, for each of those whom the graph is for: examples out of what it holds."""
+"""Examples for each group of readers, from what the graph holds."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from html import escape
 
-from viewer.components.linked_html import Linked
+from markupsafe import Markup
+
+from viewer.html import render
 from viewer.i18n import language, t
 from viewer.links import Link, to_agency, to_graph, to_question, to_source
 from viewer.shared_graph import Row, SharedGraph
 
 Example = tuple[Link, str]
-"""Where it leads, and the question it answers."""
+"""A link, and the question that its page answers."""
 
 
-def starts_html(graph: SharedGraph, linked: Linked) -> str:
-    cards = [
-        _card(linked, name, list(examples(graph)))
-        for name, examples in (("analyst", _for_analysts), ("office", _for_offices), ("integrator", _for_integrators))
-    ]
-    return f'<div class="cards">{"".join(cards)}</div>'
-
-
-def _card(linked: Linked, name: str, examples: list[Example]) -> str:
-    items = "".join(f"<li>{linked.a(link, words)}</li>" for link, words in examples)
-    return (
-        f'<div class="card"><h4>{escape(t(f"overview.{name}"))}</h4>'
-        f'<div class="quiet">{escape(t(f"overview.{name}_about"))}</div><ul>{items}</ul></div>'
-    )
+def examples_html(graph: SharedGraph) -> Markup:
+    readers = {"analyst": _for_analysts, "office": _for_offices, "integrator": _for_integrators}
+    return render("overview/examples.html", readers={name: list(examples(graph)) for name, examples in readers.items()})
 
 
 def _for_analysts(graph: SharedGraph) -> Iterator[Example]:
@@ -65,7 +55,7 @@ def _for_offices(graph: SharedGraph) -> Iterator[Example]:
 
 
 def _for_integrators(graph: SharedGraph) -> Iterator[Example]:
-    """One question on all its ways, the codes, a fact by its address."""
+    """A question by all interfaces, the codes, a fact by its address."""
     money: list[Row] = graph.answer("funding").rows
     if city := _commonest(row["city"] for row in money):
         yield to_question("funding", city=city), t("overview.ways", city=city)

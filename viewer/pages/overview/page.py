@@ -1,17 +1,17 @@
-"""总览: what the graph holds, every number a way to the rows behind it; and where to start."""
+"""总览: what the graph holds, each number a link to the rows behind it; examples to start with."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from viewer.components.downloads import draw_downloads
-from viewer.components.linked_html import Linked
+from viewer.components.linked_html import draw_linked_html
 from viewer.errors import run_page
 from viewer.i18n import t
 from viewer.markdown import escape_markdown
 from viewer.pages.overview.documents import documents_html
-from viewer.pages.overview.examples import starts_html
-from viewer.pages.overview.findings import contradictions_html, others_html
+from viewer.pages.overview.examples import examples_html
+from viewer.pages.overview.findings import contradictions_html, other_findings_html
 from viewer.pages.overview.matrix import matrix_html
 from viewer.pages.overview.tiles import tiles_html
 from viewer.shared_graph import SharedGraph
@@ -21,11 +21,9 @@ def draw(graph: SharedGraph) -> None:
     documents = graph.answer("documents").rows
     st.header(t("pages.overview"), anchor=False)
     st.markdown(escape_markdown(t("overview.lead", documents=len(documents), cities=len({row["city_code"] for row in documents}))))
-    linked = Linked()
-    linked.draw(tiles_html(graph, linked), "overview.tiles")
+    draw_linked_html(tiles_html(graph), "overview.tiles")
     st.subheader(t("overview.start"), anchor=False)
-    linked = Linked()
-    linked.draw(starts_html(graph, linked), "overview.starts")
+    draw_linked_html(examples_html(graph), "overview.starts")
     _draw_held(graph)
     _draw_matrix(graph)
     _draw_found(graph)
@@ -33,27 +31,23 @@ def draw(graph: SharedGraph) -> None:
 
 def _draw_held(graph: SharedGraph) -> None:
     st.subheader(t("overview.held"), anchor=False)
-    linked = Linked()
-    linked.draw(documents_html(graph, linked), "overview.documents")
+    draw_linked_html(documents_html(graph), "overview.documents")
     draw_downloads(graph, lambda: graph.answer("documents"), f"zhengmai-documents-{graph.version}", "documents")
 
 
 def _draw_matrix(graph: SharedGraph) -> None:
     st.subheader(t("overview.matrix"), anchor=False)
     st.caption(t("overview.matrix_about"))
-    linked = Linked()
-    linked.draw(matrix_html(graph, linked), "overview.matrix")
+    draw_linked_html(matrix_html(graph), "overview.matrix")
     draw_downloads(graph, lambda: graph.answer("fact_counts"), f"zhengmai-fact_counts-{graph.version}", "fact_counts")
 
 
 def _draw_found(graph: SharedGraph) -> None:
     st.subheader(t("overview.found"), anchor=False)
     st.caption(t("overview.found_about"))
-    linked = Linked()
-    linked.draw(contradictions_html(graph, linked), "overview.found")
+    draw_linked_html(contradictions_html(graph), "overview.found")
     st.subheader(t("overview.others"), anchor=False)
-    linked = Linked()
-    linked.draw(others_html(graph, linked), "overview.others")
+    draw_linked_html(other_findings_html(graph), "overview.others")
     draw_downloads(graph, lambda: graph.answer("findings"), f"zhengmai-findings-{graph.version}", "findings")
 
 

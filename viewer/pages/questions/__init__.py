@@ -1,1 +1,1 @@
-"""The pieces of the page 问答: what is asked, its rows, and other ways to ask the same."""
+"""The page 问答: a question of the catalogue, its rows, and the same question for programs."""

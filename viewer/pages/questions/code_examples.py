@@ -1,4 +1,4 @@
-"""The same question asked by programs: one line each for the command line, Python and HTTP."""
+"""The same question for programs: one line each for the command line, Python and HTTP."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.queries.catalog import Question
 from viewer.i18n import t
 
 
-def draw_ways(question: Question, given: Mapping[str, Any]) -> None:
+def draw_code_examples(question: Question, given: Mapping[str, Any]) -> None:
     with st.expander(t("questions.ways"), icon=":material/terminal:"):
         for name, line, language in (
             ("command", command(question, given), "bash"),

@@ -1,4 +1,4 @@
-"""The rows of an answer as a table for readers, one of them ticked."""
+"""The rows of an answer as a dataframe with one row selected."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SHARES = {"share"}
 
 
 def draw_table(graph: SharedGraph, question: Question, answer: Answer, *, raw: bool, chosen: int, key: str) -> int:
-    """Draw it, row `chosen` ticked. The number of the row that is ticked now.
+    """Draw it with row `chosen` selected. Returns the number of the row that is selected now.
 
     `raw` shows every column as the downloads have it.
     """

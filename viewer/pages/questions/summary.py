@@ -1,4 +1,4 @@
-"""What the inputs ask, said back in one sentence; and what to widen where nothing answers."""
+"""The question and its filters in one sentence; which filter to drop where there is no row."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 from kg.queries.catalog import Question
 from viewer.components.message import show_message
-from viewer.components.question_inputs import label_of, shown_value
+from viewer.components.question_inputs import display_filter, input_label
 from viewer.i18n import pick, t
 from viewer.links import to_question
 from viewer.shared_graph import SharedGraph
 
 
-def sentence(graph: SharedGraph, question: Question, given: Mapping[str, Any], count: int) -> str:
+def summary(graph: SharedGraph, question: Question, given: Mapping[str, Any], count: int) -> str:
     """`资金：城市为“太原市”，字词含“租金”。共 3 行。`"""
     title = pick(question.title)
     if not given:
@@ -25,19 +25,19 @@ def sentence(graph: SharedGraph, question: Question, given: Mapping[str, Any], c
 def filter_words(graph: SharedGraph, question: Question, name: str, value: object) -> str:
     """`城市为“太原市”`."""
     key = {"text": "questions.holds", "number": "questions.equals"}.get(question.parameters[name].type, "questions.is")
-    shown = f"{value:g}" if isinstance(value, float) else shown_value(graph, question, name, value)
-    return t(key, name=label_of(question, name), value=shown)
+    shown = f"{value:g}" if isinstance(value, float) else display_filter(graph, question, name, value)
+    return t(key, name=input_label(question, name), value=shown)
 
 
 def wider(graph: SharedGraph, question: Question, given: Mapping[str, Any]) -> dict[str, int]:
-    """Where nothing answers: the filters that are to blame, each with how many rows there are without it."""
+    """Where there is no row: the filters that exclude all, each with the number of rows without it."""
     filters = [name for name in given if question.parameters[name].type != "number" and not question.parameters[name].required]
     rows = {name: len(graph.answer(question.name, _without(given, name)).rows) for name in filters}
     return {name: count for name, count in rows.items() if count}
 
 
 def draw_empty(graph: SharedGraph, question: Question, given: Mapping[str, Any]) -> None:
-    """Say that there is nothing and why, and lead to what there is."""
+    """A message that there is no row and why, with links to questions that have rows."""
     ways = wider(graph, question, given)
     show_message(t("questions.nothing" if ways else "questions.nothing_wide" if given else "questions.nothing_at_all"))
     for name, count in ways.items():

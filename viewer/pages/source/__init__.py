@@ -1,1 +1,1 @@
-"""The page of source texts: a document as a reader sees it, with what was taken from it."""
+"""The page 原文: the text of a document with its facts marked."""

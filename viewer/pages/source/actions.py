@@ -41,7 +41,7 @@ def go(state: SourceState, *, jump: bool = False) -> None:
 
 
 def sent() -> dict[str, Any]:
-    """What the component is told of the state. It changes only on a jump: after a click in the text, the text is not sent again."""
+    """The part of the state that the component gets. It changes only on a jump: after a click in the text, the text is not sent again."""
     found: dict[str, Any] = st.session_state[_SENT]
     return found
 

@@ -1,4 +1,4 @@
-"""The clauses of a document as rows give them: their tree, their own stretches, how they are read."""
+"""The clauses of a document as a tree, with their own spans and what was read in them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from viewer.i18n import t
+from viewer.display.entities import part_name
 
 Span = tuple[int, int]
 _TAG = re.compile(r"</?[A-Za-z]{1,6}>")
 """What a converter left behind in a heading."""
-UNNUMBERED = ("preamble", "closing")
-"""Parts that go by what they are."""
 Reading = Literal["facts", "empty", "open"]
 
 
@@ -48,8 +46,7 @@ class Clause:
     def name(self) -> str:
         """`（一） 深化体制机制改革`; a part without either by what it is, or by the last piece of its id."""
         path = self.id.rpartition("/")[2]
-        part = t(f"source.part.{path}") if path in UNNUMBERED else path
-        return " ".join(filter(None, [self.number, _TAG.sub("", self.heading or "")])) or part
+        return " ".join(filter(None, [self.number, _TAG.sub("", self.heading or "")])) or part_name(path)
 
     def inside(self, kind: str) -> Clause | None:
         """Itself or the nearest clause above it that is of that kind."""

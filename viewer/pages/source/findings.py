@@ -15,7 +15,7 @@ CONTRADICTION = "contradiction"
 
 @dataclass(frozen=True)
 class Place:
-    """Words in a document, and the fact they state."""
+    """A quote in a document, and the fact that it states."""
 
     document: str
     clause: str
@@ -62,7 +62,7 @@ def contradictions(graph: SharedGraph, document: str) -> list[Finding]:
 
 
 def clashing(graph: SharedGraph, document: str) -> set[str]:
-    """The facts of which a contradiction speaks."""
+    """The facts that contradictions are about."""
     return {place.fact for finding in contradictions(graph, document) for place in finding.places}
 
 

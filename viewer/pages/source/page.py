@@ -1,4 +1,4 @@
-"""原文: a document as a reader sees it, with the facts that were taken from it on its words."""
+"""原文: the text of a document with its facts marked, and a panel for what is selected."""
 
 from __future__ import annotations
 
