@@ -1,4 +1,4 @@
-"""The application: its routes, and what stands before all of them."""
+"""The application: routes, middleware and exception handlers."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ from kg.server.api import routes, schema
 from kg.server.api.downloads import FORMATS, Downloads
 from kg.server.middleware.access_log import AccessLog
 from kg.server.middleware.head_method import HeadMethod
-from kg.server.middleware.header_limits import Heads
-from kg.server.middleware.internal_errors import Faults
+from kg.server.middleware.header_limits import HeaderLimits
+from kg.server.middleware.internal_errors import InternalErrors
 from kg.server.middleware.rate_limit import RateLimit
-from kg.server.middleware.slow_clients import NoStalls
+from kg.server.middleware.slow_clients import SlowClientTimeouts
 from kg.server.pages import linked_data
 from kg.server.pages.dataset import DatasetPages
 from kg.server.protocol import sparql
-from kg.server.protocol.problem_details import Problem, as_problem, problem_response
+from kg.server.protocol.problem_details import Problem, problem_for, problem_response
 from kg.server.service import ClientDisconnected, Service
 from kg.server.settings import Settings
 
 _METHODS = ["GET", "HEAD", "POST", "QUERY", "OPTIONS"]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
-_TOLD: tuple[type[Exception], ...] = (Problem, ZhengmaiError, HTTPException)
+_HANDLED_ERRORS: tuple[type[Exception], ...] = (Problem, ZhengmaiError, HTTPException)
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The application for `settings`; its lifespan starts and stops the workers."""
+    """The application for `settings`. Its lifespan starts and stops the workers."""
     service = Service(settings)
 
     @contextlib.asynccontextmanager
@@ -57,15 +57,15 @@ def create_app(settings: Settings) -> FastAPI:
         version=__version__,
         description="中国城市人才政策的可核验知识图谱 · a verifiable knowledge graph of Chinese city talent policy",
         lifespan=lifespan,
-        middleware=_before_all(settings),
+        middleware=_middleware(settings),
         separate_input_output_schemas=False,
     )
     app.state.service = service
     dataset_pages = DatasetPages(service)
-    for kind in _TOLD:
-        app.add_exception_handler(kind, _tell)
-    app.add_exception_handler(RequestValidationError, _tell_invalid)
-    app.add_exception_handler(ClientDisconnected, _tell_nobody)
+    for error_class in _HANDLED_ERRORS:
+        app.add_exception_handler(error_class, _handle_error)
+    app.add_exception_handler(RequestValidationError, _handle_validation_error)
+    app.add_exception_handler(ClientDisconnected, _handle_disconnect)
     app.router.routes.append(Route("/sparql", _sparql(service, dataset_pages), methods=sparql.METHODS, include_in_schema=False))
     app.add_api_route("/health", _health(service), tags=["health"], summary="Live, ready, graph version", response_model=schema.Health)
     app.include_router(routes.routes(service))
@@ -84,28 +84,28 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _before_all(settings: Settings) -> list[Middleware]:
-    """Outermost first."""
-    chain = [
+def _middleware(settings: Settings) -> list[Middleware]:
+    """The middleware, the outermost first."""
+    stack = [
         Middleware(AccessLog),
         Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=_METHODS, allow_headers=["*"], expose_headers=["*"], max_age=86400),
-        Middleware(Heads),
-        Middleware(NoStalls, seconds=settings.slow_client_timeout, unread=4 * settings.limits.answer_bytes),
+        Middleware(HeaderLimits),
+        Middleware(SlowClientTimeouts, seconds=settings.slow_client_timeout, unread=4 * settings.limits.answer_bytes),
         Middleware(HeadMethod),
     ]
     if settings.requests_per_minute:
-        chain.append(Middleware(RateLimit, per_minute=settings.requests_per_minute))
-    return [*chain, Middleware(Faults)]
+        stack.append(Middleware(RateLimit, per_minute=settings.requests_per_minute))
+    return [*stack, Middleware(InternalErrors)]
 
 
 def _sparql(service: Service, dataset_pages: DatasetPages) -> Handler:
     async def endpoint(request: Request) -> Response:
         operation = await sparql.read_operation(request, service.settings.limits)
         if operation is None:
-            if described := await dataset_pages.sparql_endpoint(request):
-                return described
+            if page := await dataset_pages.sparql_endpoint(request):
+                return page
             raise Problem(400, "malformed-request", message("problems.detail.no_query"))
-        return await sparql.answer(request, service, operation)
+        return await sparql.answer_query(request, service, operation)
 
     return endpoint
 
@@ -124,20 +124,20 @@ def _health(service: Service) -> Callable[[], Coroutine[Any, Any, schema.Health]
 
 def _dump(downloads: Downloads) -> Callable[..., Coroutine[Any, Any, Response]]:
     async def dump(request: Request, format: Literal["nq", "trig", "ttl", "jsonld", "xlsx", "graphml", "gexf"]) -> Response:
-        return await downloads.answer(request, format)
+        return await downloads.response(request, format)
 
     return dump
 
 
-async def _tell(request: Request, error: Exception) -> Response:
-    return problem_response(request, as_problem(error))
+async def _handle_error(request: Request, error: Exception) -> Response:
+    return problem_response(request, problem_for(error))
 
 
-async def _tell_invalid(request: Request, error: Exception) -> Response:
+async def _handle_validation_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    return problem_response(request, routes.as_invalid(request, error.errors()))
+    return problem_response(request, routes.validation_problem(request, error.errors()))
 
 
-async def _tell_nobody(request: Request, error: Exception) -> Response:
+async def _handle_disconnect(request: Request, error: Exception) -> Response:
     request.state.outcome = "client gone"
     return Response(status_code=499)

@@ -1,4 +1,4 @@
-"""The server as a process of its own, beside something else that runs in the foreground."""
+"""Runs the server as a background process, beside the viewer."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from threading import Thread
 from kg.errors import CannotServe
 from kg.i18n import message
 
-_ENDING = 10.0
+_STOP_TIMEOUT = 10.0
 _LOG_BYTES = 5 << 20
 _LAST_LINES = 20
 
 
 @contextlib.contextmanager
 def server_beside(home: Path, port: int) -> Iterator[str]:
-    """Run the server of `home` and give its address; it ends with the block. Its log goes to `<home>/server.log`, bounded in size.
+    """Run the server of `home` during the block, and yield its address. Its log is `<home>/server.log`, which is limited in size.
 
-    Raises CannotServe where it does not start.
+    Raises CannotServe if it does not start.
     """
     log = home / "server.log"
     log_file = BoundedLog(log)
@@ -41,32 +41,32 @@ def server_beside(home: Path, port: int) -> Iterator[str]:
         line = child.stdout.readline()
         if not line:
             child.wait()
-            writer.join(_ENDING)
+            writer.join(_STOP_TIMEOUT)
             fault = "".join(last).strip() or str(log)
             raise CannotServe(message("errors.cannot-serve.not_started", fault=fault))
         yield line.split()[-1]
     finally:
         child.terminate()
         try:
-            child.wait(_ENDING)
+            child.wait(_STOP_TIMEOUT)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-        writer.join(_ENDING)
+        writer.join(_STOP_TIMEOUT)
 
 
 class BoundedLog(RotatingFileHandler):
-    """A file that is renamed to `<file>.1` and begun anew at `max_bytes`. Raises OSError where it cannot be written from the beginning."""
+    """A log file that is rotated to `<file>.1` at `max_bytes`. Raises OSError if it cannot be opened."""
 
     def __init__(self, path: Path, max_bytes: int = _LOG_BYTES) -> None:
         super().__init__(path, maxBytes=max_bytes, backupCount=1, encoding="utf-8", errors="backslashreplace")
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """A full disk ends the log, not the server."""
+        """Ignore errors such as a full disk: the log ends, the server goes on."""
 
 
 def _write_log(lines: Iterable[str], log: BoundedLog, last: deque[str]) -> None:
-    """Write each line as it comes, and keep the last ones."""
+    """Write each line as it comes, and keep the last ones in `last`."""
     with contextlib.closing(log):
         for line in lines:
             last.append(line)
@@ -74,7 +74,7 @@ def _write_log(lines: Iterable[str], log: BoundedLog, last: deque[str]) -> None:
 
 
 def free_port(preferred: int) -> int:
-    """`preferred`, or, where that is taken, 0: a free one."""
+    """`preferred`, or 0, which means any free port, if it is taken."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -1,4 +1,4 @@
-"""Our own words on the pages, in Chinese and English. Names and texts stay as the graph has them."""
+"""Internationalisation of the pages: the messages of the user interface, and the language of a request."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from collections.abc import Iterable
 from kg.i18n import LANGUAGES, MESSAGES, Language
 
 
-class Words:
-    """The messages `pages.*` of the catalogue in one language."""
+class Messages:
+    """The messages `pages.*` and `terms.*` of the catalogue in one language."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
 
     def term(self, key: str) -> str | None:
-        """What a term of RDF, OWL or SKOS is called, by its prefixed name."""
+        """The name of a term of RDF, RDFS, OWL or SKOS, by its prefixed name; None if the catalogue has none."""
         key = f"terms.{key}"
         return MESSAGES[key][self.language] if key in MESSAGES else None
 
     def __call__(self, key: str, *values: object) -> str:
-        """The message `pages.<key>`; values stand in the order of its placeholders. Whole numbers are written in groups of three."""
-        words = MESSAGES[f"pages.{key}"][self.language]
-        return words.format(*(f"{value:,}" if isinstance(value, int) else value for value in values)) if values else words
+        """The message `pages.<key>` with `values` in its placeholders. Integers get thousands separators."""
+        text = MESSAGES[f"pages.{key}"][self.language]
+        return text.format(*(f"{value:,}" if isinstance(value, int) else value for value in values)) if values else text
 
 
 def best_language(accepted: str | None, asked: str | None = None, default: Language = "zh") -> Language:
-    """The language asked for, else the one of `Accept-Language` that the client likes best, else `default`."""
+    """The language `asked`, else the preferred one of the Accept-Language header `accepted`, else `default`."""
     from werkzeug.datastructures import LanguageAccept
     from werkzeug.http import parse_accept_header
 
@@ -33,5 +33,5 @@ def best_language(accepted: str | None, asked: str | None = None, default: Langu
         return asked
     wanted: LanguageAccept = parse_accept_header(accepted or "", LanguageAccept)
     primary: Iterable[tuple[str, float]] = [(tag.split("-")[0].lower(), quality) for tag, quality in wanted]
-    liked = (tag for tag, quality in sorted(primary, key=lambda pair: -pair[1]) if quality > 0)
-    return next((tag for tag in liked if tag in LANGUAGES), default)
+    preferred = (tag for tag, quality in sorted(primary, key=lambda pair: -pair[1]) if quality > 0)
+    return next((tag for tag in preferred if tag in LANGUAGES), default)

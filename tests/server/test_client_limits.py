@@ -13,7 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from kg.errors import ServerBusy
 from kg.server.middleware.rate_limit import RateLimit
-from kg.server.middleware.slow_clients import NoStalls
+from kg.server.middleware.slow_clients import SlowClientTimeouts
 from kg.server.protocol.fair_queue import FairQueue, address_key
 
 
@@ -140,7 +140,7 @@ def test_rate_limit_counts_an_ipv6_network_as_one_client() -> None:
 
 def test_response_is_sent_in_chunks_and_unchanged() -> None:
     content = bytes(range(256)) * 2000
-    app = NoStalls(Response(content), seconds=5.0, unread=10**9)
+    app = SlowClientTimeouts(Response(content), seconds=5.0, unread=10**9)
     status, headers, found = asyncio.run(answer(app, "192.0.2.1"))
     assert (status, headers["content-length"], found) == (200, str(len(content)), content)
 
@@ -151,7 +151,7 @@ def test_client_with_unread_responses_gets_503() -> None:
 
     async def run() -> None:
         nonlocal size
-        stalls = NoStalls(app, seconds=5.0, unread=1_000_000)
+        stalls = SlowClientTimeouts(app, seconds=5.0, unread=1_000_000)
         reading = asyncio.Event()
 
         async def unread(message: Message) -> None:

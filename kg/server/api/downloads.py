@@ -1,4 +1,4 @@
-"""The whole graph as a file, made when it is first asked for and kept while its version is served."""
+"""Downloads of the whole graph. Each file is written on first use and kept while its version is served."""
 
 from __future__ import annotations
 
@@ -25,29 +25,30 @@ FORMATS = {
     "graphml": "application/xml",
     "gexf": "application/xml",
 }
-_SECONDS = 600.0
+_DEADLINE = 600.0
+"""Seconds that writing a file may take."""
 
 
 class Downloads:
-    """Files in a folder of their own, gone with the process. One is made at a time, so that no more than one worker is held."""
+    """Files in a temporary folder. One is written at a time, so that downloads never occupy more than one worker."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
         self._folder = tempfile.TemporaryDirectory(prefix="zhengmai-")
-        self._making = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
-    async def answer(self, request: Request, format: str) -> Response:
-        """The file of the version in use. Parts of it may be asked for (RFC 9110, section 14). Raises Problem 404."""
+    async def response(self, request: Request, format: str) -> Response:
+        """The file of the version in use, or a range of it (RFC 9110, section 14). Raises Problem 404."""
         version = self._service.version
         if version is None or format not in FORMATS:
             raise Problem(404, "not-found", message("problems.detail.dumps", known=[f"/dump.{name}" for name in FORMATS]))
         if unchanged := not_modified(request, version.id, format):
             return unchanged
         path = Path(self._folder.name) / f"{version.id}.{format}"
-        async with self._making:
+        async with self._lock:
             if not path.is_file():
                 part = path.with_suffix(".part")
-                await self._service.run_long(request, _SECONDS, jobs.dump, format, str(part))
+                await self._service.run_long(request, _DEADLINE, jobs.dump, format, str(part))
                 for old in Path(self._folder.name).iterdir():
                     if old != part and not old.name.startswith(version.id):
                         old.unlink()

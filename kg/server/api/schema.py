@@ -1,4 +1,4 @@
-"""What the API takes and gives, as models for its description (OpenAPI). They are made from the headers of the question files."""
+"""Models of the API for its OpenAPI description. Those of questions are generated from the headers of the query files."""
 
 from typing import Any, Literal
 
@@ -6,8 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from kg.queries.catalog import ColumnType, Question
 
-DEFAULT_PAGE = 1000
-LONGEST_PAGE = 10_000
+DEFAULT_PAGE_SIZE = 1000
+MAX_PAGE_SIZE = 10_000
 
 _TYPES: dict[ColumnType, Any] = {
     "string": str | None,
@@ -20,7 +20,7 @@ _TYPES: dict[ColumnType, Any] = {
 
 
 class ProblemDetails(BaseModel):
-    """A refusal (RFC 9457)."""
+    """An error response (RFC 9457)."""
 
     type: str
     title: str
@@ -33,17 +33,19 @@ class ProblemDetails(BaseModel):
 
 
 class Paging(BaseModel):
-    """Which rows, in which format."""
+    """The page and the format of an answer."""
 
     model_config = ConfigDict(extra="allow")
 
-    limit: int | None = Field(None, ge=1, le=LONGEST_PAGE, description=f"rows of a page; JSON: {DEFAULT_PAGE} unless told; files: all")
-    offset: int = Field(0, ge=0, le=2**31, description="rows to leave out at the beginning")
-    format: Literal["json", "csv", "xlsx"] | None = Field(None, description="json unless told here or by Accept")
+    limit: int | None = Field(
+        None, ge=1, le=MAX_PAGE_SIZE, description=f"rows of a page; default: {DEFAULT_PAGE_SIZE} for JSON, all for files"
+    )
+    offset: int = Field(0, ge=0, le=2**31, description="rows to skip")
+    format: Literal["json", "csv", "xlsx"] | None = Field(None, description="default: negotiated by Accept, else json")
 
 
 class Page(BaseModel):
-    """Some rows of an answer, and how many there are in all."""
+    """A page of an answer. `total` is the number of all rows."""
 
     question: str
     version: str
@@ -56,7 +58,7 @@ class Page(BaseModel):
 
 
 class Hit(BaseModel):
-    """A place in a text: `quote` is exactly the source's characters from `start` to `end`."""
+    """A search hit. `quote` is the text of the source from `start` to `end`, in code points."""
 
     document: str
     clause: str
@@ -86,7 +88,7 @@ class Named(BaseModel):
 
 
 class Thing(BaseModel):
-    """All about one thing: what is said of it, its own words if it is a fact, and the facts that name it."""
+    """An entity: its statements, its evidence if it is a fact, and the facts that mention it."""
 
     named: Named
     statements: list[dict[str, Any]]
@@ -116,7 +118,7 @@ class QuestionModel(BaseModel):
 
 
 class Catalogue(BaseModel):
-    """Every question, and the version of the graph that answers."""
+    """All questions, and the version of the graph."""
 
     version: str
     manifest: dict[str, Any]
@@ -132,14 +134,14 @@ class Health(BaseModel):
 
 
 def page_model(question: Question) -> type[Page]:
-    """A page of one question's rows."""
+    """The model of a page of a question's answer."""
     fields: dict[str, Any] = {column: (_TYPES[type_], ...) for column, type_ in question.columns.items()}
     row = create_model(f"{question.name}_row", **fields)
     return create_model(f"{question.name}_page", __base__=Page, rows=(list[row], ...))
 
 
 def parameters_model(question: Question) -> type[Paging]:
-    """The parameters of one question. Values are names, codes or ids; the runner says of a wrong one what is known."""
+    """The model of a question's parameters. All are strings: the runner checks the values."""
     fields: dict[str, Any] = {
         name: (str if parameter.required else str | None, Field(... if parameter.required else None, description=parameter.about))
         for name, parameter in question.parameters.items()
@@ -147,7 +149,8 @@ def parameters_model(question: Question) -> type[Paging]:
     return create_model(f"{question.name}_parameters", __base__=Paging, **fields)
 
 
-def described(question: Question) -> QuestionModel:
+def describe(question: Question) -> QuestionModel:
+    """The entry of a question in the catalog."""
     parameters = {
         name: ParameterModel(type=p.type, about=p.about, required=p.required, default=p.default) for name, p in question.parameters.items()
     }

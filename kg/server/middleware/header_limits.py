@@ -1,4 +1,4 @@
-"""Heads of requests that are not read: too large, or to be read in two ways."""
+"""Limits on request headers."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kg.i18n import message
 from kg.server.protocol.problem_details import Problem, problem_response
 
-_LONGEST_ADDRESS = 32 * 1024
-_LONGEST_HEADERS = 32 * 1024
-_LONGEST_ACCEPT = 4 * 1024
+_MAX_ADDRESS = 32 * 1024
+_MAX_HEADERS = 32 * 1024
+_MAX_ACCEPT = 4 * 1024
 
 
-class Heads:
-    """Refuses them before anything is made of them."""
+class HeaderLimits:
+    """Refuses requests whose address or headers are too long, or whose body length is ambiguous."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -28,15 +28,15 @@ class Heads:
 
 
 def _problem(scope: Scope) -> Problem | None:
-    if len(scope["raw_path"]) + len(scope["query_string"]) > _LONGEST_ADDRESS:
+    if len(scope["raw_path"]) + len(scope["query_string"]) > _MAX_ADDRESS:
         return Problem(414, "request-too-large", message("problems.detail.address_too_long"))
     headers: list[tuple[bytes, bytes]] = scope["headers"]
-    if sum(len(name) + len(value) + 4 for name, value in headers) > _LONGEST_HEADERS:
+    if sum(len(name) + len(value) + 4 for name, value in headers) > _MAX_HEADERS:
         return Problem(431, "request-too-large", message("problems.detail.headers_too_long"))
-    if sum(len(value) for name, value in headers if name.startswith(b"accept")) > _LONGEST_ACCEPT:
+    if sum(len(value) for name, value in headers if name.startswith(b"accept")) > _MAX_ACCEPT:
         return Problem(431, "request-too-large", message("problems.detail.accept_too_long"))
     names = {name for name, _ in headers}
     if {b"content-length", b"transfer-encoding"} <= names:
-        # RFC 9112, section 6.1: a proxy in front may have read it by the other, and taken for a request what is a body
+        # Request smuggling (RFC 9112, section 6.1): a proxy may have used the other header, and read a part of the body as a request.
         return Problem(400, "malformed-request", message("problems.detail.two_lengths"), {"Connection": "close"})
     return None

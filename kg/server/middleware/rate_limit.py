@@ -1,4 +1,4 @@
-"""How often one client may ask."""
+"""Rate limit for each client."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from kg.i18n import message
 from kg.server.protocol.fair_queue import client_key
 from kg.server.protocol.problem_details import Problem, problem_response
 
-_FREE = ("/health",)
+_UNLIMITED_PATHS = ("/health",)
 
 
 class RateLimit:
-    """At most `per_minute` requests of one client in any minute; who asks more is told when to return."""
+    """Allows each client `per_minute` requests in any minute. Further requests get 429 with Retry-After."""
 
     def __init__(self, app: ASGIApp, per_minute: int) -> None:
         self._app = app
@@ -27,7 +27,7 @@ class RateLimit:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in _FREE or self._limiter.hit(self._item, client_key(scope)):
+        if scope["type"] != "http" or scope["path"] in _UNLIMITED_PATHS or self._limiter.hit(self._item, client_key(scope)):
             await self._app(scope, receive, send)
             return
         window = self._limiter.get_window_stats(self._item, client_key(scope))

@@ -1,4 +1,4 @@
-"""Clients that keep silent in the middle of a request, or leave their answers unread."""
+"""Slow clients: time limits for request bodies, and a limit on unread responses."""
 
 from __future__ import annotations
 
@@ -8,27 +8,29 @@ from collections import Counter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.i18n import message
+from kg.i18n import message as translated
 from kg.server.protocol.fair_queue import client_key
 from kg.server.protocol.problem_details import Problem, problem_response
 
-_PIECE = 64 * 1024
-_ALL = 4
-_WHOLE_BODY = 3
-"""So many times the wait for a piece, a whole body may take."""
+_CHUNK_SIZE = 64 * 1024
+_TOTAL_FACTOR = 4
+"""The limit of unread bytes of all clients, as a multiple of that of one client."""
+_BODY_FACTOR = 3
+"""The time limit of a whole request body, as a multiple of that of one chunk."""
 
 
-class NoStalls:
-    """Bounds in seconds the wait for each piece of a request's body; hands an answer over in pieces, the next when one is taken.
+class SlowClientTimeouts:
+    """Limits the time that a client may take to send a request body, and the bytes of responses that it may leave unread.
 
-    How long nobody may read is bounded by the connection. Here it is bounded how much waits to be read: who leaves more than `unread`
-    bytes of answers where they are gets no further large one, nor does anybody where all together leave `_ALL` times as much.
+    `seconds` is the time limit for each chunk of a body; a client that exceeds it gets 408. `unread` is the limit of unread bytes of one
+    client; beyond it, it gets 503 for further large responses. How long a response may stay unread is limited by the connection.
+    Responses are sent in chunks, each when the previous one was taken.
     """
 
     def __init__(self, app: ASGIApp, seconds: float, unread: int) -> None:
         self._app = app
         self._seconds = seconds
-        self._most_unread = unread
+        self._max_unread = unread
         self._unread: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,71 +38,69 @@ class NoStalls:
             await self._app(scope, receive, send)
             return
         client = client_key(scope)
-        begun: Message | None = None
+        start_message: Message | None = None
         refused = False
         loop = asyncio.get_running_loop()
-        whole = loop.time() + _WHOLE_BODY * self._seconds
-        more = True
-        late = False
+        body_deadline = loop.time() + _BODY_FACTOR * self._seconds
+        more_body = True
+        timed_out = False
 
-        async def prompt_receive() -> Message:
-            nonlocal more, late
-            if not more:
+        async def receive_in_time() -> Message:
+            nonlocal more_body, timed_out
+            if not more_body:
                 return await receive()
             try:
-                async with asyncio.timeout_at(min(loop.time() + self._seconds, whole)):
+                async with asyncio.timeout_at(min(loop.time() + self._seconds, body_deadline)):
                     message = await receive()
             except TimeoutError:
-                late = True
+                timed_out = True
                 raise
-            more = message.get("more_body", False)
+            more_body = message.get("more_body", False)
             return message
 
-        async def send_in_pieces(message: Message) -> None:
-            nonlocal begun, refused
+        async def send_in_chunks(message: Message) -> None:
+            nonlocal start_message, refused
             if message["type"] == "http.response.start":
-                begun = message
+                start_message = message
                 return
             if refused:
                 return
             body = message.get("body", b"")
-            if begun and len(body) > _PIECE and self._too_much_for(client):
+            if start_message and len(body) > _CHUNK_SIZE and self._exceeds_limit(client):
                 refused = True
-                problem = _unread()
-                await problem_response(Request(scope, receive), problem)(scope, receive, send)
+                await problem_response(Request(scope, receive), _too_much_unread())(scope, receive, send)
                 return
-            first, begun = begun, None
-            left = len(body)
-            self._unread[client] += left
+            start, start_message = start_message, None
+            unsent = len(body)
+            self._unread[client] += unsent
             try:
-                if first:
-                    await send(first)
-                for start in range(0, len(body) or 1, _PIECE):
-                    piece = body[start : start + _PIECE]
-                    last = start + _PIECE >= len(body)
-                    await send({**message, "body": piece, "more_body": message.get("more_body", False) or not last})
-                    self._unread[client] -= len(piece)
-                    left -= len(piece)
+                if start:
+                    await send(start)
+                for offset in range(0, len(body) or 1, _CHUNK_SIZE):
+                    chunk = body[offset : offset + _CHUNK_SIZE]
+                    last = offset + _CHUNK_SIZE >= len(body)
+                    await send({**message, "body": chunk, "more_body": message.get("more_body", False) or not last})
+                    self._unread[client] -= len(chunk)
+                    unsent -= len(chunk)
             finally:
-                self._unread[client] -= left
+                self._unread[client] -= unsent
                 if not self._unread[client]:
                     del self._unread[client]
 
         try:
-            await self._app(scope, prompt_receive, send_in_pieces)
+            await self._app(scope, receive_in_time, send_in_chunks)
         except TimeoutError:
-            if not late:
+            if not timed_out:
                 raise
-            problem = _too_slow(self._seconds)
-            await problem_response(Request(scope, receive), problem)(scope, receive, send)
+            await problem_response(Request(scope, receive), _too_slow(self._seconds))(scope, receive, send)
 
-    def _too_much_for(self, client: str) -> bool:
-        return self._unread[client] > self._most_unread or self._unread.total() > _ALL * self._most_unread
+    def _exceeds_limit(self, client: str) -> bool:
+        return self._unread[client] > self._max_unread or self._unread.total() > _TOTAL_FACTOR * self._max_unread
 
 
-def _unread() -> Problem:
-    return Problem(503, "busy", message("problems.detail.unread"), {"Retry-After": "5"})
+def _too_much_unread() -> Problem:
+    return Problem(503, "busy", translated("problems.detail.unread"), {"Retry-After": "5"})
 
 
 def _too_slow(seconds: float) -> Problem:
-    return Problem(408, "request-too-slow", message("problems.detail.slow", seconds=f"{seconds:g}"), {"Connection": "close"})
+    return Problem(408, "request-too-slow", translated("problems.detail.slow", seconds=f"{seconds:g}"), {"Connection": "close"})

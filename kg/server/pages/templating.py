@@ -16,7 +16,7 @@ from kg.linked_data.addresses import Addresses
 from kg.linked_data.description import TYPE
 from kg.linked_data.nodes import LiteralValue, Node, Value, curie
 from kg.rdf.namespaces import PREFIXES
-from kg.server.i18n import Words
+from kg.server.i18n import Messages
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,7 +50,7 @@ class PageContext:
 
 def render(context: PageContext, template: str, **values: Any) -> str:
     """The template filled in with `context` and `values`. Raises jinja2.UndefinedError if a value is missing."""
-    words = Words(context.language)
+    messages = Messages(context.language)
     addresses = context.addresses
     chosen = f"lang={context.language}" if context.language_chosen else ""
 
@@ -66,10 +66,10 @@ def render(context: PageContext, template: str, **values: Any) -> str:
         return local(address) if address else None
 
     def display_name(node: Node) -> str:
-        return (None if node.names else words.term(node.curie)) or node.display_name(context.language)
+        return (None if node.names else messages.term(node.curie)) or node.display_name(context.language)
 
     def link_heading(predicate: Node, key: str) -> str:
-        return words("its_instances") if predicate.iri == TYPE else words(key, display_name(predicate))
+        return messages("its_instances") if predicate.iri == TYPE else messages(key, display_name(predicate))
 
     def in_order(values: Iterable[Value]) -> list[Value]:
         """Values in the language of the page first."""
@@ -80,7 +80,7 @@ def render(context: PageContext, template: str, **values: Any) -> str:
 
     other = next(language for language in LANGUAGES if language != context.language)
     shared = {
-        "w": words,
+        "w": messages,
         "version": context.version,
         "home": local("/"),
         "sparql": local("/sparql"),

@@ -1,4 +1,4 @@
-"""Errors as people and programs read them: Problem Details for HTTP APIs (RFC 9457)."""
+"""Error responses: Problem Details for HTTP APIs (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from kg.i18n import MESSAGES, Language, Message, message
 from kg.server.i18n import best_language
 
 MEDIA_TYPE = "application/problem+json"
-_RETRY = 5
-"""Seconds to wait where an error does not say how long."""
+_DEFAULT_RETRY_AFTER = 5
+"""Seconds, for errors that do not say how long to wait."""
 
 
 @dataclass
 class Problem(Exception):
-    """One refusal. `code` names its kind and stands at the end of its type's address; `/problems` tells what each means."""
+    """An error response. `code` is the fragment of its type, documented at `/problems`; `detail` is one sentence for the user."""
 
     status: int
     code: str
     detail: Message | str
     headers: Mapping[str, str] = field(default_factory=dict)
     error: ZhengmaiError | None = None
-    """The error that is answered, if it is one that a client can catch too."""
+    """The error of kg.errors that is reported, if there is one."""
 
     def body(self, request: Request, language: Language) -> dict[str, Any]:
-        """The members of RFC 9457; of an error of kg.errors its code, hint and parameters too."""
+        """The members of RFC 9457, with the code, hint and parameters of an error of kg.errors."""
         detail = self.error or self.detail
         return {
             "type": f"{str(request.base_url).rstrip('/')}/problems#{self.code}",
@@ -55,19 +55,19 @@ def _text(detail: Message | str, language: Language) -> str:
 
 
 def title(code: str, language: Language) -> str:
-    """What a kind of problem means, by the end of its type's address."""
+    """The title of a problem type."""
     key = f"problems.{code}"
     return MESSAGES[key if key in MESSAGES else "problems.other"][language]
 
 
 def titles(language: Language) -> dict[str, str]:
-    """Every kind of problem, and what it means."""
+    """The titles of all problem types, by their code."""
     names = [key.removeprefix("problems.") for key in MESSAGES if key.startswith("problems.") and not key.startswith("problems.detail.")]
     return {name: title(name, language) for name in names}
 
 
 def problem_response(request: Request, problem: Problem) -> Response:
-    """The problem as JSON, in the language that the client prefers: English where it names neither."""
+    """The problem as JSON, in the language of the Accept-Language header, by default English. Its code is noted for the access log."""
     language = best_language(request.headers.get("accept-language"), default="en")
     request.scope.setdefault("state", {})["outcome"] = problem.code
     vary = ", ".join(filter(None, [problem.headers.get("Vary"), "Accept-Language"]))
@@ -75,15 +75,15 @@ def problem_response(request: Request, problem: Problem) -> Response:
     return Response(json.dumps(problem.body(request, language), ensure_ascii=False) + "\n", problem.status, headers, MEDIA_TYPE)
 
 
-def as_problem(error: Exception) -> Problem:
-    """What to answer to an error that a job or a library raised."""
+def problem_for(error: Exception) -> Problem:
+    """The problem that reports `error`. An error that is not known is an internal one: problem 500."""
     from starlette.exceptions import HTTPException
 
     match error:
         case Problem():
             return error
         case ZhengmaiError():
-            headers = {"Retry-After": str(error.retry_after or _RETRY)} if error.status == 503 else {}
+            headers = {"Retry-After": str(error.retry_after or _DEFAULT_RETRY_AFTER)} if error.status == 503 else {}
             return Problem(error.status, error.problem or error.code, "", headers, error)
         case HTTPException(status_code=404):
             return Problem(404, "not-found", message("problems.detail.no_address"))
@@ -93,9 +93,9 @@ def as_problem(error: Exception) -> Problem:
         case HTTPException():
             return Problem(error.status_code, "malformed-request", str(error.detail), error.headers or {})
         case _:
-            return fault_problem(secrets.token_hex(4))
+            return internal_error(secrets.token_hex(4))
 
 
-def fault_problem(number: str) -> Problem:
-    """The answer to a fault of the server's own, whose traceback stands in the log under `number`."""
+def internal_error(number: str) -> Problem:
+    """The problem for an internal error. `number` identifies its traceback in the log."""
     return Problem(500, "fault", message("problems.detail.fault", number=number))

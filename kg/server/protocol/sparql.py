@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol, its query half (https://www.w3.org/TR/sparql11-protocol/)."""
+"""The query operation of the SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/)."""
 
 from __future__ import annotations
 
@@ -14,21 +14,22 @@ from starlette.responses import Response
 from kg.errors import QueryTooLong, ReadOnly
 from kg.i18n import message
 from kg.server.protocol import negotiation
-from kg.server.protocol.problem_details import Problem, as_problem
+from kg.server.protocol.problem_details import Problem, problem_for
 from kg.server.service import Service
 from kg.workers import jobs
 from kg.workers.limits import Limits
 
 METHODS = ["GET", "HEAD", "POST", "QUERY"]
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
-_MOST_FIELDS = 1000
-_SHORT = 16 * 1024
-_DECODING = ThreadPoolExecutor(1, "decoding")
+_MAX_PARAMETERS = 1000
+_MAX_INLINE_FORM = 16 * 1024
+"""Bytes of a form up to which it is decoded in the event loop."""
+_FORM_DECODER = ThreadPoolExecutor(1, "form-decoder")
 
 
 @dataclass(frozen=True)
-class Operation:
-    """What a request asks. `timeout` is in seconds."""
+class QueryOperation:
+    """A query operation. `default_graphs` and `named_graphs` are IRIs, `timeout` is in seconds."""
 
     query: str
     default_graphs: tuple[str, ...]
@@ -36,9 +37,9 @@ class Operation:
     timeout: float | None
 
 
-async def read_operation(request: Request, limits: Limits) -> Operation | None:
-    """The query operation of a request (section 2.1); None where a GET asks nothing. Raises Problem."""
-    fields = _fields(request.scope["query_string"])
+async def read_operation(request: Request, limits: Limits) -> QueryOperation | None:
+    """The query operation of a request (section 2.1); None for a GET without parameters. Raises Problem."""
+    fields = _parameters(request.scope["query_string"])
     if request.method in ("GET", "HEAD"):
         if not fields:
             return None
@@ -46,11 +47,11 @@ async def read_operation(request: Request, limits: Limits) -> Operation | None:
     media_type, _, parameters = request.headers.get("content-type", "").partition(";")
     match media_type.strip().lower():
         case "application/x-www-form-urlencoded":
-            return _operation([*fields, *await _fields_of_form(await _body(request, 3 * limits.query_bytes))])
+            return _operation([*fields, *await _decode_form(await _read_body(request, 3 * limits.query_bytes))])
         case "application/sparql-query":
             if any(name == "query" for name, _ in fields):
                 raise Problem(400, "malformed-request", message("problems.detail.query_twice"))
-            query = _text(await _body(request, limits.query_bytes), parameters)
+            query = _text(await _read_body(request, limits.query_bytes), parameters)
             return _operation([*fields, ("query", query)])
         case "application/sparql-update":
             raise _read_only()
@@ -59,7 +60,7 @@ async def read_operation(request: Request, limits: Limits) -> Operation | None:
             raise Problem(415, "unsupported-media-type", detail, {"Accept-Post": f"{_FORM}, {_QUERY}"})
 
 
-def _operation(fields: Iterable[tuple[str, str]]) -> Operation:
+def _operation(fields: Iterable[tuple[str, str]]) -> QueryOperation:
     values: dict[str, list[str]] = {}
     for name, value in fields:
         values.setdefault(name, []).append(value)
@@ -68,12 +69,12 @@ def _operation(fields: Iterable[tuple[str, str]]) -> Operation:
     queries = values.get("query", [])
     if len(queries) != 1:
         raise Problem(400, "malformed-request", message("problems.detail.queries", count=len(queries)))
-    return Operation(
-        queries[0], tuple(values.get("default-graph-uri", ())), tuple(values.get("named-graph-uri", ())), _seconds(values.get("timeout"))
+    return QueryOperation(
+        queries[0], tuple(values.get("default-graph-uri", ())), tuple(values.get("named-graph-uri", ())), _timeout(values.get("timeout"))
     )
 
 
-def _seconds(given: list[str] | None) -> float | None:
+def _timeout(given: list[str] | None) -> float | None:
     if not given:
         return None
     try:
@@ -86,35 +87,35 @@ def _seconds(given: list[str] | None) -> float | None:
 
 
 def _read_only() -> Problem:
-    return as_problem(ReadOnly())
+    return problem_for(ReadOnly())
 
 
-def _fields(words: bytes) -> list[tuple[str, str]]:
+def _parameters(encoded: bytes) -> list[tuple[str, str]]:
     try:
-        return parse_qsl(words.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+        return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MAX_PARAMETERS)
     except UnicodeDecodeError:
         raise Problem(400, "malformed-request", message("problems.detail.encoding")) from None
     except ValueError:
-        raise Problem(400, "malformed-request", message("problems.detail.fields", count=_MOST_FIELDS)) from None
+        raise Problem(400, "malformed-request", message("problems.detail.fields", count=_MAX_PARAMETERS)) from None
 
 
-async def _fields_of_form(words: bytes) -> list[tuple[str, str]]:
-    """Decoding a long form takes seconds; others are served meanwhile."""
-    if len(words) <= _SHORT:
-        return _fields(words)
-    return await asyncio.get_running_loop().run_in_executor(_DECODING, _fields, words)
+async def _decode_form(encoded: bytes) -> list[tuple[str, str]]:
+    """The parameters of a form. Decoding a long one takes seconds, so a thread does it."""
+    if len(encoded) <= _MAX_INLINE_FORM:
+        return _parameters(encoded)
+    return await asyncio.get_running_loop().run_in_executor(_FORM_DECODER, _parameters, encoded)
 
 
-async def _body(request: Request, most: int) -> bytes:
-    limit = Problem(413, "request-too-large", message("problems.detail.body", size=most))
+async def _read_body(request: Request, max_bytes: int) -> bytes:
+    too_large = Problem(413, "request-too-large", message("problems.detail.body", size=max_bytes))
     length = request.headers.get("content-length", "0")
-    if length.isdigit() and int(length) > most:
-        raise limit
+    if length.isdigit() and int(length) > max_bytes:
+        raise too_large
     content = bytearray()
     async for part in request.stream():
         content += part
-        if len(content) > most:
-            raise limit
+        if len(content) > max_bytes:
+            raise too_large
     return bytes(content)
 
 
@@ -128,8 +129,11 @@ def _text(content: bytes, parameters: str) -> str:
         raise Problem(400, "malformed-request", message("problems.detail.not_utf8")) from None
 
 
-async def answer(request: Request, service: Service, operation: Operation) -> Response:
-    """The whole result, or a Problem. A client may ask for less time than there is, never for more."""
+async def answer_query(request: Request, service: Service, operation: QueryOperation) -> Response:
+    """Run the query and return its result. The timeout of the operation can only lower the deadline.
+
+    Raises Problem 406, QueryTooLong, and what `Service.run_query` raises.
+    """
     limits = service.settings.limits
     request.state.query = operation.query
     if len(operation.query) > limits.query_bytes:
