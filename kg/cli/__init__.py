@@ -1,4 +1,4 @@
-"""The command `kg`: one file a verb. A face: it holds no query and no rule, it asks and prints."""
+"""The command line interface `kg`: one module for each command. It holds no queries and no rules of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from kg import __version__
 from kg.cli import ask, build, check, curate, export, ledger, search, serve, show, sparql, up, view
-from kg.cli.errors import telling
+from kg.cli.errors import reporting_errors
 from kg.i18n import Language, set_language
 
 app = typer.Typer(
@@ -53,7 +53,7 @@ app.add_typer(curate.app, name="curate")
 
 
 def main() -> None:
-    """Run the command line. Errors are told on standard error, with exit code 1; faults of the program with exit code 70."""
-    with telling():
+    """Run the command line. Errors are reported on standard error with exit code 1, internal errors with exit code 70."""
+    with reporting_errors():
         app()
     sys.exit(0)

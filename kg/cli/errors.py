@@ -1,7 +1,7 @@
-"""Errors told to a person on standard error.
+"""Error reports of the command line, on standard error.
 
-An error of ours (kg.errors) is told in plain sentences: exit code 1. Anything else is a fault of the program: its traceback is shown,
-with what to do about it, and the exit code is 70 (EX_SOFTWARE of sysexits.h).
+An error of kg.errors is reported by its message, with exit code 1. Any other exception is an internal error: it is reported with its
+traceback and what to do about it, and the exit code is 70 (EX_SOFTWARE of sysexits.h).
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from kg.errors import ZhengmaiError
 
 USER_ERROR = 1
-INTERNAL_FAULT = 70
-_OF_THE_SYSTEM = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE)
-"""What a system refuses wherever a file is opened: no fault of the program."""
+INTERNAL_ERROR = 70
+_SYSTEM_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE)
+"""Errors of the operating system that are not internal errors, wherever they occur."""
 
 
 @contextmanager
-def telling() -> Iterator[None]:
-    """End the process with a message and an exit code where an error comes out of the block."""
+def reporting_errors() -> Iterator[None]:
+    """Report an exception of the block and exit."""
     try:
         yield
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
     except Exception as error:
-        if known := _ours(error):
+        if known := _known_error(error):
             print(known, file=sys.stderr)
             sys.exit(USER_ERROR)
         from kg import __version__
@@ -39,11 +39,11 @@ def telling() -> Iterator[None]:
 
         traceback.print_exc()
         print(text("cli.fault", version=__version__), file=sys.stderr)
-        sys.exit(INTERNAL_FAULT)
+        sys.exit(INTERNAL_ERROR)
 
 
-def _ours(error: Exception) -> ZhengmaiError | None:
-    """The error as one of ours, if a person can do something about it."""
+def _known_error(error: Exception) -> ZhengmaiError | None:
+    """The error as one of kg.errors, with parameters named as options; None for an internal error."""
     from dataclasses import replace
 
     from kg.errors import UnknownValue, ZhengmaiError, as_write_error
@@ -52,6 +52,6 @@ def _ours(error: Exception) -> ZhengmaiError | None:
         return replace(error, parameter="--" + error.parameter.replace("_", "-"))
     if isinstance(error, ZhengmaiError):
         return error
-    if isinstance(error, OSError) and (error.errno in _OF_THE_SYSTEM or "No space left" in str(error)):
+    if isinstance(error, OSError) and (error.errno in _SYSTEM_ERRORS or "No space left" in str(error)):
         return as_write_error(error, error.filename or "")
     return None

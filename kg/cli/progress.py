@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """Gives what a build calls with a step, how much of it is done, and how much there is."""
+    """Yields a function that reports progress: it takes a step, the number of items done, and the number of all items."""
     if sys.stderr.isatty():
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
@@ -28,10 +28,10 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
     else:
         last = ""
 
-        def tell(step: str, done: int, total: int) -> None:
+        def print_line(step: str, done: int, total: int) -> None:
             nonlocal last
             if step != last or done == total:
                 print(f"{step} {done}/{total}", file=sys.stderr)
             last = step
 
-        yield tell
+        yield print_line

@@ -23,19 +23,19 @@ def serve(
             show_default=False,
         ),
     ] = None,
-    host: Annotated[str, typer.Option(help="Address to listen on. 0.0.0.0: every one of this machine")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port. 0: a free one", min=0, max=65535)] = PORT,
-    deadline: Annotated[float, typer.Option(help="Seconds that an answer may take", min=0.1)] = 30.0,
-    memory: Annotated[int, typer.Option(help="MiB that an answer may take in a worker", min=64)] = 1024,
-    answer_size: Annotated[int, typer.Option(help="MiB that an answer may be long", min=1)] = 64,
-    answer_rows: Annotated[int, typer.Option(help="Rows or triples that an answer may have", min=1)] = 1_000_000,
-    rate: Annotated[int, typer.Option(help="Requests of one client in a minute. 0: no bound", min=0)] = 1200,
+    host: Annotated[str, typer.Option(help="Address to listen on. 0.0.0.0: all addresses of this machine")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port. 0: any free port", min=0, max=65535)] = PORT,
+    deadline: Annotated[float, typer.Option(help="Time limit of an answer, in seconds", min=0.1)] = 30.0,
+    memory: Annotated[int, typer.Option(help="Memory limit of an answer, in MiB", min=64)] = 1024,
+    answer_size: Annotated[int, typer.Option(help="Size limit of an answer, in MiB", min=1)] = 64,
+    answer_rows: Annotated[int, typer.Option(help="Limit of rows or triples in an answer", min=1)] = 1_000_000,
+    rate: Annotated[int, typer.Option(help="Limit of requests per client and minute. 0: no limit", min=0)] = 1200,
     workers: Annotated[
         int | None, typer.Option(help="Processes for SPARQL. Default: four a core, at least 8", min=1, show_default=False)
     ] = None,
     proxy: Annotated[
         list[str] | None,
-        typer.Option(help="Address of a proxy in front whose X-Forwarded-For is believed; may be repeated", show_default=False),
+        typer.Option(help="Address of a reverse proxy whose X-Forwarded-For header is used; may be repeated", show_default=False),
     ] = None,
 ) -> None:
     from dataclasses import replace
@@ -57,14 +57,14 @@ def _announce(address: str, service: object) -> None:
 
     assert isinstance(service, Service)
     if service.version:
-        what = f"graph version {service.version.id}: SPARQL {address}/sparql, questions {address}/docs, search {address}/search?q="
+        content = f"graph version {service.version.id}: SPARQL {address}/sparql, questions {address}/docs, search {address}/search?q="
     else:
-        what = f"{service.settings.store}: SPARQL {address}/sparql and linked data only; a bare store has no questions and no search"
+        content = f"{service.settings.store}: SPARQL {address}/sparql and linked data only; a bare store has no questions and no search"
     if service.settings.store and not service.network_isolated:
-        wall = "network: workers have it, to ask the endpoint behind; SERVICE is refused by the words of a query alone"
+        network = "network: workers need it for the remote endpoint; SERVICE is refused only by the check of the query text"
     elif service.network_isolated:
-        wall = "network: workers are cut off from it"
+        network = "network: workers are isolated"
     else:
-        wall = "network: this system does not let workers be cut off from it; SERVICE is refused by the words of a query alone"
+        network = "network: this system does not support isolated workers; SERVICE is refused only by the check of the query text"
     print(f"server  {address}", flush=True)
-    print(f"{what}\n{wall}", file=sys.stderr, flush=True)
+    print(f"{content}\n{network}", file=sys.stderr, flush=True)
