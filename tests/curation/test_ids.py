@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from kg.curation import ids
 from kg.curation.ids import give_ids
 from kg.errors import CurationInProgress, InvalidData
+from kg.loaders.ids import digest
 from tests.curation.small_data import DOCUMENT, add, folder_of, ids_of, make_data, problems_of, read, remove, row, rows_of, write
 
 
@@ -177,6 +179,28 @@ def test_an_id_whose_first_row_is_gone_is_told_from_the_list_alone(data: Path) -
     assert "“乙”" in problem.found and "“甲”" in problem.expected and "decide which fact keeps it" in problem.expected
     with pytest.raises(InvalidData):
         give_ids(data)
+
+
+def test_what_two_copies_gave_apart_is_told_when_they_meet(data: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "data"
+    shutil.copytree(data, other)
+    for copy, quote in ((data, "甲"), (other, "乙")):
+        add(copy, row("c1", quote))
+        give_ids(copy)
+    remove(data, "甲")
+    add(data, *rows_of(other))
+    path = folder_of(data) / "ids.csv"
+    path.write_bytes(path.read_bytes() + (folder_of(other) / "ids.csv").read_bytes().splitlines(keepends=True)[1])
+    assert "given to “乙”" in problems_of(data)[0].found
+
+
+def test_a_digest_tells_rows_apart_by_what_they_say() -> None:
+    fact = row("c1", "甲", title="乙")
+    assert digest(fact) == digest(fact | {"id": "x", "note": "y", "inferred": ""})
+    assert (
+        len({digest(fact), digest(fact | {"title": "丙"}), digest(fact | {"clause": "c2-s1"}), digest(fact | {"title": "", "due": "乙"})})
+        == 4
+    )
 
 
 def test_a_line_that_does_not_know_its_row_says_nothing_against_another(data: Path) -> None:
