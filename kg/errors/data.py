@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from kg.errors.base import ZhengmaiError
@@ -31,19 +32,25 @@ class DataIssue:
 
 
 class InvalidData(ZhengmaiError):
-    """The curated data cannot be published. `issues` are all of them, each once, in the order of files and rows."""
+    """The curated data cannot be published. `issues` are all of them, each once: those of the registry first, since documents
+    rest on it, then by folder, a document's head before its facts, by file and row."""
 
     code = "invalid-data"
     status = 422
 
     def __init__(self, issues: Iterable[DataIssue]) -> None:
-        self.issues = sorted(dict.fromkeys(issues), key=lambda issue: (issue.file, issue.row or 0))
+        self.issues = sorted(dict.fromkeys(issues), key=_order)
 
     def _values(self) -> dict[str, Any]:
         return {"issues": "\n".join(map(str, self.issues)), "count": _count(len(self.issues))}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.issues,)
+
+
+def _order(issue: DataIssue) -> tuple[bool, str, bool, str, int]:
+    path = PurePath(issue.file)
+    return "registry" not in path.parts, str(path.parent), path.suffix == ".csv", issue.file, issue.row or 0
 
 
 @dataclass(eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
@@ -104,6 +105,11 @@ def _alternatives(value: Any) -> Any:
 def _date(value: str) -> str:
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
         raise ValueError("expected a year or an ISO date: 2025, 2025-12, 2025-12-31")
+    if len(value) == len("2025-12-31"):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("expected a day that the calendar has") from None
     return value
 
 

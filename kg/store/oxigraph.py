@@ -11,6 +11,7 @@ from pyoxigraph import RdfFormat, Store
 from kg.errors import MalformedQuery
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.terms import DefaultGraph, NamedNode, Quad
+from kg.store.damage import damaged, is_damage, reading_version
 from kg.store.sparql import SparqlStore
 from kg.store.sparql_parameters import Parameters, with_parameters
 from kg.store.sparql_results import QueryResult
@@ -19,20 +20,23 @@ from kg.store.sparql_results import QueryResult
 class OxigraphStore(SparqlStore):
     """Answers queries, and can be written to by a build."""
 
-    def __init__(self, store: Store | None = None) -> None:
-        """Wrap a store of pyoxigraph; without one, a new store in memory."""
+    def __init__(self, store: Store | None = None, folder: Path | None = None) -> None:
+        """Wrap a store of pyoxigraph, which reads `folder`; without one, a new store in memory."""
         self._store = Store() if store is None else store
+        self._folder = folder
 
     @classmethod
     def open(cls, path: Path) -> OxigraphStore:
-        """The store in the folder `path`, to be read. Raises OSError."""
-        return cls(Store.read_only(str(path)))
+        """The store in the folder `path`, to be read. Raises DamagedVersion."""
+        with reading_version(path):
+            return cls(Store.read_only(str(path)), path)
 
     @classmethod
     def create(cls, path: Path, previous: Path | None = None) -> OxigraphStore:
         """A store to write to: empty, or beginning as a copy of `previous` (hard links, no bytes copied)."""
         if previous is not None:
-            Store.read_only(str(previous)).backup(str(path))
+            with reading_version(previous):
+                Store.read_only(str(previous)).backup(str(path))
         return cls(Store(str(path)))
 
     def query(self, text: str, parameters: Parameters | None = None, *, limit: int | None = None, offset: int = 0) -> QueryResult:
@@ -41,6 +45,8 @@ class OxigraphStore(SparqlStore):
             return self._store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise MalformedQuery(str(error)) from error
+        except (OSError, RuntimeError) as error:
+            raise self._damage(error) from error
 
     def query_dataset(
         self,
@@ -76,6 +82,12 @@ class OxigraphStore(SparqlStore):
             )
         except SyntaxError as error:
             raise MalformedQuery(str(error)) from error
+        except (OSError, RuntimeError) as error:
+            raise self._damage(error) from error
+
+    def _damage(self, error: OSError | RuntimeError) -> Exception:
+        """The error of ours where the folder cannot be read, else the error itself."""
+        return damaged(self._folder, error) if self._folder and is_damage(error) else error
 
     def __iter__(self) -> Iterator[Quad]:
         return iter(self._store)

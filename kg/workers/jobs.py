@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from kg.errors import CannotEvaluate
 from kg.i18n import message
+from kg.store.damage import damaged, is_damage
 from kg.workers.data_source import worker_context
 from kg.workers.query_guard import check_query, unescaped
 from kg.workers.query_results import SerializedResult, serialize_result
@@ -54,7 +56,11 @@ def sparql(
             check_query(unescaped(query), context.limits)
             result = store.query_dataset(checked.text, default_graphs=default, named_graphs=named_graphs)
         return serialize_result(result, row_syntax, triple_syntax, context.limits)
-    except RuntimeError as error:
+    except (OSError, RuntimeError) as error:
+        if is_damage(error):
+            raise damaged(Path(context.source.location), error) from error
+        if isinstance(error, OSError):
+            raise
         raise CannotEvaluate(str(error)) from None
 
 

@@ -23,7 +23,7 @@ from kg.errors import (
     ServerLimit,
     TookTooLong,
     UnknownQuestion,
-    UnknownThing,
+    UnknownEntity,
     UnknownValue,
     ZhengmaiError,
     error_classes,
@@ -118,7 +118,7 @@ def test_the_documentation_lists_every_error() -> None:
 
 
 def test_callers_that_catch_standard_errors_still_do() -> None:
-    assert issubclass(UnknownValue, ValueError) and issubclass(UnknownQuestion, LookupError) and issubclass(UnknownThing, LookupError)
+    assert issubclass(UnknownValue, ValueError) and issubclass(UnknownQuestion, LookupError) and issubclass(UnknownEntity, LookupError)
     assert issubclass(kg.errors.MalformedQuery, SyntaxError)
 
 
@@ -132,14 +132,20 @@ def test_the_nearest_known_value_is_the_hint() -> None:
 
 
 def test_values_that_do_not_fit_leave_the_words_of_the_server() -> None:
-    error = rebuilt(UnknownThing, {"nobody": 1}, "an older server's words")
-    assert isinstance(error, UnknownThing) and str(error) == "an older server's words" and error.sentence("zh") == str(error)
+    error = rebuilt(UnknownEntity, {"nobody": 1}, "an older server's words")
+    assert isinstance(error, UnknownEntity) and str(error) == "an older server's words" and error.sentence("zh") == str(error)
 
 
 def test_when_to_return_goes_along() -> None:
     assert pickle.loads(pickle.dumps(TookTooLong(2.5))).retry_after == 3
     busy = pickle.loads(pickle.dumps(ServerLimit(message("errors.expected.number"), 17)))
     assert busy.retry_after == 17 and str(busy).endswith("try again in 17 s")
+
+
+def test_the_root_fault_comes_first() -> None:
+    files = ["data/documents/x/funding.csv", "data/documents/x/document.yaml", "data/registry/places.csv"]
+    told = InvalidData(DataIssue(file, None, None, "x", "y") for file in files)
+    assert [issue.file for issue in told.issues] == list(reversed(files))
 
 
 def test_faults_are_counted_and_listed_in_order() -> None:

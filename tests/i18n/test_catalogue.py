@@ -62,7 +62,12 @@ def test_no_message_is_unused() -> None:
     classes = error_classes()
     made = {f"errors.{code}{part}" for code in classes for part in ("", ".nearest", ".hint", ".needed")}
     made |= {f"problems.{kind.problem or code}" for code, kind in classes.items()} | {"problems.other"}
-    texts = [path.read_text(encoding="utf-8") for folder in ("server", "linked_data") for path in (PACKAGE / folder).rglob("*.*") if path.suffix in (".py", ".html")]
+    texts = [
+        path.read_text(encoding="utf-8")
+        for folder in ("server", "linked_data")
+        for path in (PACKAGE / folder).rglob("*.*")
+        if path.suffix in (".py", ".html")
+    ]
     quoted = {word for content in texts for word in re.findall(r"""["']([\w:-]+)["']""", content)}
     made |= {f"{file}.{word}" for word in quoted for file in ("pages", "problems")}
     unused = [key for key in MESSAGES if key not in made and not any(pattern.fullmatch(key) for _, pattern in NAMED)]
