@@ -36,8 +36,8 @@ CLASSES = error_classes()
 ROW = re.compile(r"^\| `(?P<code>[\w-]+)` \| `(?P<name>\w+)` \| (?P<status>\d+) \| (?P<when>[^|]+) \| (?P<advice>[^|]+) \|$", re.M)
 
 
-OF_ONE_PACKAGE = {"Problem", "ClientDisconnected", "Unreadable", "UnknownEncoding"}
-"""A refusal over HTTP, a client that left, a part of an address that means nothing, bytes that are no text: each is caught by its package."""
+OF_ONE_PACKAGE = {"Problem", "ClientDisconnected", "UnknownEncoding"}
+"""A refusal over HTTP, a client that left, bytes that are no text: each is caught by its own package."""
 
 
 def every_class(base: type[ZhengmaiError] = ZhengmaiError) -> list[type[ZhengmaiError]]:
