@@ -125,6 +125,7 @@ def test_the_page_of_its_own_asks_nobody_and_keeps_text_text(opened: Any) -> Non
     html = export_html(opened, NETWORK, PLACES, [f"从“{HOSTILE}”看起"])
     body = html[html.index("<body>") :]
     assert "<img src=x" not in html and "&lt;img src=x" in body
+    assert "<p>从“&lt;img src=x" in body
     assert body.count("</script>") == 2
     assert "default-src 'none'" in html
     assert not re.search(r"""(?:src|href)\s*=\s*["']?\s*(?:https?:)?//""", html, re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.analysis.layout import Point
 from kg.neighbourhood import Network
@@ -49,4 +49,4 @@ def export_html(graph: SharedGraph, shown: Network, places: Mapping[str, Point],
 def _templates() -> Environment:
     """Our page, which escapes all text, and the script inside the pyvis package."""
     folders = [Path(__file__).parents[2] / "templates", TEMPLATES]
-    return Environment(loader=FileSystemLoader(folders), autoescape=True)
+    return Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined)
