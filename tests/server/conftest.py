@@ -12,10 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests import on_real_data
 from tests.server.serving import Serving
-
-home, graph, data = on_real_data.home, on_real_data.graph, on_real_data.data
 
 _STARTED_WITHIN = 60.0
 
@@ -58,7 +55,7 @@ def _wait_for(serving: Serving) -> None:
 
 @pytest.fixture(scope="session")
 def server(serve: Callable[..., Serving], home: Path) -> Serving:
-    """The published real data, served."""
+    """The published corpus, served."""
     return serve("--home", home)
 
 

@@ -17,7 +17,7 @@ import httpx
 from tests.processes import below, command, threads
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-PATHS = ("/sparql?query=ASK%7B%7D", "/api/documents?limit=1", "/search?q=人才&limit=1", "/things?name=太原市", "/health")
+PATHS = ("/sparql?query=ASK%7B%7D", "/api/documents?limit=1", "/search?q=人才&limit=1", "/things?name=云泽市", "/health")
 _STOPPED_WITHIN = 30.0
 
 

@@ -19,7 +19,7 @@ from kg.graph import Graph
 from kg.rdf.namespaces import BASE, CANONICAL, ZM
 from tests.server.serving import Serving
 
-AGENCY = "agency/640200-human-resources"
+AGENCY = "agency/910100-human-resources"
 FORMATS = {
     "text/html": "html",
     "text/turtle": "ttl",
@@ -89,7 +89,7 @@ def test_a_format_that_there_is_not_is_refused(client: httpx.Client, path: str) 
 def test_every_kind_of_iri_answers(client: httpx.Client, graph: Graph) -> None:
     rows = graph.sparql("SELECT (MIN(STR(?thing)) AS ?one) { ?thing a ?class } GROUP BY ?class")
     iris = {row["one"].value for row in rows}  # type: ignore[union-attr]
-    iris |= {BASE + "graph/registry", BASE + "graph/document/taiyuan-2018-2", BASE + "scheme/common", CANONICAL + "vocab/role"}
+    iris |= {BASE + "graph/registry", BASE + "graph/document/yunze-2021-5", BASE + "scheme/common", CANONICAL + "vocab/role"}
     ours = {iri.partition("#")[0] for iri in iris if iri.startswith((BASE, CANONICAL))}
     assert len(ours) > 15
     for iri in sorted(ours):
@@ -101,7 +101,7 @@ def test_every_kind_of_iri_answers(client: httpx.Client, graph: Graph) -> None:
 
 
 def test_a_hash_iri_is_answered_by_what_is_before_the_hash(client: httpx.Client) -> None:
-    path = "/document/taiyuan-2018-2/a19/funding/1"
+    path = "/document/yunze-2021-5/i1/funding/1"
     page = client.get(path, headers={"Accept": "text/html"}, follow_redirects=True)
     assert 'id="evidence"' in page.text
     data = client.get(path, headers={"Accept": "text/turtle"}, follow_redirects=True)
@@ -112,9 +112,10 @@ def test_a_hash_iri_is_answered_by_what_is_before_the_hash(client: httpx.Client)
     assert term.status_code == 200 and ZM + "Task" in term.text and "via=" in term.text
 
 
-def test_another_library_follows_an_iri(server: Serving) -> None:
+def test_another_library_follows_an_iri(server: Serving, graph: Graph) -> None:
     read = rdflib.Graph().parse(f"{server.address}/{AGENCY}")
-    assert len(set(read.objects(rdflib.URIRef(BASE + AGENCY), rdflib.URIRef(ZM + "leads")))) == 10
+    led = {f"{BASE}document/{row['task']}" for row in graph.answer("agency_tasks", {"agency": AGENCY.removeprefix("agency/")}).rows}
+    assert led and set(map(str, read.objects(rdflib.URIRef(BASE + AGENCY), rdflib.URIRef(ZM + "leads")))) == led
 
 
 def test_pages_may_run_and_load_nothing(client: httpx.Client) -> None:
@@ -141,9 +142,9 @@ def policy_of(answer: httpx.Response) -> dict[str, str]:
 
 
 def test_what_the_graph_does_not_know_is_404_and_helps(client: httpx.Client) -> None:
-    page = client.get("/document/taiyuan-2018-2/a99", headers={"Accept": "text/html", "Accept-Language": "en"})
+    page = client.get("/document/yunze-2021-5/i99", headers={"Accept": "text/html", "Accept-Language": "en"})
     assert page.status_code == 404 and "The graph does not know this IRI" in page.text
-    assert 'href="/document/taiyuan-2018-2"' in page.text
+    assert 'href="/document/yunze-2021-5"' in page.text
     for path in ("/agency/nobody", "/about/agency/nobody", "/about/agency/nobody.ttl", "/about.ttl?iri=http://nowhere.example/"):
         answer = client.get(path, headers={"Accept": "text/turtle"})
         assert answer.status_code == 404 and answer.headers["content-type"] == "application/problem+json"
@@ -182,11 +183,13 @@ def test_wrong_pages_of_lists_are_told(client: httpx.Client, bad: str) -> None:
     assert answer.status_code == 422 and "expected" in answer.json()["detail"]
 
 
-def test_lists_of_what_points_here_are_paged(client: httpx.Client) -> None:
-    address = "/about/document/yuncheng-2021-2025.html"
+def test_lists_of_what_points_here_are_paged(client: httpx.Client, graph: Graph) -> None:
+    address = "/about/document/wuling-2021-2025.html"
+    [document] = graph.answer("documents", {"document": "wuling-2021-2025"}).rows
+    sources = document["clauses"] + document["facts"]
     given = {"via": ZM + "inDocument", "lang": "en"}
     second = client.get(address, params={**given, "page": 2}).text
-    assert "Page 2 of" in second and second.count('class="source-name"') == 50
+    assert "Page 2 of" in second and second.count('class="source-name"') == sources - 50 > 0
     assert client.get(address, params={**given, "page": 999}).status_code == 200
 
 
@@ -288,7 +291,7 @@ def test_of_a_bare_store_nothing_is_claimed(foreign: httpx.Client) -> None:
 
 def test_one_graph_is_the_same_behind_an_endpoint(serve: Callable[..., Any], server: Serving, client: httpx.Client) -> None:
     relay = serve("--store", server.sparql)
-    for path in (f"/about/{AGENCY}.ttl", "/about/document/taiyuan-2018-2/a19/funding/1.nt", "/about/vocab/role.nt"):
+    for path in (f"/about/{AGENCY}.ttl", "/about/document/yunze-2021-5/i1/funding/1.nt", "/about/vocab/role.nt"):
         there, here = httpx.get(relay.address + path, timeout=60), client.get(path)
         same = there.text.replace(relay.address, server.address).replace(f"{server.address}/void", BASE + "void")
         assert there.status_code == 200 and sorted(same.splitlines()) == sorted(here.text.splitlines()), path

@@ -26,30 +26,30 @@ QUESTIONS = {q.name: q for q in public_questions()}
 OPEN = [name for name, q in QUESTIONS.items() if not any(p.required for p in q.parameters.values())]
 IN_SPARQL = {name for name, q in QUESTIONS.items() if q.query.strip() and q.folder in ("tables", "graph")}
 ASKED: list[tuple[str, dict[str, Any]]] = [
-    ("funding", {"city": "太原", "kind": "subsidy"}),
-    ("tasks", {"document": "taiyuan-2018-2", "text": "人才 公寓"}),
-    ("responsibilities", {"role": "牵头", "city": "石嘴山", "agency": "市人社局"}),
+    ("funding", {"city": "云泽", "kind": "subsidy"}),
+    ("tasks", {"document": "yunze-2021-5", "text": "人才 公寓"}),
+    ("responsibilities", {"role": "牵头", "city": "云泽", "agency": "市人社局"}),
     ("categories", {"category": "博士"}),
     ("figures", {"indicator": "高技能人才总量", "kind": "goal"}),
     ("documents", {"city": None}),
     ("agency_tasks", {"agency": "市人社局"}),
-    ("agency-tasks", {"agency": "640200-human-resources"}),
+    ("agency-tasks", {"agency": "910100-human-resources"}),
     ("partners", {"agency": "市人社局"}),
-    ("program_offers", {"program": "“晋阳工匠”"}),
+    ("program_offers", {"program": "“云雀计划”"}),
 ]
 OF_TABLES: list[tuple[str, dict[str, Any]]] = [
-    ("agency_load", {"city": "太原", "w_support": 2.5}),
+    ("agency_load", {"city": "云泽", "w_support": 2.5}),
     ("findings", {"severity": "矛盾"}),
-    ("offers", {"program": "晋阳工匠"}),
+    ("offers", {"program": "云雀计划"}),
 ]
 WRONG: list[tuple[str, dict[str, Any]]] = [
     ("fundng", {}),
     ("", {}),
-    ("funding", {"cty": "太原"}),
+    ("funding", {"cty": "云泽"}),
     ("funding", {"limit": 3}),
     ("funding", {"city": "成都"}),
     ("funding", {"city": ""}),
-    ("tasks", {"city": "太原\n石嘴山"}),
+    ("tasks", {"city": "云泽\n雾岭"}),
 ]
 NEEDED: list[tuple[str, dict[str, Any]]] = [("agency_tasks", {})]
 
@@ -91,7 +91,7 @@ def both(here: KnowledgeGraph, there: KnowledgeGraph, ask: Callable[[KnowledgeGr
 @pytest.mark.parametrize(("question", "parameters"), [*((name, {}) for name in OPEN), *ASKED, *OF_TABLES], ids=str)
 def test_a_server_gives_the_same_answers(graph: Graph, remote: KnowledgeGraph, question: str, parameters: dict[str, Any]) -> None:
     answer, _, _ = both(graph, remote, lambda g: g.answer(question, parameters))
-    assert answer.rows or question == "restated_goals"
+    assert answer.rows
     both(graph, remote, lambda g: g.answer(question, parameters, limit=3, offset=2))
 
 
@@ -108,13 +108,13 @@ def test_a_missing_parameter_is_named(graph: Graph, remote: KnowledgeGraph) -> N
 
 
 def test_an_answer_of_many_pages_is_whole(graph: Graph, remote: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.remote.api._PAGE", 100)
+    monkeypatch.setattr("kg.remote.api._PAGE", 4)
     both(graph, remote, lambda g: g.answer("measures"))
     both(graph, remote, lambda g: g.search("人才", limit=None))
 
 
 @pytest.mark.parametrize(
-    "thing", ["晋阳工匠", "市财政局", "taiyuan-2018-2", "taiyuan-2018-2/a19", "taiyuan-2018-2/a19/funding/1", "晋阳工将"]
+    "thing", ["云雀计划", "市财政局", "yunze-2021-5", "yunze-2021-5/i1", "yunze-2021-5/i1/funding/1", "云鹊计划"]
 )
 def test_things_are_the_same(graph: Graph, remote: KnowledgeGraph, thing: str) -> None:
     both(graph, remote, lambda g: g.show(thing))
@@ -126,8 +126,8 @@ def test_things_are_the_same(graph: Graph, remote: KnowledgeGraph, thing: str) -
     [
         {"words": "人才公寓"},
         {"words": "人才", "limit": 3},
-        {"words": "人才 补贴", "city": "太原", "limit": None},
-        {"words": "E类", "document": "taiyuan-2018-2"},
+        {"words": "人才 补贴", "city": "云泽", "limit": None},
+        {"words": "A类", "document": "yunze-2021-5"},
         {"words": "没有的词"},
         {"words": "，"},
         {"words": "人才", "city": "成都"},
@@ -166,7 +166,7 @@ def test_version_manifest_and_statements_are_the_same(graph: Graph, remote: Know
     assert remote.version == graph.version
     assert remote.manifest == graph.manifest
     assert set(remote.quads()) == set(graph.quads())
-    assert remote.ask("clauses", city="太原").equals(graph.ask("clauses", city="太原"))
+    assert remote.ask("clauses", city="云泽").equals(graph.ask("clauses", city="云泽"))
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_an_endpoint_says_what_it_cannot_answer(bare: KnowledgeGraph, question: 
 
 def test_an_endpoint_has_things_but_no_words_and_no_version(graph: Graph, bare: KnowledgeGraph) -> None:
     assert isinstance(bare, EndpointGraph)
-    for thing in ("晋阳工匠", "taiyuan-2018-2/a19/funding/1", "晋阳工将"):
+    for thing in ("云雀计划", "yunze-2021-5/i1/funding/1", "云鹊计划"):
         both(graph, bare, lambda g, thing=thing: g.show(thing))
     assert (bare.version, bare.manifest) == (None, {})
     with pytest.raises(NeedsTables, match="search is asked of the words that a Zhengmai server publishes"):
@@ -205,7 +205,7 @@ def test_a_table_is_fetched_once_and_only_when_it_is_asked(store: Any, monkeypat
     make = fresh._runner.tables._make  # type: ignore[attr-defined]
     monkeypatch.setattr(fresh._runner.tables, "_make", lambda name: (fetched.append(name), make(name)))
     for _ in range(2):
-        fresh.answer("funding", {"city": "太原"})
+        fresh.answer("funding", {"city": "云泽"})
     assert sorted(fetched) == ["funding", "names", "place_tree"]
 
 
@@ -218,10 +218,10 @@ def test_an_endpoint_of_another_base_is_told(store: Any, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     "words",
     [
-        ["ask", "funding", "--city", "太原", "--format", "csv"],
+        ["ask", "funding", "--city", "云泽", "--format", "csv"],
         ["ask", "fundng"],
         ["ask", "funding", "--city", "成都"],
-        ["show", "晋阳工匠"],
+        ["show", "云雀计划"],
         ["search", "人才公寓"],
     ],
     ids=str,

@@ -13,6 +13,12 @@ from tests.server.serving import Serve, Serving
 from .attack import DEADLINE, Listener, Small, client, small_server
 
 
+@pytest.fixture(scope="session")
+def home(real_home: Path) -> Path:
+    """The real data: a graph that is large enough for work without end."""
+    return real_home
+
+
 @pytest.fixture(scope="module")
 def target(serve: Serve, home: Path) -> Iterator[Serving]:
     serving = serve("--home", home, "--deadline", DEADLINE, "--memory", 256, "--answer-size", 8, "--answer-rows", 20_000)

@@ -77,7 +77,7 @@ def test_a_false_host_leads_nowhere(target: Serving, host: str) -> None:
         "/sparql?query=ASK%7B%7D&query=ASK%7B%7D",
         "/sparql?" + "&".join(f"x{n}=1" for n in range(2000)),
         "/sparql?query=" + "a" * 40_000,
-        "/api/tasks?city=太原&city=鞍山",
+        "/api/tasks?city=910100&city=910200",
         "/api/tasks?limit=1&limit=2",
         "/api/tasks?" + "&".join(f"x{n}=1" for n in range(3000)),
         "/api/tasks?city=" + "a" * 20_000,
