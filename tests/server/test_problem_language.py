@@ -15,11 +15,11 @@ from starlette.testclient import TestClient
 
 import kg.server.middleware.internal_errors as internal_errors
 from kg.errors import NoVersion, UnknownEntity
-from kg.server.protocol.problem_details import as_problem, problem_response, titles
+from kg.server.protocol.problem_details import problem_for, problem_response, titles
 
 
 async def unknown(request: Request) -> Response:
-    return problem_response(request, as_problem(UnknownEntity("晋阳工将", "晋阳工匠")))
+    return problem_response(request, problem_for(UnknownEntity("晋阳工将", "晋阳工匠")))
 
 
 async def fault(request: Request) -> Response:
@@ -60,7 +60,7 @@ def test_a_fault_of_the_server_has_a_number_in_answer_and_log(caplog: pytest.Log
 
 
 def test_an_error_that_may_pass_says_when_to_return() -> None:
-    problem = as_problem(NoVersion("home"))
+    problem = problem_for(NoVersion("home"))
     assert problem.status == 503 and problem.headers["Retry-After"] == "5"
 
 
