@@ -26,9 +26,7 @@ class SparqlStore(Protocol):
     def __iter__(self) -> Iterator[Quad]:
         """Every quad of the graph."""
 
-    def select(
-        self, text: str, parameters: Parameters | None = None, *, limit: int | None = None, offset: int = 0
-    ) -> Iterator[Solution]:
+    def select(self, text: str, parameters: Parameters | None = None, *, limit: int | None = None, offset: int = 0) -> Iterator[Solution]:
         """The solutions of a SELECT query, as they are found. Raises TypeError for a query of another form."""
         from kg.store.sparql_results import QuerySolutions, solutions
 
