@@ -10,7 +10,7 @@ TESTS ?=
 PYTHON_VERSION = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
 
-.PHONY: up build check test browser lint format coverage test-python run-tests bench pictures locks wheel clean
+.PHONY: up build check test browser lint format coverage mutants test-python run-tests bench pictures locks wheel clean
 .DEFAULT_GOAL := up
 
 up: build
@@ -40,6 +40,11 @@ format: $(VENV)/.dev
 # The tests with the lines that none of them runs: on the terminal, and as pages in htmlcov/.
 coverage: $(VENV)/.dev
 	$(TESTED) --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
+
+# Mutants of the code that proves facts ([tool.mutmut] in pyproject.toml), and those that no test detects.
+mutants: $(VENV)/.dev
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 # The tests, or those named by TESTS, on another Python, with the same packages: make test-python PYTHON=python3.13
 test-python:

@@ -298,10 +298,10 @@ def test_every_column_is_documented() -> None:
         assert said[question.name] - every == own - every, question.name
 
 
-def test_rooms_know_what_the_page_says() -> None:
-    """The table of rooms in docs/architecture.md names every room that a room imports."""
+def test_packages_import_what_the_page_says() -> None:
+    """The table of packages in docs/architecture.md names every package that a package imports."""
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| \[kg/(\w+)(?:/|\.py)\].*\| (.+) \|$", text.partition("## The rooms")[2].partition("\n## ")[0], re.MULTILINE)
+    rows = re.findall(r"^\| \[kg/(\w+)(?:/|\.py)\].*\| (.+) \|$", text.partition("## The packages")[2].partition("\n## ")[0], re.MULTILINE)
     assert {room for room, _ in rows} >= {path.name for path in paths.QUERIES.parent.iterdir() if any(path.glob("*.py"))}
     for room, known in rows:
         place = paths.QUERIES.parent / room
