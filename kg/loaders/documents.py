@@ -107,7 +107,7 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     ]
     if head is None or reading is None:
         return None, problems
-    if registry.place(head.place) is None and "places" in registry.incomplete:
+    if registry.place(head.place) is None and "place" in registry.incomplete:
         return None, problems
     if registry.place(head.place) is None:
         file = str((folder / HEAD).relative_to(show))

@@ -114,7 +114,7 @@ def _proven(e: _Entered, context: Context, known: _Known) -> tuple[ProvenFact | 
             found = context.registry.agencies_named(value, context.place)
             if len(found) == 1:
                 links[name] = found[0].id
-            elif found or context.registry.incomplete.isdisjoint(("agencies", "places")):
+            elif found or context.registry.incomplete.isdisjoint(("agency", "place")):
                 problems.append(_unnamed(e, name, value, [agency.id for agency in found], context))
     if not isinstance(e.record, Task):
         task, fault = _task_of(e, getattr(e.record, "task", None), context, known)

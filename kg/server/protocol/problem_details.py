@@ -18,6 +18,8 @@ from kg.server.i18n import best_language
 MEDIA_TYPE = "application/problem+json"
 _DEFAULT_RETRY_AFTER = 5
 """Seconds, for errors that do not say how long to wait."""
+_MAX_PARAMETERS = 4096
+"""Bytes of JSON."""
 
 
 @dataclass
@@ -46,8 +48,12 @@ class Problem(Exception):
 
 
 def _extension(error: ZhengmaiError, language: Language) -> dict[str, Any]:
-    hint = error.hint(language)
-    return {**({"hint": hint} if hint else {}), "parameters": error.parameters}
+    """Parameters that repeat a very long value of the request are left out."""
+    members: dict[str, Any] = {"hint": hint} if (hint := error.hint(language)) else {}
+    parameters = error.parameters
+    if len(json.dumps(parameters, ensure_ascii=False).encode()) <= _MAX_PARAMETERS:
+        members["parameters"] = parameters
+    return members
 
 
 def _text(detail: Message | str, language: Language) -> str:
