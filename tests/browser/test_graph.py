@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import networkx as nx
 import pytest
@@ -167,6 +167,7 @@ def test_an_address_is_the_same_view_for_another_reader_who_goes_another_way(ope
     expect(row(one, "石嘴山市")).to_have_attribute("aria-selected", "true")
     before = rows(other).count()
     button(one, "撤销").click()
+    one.wait_for_url(lambda url: "p~place" not in unquote(url))
     row(one, "市人社局").click()
     expect(panel(one)).to_contain_text("市人社局")
     row(other, "石嘴山市").press("Delete")
