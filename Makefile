@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 BROWSER := kg/server/browser
 INSTALL := $(BIN)/python .ci/install.py
 INSTALL_OURS := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-TESTED := env -u ZHENGMAI_BASE -u ZHENGMAI_HOME $(BIN)/python -m pytest -n auto --dist worksteal
+PYTEST := env -u ZHENGMAI_BASE -u ZHENGMAI_HOME $(BIN)/python -m pytest
+PARALLEL := $(PYTEST) -n auto --dist loadfile -m "not serial"
 TESTS ?=
 PYTHON_VERSION = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
@@ -23,7 +24,8 @@ check: $(VENV)/.runtime
 	$(BIN)/kg check
 
 test: lint $(BROWSER)/.installed browser
-	$(TESTED)
+	$(PARALLEL)
+	$(PYTEST) -m serial
 
 # Chromium for the tests in a real browser. Where it cannot be had, it says so, and `test` leaves them out.
 browser:
@@ -39,7 +41,7 @@ format: $(VENV)/.dev
 
 # The tests with the lines that none of them runs: on the terminal, and as pages in htmlcov/.
 coverage: $(VENV)/.dev
-	$(TESTED) --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
+	$(PARALLEL) --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
 
 # Mutants of the code that proves facts ([tool.mutmut] in pyproject.toml), and those that no test detects.
 mutants: $(VENV)/.dev
@@ -52,7 +54,7 @@ test-python:
 	$(MAKE) VENV=.venv-$(PYTHON_VERSION) TESTS="$(TESTS)" run-tests
 
 run-tests:
-	$(TESTED) $(TESTS)
+	$(PARALLEL) $(TESTS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/build_and_ask.py

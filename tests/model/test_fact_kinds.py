@@ -21,6 +21,7 @@ KIND = FactKind("made", Caption("造", "Made"), Caption("造", "made"), Mark(Cap
 def _forgotten() -> Iterator[None]:
     """Kinds that a test declares are forgotten after it."""
     before = dict(FACT_KINDS)
+    fact_queries._context.cache_clear()
     yield
     FACT_KINDS.clear()
     FACT_KINDS.update(before)

@@ -7,7 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.server.serving import Serving
+
+pytestmark = pytest.mark.serial
 
 BENCH = Path(__file__).parents[2] / "bench/serving.py"
 

@@ -14,6 +14,8 @@ import pytest
 from tests.processes import alive, below
 from tests.server.serving import PATHS, Serve, health, under_way, until, workers
 
+pytestmark = pytest.mark.serial
+
 
 def test_killed_idle_workers_are_replaced(serve: Serve, own_home: Path) -> None:
     serving = serve("--home", own_home, "--workers", 2)

@@ -23,6 +23,8 @@ from kg.workers.limits import Limits
 from kg.workers.worker_pool import WorkerPool
 from tests.processes import alive, parents, resident
 
+pytestmark = pytest.mark.serial
+
 MIB = 1 << 20
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 Test = Callable[[WorkerPool], Awaitable[None]]

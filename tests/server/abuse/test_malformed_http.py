@@ -12,6 +12,8 @@ from tests.server.serving import Serving
 
 from .attack import POST, SMALL, answers, connected, exchange, told
 
+pytestmark = pytest.mark.serial
+
 NO_HTTP = {
     "two lengths": POST + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nASK{} ",
     "two lengths in one": POST + b"Content-Length: 5, 6\r\n\r\nASK{} ",

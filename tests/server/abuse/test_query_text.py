@@ -11,6 +11,8 @@ from tests.server.serving import Serving
 
 from .attack import BOUND, DEADLINE, MIB, MILLION, answers, exchange, refused, told
 
+pytestmark = pytest.mark.serial
+
 
 @pytest.mark.parametrize("media_type", ["application/sparql-query", "application/x-www-form-urlencoded"])
 @pytest.mark.parametrize("size", [10 * MILLION, 4 * MILLION, MIB + 100])

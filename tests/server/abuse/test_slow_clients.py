@@ -10,11 +10,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import httpx
+import pytest
 
 from tests.processes import resident
 from tests.server.serving import Serving
 
 from .attack import BOUND, MIB, POST, Small, answers, client, connected, port, read, refused, small_server, told
+
+pytestmark = pytest.mark.serial
 
 
 def drip(connection: socket.socket, part: bytes, seconds: float) -> float:
