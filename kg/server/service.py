@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar
 
@@ -27,7 +28,6 @@ PoolName = Literal["query", "page"]
 
 _LOG = logging.getLogger("kg.server")
 _POLL_INTERVAL = 1.0
-_REPLACEMENT_TIMEOUT = 5.0
 
 
 class ClientDisconnected(Exception):
@@ -141,11 +141,9 @@ class Service:
     ) -> R:
         """Run a job when the client may have a worker. The wait counts towards `seconds`."""
         end = asyncio.get_running_loop().time() + seconds
-        async with self._queues[name].slot(
-            client_key(request.scope), seconds, lambda: self._pools[name].wait_replaced(_REPLACEMENT_TIMEOUT)
-        ):
+        async with self._queues[name].slot(client_key(request.scope), seconds) as replacements:
             left = max(0.01, end - asyncio.get_running_loop().time())
-            return await self._pools[name].run_within(left, job, *args, **kwargs)
+            return await self._pools[name].run_call(left, partial(job, *args, **kwargs), replacements)
 
 
 async def _until_disconnect(request: Request, work: Coroutine[Any, Any, R]) -> R:

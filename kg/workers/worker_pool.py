@@ -11,6 +11,7 @@ import logging
 import pickle
 import signal
 from collections.abc import Callable
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from kg.errors import CannotOpen, QueryTooDeep, ServerBusy, TookTooLong, TooMuchMemory, WorkerCrashed, ZhengmaiError
@@ -83,7 +84,13 @@ class WorkerPool:
 
         Raises LimitReached, ServerBusy, WorkerCrashed, and what the job raises. If the caller is cancelled, the worker is killed.
         """
-        pickled = pickle.dumps((job, args, kwargs))
+        return await self.run_call(seconds, partial(job, *args, **kwargs), [])
+
+    async def run_call(self, seconds: float, call: Callable[[], R], replacements: list[asyncio.Task[None]]) -> R:
+        """As `run_within`, for a job with its arguments bound. A task that ends when the worker is replaced, if it must be, is
+        added to `replacements`: a job costs the pool a worker until then, whether it succeeded or not.
+        """
+        pickled = pickle.dumps(call)
         worker: Worker | None = None
         self._jobs += 1
         try:
@@ -93,22 +100,22 @@ class WorkerPool:
         except TimeoutError:
             if worker is None:
                 raise ServerBusy(message("errors.busy.no_worker", seconds=f"{round(seconds, 1):g}")) from None
-            self._replace(worker)
+            replacements.append(self._replace(worker))
             raise TookTooLong(seconds) from None
         except (OSError, EOFError):
             assert worker is not None
             code = await worker.wait_exit()
-            self._replace(worker)
+            replacements.append(self._replace(worker))
             raise self._exit_error(code) from None
         except BaseException:
             if worker:
-                self._replace(worker)
+                replacements.append(self._replace(worker))
             raise
         finally:
             self._jobs -= 1
         worker.busy = False
         if reply.retire:
-            self._replace(worker)
+            replacements.append(self._replace(worker))
         else:
             self._idle.put_nowait(worker)
         if not reply.ok:
@@ -143,11 +150,12 @@ class WorkerPool:
         self._workers.add(worker)
         self._idle.put_nowait(worker)
 
-    def _replace(self, worker: Worker) -> None:
+    def _replace(self, worker: Worker) -> asyncio.Task[None]:
         self._workers.discard(worker)
         task = asyncio.create_task(self._start_replacement(worker))
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)
+        return task
 
     async def _start_replacement(self, worker: Worker) -> None:
         await worker.kill()
@@ -175,11 +183,6 @@ class WorkerPool:
             await asyncio.sleep(_CHECK_INTERVAL)
             for worker in [worker for worker in self._workers if worker.exited and not worker.busy]:
                 self._replace(worker)
-
-    async def wait_replaced(self, seconds: float) -> None:
-        """Wait until no worker is being replaced, at most `seconds`."""
-        if self._replacing:
-            await asyncio.wait(self._replacing, timeout=seconds)
 
     async def close(self, seconds: float) -> None:
         """Wait at most `seconds` for all jobs to end, then stop."""

@@ -73,9 +73,9 @@ def _run_jobs(stream: Any, limits: Limits) -> None:
         message = stream.read(HEADER.unpack(header)[0])
         stream.write(JOB_ACCEPTED)
         stream.flush()
-        job, args, kwargs = pickle.loads(message)
+        call = pickle.loads(message)
         try:
-            ok, value = True, job(*args, **kwargs)
+            ok, value = True, call()
         except MemoryError:
             ok, value = False, TooMuchMemory(limits.memory)
         except Exception as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import time
 from typing import Any
@@ -33,17 +34,13 @@ def test_client_key_is_an_address_or_a_network(host: str, client: str) -> None:
     assert address_key(host) == client
 
 
-async def nothing() -> None:
-    pass
-
-
 def test_fair_queue_limits_each_client_and_reserves_slots() -> None:
     async def run() -> None:
         queue = FairQueue(workers=8, max_per_client=2, reserved=4)
         order: list[str] = []
 
         async def hold(client: str, over: asyncio.Event) -> None:
-            async with queue.slot(client, 5.0, nothing):
+            async with queue.slot(client, 5.0):
                 order.append(client)
                 await over.wait()
 
@@ -52,7 +49,7 @@ def test_fair_queue_limits_each_client_and_reserves_slots() -> None:
         await asyncio.sleep(0.05)
         assert sorted(order) == ["a", "a", "b", "b", "c", "d"]  # no third of a; no second of c while no more than four are free
         with pytest.raises(ServerBusy):
-            async with queue.slot("a", 0.05, nothing):
+            async with queue.slot("a", 0.05):
                 pass
         over.set()
         await asyncio.gather(*held)
@@ -61,20 +58,27 @@ def test_fair_queue_limits_each_client_and_reserves_slots() -> None:
     asyncio.run(run())
 
 
-def test_slot_of_a_failed_job_is_released_after_recovery() -> None:
+@pytest.mark.parametrize("fails", [True, False])
+def test_slot_of_a_job_that_cost_a_worker_is_released_when_it_is_replaced(fails: bool) -> None:
     async def run() -> None:
         queue = FairQueue(workers=2, max_per_client=1, reserved=0)
-        mended = asyncio.Event()
-        with pytest.raises(RuntimeError):
-            async with queue.slot("a", 1.0, mended.wait):
-                raise RuntimeError
+        replaced = asyncio.Event()
+
+        async def replace() -> None:
+            await replaced.wait()
+
+        with contextlib.suppress(RuntimeError):
+            async with queue.slot("a", 1.0) as replacements:
+                replacements.append(asyncio.create_task(replace()))
+                if fails:
+                    raise RuntimeError
         with pytest.raises(ServerBusy):
-            async with queue.slot("a", 0.05, nothing):
+            async with queue.slot("a", 0.05):
                 pass
-        async with queue.slot("b", 0.05, nothing):
+        async with queue.slot("b", 0.05):
             pass
-        mended.set()
-        async with queue.slot("a", 1.0, nothing):
+        replaced.set()
+        async with queue.slot("a", 1.0):
             pass
 
     asyncio.run(run())
@@ -83,16 +87,16 @@ def test_slot_of_a_failed_job_is_released_after_recovery() -> None:
 def test_cancelled_wait_takes_no_slot() -> None:
     async def run() -> None:
         queue = FairQueue(workers=2, max_per_client=1, reserved=0)
-        async with queue.slot("a", 1.0, nothing):
+        async with queue.slot("a", 1.0):
 
             async def wait() -> None:
-                async with queue.slot("a", 5.0, nothing):
+                async with queue.slot("a", 5.0):
                     pass
 
             waiting = asyncio.create_task(wait())
             await asyncio.sleep(0.01)
             waiting.cancel()
-        async with queue.slot("a", 0.5, nothing):
+        async with queue.slot("a", 0.5):
             pass
 
     asyncio.run(run())

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -219,8 +220,10 @@ def test_memory_is_limited_and_released(folder: Path, job: tuple[Any, ...]) -> N
 def test_worker_that_retains_memory_is_replaced(folder: Path) -> None:
     async def test(pool: WorkerPool) -> None:
         [before] = pool.pids
-        await pool.run(exec, "import builtins; builtins.kept = bytearray(128 << 20)")
-        await until(lambda: pool.pids not in ([before], []))
+        replacements: list[asyncio.Task[None]] = []
+        await pool.run_call(20.0, partial(exec, "import builtins; builtins.kept = bytearray(128 << 20)"), replacements)
+        await asyncio.gather(*replacements)
+        assert pool.pids not in ([before], [])
         assert resident(pool.pids[0]) < 120 * MIB
 
     with_pool(folder, test)

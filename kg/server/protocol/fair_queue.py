@@ -1,4 +1,4 @@
-"""FairQueue workers fairly among clients, so that no client can keep the others waiting."""
+"""Shares workers fairly among clients, so that no client can keep the others waiting."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import asyncio
 import contextlib
 import ipaddress
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 from starlette.types import Scope
 
 from kg.errors import ServerBusy
 from kg.i18n import message
+
+_REPLACEMENT_TIMEOUT = 5.0
 
 
 def client_key(scope: Scope) -> str:
@@ -45,11 +47,11 @@ class FairQueue:
         self._delayed_releases: set[asyncio.Task[None]] = set()
 
     @contextlib.asynccontextmanager
-    async def slot(self, client: str, seconds: float, recovered: Callable[[], Awaitable[object]]) -> AsyncIterator[None]:
+    async def slot(self, client: str, seconds: float) -> AsyncIterator[list[asyncio.Task[None]]]:
         """Wait for a slot and hold it during the block. Raises ServerBusy after `seconds`.
 
-        If the block raises, the slot is released after `recovered` returns. So a client whose jobs kill workers waits for their
-        replacement, and other clients do not.
+        The block adds tasks that replace the workers it cost to the list it is given. The slot is released when they have ended, at
+        most _REPLACEMENT_TIMEOUT later: a client whose jobs cost workers waits for their replacement, and other clients do not.
         """
         try:
             async with asyncio.timeout(seconds):
@@ -58,18 +60,20 @@ class FairQueue:
         except TimeoutError:
             raise ServerBusy(message("errors.busy.other_requests")) from None
         self._running[client] += 1
+        replacements: list[asyncio.Task[None]] = []
         try:
-            yield
-        except BaseException:
-            release = asyncio.create_task(self._release_after(client, recovered))
-            self._delayed_releases.add(release)
-            release.add_done_callback(self._delayed_releases.discard)
-            raise
-        self._release(client)
+            yield replacements
+        finally:
+            if replacements:
+                release = asyncio.create_task(self._release_after(client, replacements))
+                self._delayed_releases.add(release)
+                release.add_done_callback(self._delayed_releases.discard)
+            else:
+                self._release(client)
 
-    async def _release_after(self, client: str, recovered: Callable[[], Awaitable[object]]) -> None:
+    async def _release_after(self, client: str, replacements: list[asyncio.Task[None]]) -> None:
         try:
-            await recovered()
+            await asyncio.wait(replacements, timeout=_REPLACEMENT_TIMEOUT)
         finally:
             self._release(client)
 
