@@ -59,9 +59,7 @@ class BuiltDocument:
         return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
 
-def build_document(
-    folder: Path, data: Path, shared: SharedData, show: Path
-) -> tuple[DocumentRecord | None, list[Quad], list[DataIssue]]:
+def build_document(folder: Path, data: Path, shared: SharedData, show: Path) -> tuple[DocumentRecord | None, list[Quad], list[DataIssue]]:
     """Load a document and write its triples. Returns no record if there are problems."""
     record, problems = load_document(folder, data, shared.registry, shared.vocabulary.codes, show)
     if record is None or problems:
@@ -97,9 +95,7 @@ def derive_document(record: DocumentRecord, quads: list[Quad], shared: SharedDat
 def infer(store: SparqlStore) -> list[Quad]:
     """The triples that `inferences/*.rq` construct, in the graph of inferences."""
     graph = NamedNode(INFERENCES_GRAPH)
-    return [
-        Quad(t.subject, t.predicate, t.object, graph) for rule in questions("inferences").values() for t in store.construct(rule.query)
-    ]
+    return [Quad(t.subject, t.predicate, t.object, graph) for rule in questions("inferences").values() for t in store.construct(rule.query)]
 
 
 def _indexed(record: DocumentRecord) -> list[IndexedClause]:

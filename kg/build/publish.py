@@ -38,9 +38,7 @@ def publish(
     previous = before if old else None
     folder = new_folder(home)
     try:
-        triples, whole = _graph(
-            folder / "graph", documents, changed, shared, previous, {n: home / "cache" / n / h for n, h in old.items()}
-        )
+        triples, whole = _graph(folder / "graph", documents, changed, shared, previous, {n: home / "cache" / n / h for n, h in old.items()})
         counts = _tables(folder / "tables", documents, changed, shared.tables() | whole, previous)
         _words(folder / "words.sqlite", documents, changed, previous)
         _texts(folder / "texts.sqlite", documents, changed, previous)

@@ -57,7 +57,9 @@ def test_weights_are_those_of_the_question() -> None:
     assert set(WEIGHTS) == set(COLUMNS)
 
 
-@pytest.mark.parametrize("weights", [WEIGHTS, dict.fromkeys(COLUMNS, 0.0), dict(zip(COLUMNS, (0.25, 20, 7, 0, 1.5, 3, 0.125), strict=True))])
+@pytest.mark.parametrize(
+    "weights", [WEIGHTS, dict.fromkeys(COLUMNS, 0.0), dict(zip(COLUMNS, (0.25, 20, 7, 0, 1.5, 3, 0.125), strict=True))]
+)
 def test_rows_of_the_questions_give_the_loads_of_the_question(graph: Graph, counted: Duties, weights: dict[str, float]) -> None:
     answer = graph.answer("agency_load", {f"w_{column}": weight for column, weight in weights.items()}).rows
     loads = counted.loads(weights)

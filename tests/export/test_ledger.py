@@ -72,7 +72,9 @@ def test_the_columns_are_those_of_an_office(graph: Graph) -> None:
     assert header == ["序号", "任务", "牵头单位", "配合单位", "完成时限", "依据（文号·条款·原文）", "进展情况", "备注", "任务标识"]
 
 
-@pytest.mark.parametrize("scope", [{"document": DOCUMENT}, {"city": "雾岭"}, {"city": "苇塘"}], ids=lambda scope: next(iter(scope.values())))
+@pytest.mark.parametrize(
+    "scope", [{"document": DOCUMENT}, {"city": "雾岭"}, {"city": "苇塘"}], ids=lambda scope: next(iter(scope.values()))
+)
 def test_every_task_with_its_agencies_as_the_questions_answer(graph: Graph, scope: dict[str, str]) -> None:
     tasks = told(graph, scope)
     documents = graph.answer("documents", scope).rows
@@ -109,7 +111,9 @@ def test_one_agency_has_exactly_its_tasks(graph: Graph) -> None:
 def test_what_is_implied_is_marked_and_explained(graph: Graph) -> None:
     sheet = sheets(ledger_bytes(graph, document=DOCUMENT))["全部任务"]
     names = {row["agency"]: row["name"] for row in graph.answer("agencies").rows}
-    implied = [row for row in graph.answer("responsibilities", {"document": DOCUMENT, "role": "lead", "basis": "implied"}).rows if row["task"]]
+    implied = [
+        row for row in graph.answer("responsibilities", {"document": DOCUMENT, "role": "lead", "basis": "implied"}).rows if row["task"]
+    ]
     cells = {row[8]: row[2] for row in rows_of(sheet)}
     assert implied
     for row in implied:

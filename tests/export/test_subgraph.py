@@ -27,7 +27,11 @@ def test_another_program_reads_it_back(format: str, read) -> None:  # type: igno
     back = read(io.BytesIO(network_bytes(NETWORK, PLACES, format)))
     assert back.nodes["a"]["label"] == HOSTILE.replace("\x0b", "")
     assert (back.nodes["a"]["type"], back.nodes["a"]["city"]) == ("Agency", "云泽市")
-    assert sorted((a, b, d["relation"]) for a, b, d in back.edges(data=True)) == [("a", "b", "leads"), ("a", "b", "supports"), ("a", "c", "leads")]
+    assert sorted((a, b, d["relation"]) for a, b, d in back.edges(data=True)) == [
+        ("a", "b", "leads"),
+        ("a", "b", "supports"),
+        ("a", "c", "leads"),
+    ]
     place = back.nodes["b"].get("viz", {}).get("position") or back.nodes["b"]
     assert (float(place["x"]), float(place["y"])) == (10.5, -20.0)
 

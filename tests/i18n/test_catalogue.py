@@ -25,7 +25,12 @@ WITH_NAMES = {"errors.invalid-argument.no_parameter", "pages.other_language"}
 def keys_named(path: Path) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The keys that a module passes to `message` (also imported as `translated`) and `text`: each as a pattern, for what an f-string leaves open."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("message", "text", "translated") and node.args):
+        if not (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("message", "text", "translated")
+            and node.args
+        ):
             continue
         match node.args[0]:
             case ast.Constant(value=str(key)):

@@ -28,7 +28,8 @@ def test_an_iri_is_found_again_by_its_address(rest: str) -> None:
 @given(st.text())
 def test_whatever_comes_over_the_wire_gives_iris_or_nothing(path: str) -> None:
     assert all(
-        is_valid_iri(iri) and iri.startswith(("https://data.example/id/", "https://w3id.org/zhengmai/")) for iri in HERE.candidate_iris(path)
+        is_valid_iri(iri) and iri.startswith(("https://data.example/id/", "https://w3id.org/zhengmai/"))
+        for iri in HERE.candidate_iris(path)
     )
 
 

@@ -78,7 +78,9 @@ def test_the_syntaxes_say_the_same_and_another_library_reads_them(graph: Graph, 
 
 
 def test_rdf_of_a_fact_has_its_words_its_labels_and_the_document_that_tells_it(select: SparqlStore) -> None:
-    text = triples_bytes(description_triples(select, FACT, "http://s.example/about/x", "http://s.example/void#d"), "ttl", DESCRIPTION_PREFIXES).decode()
+    text = triples_bytes(
+        description_triples(select, FACT, "http://s.example/about/x", "http://s.example/void#d"), "ttl", DESCRIPTION_PREFIXES
+    ).decode()
     read = rdflib.Graph().parse(data=text, format="turtle")
     fact, oa = rdflib.URIRef(FACT), rdflib.Namespace("http://www.w3.org/ns/oa#")
     evidence = read.value(fact, rdflib.URIRef(ZM + "evidence"))
@@ -140,7 +142,12 @@ def test_a_graph_without_texts_tells_all_but_the_words_around(select: SparqlStor
 
 def test_names_follow_the_language(foreign: SparqlStore) -> None:
     bob = describe(foreign, "http://data.example/id/bob").thing
-    assert (bob.display_name("zh"), bob.display_name("en"), bob.display_name("ru"), bob.display_name("fr")) == ("鲍勃", "Bob", "Боб", "鲍勃")
+    assert (bob.display_name("zh"), bob.display_name("en"), bob.display_name("ru"), bob.display_name("fr")) == (
+        "鲍勃",
+        "Bob",
+        "Боб",
+        "鲍勃",
+    )
     assert [name.text for name in bob.other_names("en")] == ["Боб", "鲍勃"]
 
 

@@ -16,7 +16,9 @@ def test_words_are_those_of_the_fact_with_their_place(graph: Graph) -> None:
         assert (words.clause, words.document) == (f"document/{row['clause']}", f"document/{row['document']}")
         assert (words.role, words.basis, len(words.context)) == (row["role"], row["basis"], len(row["context"]))
         [document] = graph.answer("documents", {"document": row["document"]}).rows
-        assert (words.title, words.number, words.issued, words.status) == tuple(document[c] for c in ("title", "number", "issued", "status"))
+        assert (words.title, words.number, words.issued, words.status) == tuple(
+            document[c] for c in ("title", "number", "issued", "status")
+        )
 
 
 def test_words_come_in_the_order_asked_for(graph: Graph) -> None:

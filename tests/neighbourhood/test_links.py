@@ -77,7 +77,11 @@ def test_a_page_of_neighbours_goes_as_a_reader_counts(asked: Neighbourhood) -> N
 
 
 def test_a_network_holds_each_link_once_whatever_the_order(asked: Neighbourhood) -> None:
-    ids = [AGENCY, *asked.neighbours(AGENCY).ids(Group("worksWith", "out", "Agency")), *asked.neighbours(AGENCY).ids(Group("leads", "out", "Task"))]
+    ids = [
+        AGENCY,
+        *asked.neighbours(AGENCY).ids(Group("worksWith", "out", "Agency")),
+        *asked.neighbours(AGENCY).ids(Group("leads", "out", "Task")),
+    ]
     network = asked.network(ids)
     assert [node.id for node in network.nodes] == ids
     assert len(set(network.links)) == len(network.links)

@@ -34,7 +34,9 @@ def test_the_shortest_way_with_its_links() -> None:
 
 def test_the_same_way_of_several(monkeypatch: pytest.MonkeyPatch) -> None:
     statements = [f"a{end} leads t{middle}" for middle in (10, 2, 3) for end in (1, 5)]
-    assert {shortest_path(store(*order), "a1", "a5") for order in (statements, statements[::-1])} == {shortest_path(store(*statements), "a1", "a5")}
+    assert {shortest_path(store(*order), "a1", "a5") for order in (statements, statements[::-1])} == {
+        shortest_path(store(*statements), "a1", "a5")
+    }
     found = shortest_path(store(*statements), "a1", "a5")
     assert found is not None and found.nodes == ("a1", "t2", "a5")
 

@@ -48,7 +48,9 @@ def test_what_a_programme_gives(graph: Graph) -> None:
     [thing] = graph.show("云雀计划")
     assert (thing.named.type, thing.named.id) == ("program", "yunque")
     assert any("安家补贴" in fact["quote"] for fact in thing.facts)
-    assert {row["offer"] for row in rows(graph, "program_offers", program="云雀计划")} == {row["id"] for row in gifts} | {"yunze-2021-5/i1/measures/1"}
+    assert {row["offer"] for row in rows(graph, "program_offers", program="云雀计划")} == {row["id"] for row in gifts} | {
+        "yunze-2021-5/i1/measures/1"
+    }
 
 
 @pytest.mark.parametrize("name", ["云雀计划", "“云雀计划”", "云 雀计划", "yunque"])
@@ -70,7 +72,9 @@ def test_a_responsibility_names_its_task(graph: Graph) -> None:
 def test_a_broader_category_holds_the_narrower(graph: Graph) -> None:
     skilled = {row["id"] for row in rows(graph, "funding", category="高技能人才")}
     assert skilled == {row["id"] for row in rows(graph, "funding", category="技能人才")} == {"yunze-2021-5/i4/funding/1"}
-    assert {row["id"] for row in rows(graph, "funding", category="院士")} < {row["id"] for row in rows(graph, "funding", category="高层次人才")}
+    assert {row["id"] for row in rows(graph, "funding", category="院士")} < {
+        row["id"] for row in rows(graph, "funding", category="高层次人才")
+    }
 
 
 def test_a_province_holds_its_cities(graph: Graph) -> None:

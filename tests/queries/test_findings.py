@@ -199,7 +199,12 @@ FOUND = {
     ("larger_than_total", "weitang-2022-3/c1-s1-d2", "weitang-2022-3/c1-s1-d1"),
     ("task_with_several_leads", "yunze-2021-5/i2", None),
 }
-BASELESS = {"craftsmen-honoured", "innovation-platforms-city", "innovation-platforms-city-and-above", "innovation-platforms-provincial-and-above"}
+BASELESS = {
+    "craftsmen-honoured",
+    "innovation-platforms-city",
+    "innovation-platforms-city-and-above",
+    "innovation-platforms-provincial-and-above",
+}
 """Of the plan of 雾岭: goals without a base. The others have one in their row or elsewhere in the text."""
 
 

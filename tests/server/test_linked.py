@@ -133,7 +133,13 @@ def test_the_page_with_the_editor_takes_nothing_from_elsewhere(client: httpx.Cli
     answer = client.get("/sparql", headers={"Accept": "text/html"})
     policy = policy_of(answer)
     assert policy["default-src"] == "'none'" and policy["script-src"] == "'self'"
-    assert {source for sources in policy.values() for source in sources.split()} <= {"'none'", "'self'", "'unsafe-inline'", "data:", "blob:"}
+    assert {source for sources in policy.values() for source in sources.split()} <= {
+        "'none'",
+        "'self'",
+        "'unsafe-inline'",
+        "data:",
+        "blob:",
+    }
     assert not re.search(r'(?:src|action|<link [^>]*href)="(?!/[^/])', answer.text)
 
 
@@ -177,7 +183,10 @@ def test_odd_host_names_are_harmless(client: httpx.Client, host: str) -> None:
         assert answer.status_code in (200, 400) and "<script" not in answer.text
 
 
-@pytest.mark.parametrize("bad", ["via=x", "via=%3E", f"via={ZM}agency&of=%7B", f"via={ZM}agency&page=0", f"via={ZM}agency&page=x", f"via={ZM}agency&page=9{'9' * 30}"])
+@pytest.mark.parametrize(
+    "bad",
+    ["via=x", "via=%3E", f"via={ZM}agency&of=%7B", f"via={ZM}agency&page=0", f"via={ZM}agency&page=x", f"via={ZM}agency&page=9{'9' * 30}"],
+)
 def test_wrong_pages_of_lists_are_told(client: httpx.Client, bad: str) -> None:
     answer = client.get(f"/about/{AGENCY}.html?{bad.replace('#', '%23')}")
     assert answer.status_code == 422 and "expected" in answer.json()["detail"]

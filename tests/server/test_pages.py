@@ -138,7 +138,9 @@ def test_hostile_words_are_letters(hostile: SparqlStore) -> None:
 
 
 def test_hostile_words_are_letters_in_lists_and_where_nothing_is_found(hostile: SparqlStore) -> None:
-    context = PageContext(Addresses(("http://data.example/",)), "en", path='/about/"><script>', parameters=(("via", '"><script>alert(1)</script>'),))
+    context = PageContext(
+        Addresses(("http://data.example/",)), "en", path='/about/"><script>', parameters=(("via", '"><script>alert(1)</script>'),)
+    )
     found = resource(hostile, "http://data.example/x", no_clause_texts)
     listed = incoming_links_page(hostile, "http://data.example/x", "http://xmlns.com/foaf/0.1/knows", None, 1)
     page = check(listing_page(context, found.description.thing, listed))
@@ -156,7 +158,14 @@ def test_a_fact_shows_its_words_and_where_they_stand(graph: Graph, select: Sparq
     page = check(page_of(select, BASE + "document/yunze-2021-5/i1/funding/1", "zh", graph.clause))
     quote = "对全职引进的院士、领军人才，分别给予100万元、50万元安家补贴，由市财政局承担"
     start = graph.source("yunze-2021-5").text.index(quote)
-    for words in ("100万元、50万元安家补贴", f"第 {start}–{start + len(quote)} 字符", "云党办发〔2021〕5号", "2021-03-01", "有效", "1,000,000"):
+    for words in (
+        "100万元、50万元安家补贴",
+        f"第 {start}–{start + len(quote)} 字符",
+        "云党办发〔2021〕5号",
+        "2021-03-01",
+        "有效",
+        "1,000,000",
+    ):
         assert words in page.text, words
     assert {"/document/yunze-2021-5", "/document/yunze-2021-5/i1", "/category/academician"} <= set(page.links)
     assert "/about/document/yunze-2021-5/i1/funding/1.ttl" in page.links and "evidence" in page.ids
@@ -180,7 +189,13 @@ def test_the_ontology_has_each_term_at_its_anchor_in_both_languages(select: Spar
     page = check(ontology_page(context, document_ontology(select, CANONICAL + "ontology", statistics(select))))
     terms = {row["t"].value for row in graph.sparql("SELECT ?t { ?t rdfs:isDefinedBy ?o }")}  # type: ignore[union-attr]
     assert len(terms) > 100 and {term.partition("#")[2] for term in terms} <= set(page.ids)
-    for words in ("资金待遇", "Funding offer", "A sum, a rate or a relief that the text offers; an offer, not a payment.", "金额上限", "机构职能"):
+    for words in (
+        "资金待遇",
+        "Funding offer",
+        "A sum, a rate or a relief that the text offers; an offer, not a payment.",
+        "金额上限",
+        "机构职能",
+    ):
         assert words in page.text, words
     schemes = {row["s"].value for row in graph.sparql("SELECT ?s { ?s a skos:ConceptScheme }")}  # type: ignore[union-attr]
     assert {"/" + iri.removeprefix(CANONICAL) for iri in schemes} <= set(page.links)
@@ -239,7 +254,10 @@ def test_colours_are_told_apart(scheme: int) -> None:
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", blocks[scheme]))
     grounds = [colours[name] for name in ("ground", "panel", "card")]
     pairs = [(colours[name], ground) for name in ("text", "quiet", "link", "brand") for ground in grounds]
-    pairs += [(colours["mark-text"], colours["mark"]), *((colours["badge-text"], colours[name]) for name in ("good", "bad", "open", "quiet"))]
+    pairs += [
+        (colours["mark-text"], colours["mark"]),
+        *((colours["badge-text"], colours[name]) for name in ("good", "bad", "open", "quiet")),
+    ]
     for one, other in pairs:
         light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (one, other)

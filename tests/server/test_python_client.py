@@ -113,9 +113,7 @@ def test_an_answer_of_many_pages_is_whole(graph: Graph, remote: KnowledgeGraph, 
     both(graph, remote, lambda g: g.search("人才", limit=None))
 
 
-@pytest.mark.parametrize(
-    "thing", ["云雀计划", "市财政局", "yunze-2021-5", "yunze-2021-5/i1", "yunze-2021-5/i1/funding/1", "云鹊计划"]
-)
+@pytest.mark.parametrize("thing", ["云雀计划", "市财政局", "yunze-2021-5", "yunze-2021-5/i1", "yunze-2021-5/i1/funding/1", "云鹊计划"])
 def test_things_are_the_same(graph: Graph, remote: KnowledgeGraph, thing: str) -> None:
     both(graph, remote, lambda g: g.show(thing))
     both(graph, remote, lambda g: g.find(thing))

@@ -62,7 +62,13 @@ def test_truth_and_triples(host: Any) -> None:
         assert [str(triple) for triple in triples] == ['<urn:a> <urn:b> "c"']
 
 
-@pytest.mark.parametrize(("rows", "true"), [(b'{"__ASK_RETVAL": {"type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#integer", "value": "1"}}', True), (b"", False)])
+@pytest.mark.parametrize(
+    ("rows", "true"),
+    [
+        (b'{"__ASK_RETVAL": {"type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#integer", "value": "1"}}', True),
+        (b"", False),
+    ],
+)
 def test_truth_as_virtuoso_tells_it(host: Any, rows: bytes, true: bool) -> None:
     content = b'{"head": {"vars": ["__ASK_RETVAL"]}, "results": {"bindings": [' + rows + b"]}}"
     assert says(host, content).ask("ASK {}") is true

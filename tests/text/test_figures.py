@@ -111,7 +111,18 @@ def test_members_of_a_range_or_list_share_the_last_scale(joint: str) -> None:
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("十", 10), ("二十", 20), ("十二", 12), ("一百", 100), ("两百", 200), ("百", 100), ("一百一十", 110), ("三百二十一", 321), ("〇", 0), ("一百〇五", 105)],
+    [
+        ("十", 10),
+        ("二十", 20),
+        ("十二", 12),
+        ("一百", 100),
+        ("两百", 200),
+        ("百", 100),
+        ("一百一十", 110),
+        ("三百二十一", 321),
+        ("〇", 0),
+        ("一百〇五", 105),
+    ],
 )
 def test_chinese_numerals(numeral: str, value: int) -> None:
     assert chinese_number(numeral) == value

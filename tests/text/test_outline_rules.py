@@ -14,7 +14,15 @@ SECTION = {
     "kind": "section", "prefix": "s", "depth": 2, "numbering": "chinese", "pattern": r"（(?P<number>[一二三四五六七八九十]+)）(?P<heading>[^。\n]*)",
 }  # fmt: skip
 ITEM = {"kind": "item", "prefix": "i", "depth": 3, "pattern": r"(?P<number>\d+)[.．](?P<heading>[^。\n]+)"}
-TABLE = {"kind": "table", "prefix": "t", "depth": 2, "numbering": "ordinal", "within": "document", "pattern": r"表格(?P<heading>[^\n]*)", "ends": "^注"}
+TABLE = {
+    "kind": "table",
+    "prefix": "t",
+    "depth": 2,
+    "numbering": "ordinal",
+    "within": "document",
+    "pattern": r"表格(?P<heading>[^\n]*)",
+    "ends": "^注",
+}
 ROW = {"kind": "row", "prefix": "r", "depth": 3, "pattern": r"(?P<number>\d+)\t(?P<heading>[^\t\n]+)", "inside": "table"}
 
 
@@ -55,7 +63,14 @@ def test_own_spans_leave_the_parts_out() -> None:
 def test_text_before_the_first_heading_is_the_preamble() -> None:
     tree = read("各单位：\n一、甲\n", CHAPTER)
     preamble = tree.clauses["preamble"]
-    assert (preamble.kind, preamble.number, preamble.heading, preamble.parent, preamble.start, preamble.end) == ("section", None, None, None, 0, 5)
+    assert (preamble.kind, preamble.number, preamble.heading, preamble.parent, preamble.start, preamble.end) == (
+        "section",
+        None,
+        None,
+        None,
+        0,
+        5,
+    )
     assert list(read("没有编号。\n", CHAPTER).clauses) == ["preamble"]
     assert read("没有编号。\n", CHAPTER).clauses["preamble"].end == 6
 
@@ -158,4 +173,3 @@ def test_a_heading_that_only_touches_a_spoilt_span_stays() -> None:
 def test_the_first_level_that_matches_a_line_counts() -> None:
     tree = read("一、甲\n", CHAPTER, CHAPTER | {"kind": "article", "prefix": "a"})
     assert list(tree.clauses) == ["c1"]
-

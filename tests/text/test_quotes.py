@@ -66,7 +66,7 @@ def test_the_normalised_text_keeps_the_offset_of_each_character() -> None:
     normalised = normalise(SCANNED, PAGE_NUMBER)
     assert normalised.text == "甲乙丙丁"
     assert [SCANNED[offset] for offset in normalised.offsets] == list("甲乙丙丁")
-    assert normalise("") .text == ""
+    assert normalise("").text == ""
 
 
 def test_parts_of_the_normalised_text_by_offsets_of_the_source() -> None:
@@ -108,7 +108,15 @@ def test_spans_that_only_touch_do_not_overlap(span: tuple[int, int], others: lis
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [(" a b ", "a b"), ("a 甲", "a甲"), ("甲 a", "甲a"), ("3. 3\t4", "3. 3 4"), ("\ufeff甲\u00ad乙", "甲乙"), ("a\n\n b", "a b"), ("~ !", "~ !")],
+    [
+        (" a b ", "a b"),
+        ("a 甲", "a甲"),
+        ("甲 a", "甲a"),
+        ("3. 3\t4", "3. 3 4"),
+        ("\ufeff甲\u00ad乙", "甲乙"),
+        ("a\n\n b", "a b"),
+        ("~ !", "~ !"),
+    ],
 )
 def test_text_on_one_line(text: str, line: str) -> None:
     assert on_one_line(text) == line

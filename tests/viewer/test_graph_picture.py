@@ -95,7 +95,10 @@ def test_long_names_are_cut_and_their_boxes_hold_them() -> None:
 
 def test_pyvis_builds_nodes_edges_and_options() -> None:
     drawn = build_network(NETWORK, PLACES, {"agency/a": HOSTILE}, {"leads": "牵头"}, [NETWORK.links[0]])
-    assert [(node["id"], node["group"], node["x"]) for node in drawn.nodes] == [("agency/a", "Agency", 0.0), ("document/d/a1/tasks/1", "Task", 120.0)]
+    assert [(node["id"], node["group"], node["x"]) for node in drawn.nodes] == [
+        ("agency/a", "Agency", 0.0),
+        ("document/d/a1/tasks/1", "Task", 120.0),
+    ]
     assert [edge["id"] for edge in drawn.edges] == [link_id(link) for link in NETWORK.links]
     assert (drawn.edges[0]["title"], drawn.edges[0]["way"], "way" in drawn.edges[1]) == ("牵头", True, False)
     assert drawn.edges[1]["smooth"]["enabled"] and "smooth" not in drawn.edges[0]  # two lines between the same two stand apart

@@ -99,7 +99,9 @@ def test_saving_the_same_again_is_no_step_of_the_history(query: QueryParams) -> 
 @pytest.mark.parametrize(
     "written",
     [
-        GraphState(thing="agency/a", steps=(Add("agency/b"), Pin("agency/a", 1, -2)), at="agency/b", without=frozenset({"Task"}), words="x"),
+        GraphState(
+            thing="agency/a", steps=(Add("agency/b"), Pin("agency/a", 1, -2)), at="agency/b", without=frozenset({"Task"}), words="x"
+        ),
         SourceState(document="d", start=0, end=4, kinds=(), words="w"),
         AgenciesState(city="140100", view="what_if", basis="all", changes=(Merger("a", "b"),), weights={"support": 0.25}),
         QuestionsState(question="offers", filters={"city": "太原市"}),

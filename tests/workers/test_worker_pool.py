@@ -229,7 +229,9 @@ def test_worker_that_retains_memory_is_replaced(folder: Path) -> None:
     with_pool(folder, test)
 
 
-@pytest.mark.parametrize(("number", "kind"), [(signal.SIGSEGV, LimitReached), (signal.SIGABRT, LimitReached), (signal.SIGKILL, WorkerCrashed)])
+@pytest.mark.parametrize(
+    ("number", "kind"), [(signal.SIGSEGV, LimitReached), (signal.SIGABRT, LimitReached), (signal.SIGKILL, WorkerCrashed)]
+)
 def test_exit_code_determines_the_error(folder: Path, number: int, kind: type[Exception]) -> None:
     async def test(pool: WorkerPool) -> None:
         with pytest.raises(kind):
