@@ -1,7 +1,7 @@
 """HTML of the viewer: Jinja2 templates in `templates/`, one folder a page, with autoescape.
 
 Python prepares values and calls `render` or `draw_html`; no HTML is written in Python. In a template, text is escaped, `t` gives a message
-of the catalogue, and the macros of `macros.html` draw what pages share. The filters `number` and `percent` write `1,200` and `55%`.
+of the catalog, and the macros of `macros.html` draw what pages share. The filters `number` and `percent` write `1,200` and `55%`.
 """
 
 from __future__ import annotations

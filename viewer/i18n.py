@@ -11,13 +11,13 @@ from typing import TypeVar, cast
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from kg.i18n import LANGUAGES, Catalogue, Language
+from kg.i18n import LANGUAGES, Catalog, Language
 
 __all__ = [
     "LANGUAGES",
     "PARAM",
     "Language",
-    "catalogue",
+    "catalog",
     "in_current_language",
     "language",
     "params",
@@ -28,14 +28,14 @@ __all__ = [
 ]
 
 Made = TypeVar("Made")
-_CATALOGUE = Catalogue(Path(__file__).parent / "catalogue")
+_CATALOG = Catalog(Path(__file__).parent / "catalog")
 PARAM = "lang"
 """The query parameter, and the key of the session, that hold the language."""
 
 
-def catalogue() -> Catalogue:
+def catalog() -> Catalog:
     """The viewer's messages."""
-    return _CATALOGUE
+    return _CATALOG
 
 
 def language() -> Language:
@@ -102,8 +102,8 @@ def params() -> dict[str, str]:
 
 
 def t(key: str, /, **values: object) -> str:
-    """The message `key` with its values filled in. Raises KeyError where the catalogue lacks it."""
-    return _CATALOGUE.text(key, language(), **values)
+    """The message `key` with its values filled in. Raises KeyError where the catalog lacks it."""
+    return _CATALOG.text(key, language(), **values)
 
 
 def pick(words: Mapping[Language, str]) -> str:

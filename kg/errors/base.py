@@ -17,7 +17,7 @@ _HINTS = ("nearest", "hint")
 class ZhengmaiError(Exception):
     """Something that a person can do something about. Any other exception is a fault of the program.
 
-    Subclasses are dataclasses: their fields are the values of the sentence `errors.<code>` in the catalogue of kg.i18n and of
+    Subclasses are dataclasses: their fields are the values of the sentence `errors.<code>` in the catalog of kg.i18n and of
     the hints `errors.<code>.nearest` and `errors.<code>.hint`. A hint one of whose values is None is left out.
     An error keeps class and values when it travels between processes and over HTTP.
     """
@@ -61,7 +61,7 @@ class ZhengmaiError(Exception):
 
     @property
     def _key(self) -> str:
-        """Which sentence of the catalogue says it."""
+        """Which sentence of the catalog says it."""
         return self.code
 
     def _values(self) -> dict[str, Any]:

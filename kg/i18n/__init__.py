@@ -1,6 +1,6 @@
-"""Internationalisation: messages in Chinese and English, by one catalogue mechanism for the package and the viewer."""
+"""Internationalisation: messages in Chinese and English, by one catalog mechanism for the package and the viewer."""
 
-from kg.i18n.catalogue import Catalogue
+from kg.i18n.catalog import Catalog
 from kg.i18n.language import LANGUAGES, SETTING, Language, current_language, set_language
 from kg.i18n.message import MESSAGES, Message, message, text
 
@@ -8,7 +8,7 @@ __all__ = [
     "LANGUAGES",
     "MESSAGES",
     "SETTING",
-    "Catalogue",
+    "Catalog",
     "Language",
     "Message",
     "current_language",

@@ -1,4 +1,4 @@
-"""Messages of the package: a key of its catalogue and the values in it, put into words when somebody reads them."""
+"""Messages of the package: a key of its catalog and the values in it, put into words when somebody reads them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.i18n.catalogue import Catalogue
+from kg.i18n.catalog import Catalog
 from kg.i18n.language import Language, current_language
 
-MESSAGES = Catalogue(Path(__file__).parent / "catalogue")
+MESSAGES = Catalog(Path(__file__).parent / "catalog")
 """Every message of the package `kg`."""
 
 
@@ -32,7 +32,7 @@ class Message:
 
 
 def message(key: str, /, **values: Any) -> Message:
-    """The message `key` of the package's catalogue, with its values."""
+    """The message `key` of the package's catalog, with its values."""
     return Message(key, values)
 
 

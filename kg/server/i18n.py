@@ -8,13 +8,13 @@ from kg.i18n import LANGUAGES, MESSAGES, Language
 
 
 class Messages:
-    """The messages `pages.*` and `terms.*` of the catalogue in one language."""
+    """The messages `pages.*` and `terms.*` of the catalog in one language."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
 
     def term(self, key: str) -> str | None:
-        """The name of a term of RDF, RDFS, OWL or SKOS, by its prefixed name; None if the catalogue has none."""
+        """The name of a term of RDF, RDFS, OWL or SKOS, by its prefixed name; None if the catalog has none."""
         key = f"terms.{key}"
         return MESSAGES[key][self.language] if key in MESSAGES else None
 

@@ -218,7 +218,7 @@ def test_a_chosen_language_goes_along(select: SparqlStore) -> None:
     assert "/place/910000?lang=en" in Page(html).links and "/ontology?lang=en#Place" in Page(html).links
 
 
-def test_every_word_of_a_template_is_in_the_catalogue() -> None:
+def test_every_word_of_a_template_is_in_the_catalog() -> None:
     used = "".join(path.read_text(encoding="utf-8") for path in (STATIC.parent / "templates").iterdir())
     assert not {f"pages.{key}" for key in re.findall(r"w\('(\w+)'", used)} - MESSAGES.keys()
 

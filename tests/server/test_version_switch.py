@@ -64,8 +64,8 @@ def test_new_version_is_served_without_failed_requests(serve: Serve, own_home: P
         time.sleep(1)
     assert failed == []
     assert health(serving)["fault"] is None
-    catalogue = httpx.get(f"{serving.address}/api").json()
-    assert catalogue["version"] == health(serving)["version"] == (own_home / "current").read_text(encoding="ascii").strip()
+    catalog = httpx.get(f"{serving.address}/api").json()
+    assert catalog["version"] == health(serving)["version"] == (own_home / "current").read_text(encoding="ascii").strip()
     until(lambda: not any(map(alive, old)))
     assert serving.stop() == 0
 

@@ -1,4 +1,4 @@
-"""Every word of ours stands in the catalogue, in both languages; nothing else does."""
+"""Every word of ours stands in the catalog, in both languages; nothing else does."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ import kg.export.subgraph
 import viewer
 from kg.queries.catalog import public_questions
 from viewer.html import TEMPLATES as TEMPLATE_FOLDER
-from viewer.i18n import LANGUAGES, catalogue
+from viewer.i18n import LANGUAGES, catalog
 
 FOLDER = Path(viewer.__file__).parent
 FILES = sorted(FOLDER.rglob("*.py"))
 TEMPLATES = sorted(TEMPLATE_FOLDER.rglob("*.html"))
 OF_DATA = ("columns.", "tables.", "codes.", "inputs.")
-"""Entries that are looked up by a name out of the catalogue of questions."""
+"""Entries that are looked up by a name out of the catalog of questions."""
 NOT_OURS = {"中文"}
 """Strings with Chinese characters that are names: a language calls itself."""
 WITH_NAMES = {"graph.search_placeholder"}
@@ -70,7 +70,7 @@ def strings_of(tree: ast.AST) -> Iterator[ast.Constant]:
 
 
 def test_every_key_that_is_asked_for_exists() -> None:
-    keys = catalogue().keys()
+    keys = catalog().keys()
     missing = [where for where, pattern in all_keys_asked() if not any(map(pattern.fullmatch, keys))]
     assert not missing
 
@@ -80,15 +80,15 @@ def test_no_key_is_unused() -> None:
     mentioned = {node.value for path in FILES for node in strings_of(ast.parse(path.read_text(encoding="utf-8")))}
     unused = [
         key
-        for key in catalogue()
+        for key in catalog()
         if not key.startswith(OF_DATA) and key not in mentioned and not any(pattern.fullmatch(key) for pattern in asked)
     ]
     assert not unused
 
 
-@pytest.mark.parametrize("key", catalogue())
+@pytest.mark.parametrize("key", catalog())
 def test_both_languages_say_it_with_the_same_values(key: str) -> None:
-    words = catalogue()[key]
+    words = catalog()[key]
     assert words.keys() >= LANGUAGES.keys()
     assert all(isinstance(words[language], str) and words[language].strip() for language in LANGUAGES)
     zh, en = ({name for _, name, _, _ in Formatter().parse(words[language]) if name is not None} for language in LANGUAGES)
@@ -108,7 +108,7 @@ def test_no_chinese_stands_in_the_code() -> None:
 
 
 def test_every_column_and_input_has_a_heading() -> None:
-    named = catalogue().keys()
+    named = catalog().keys()
     for question in public_questions():
         missing = [column for column in question.columns if not {f"columns.{column}", f"columns.{question.name}.{column}"} & named]
         missing += [
@@ -123,12 +123,12 @@ def test_no_heading_is_of_a_column_that_no_question_has() -> None:
     columns = {column for question in public_questions() for column in question.columns}
     parameters = {name for question in public_questions() for name in question.parameters}
     qualified = {f"{question.name}.{column}" for question in public_questions() for column in question.columns}
-    headings = {key.removeprefix("columns.") for key in catalogue() if key.startswith("columns.")}
+    headings = {key.removeprefix("columns.") for key in catalog() if key.startswith("columns.")}
     assert headings <= columns | parameters | qualified
 
 
 def test_every_heading_of_our_own_tables_is_of_a_column_that_they_have() -> None:
     files = [*FILES, Path(kg.export.subgraph.__file__)]
     names = {node.value for path in files for node in strings_of(ast.parse(path.read_text(encoding="utf-8")))}
-    headings = {key.removeprefix("tables.") for key in catalogue() if key.startswith("tables.")}
+    headings = {key.removeprefix("tables.") for key in catalog() if key.startswith("tables.")}
     assert headings and not [heading for heading in headings if not set(heading.split(".")) <= names]

@@ -15,7 +15,7 @@ from viewer.components.message import show_message
 from viewer.display.codes import RULES, SCHEMES, label
 from viewer.display.columns import heading
 from viewer.display.entities import entity_names
-from viewer.i18n import Language, catalogue, language, t
+from viewer.i18n import Language, catalog, language, t
 from viewer.shared_graph import SharedGraph
 
 _WIDE = 4
@@ -81,7 +81,7 @@ def input_label(question: Question, name: str) -> str:
     """What a parameter is called: as the column that it is held against, or as `inputs.yaml` says."""
     if question.parameters[name].type == "number":
         return in_language(question.parameters[name].about)
-    return t(f"inputs.{name}") if f"inputs.{name}" in catalogue() else heading(name, question.name)
+    return t(f"inputs.{name}") if f"inputs.{name}" in catalog() else heading(name, question.name)
 
 
 def display_filter(graph: SharedGraph, question: Question, name: str, value: object) -> str:

@@ -1,4 +1,4 @@
-"""Labels of codes in the reader's language: of the ontology's vocabularies, of questions, and of the viewer's catalogue."""
+"""Labels of codes in the reader's language: of the ontology's vocabularies, of questions, and of the viewer's catalog."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import find_question, questions
-from viewer.i18n import Language, catalogue, language, pick
+from viewer.i18n import Language, catalog, language, pick
 from viewer.shared_graph import SharedGraph
 
 RULES = "rule"
@@ -38,7 +38,7 @@ def _labels(graph: SharedGraph, language: Language) -> dict[str, dict[str, str]]
         found.setdefault(row["scheme"], {})[row["notation"]] = row["label" if language == "zh" else "label_en"]
     titles = graph.neighbourhood.vocabulary_labels.items()
     found[SCHEMES] = {scheme: term.label if language == "zh" else term.label_en for scheme, term in titles}
-    for key, words in catalogue().items():
+    for key, words in catalog().items():
         file, _, rest = key.partition(".")
         if file == "codes":
             scheme, _, code = rest.partition(".")

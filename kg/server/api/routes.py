@@ -39,7 +39,7 @@ Handler = Callable[..., Coroutine[Any, Any, Response]]
 def routes(service: Service) -> APIRouter:
     """All routes of the API."""
     router = APIRouter()
-    router.add_api_route("/api", _catalog(service), tags=["questions"], summary="All questions", response_model=schema.Catalogue)
+    router.add_api_route("/api", _catalog(service), tags=["questions"], summary="All questions", response_model=schema.Catalog)
     for question in public_questions():
         _add_question(router, service, question)
     router.add_api_route("/api/{question}", _unknown_question, include_in_schema=False)
@@ -83,7 +83,7 @@ def _catalog(service: Service) -> Handler:
     async def catalog(request: Request) -> Response:
         async def render(version: Version) -> bytes:
             questions = [schema.describe(question) for question in public_questions()]
-            return schema.Catalogue(version=version.id, manifest=version.manifest, questions=questions).model_dump_json().encode()
+            return schema.Catalog(version=version.id, manifest=version.manifest, questions=questions).model_dump_json().encode()
 
         return await _json_response(request, service, render)
 

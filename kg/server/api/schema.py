@@ -117,7 +117,7 @@ class QuestionModel(BaseModel):
     address: str
 
 
-class Catalogue(BaseModel):
+class Catalog(BaseModel):
     """All questions, and the version of the graph."""
 
     version: str

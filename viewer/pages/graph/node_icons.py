@@ -37,7 +37,7 @@ class Look:
     hollow: bool = False
     dashed: bool = False
     signs: tuple[str, str] | None = None
-    """Chinese and English; that of a kind that is no fact stands in the catalogue."""
+    """Chinese and English; that of a kind that is no fact stands in the catalog."""
 
 
 def _fact_looks() -> dict[str, Look]:

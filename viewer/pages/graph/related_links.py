@@ -11,7 +11,7 @@ _SOURCE, _DUTIES, _ROWS = ":material/article:", ":material/account_balance:", ":
 
 
 def related_links(node: Node) -> Iterator[tuple[Link, str, str]]:
-    """Each link with the catalogue key of its label and its icon."""
+    """Each link with the catalog key of its label and its icon."""
     named = node.id.split("/", 1)[1]
     match node.kind:
         case "Agency" | "AgencyGroup":

@@ -1,1 +1,1 @@
-"""The page 问答: a question of the catalogue, its rows, and the same question for programs."""
+"""The page 问答: a question of the catalog, its rows, and the same question for programs."""

@@ -1,4 +1,4 @@
-"""问答: a question of the catalogue with its filters, the rows, and the evidence of the selected row."""
+"""问答: a question of the catalog with its filters, the rows, and the evidence of the selected row."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ FIRST = "funding"
 
 
 def choose_question(asked: str | None) -> Question:
-    catalogue = {question.name: question for question in public_questions()}
+    catalog = {question.name: question for question in public_questions()}
     named = asked or FIRST
-    if named not in catalogue:
+    if named not in catalog:
         show_message(error_message(unknown_question(named)), "error")
         named = FIRST
     st.session_state.setdefault("question", named)
-    titles = {name: pick(question.title) for name, question in catalogue.items()}
-    return catalogue[st.selectbox(t("questions.question"), list(titles), key="question", format_func=titles.__getitem__)]
+    titles = {name: pick(question.title) for name, question in catalog.items()}
+    return catalog[st.selectbox(t("questions.question"), list(titles), key="question", format_func=titles.__getitem__)]
 
 
 def reset_inputs() -> None:

@@ -1,4 +1,4 @@
-"""The state of the page: a question of the catalogue, its filters, and the row that is selected."""
+"""The state of the page: a question of the catalog, its filters, and the row that is selected."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _WORDS = (
     "outline", "search", "previous", "next", "all_kinds", "kinds", "text", "fact_of", "hit_of",
     "margin_facts", "margin_empty", "margin_open", "clash", "says", "letters", "line_break", "page_mark",
 )  # fmt: skip
-"""What the component says, by its names in the catalogue."""
+"""What the component says, by its names in the catalog."""
 
 
 def clauses_of(graph: SharedGraph, source: SourceText) -> dict[str, Clause]:

@@ -8,7 +8,7 @@ const editor = new Yasgui(place, {
   requestConfig: { endpoint: new URL("/sparql", location).href, method: "POST" },
   copyEndpointOnNewTab: false,
   persistenceId: null,
-  endpointCatalogueOptions: { getData: () => [] },
+  endpointCatalogOptions: { getData: () => [] },
   yasqe: { value: form.elements.query.value, createShareableLink: () => location.href },
   yasr: { persistenceId: null },
 });

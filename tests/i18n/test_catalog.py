@@ -1,4 +1,4 @@
-"""Every message stands in the catalogue in both languages, with the same values; every key that the code names exists and is used."""
+"""Every message stands in the catalog in both languages, with the same values; every key that the code names exists and is used."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 import kg
 from kg.errors import error_classes
-from kg.i18n import LANGUAGES, MESSAGES, SETTING, Catalogue, current_language, message, text
+from kg.i18n import LANGUAGES, MESSAGES, SETTING, Catalog, current_language, message, text
 from kg.i18n.message import from_json, to_json
 
 PACKAGE = Path(kg.__file__).parent
@@ -53,7 +53,7 @@ def test_both_languages_say_it_with_the_same_values(key: str) -> None:
     assert key in WITH_NAMES or not HAN.search(words["en"])
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "i18n" / "catalogue").glob("*.yaml")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((PACKAGE / "i18n" / "catalog").glob("*.yaml")), ids=lambda path: path.name)
 def test_no_key_stands_twice_in_a_file(path: Path) -> None:
     keys = re.findall(r"^([^\s#].*?):\s", path.read_text(encoding="utf-8"), re.M)
     assert len(keys) == len(set(keys)) == sum(key.startswith(f"{path.stem}.") for key in MESSAGES)
@@ -82,11 +82,11 @@ def test_no_message_is_unused() -> None:
 def test_a_file_is_read_when_it_is_needed(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text('greeting: {zh: "你好，{name}", en: "Hello {name}"}\n', encoding="utf-8")
     (tmp_path / "two.yaml").write_text("[broken", encoding="utf-8")
-    catalogue = Catalogue(tmp_path)
-    assert catalogue.text("one.greeting", "zh", name="甲") == "你好，甲"
-    assert "one.nothing" not in catalogue and "three.x" not in catalogue
+    catalog = Catalog(tmp_path)
+    assert catalog.text("one.greeting", "zh", name="甲") == "你好，甲"
+    assert "one.nothing" not in catalog and "three.x" not in catalog
     with pytest.raises(KeyError):
-        catalogue.text("one.greeting", "en", nobody="x")
+        catalog.text("one.greeting", "en", nobody="x")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A catalogue: YAML files that hold each message in every language."""
+"""A catalog: YAML files that hold each message in every language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from kg.i18n.language import Language
 
 
-class Catalogue(Mapping[str, Mapping[Language, str]]):
+class Catalog(Mapping[str, Mapping[Language, str]]):
     """The messages of a folder: `<file>.<name>` -> language -> template. A file is read when a key of it is first asked for.
 
     A template is a format string (`str.format`): `{name}` stands for a value.
