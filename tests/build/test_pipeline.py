@@ -135,7 +135,7 @@ def test_a_killed_build_leaves_the_last_good_version(data: Path, tmp_path: Path)
     home = tmp_path / "home"
     good = build(data, home).version
     assert good
-    for step in ("documents 0", "documents 5", "publishing"):
+    for step in ("documents 0", "documents 6", "publishing"):
         touch_up(data)
         shutil.rmtree(home / "cache", ignore_errors=True)
         command = [sys.executable, "-m", "kg", "build", "--data", str(data), "--home", str(home)]

@@ -44,14 +44,14 @@ def test_a_build_that_finds_faults_tells_all_of_them_and_touches_nothing(data: P
 def test_progress_is_plain_lines_where_there_is_no_terminal(data: Path, tmp_path: Path) -> None:
     result = kg("build", "--data", str(data), home=tmp_path / "home")
     assert result.returncode == 0 and "\x1b" not in result.stderr
-    assert [line for line in result.stderr.splitlines() if line.startswith("documents")] == ["documents 0/5", "documents 5/5"]
-    assert "5 documents" in result.stdout
+    assert [line for line in result.stderr.splitlines() if line.startswith("documents")] == ["documents 0/6", "documents 6/6"]
+    assert "6 documents" in result.stdout
     assert "nothing changed" in kg("build", "--data", str(data), home=tmp_path / "home").stdout
 
 
 def test_check_holds(tmp_path: Path) -> None:
     result = kg("check", "--data", str(CORPUS), home=tmp_path / "home")
-    assert result.returncode == 0 and result.stdout.startswith("5 documents hold")
+    assert result.returncode == 0 and result.stdout.startswith("6 documents hold")
 
 
 def test_ask_alone_lists_the_questions(home: Path) -> None:

@@ -53,7 +53,7 @@ def test_without_a_name_the_file_gets_one(kg_ledger: Run, tmp_path: Path) -> Non
     ("words", "said"),
     [
         ((), "--agency: it is needed; expected an agency, or a city or document for all of its tasks"),
-        (("--agency", "市财政局"), "--city: it is needed; expected one of 云泽市, 雾岭市: each has 市财政局"),
+        (("--agency", "市财政局"), "--city: it is needed; expected one of 云泽市, 雾岭市, 霜桥市: each has 市财政局"),
         (("--agency", "火星局"), "--agency: found “火星局”"),
         (("--city", "云泽", "--out", "x.pdf"), "--format: found 'pdf'; expected one of xlsx, docx"),
     ],

@@ -230,7 +230,7 @@ def test_more_agencies_than_sheets_is_told(monkeypatch: pytest.MonkeyPatch, grap
 
 
 def test_an_agency_in_several_cities_needs_the_city(graph: Graph) -> None:
-    with pytest.raises(UnknownValue, match="city: it is needed; expected one of 云泽市, 雾岭市: each has 市财政局"):
+    with pytest.raises(UnknownValue, match="city: it is needed; expected one of 云泽市, 雾岭市, 霜桥市: each has 市财政局"):
         ledger_bytes(graph, agency="市财政局")
     with pytest.raises(UnknownValue, match=r"expected a place that has 市人社局: .*云泽市"):
         ledger_bytes(graph, agency="市人社局", city="苇塘")
@@ -247,9 +247,9 @@ def test_what_is_missing_or_unknown_is_told(graph: Graph) -> None:
 
 def test_a_ledger_over_cities_says_whose_agency_it_is(graph: Graph) -> None:
     ledger = read_ledger(graph, city="青梧")
-    assert ledger.name == "苇塘县、雾岭市、云泽市"
+    assert ledger.name == "霜桥市、苇塘县、雾岭市、云泽市"
     names = [name for entry in ledger.entries for name in (*entry.leads, *entry.supporting) if name != "未明确"]
-    assert all(name.startswith(("苇塘县", "雾岭市", "云泽市")) for name in names)
+    assert all(name.startswith(("霜桥市", "苇塘县", "雾岭市", "云泽市")) for name in names)
 
 
 def test_clauses_are_cited_from_the_chapter_down() -> None:

@@ -50,12 +50,12 @@ def test_what_each_city_offers(graph: Graph) -> None:
     assert academician["conditions"] == ["全职（1）", "年龄≤55（1）", "学历学位≥博士（1）", "全职（2）", "服务年限≥3（2）"]
     assert (honour["offer"], honour["kind"], honour["conditions"]) == ("measure", "honour", [])
     assert [row["id"] for row in rows(graph, "offers", category="博士")] == ["yunze-2021-5/i3/measures/1"]
-    assert {row["city"] for row in rows(graph, "offers", category="人才")} == {"云泽市", "苇塘县", "雾岭市"}
+    assert {row["city"] for row in rows(graph, "offers", category="人才")} == {"云泽市", "苇塘县", "雾岭市", "霜桥市"}
 
 
 def test_goals_compare_in_one_unit(graph: Graph) -> None:
     goals = {(row["city"], row["low"]) for row in rows(graph, "figures", indicator="高技能人才总量", kind="goal")}
-    assert goals == {("云泽市", 36_000), ("苇塘县", 40_000), ("雾岭市", 60_000)}
+    assert goals == {("云泽市", 36_000), ("苇塘县", 40_000), ("雾岭市", 60_000), ("霜桥市", 8_000)}
     [about] = rows(graph, "figures", document="yunze-2021-5", indicator="人才公寓")
     assert (about["low"], about["high"], about["dimension"]) == (950, 1050, "个")
 
