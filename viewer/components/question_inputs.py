@@ -97,8 +97,16 @@ def resolve_choice(graph: SharedGraph, question: Question, name: str, written: s
     if written not in choices:
         for source, value, _ in _SOURCES.get(question.parameters[name].type, ()):
             with suppress(UnknownValue):
-                found |= {row[value] for row in graph.answer(source, **{_asked_as(question, name): written}).rows}
+                rows = graph.answer(source, **{_asked_as(question, name): written}).rows
+                if question.parameters[name].type == "place":
+                    rows = [row for row in rows if _is_called(row, written)] or rows
+                found |= {row[value] for row in rows}
     return found.pop() if len(found) == 1 and found <= choices.keys() else written
+
+
+def _is_called(row: Mapping[str, Any], place: str) -> bool:
+    """Whether the city of a row is the place itself, and not one in it."""
+    return row["city_code"] == place or str(row["city"]).startswith(place)
 
 
 def _asked_as(question: Question, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -29,23 +30,30 @@ class KindRow:
 
 
 def matrix_html(graph: SharedGraph) -> Markup:
-    counts: dict[tuple[str, str], int] = {}
-    cities: dict[str, str] = {}
-    for row in graph.answer("fact_counts").rows:
-        cities[row["city_code"]] = row["city"]
-        place = row["kind"], row["city_code"]
-        counts[place] = counts.get(place, 0) + row["facts"]
-    largest = max(counts.values(), default=1)
-    rows = []
-    for kind, name in labels(graph, FACTS).items():
-        numbers = [counts.get((kind, code), 0) for code in cities]
-        cells = [Count(n, to_question(kind, city=city), n / largest) for n, city in zip(numbers, cities.values(), strict=True)]
-        rows.append(KindRow(name, cells, Count(sum(numbers), to_question(kind))))
-    sums = [sum(n for (_, of), n in counts.items() if of == code) for code in cities]
+    cities = dict.fromkeys(row["city"] for row in graph.answer("fact_counts").rows)
+    by_city = {city: _by_kind(graph, city) for city in cities}
+    overall = _by_kind(graph)
+    largest = max((n for counts in by_city.values() for n in counts.values()), default=1)
+    rows = [
+        KindRow(
+            name,
+            [Count(counts[kind], to_question(kind, city=city), counts[kind] / largest) for city, counts in by_city.items()],
+            Count(overall[kind], to_question(kind)),
+        )
+        for kind, name in labels(graph, FACTS).items()
+    ]
     return render(
         "overview/matrix.html",
-        cities=list(cities.values()),
+        cities=list(by_city),
         rows=sorted(rows, key=lambda row: -row.total.number),
-        sums=[Count(n, to_question("fact_counts", city=city)) for n, city in zip(sums, cities.values(), strict=True)],
-        total=Count(sum(sums), to_question("fact_counts")),
+        sums=[Count(counts.total(), to_question("fact_counts", city=city)) for city, counts in by_city.items()],
+        total=Count(overall.total(), to_question("fact_counts")),
     )
+
+
+def _by_kind(graph: SharedGraph, city: str | None = None) -> Counter[str]:
+    """The facts of each kind: of all documents, or of those of a city and the places in it."""
+    counts: Counter[str] = Counter()
+    for row in graph.answer("fact_counts", city=city).rows:
+        counts[row["kind"]] += row["facts"]
+    return counts
