@@ -16,6 +16,7 @@ from kg.neighbourhood.records import KINDS
 from viewer.pages.graph.canvas import tables
 from viewer.pages.graph.html_export import export_html
 from viewer.pages.graph.node_icons import LOOKS, PAPER, character, sign
+from viewer.pages.graph.scene import MOST
 from viewer.pages.graph.steps import link_id
 from viewer.pages.graph.text_layout import box, cut, lines, wide
 from viewer.pages.graph.vis_network import build_network, options
@@ -23,7 +24,7 @@ from viewer.palette import DARK, LIGHT
 
 HOSTILE = "<img src=x onerror=alert(1)></script>"
 NETWORK = Network(
-    (Node("agency/a", "Agency", HOSTILE, "太原市"), Node("document/d/a1/tasks/1", "Task", "javascript:alert(1)")),
+    (Node("agency/a", "Agency", HOSTILE, "云泽市"), Node("document/d/a1/tasks/1", "Task", "javascript:alert(1)")),
     (Link("agency/a", "leads", "document/d/a1/tasks/1"), Link("agency/a", "supports", "document/d/a1/tasks/1")),
 )
 PLACES = {"agency/a": (0.0, 0.0), "document/d/a1/tasks/1": (120.0, 40.0)}
@@ -106,20 +107,18 @@ def test_pyvis_builds_nodes_edges_and_options() -> None:
     assert set(options()["groups"]) == set(KINDS)
 
 
-def test_a_picture_of_two_thousand_is_built_soon() -> None:
-    import time
-
-    nodes = tuple(Node(f"agency/{i}", "Agency", f"机构{i}") for i in range(2000))
-    links = tuple(Link(f"agency/{i}", "worksWith", f"agency/{(i * 7 + k) % 2000}") for i in range(2000) for k in (1, 2))
-    start = time.process_time()
-    build_network(Network(nodes, links), {node.id: (0.0, 0.0) for node in nodes}, {}, {})
-    assert time.process_time() - start < 2
+def test_a_picture_of_the_most_that_is_drawn_holds_every_thing_and_link_once() -> None:
+    nodes = tuple(Node(f"agency/{i}", "Agency", f"机构{i}") for i in range(MOST))
+    links = tuple(Link(f"agency/{i}", "worksWith", f"agency/{(i * 7 + k) % MOST}") for i in range(MOST) for k in (1, 2))
+    drawn = build_network(Network(nodes, links), {node.id: (0.0, 0.0) for node in nodes}, {}, {})
+    assert [node["id"] for node in drawn.nodes] == [node.id for node in nodes]
+    assert [edge["id"] for edge in drawn.edges] == [link_id(link) for link in links]
 
 
 def test_the_table_holds_what_the_picture_holds(opened: Any) -> None:
     told = tables(opened, NETWORK)
     assert [row["id"] for row in told["things"]["rows"]] == [node.id for node in NETWORK.nodes]
-    assert [cell["text"] for cell in told["things"]["rows"][0]["cells"]] == ["机构", HOSTILE, "太原市", "2"]
+    assert [cell["text"] for cell in told["things"]["rows"][0]["cells"]] == ["机构", HOSTILE, "云泽市", "2"]
     assert [row["id"] for row in told["relations"]["rows"]] == [link_id(link) for link in NETWORK.links]
     assert [cell["text"] for cell in told["relations"]["rows"][0]["cells"]] == [HOSTILE, "牵头", "javascript:alert(1)"]
 
