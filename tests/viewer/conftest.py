@@ -1,25 +1,30 @@
-"""What the tests of the viewer share: a page run against the built graph, and what a person reads on it."""
+"""What the tests of the viewer share: a page run against the published corpus, and what a person reads on it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
-
-from tests import on_real_data
-
-home, graph, data = on_real_data.home, on_real_data.graph, on_real_data.data
-
 
 VIEWER = Path(__file__).parents[2] / "viewer"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def components_found_once() -> Iterator[None]:
+    """Each new AppTest reads the metadata of all installed packages to find those that bring components."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    """`open_page(home, "app/main.py", city="太原")`: the page at that address, drawn, without an exception."""
+    """`open_page(home, "app/main.py", city="云泽")`: the page at that address, drawn, without an exception."""
 
     def open_(home: Path, page: str, **address: str) -> AppTest:
         monkeypatch.setenv("ZHENGMAI_HOME", str(home))
@@ -36,7 +41,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
 @pytest.fixture
 def run(home: Path, open_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
-    """`run("pages/questions/page.py", city="太原")`, on the real graph."""
+    """`run("pages/questions/page.py", city="云泽市")`, on the corpus."""
     return lambda page, **address: open_page(home, page, **address)
 
 

@@ -24,9 +24,11 @@ Run = Callable[..., AppTest]
 Words = Callable[[AppTest], str]
 
 PAGE = "pages/graph/page.py"
-AGENCY = "agency/640200-human-resources"
-OFFICE = "agency/640200-talent-office"
-PROGRAMME = "program/jinyang-gongjiang"
+AGENCY = "agency/910100-finance"
+OFFICE = "agency/910100-human-resources"
+PROGRAMME = "program/honghu"
+TASK = "document/yunze-2021-5/i2/tasks/1"
+"""Assigned to OFFICE, which shares another one with AGENCY."""
 LEADS = Group("leads", "out", "Task")
 
 
@@ -53,20 +55,20 @@ def test_without_an_address_examples_from_the_data_lead_in(run: Run, graph: Grap
 
 def test_a_thing_is_shown_with_its_neighbours_and_selected(run: Run, graph: Graph, words_of: Words) -> None:
     said = words_of(run(PAGE, thing=PROGRAMME))
-    assert "从“晋阳工匠”看起" in said
+    assert "从“鸿鹄计划”看起" in said
     assert counts(said)[0] == 1 + len({n.id for n in graph.neighbourhood.neighbours(PROGRAMME).neighbours})
-    assert "晋阳工匠培育工程" in said  # an alias, in the panel
+    assert "国家“鸿鹄计划”" in said  # an alias, in the panel
     assert "curator" not in said
-    assert "一次性给予5—10万元的科研经费" in said  # the words of an offer
+    assert "对入选的院士一次性给予80万元补助" in said  # the words of an offer
 
 
 def test_search_finds_things_and_places_and_what_is_chosen_is_the_start(run: Run, graph: Graph, words_of: Words) -> None:
     app = run(PAGE)
-    app.text_input(key="graph.search").set_value("晋阳工匠").run()
+    app.text_input(key="graph.search").set_value("鸿鹄计划").run()
     said = words_of(app)
     assert "事物 1" in said
-    assert f"原文 {len(graph.search('晋阳工匠'))} 处" in said
-    assert address(app)["q"] == "晋阳工匠"
+    assert f"原文 {len(graph.search('鸿鹄计划'))} 处" in said
+    assert address(app)["q"] == "鸿鹄计划"
     app.button(key=f"graph.found.{PROGRAMME}").click().run()
     assert address(app) == {"thing": PROGRAMME}
 
@@ -87,7 +89,7 @@ def test_a_search_that_finds_nothing_says_what_to_try(words: str, run: Run, word
 
 
 def test_something_found_joins_the_picture(run: Run, words_of: Words) -> None:
-    app = run(PAGE, thing=PROGRAMME, q="市人社局")
+    app = run(PAGE, thing=PROGRAMME, q="市财政局")
     things, _ = counts(words_of(app))
     app.button(key=f"graph.add.{AGENCY}").click().run()
     assert address(app) == {"thing": PROGRAMME, "steps": f"a~{AGENCY}", "at": AGENCY}
@@ -159,13 +161,13 @@ def test_no_way_is_said_and_leaves_no_step(run: Run, words_of: Words, monkeypatc
     monkeypatch.setattr("kg.neighbourhood.Neighbourhood.path", lambda *_, **__: None)
     app = run(PAGE, thing=OFFICE, steps=f"a~{PROGRAMME}", at=PROGRAMME, mark=OFFICE)
     app.button(key="graph.way").click().run()
-    assert "没有找到“市人才办”与“晋阳工匠”之间的路径" in words_of(app)
+    assert "没有找到“市人社局”与“鸿鹄计划”之间的路径" in words_of(app)
     assert address(app)["steps"] == f"a~{PROGRAMME}"
 
 
 def test_the_address_restores_everything(run: Run, words_of: Words) -> None:
-    steps = f"x~{OFFICE}~leads~out~Task~30!h~{OFFICE}!p~place/640200~120~-40"
-    given = {"thing": AGENCY, "steps": steps, "without": "Task", "at": "place/640200"}
+    steps = f"x~{OFFICE}~leads~out~Task~30!h~{OFFICE}!p~place/910100~120~-40"
+    given = {"thing": AGENCY, "steps": steps, "without": "Task", "at": "place/910100"}
     app = run(PAGE, **given)
     said = words_of(app)
     for words in ("展开了 1 次", "隐藏了 1 个", "固定了 1 个", "不含任务"):
@@ -179,28 +181,30 @@ def test_what_an_address_gets_wrong_is_said(run: Run, words_of: Words) -> None:
     assert said.count("图谱中没有 agency/nowhere") == 1 and "无法识别" not in said
     said = words_of(run(PAGE, thing="<img src=x onerror=alert(1)>"))
     assert "&lt;img src=x" in said and "<img src=x" not in said
-    assert "有 2 步无法识别" in words_of(run(PAGE, thing=AGENCY, steps="q~zzz!x~a~b!h~agency/640200-talent-office"))
+    assert "有 2 步无法识别" in words_of(run(PAGE, thing=AGENCY, steps=f"q~zzz!x~a~b!h~{OFFICE}"))
     for nowhere in ("agency/nowhere", "a~b~c", "<b>", "~~"):
         said = words_of(run(PAGE, thing=AGENCY, at=nowhere, mark=nowhere, without=nowhere))
         assert "所选的一项不在图中" in said and "<b>" not in said.replace("<b></b>", "")
-    steps = "h~agency/nowhere!a~agency/nowhere!x~agency/nowhere~leads~out~Task~5!x~agency/640200-finance~no~in~Nothing~-5!p~a//b~1~1"
+    steps = f"h~agency/nowhere!a~agency/nowhere!x~agency/nowhere~leads~out~Task~5!x~{OFFICE}~no~in~Nothing~-5!p~a//b~1~1"
     assert counts(words_of(run(PAGE, thing=AGENCY, steps=steps))) == counts(words_of(run(PAGE, thing=AGENCY)))
     assert "没有找到" in words_of(run(PAGE, thing=AGENCY, steps=f"w~{AGENCY}~agency/nowhere"))
 
 
-def test_a_link_is_told_with_the_words_that_state_it(run: Run, words_of: Words) -> None:
-    said = words_of(run(PAGE, thing=AGENCY, at=f"{AGENCY}~leads~document/shizuishan-2020-32/i6/tasks/1"))
-    assert "市人社局 → 实施技能人才“支撑工程”" in said
-    assert "市人社局牵头负责" in said
-    assert "石党办发〔2020〕32号" in said and "2020-09-15" in said and "未核实" in said
+def test_a_link_is_told_with_the_words_that_state_it(run: Run, graph: Graph, words_of: Words) -> None:
+    said = words_of(run(PAGE, thing=OFFICE, at=f"{OFFICE}~leads~{TASK}"))
+    assert "市人社局 → 建设人才公寓" in said
+    assert "市住建局、市人社局牵头负责" in said
+    [document] = graph.answer("documents", {"document": "yunze-2021-5"}).rows
+    labels = {row["notation"]: row["label"] for row in graph.answer("concepts", {"scheme": "document-status"}).rows}
+    assert document["number"] in said and document["issued"] in said and labels[document["status"]] in said
     assert "由下面的事实推出" in said
-    assert "没有单独的原文" in words_of(run(PAGE, thing=AGENCY, at=f"{AGENCY}~place~place/640200"))
+    assert "没有单独的原文" in words_of(run(PAGE, thing=OFFICE, at=f"{OFFICE}~place~place/910100"))
 
 
 @pytest.mark.parametrize("kind", FACT_KINDS)
 def test_every_kind_of_fact_has_its_place_in_the_picture(kind: str, run: Run, graph: Graph, words_of: Words) -> None:
     """A fact that is no thing of its own begins with the link that it states, selected, and its words beside it."""
-    [row] = graph.answer(kind, {"document": "shizuishan-2020-32" if kind != "baselines" else "jincheng-2022-24"}).rows[:1]
+    [row] = graph.answer(kind, {"document": "yunze-2021-5"}).rows[:1]
     app = run(PAGE, thing=f"document/{row['id']}")
     said = words_of(app)
     assert "图谱中没有" not in said and "所选的一项不在图中" not in said
@@ -210,20 +214,21 @@ def test_every_kind_of_fact_has_its_place_in_the_picture(kind: str, run: Run, gr
 
 
 def test_a_responsibility_is_the_link_between_agency_and_task(run: Run) -> None:
-    task = "document/shizuishan-2020-32/i2/tasks/1"
-    assert address(run(PAGE, thing="document/shizuishan-2020-32/i2/responsibilities/1")) == {"thing": task, "at": f"{AGENCY}~leads~{task}"}
+    assert address(run(PAGE, thing="document/yunze-2021-5/i2/responsibilities/2")) == {"thing": TASK, "at": f"{OFFICE}~leads~{TASK}"}
 
 
 def test_evidence_leads_to_the_place_in_the_source(run: Run) -> None:
-    app = run(PAGE, thing="document/taiyuan-2018-2/a19/funding/10")
+    app = run(PAGE, thing="document/yunze-2021-5/i1/funding/1")
     links = [link.proto for link in app.get("page_link")]
-    assert any("fact=taiyuan-2018-2%2Fa19%2Ffunding%2F10" in link.query_string for link in links)
+    assert any("fact=yunze-2021-5%2Fi1%2Ffunding%2F1" in link.query_string for link in links)
 
 
 def test_too_much_is_not_drawn_but_filtered(run: Run, words_of: Words, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("viewer.pages.graph.scene.MOST", 20)
+    said = words_of(run(PAGE, thing="place/910100"))
+    assert "不画图" not in said and "变慢" not in said
+    monkeypatch.setattr("viewer.pages.graph.scene.MOST", counts(said)[0] - 1)
     monkeypatch.setattr("viewer.pages.graph.scene.SLOW", 2)
-    app = run(PAGE, thing="place/140100")
+    app = run(PAGE, thing="place/910100")
     assert "不画图" in words_of(app)
     shown = app.get("button_group")[0]
     assert {"Agency", "Programme"} <= set(shown.value)
