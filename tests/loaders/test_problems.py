@@ -144,7 +144,7 @@ def test_a_text_that_does_not_match_its_hash_stops(data: Path) -> None:
         (lambda folder: _replace(folder, 'place: "910100"', 'place: "919999"'), "document.yaml", "919999"),
         (lambda folder: _replace(folder, "中共云泽市委办公室\"]", "中共云译市委办公室\"]"), "document.yaml", "中共云译市委办公室"),
         (lambda folder: _replace(folder, "status: in_force", "status: perhaps"), "document.yaml", "perhaps"),
-        (lambda folder: _replace(folder, 'status_basis: "made up"', 'status_basis: ""'), "document.yaml", "nothing"),
+        (lambda folder: _replace(folder, 'status_basis: "虚构"', 'status_basis: ""'), "document.yaml", "nothing"),
         (lambda folder: _replace(folder, "outline:", "outlines:"), "document.yaml", "opinion-items"),
         (lambda folder: _replace(folder, "title:", "title: ["), "document.yaml", ""),
     ],
