@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.errors import LimitReached, ReadOnly, Refused
+from kg.errors import LimitReached, QueryTooDeep, QueryTooLong, ReadOnly, Refused
 from kg.queries.catalog import Folder, questions
 from kg.workers.limits import Limits
-from kg.workers.query_guard import check_query, unescaped
+from kg.workers.query_guard import CheckedQuery, check_query, unescaped
 
 FOLDERS: tuple[Folder, ...] = ("tables", "graph", "findings", "inferences")
 QUERIES = {f"{folder}/{name}": question.query for folder in FOLDERS for name, question in questions(folder).items()}
@@ -173,7 +173,8 @@ def test_mention_of_service_is_accepted(query: str) -> None:
     assert str(Store().query(query).variables) == str(Store().query(checked.text).variables)  # type: ignore[union-attr]
 
 
-words = st.text(st.sampled_from("sService SERVICE{}<>:.#?'\"\\\n人"), max_size=30)
+SPELLINGS = ("service", "SERVICE", "Service", "sERVICE")
+words = st.lists(st.sampled_from([*SPELLINGS, *" {}<>:.#?'\"\\\n人sS"]), max_size=12).map("".join)
 
 
 @given(words)
@@ -183,7 +184,7 @@ def test_strings_keep_their_meaning(text: str) -> None:
     assert found.value == text  # type: ignore[attr-defined]
 
 
-parts_of_iris = st.text(st.sampled_from("sServiceSERVICE:/.?()'人"), max_size=20)
+parts_of_iris = st.lists(st.sampled_from([*SPELLINGS, *":/.?()'人sS"]), max_size=8).map("".join)
 
 
 @given(parts_of_iris, parts_of_iris)
@@ -235,6 +236,33 @@ def test_nesting_is_limited_outside_of_strings(bracket: str) -> None:
     assert passes(f"SELECT * {{ ?s ?p '{bracket * 1000}' }} # {bracket * 1000}")
 
 
+@pytest.mark.parametrize("pair", ["()", "{}", "[]"])
+def test_nesting_is_counted_by_open_brackets(pair: str) -> None:
+    opening, closing = pair
+    assert check_query(opening * 100 + closing * 100 + pair * 1000 + opening * 100, LIMITS)
+    with pytest.raises(QueryTooDeep):
+        check_query(pair * 1000 + opening * 101, LIMITS)
+    with pytest.raises(QueryTooDeep):
+        check_query(opening * 100 + closing + opening * 2, LIMITS)
+
+
+def test_length_is_counted_in_bytes() -> None:
+    limits = Limits(query_bytes=30)
+    query = "SELECT * { } #" + "人" * 5 + "x"
+    assert len(query.encode()) == 30 and check_query(query, limits).text == query
+    with pytest.raises(QueryTooLong) as met:
+        check_query(query + "x", limits)
+    assert str(met.value) == str(QueryTooLong(30))
+
+
+@pytest.mark.parametrize("prologue", ["", "PREFIX x: <urn:x> ", "BASE <urn:x> ", 'VERSION "1.2" '])
+def test_the_verb_comes_after_the_prologue(prologue: str) -> None:
+    query = prologue + "SELECT * { ?insert ?delete 'DROP' }"
+    assert check_query(query, LIMITS) == CheckedQuery(query, names_dataset=False)
+    with pytest.raises(ReadOnly):
+        check_query(prologue + "DROP ALL", LIMITS)
+
+
 @pytest.mark.parametrize("piece", ["-", "!", "a-", ".", "<", "<a", ", \\q", '"', "\\", ":", "x:", "@a-", "?", "%", "人", "#\n", "{}"])
 def test_check_takes_linear_time(piece: str) -> None:
     """A pattern that goes back over what it has read would take hours here."""
@@ -244,3 +272,4 @@ def test_check_takes_linear_time(piece: str) -> None:
 
 def test_unescaped_decodes_codepoint_escapes() -> None:
     assert unescaped(r"\u0053ERVICE \U00000053ERVICE \UFFFFFFFF") == r"SERVICE SERVICE \UFFFFFFFF"
+    assert unescaped(r"\u4EBA \U0010FFFF \U00110000") == "人 \U0010ffff \\U00110000"
