@@ -24,6 +24,7 @@ from kg.model.fields import (
     Name,
     Named,
     PartialDate,
+    Percent,
     Property,
     Quoted,
     Rate,
@@ -189,7 +190,7 @@ class Target(
     comparator: Annotated[str | None, Blank, Concept("comparator")] = None
     baseline_value: Figure = None
     baseline_year: Year = None
-    growth_percent: Figure = None
+    growth_percent: Percent = None
     target_year: Year = None
     binding: Annotated[str | None, Blank, Concept("binding")] = None
 
@@ -213,10 +214,10 @@ class Baseline(
 ):
     indicator: Annotated[Required, Ref("indicator")]
     indicator_name: Quoted
-    value: Annotated[Decimal, Stated("number")]
+    value: Annotated[Decimal, Stated("number", "unit")]
     unit: Words = None
     year: Year = None
-    growth_percent: Figure = None
+    growth_percent: Percent = None
 
 
 class ProgrammeMention(

@@ -43,9 +43,13 @@ class Named:
 
 @dataclass(frozen=True)
 class Stated:
-    """The figure stands in the words of the evidence, read as money (yuan), a rate (fraction) or a plain number."""
+    """The figure stands in the words of the evidence, read as money (yuan), a rate (fraction), a number or a year.
 
-    as_: Literal["money", "rate", "number"]
+    `unit` is the field that holds the unit of the number, or the unit itself where it begins with `=`.
+    """
+
+    as_: Literal["money", "rate", "number", "year"]
+    unit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -128,4 +132,5 @@ Title = Annotated[str, Field(min_length=1), Written(), Property("dcterms:title")
 Name = Annotated[str, Field(min_length=1), Written(), Property("zm:nameAsWritten")]
 Money = Annotated[Number, Stated("money")]
 Rate = Annotated[Number, Stated("rate")]
-Figure = Annotated[Number, Stated("number")]
+Figure = Annotated[Number, Stated("number", "unit")]
+Percent = Annotated[Number, Stated("number", "=%")]

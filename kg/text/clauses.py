@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.text.figures import chinese_number
+from kg.text.numerals import chinese_number
 from kg.text.outline import ClauseKind, Level, Outline
 from kg.text.quotes import Span, overlaps
 

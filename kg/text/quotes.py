@@ -30,9 +30,22 @@ class NormalisedText:
 
     def text_with_gaps(self, start: int, end: int) -> str:
         """Like `text_between`, with one space for each removed stretch, so that table cells stay separate."""
-        low, high = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
-        gaps = (" " if i > low and self.offsets[i] > self.offsets[i - 1] + 1 else "" for i in range(low, high))
-        return "".join(gap + letter for gap, letter in zip(gaps, self.text[low:high], strict=True))
+        return self._with_gaps(bisect_left(self.offsets, start), bisect_left(self.offsets, end)).text
+
+    def with_gaps(self) -> NormalisedText:
+        """This text with one space for each removed stretch between two characters."""
+        return self._with_gaps(0, len(self.text))
+
+    def _with_gaps(self, low: int, high: int) -> NormalisedText:
+        letters: list[str] = []
+        offsets: list[int] = []
+        for place in range(low, high):
+            if place > low and self.offsets[place] > self.offsets[place - 1] + 1:
+                letters.append(" ")
+                offsets.append(self.offsets[place - 1] + 1)
+            letters.append(self.text[place])
+            offsets.append(self.offsets[place])
+        return NormalisedText("".join(letters), offsets)
 
     def _find(self, wanted: str, start: int, end: int) -> Iterable[Span]:
         low, high = bisect_left(self.offsets, start), bisect_left(self.offsets, end)

@@ -107,7 +107,10 @@ def test_a_quote_that_begins_in_the_clause_and_ends_in_a_part_of_it(source: Pars
 
 def test_a_quote_may_not_reach_into_words_that_the_scan_spoilt(source: ParsedSource) -> None:
     issue = issue_of(source, offer(clause="c2-i1", quote="万元补助乱码"))
-    assert (issue.column, issue.expected) == ("quote", "words outside the faults of the scan that document.yaml records")
+    assert (issue.column, issue.found, issue.expected) == (
+        *("quote", "“万元补助乱码”"),
+        "words outside the faults of the scan that document.yaml records",
+    )
     assert source.prove(offer(clause="c2-i1", amount_max=Decimal(500_000)), "f", ROW)[0]
 
 
@@ -140,7 +143,8 @@ def test_context_that_is_nowhere_or_twice_or_spoilt_is_told(source: ParsedSource
     twice = issue_of(source, offer(clause="c1-i2", quote="给予博士10万元安家费", context=["给予博士"]))
     assert (twice.column, twice.found, twice.expected) == ("context", "“给予博士” 2 times", "words found once: lengthen them")
     nowhere = issue_of(source, offer(context=["由市财政厅负责"]))
-    assert (nowhere.column, nowhere.expected, nowhere.nearest) == ("context", "words of the document", "“由市财政局负责”")
+    assert (nowhere.column, nowhere.found) == ("context", "“由市财政厅负责”")
+    assert (nowhere.expected, nowhere.nearest) == ("words of the document", "“由市财政局负责”")
     assert issue_of(source, offer(context=["乱码乱码重复"])).column == "context"
 
 
@@ -152,9 +156,17 @@ def test_all_faults_of_quote_and_context_are_told_at_once(source: ParsedSource) 
 @pytest.mark.parametrize(
     ("cells", "column", "expected"),
     [
-        ({"amount_max": Decimal(50)}, "amount_max", "the sum in yuan, as the quote states it: “给予院士 50 万元补助”"),
-        ({"amount_min": Decimal(100_000)}, "amount_min", "the sum in yuan, as the quote states it: “给予院士 50 万元补助”"),
-        ({"rate_min": Decimal("0.3")}, "rate_min", "the rate as a fraction, as the quote states it: “给予院士 50 万元补助”"),
+        ({"amount_max": Decimal(50)}, "amount_max", "a sum in yuan that the words state: 50万元 (500000 元) in “给予院士 50 万元补助”"),
+        (
+            {"amount_min": Decimal(100_000)},
+            "amount_min",
+            "a sum in yuan that the words state: 50万元 (500000 元) in “给予院士 50 万元补助”",
+        ),
+        (
+            {"rate_min": Decimal("0.3")},
+            "rate_min",
+            "a rate as a fraction that the words state: 50万元 (500000 元) in “给予院士 50 万元补助”",
+        ),
     ],
 )
 def test_figures_that_the_quote_does_not_state(source: ParsedSource, cells: dict[str, object], column: str, expected: str) -> None:
@@ -173,6 +185,15 @@ def test_every_figure_of_a_row_is_held_against_the_quote(source: ParsedSource) -
     assert [issue.column for issue in issues] == ["amount_min", "amount_max", "rate_max"]
 
 
+def test_a_part_of_a_figure_proves_nothing(source: ParsedSource) -> None:
+    row = {"clause": "c1-i2", "kind": "grant", "period": "once", "amount_max": Decimal(100_000)}
+    assert source.prove(FundingOffer.model_validate(row | {"quote": "博士10万元补助"}), "f", ROW)[0]
+    for quote in ("0万元补助", "给予博士10万元安家费，"[:6] + "万"):
+        record = FundingOffer.model_validate(row | {"quote": quote})
+        evidence, issues = source.prove(record, "f", ROW)
+        assert evidence is None and issues
+
+
 def test_what_is_inferred_need_not_be_stated_and_the_rest_must(source: ParsedSource) -> None:
     record = offer(amount_min=Decimal(7), amount_max=Decimal(8), inferred=["amount_min"])
     assert [issue.column for issue in source.prove(record, "f", ROW)[1]] == ["amount_max"]
@@ -182,7 +203,7 @@ def test_cells_of_a_table_stay_apart(source: ParsedSource) -> None:
     row = {"clause": "c2-i1", "quote": "人才总量 5 7", "indicator": "x", "indicator_name": "人才总量"}
     assert source.prove(Target.model_validate(row | {"value_max": Decimal(7)}), "f", ROW)[0]
     issue = issue_of(source, Target.model_validate(row | {"value_max": Decimal(57)}))
-    assert (issue.column, issue.expected) == ("value_max", "a number that the quote states: “人才总量 5 7”")
+    assert (issue.column, issue.expected) == ("value_max", "a number that the words state: 5 (5); 7 (7) in “人才总量 5 7”")
 
 
 def test_the_name_of_an_agency_stands_in_the_quote(source: ParsedSource) -> None:

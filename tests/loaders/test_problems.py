@@ -57,7 +57,7 @@ def line_of(data: Path, file: str, fact: str) -> int:
         ("funding.csv", "i1/funding/3", {"quote": "给予"}, "quote", "2 times in i1", "lengthen", None),
         ("funding.csv", "i1/funding/3", {"clause": "i2"}, "quote", "引才的企业", "these stand in i1", None),
         ("funding.csv", "i1/funding/3", {"clause": "i11"}, "clause", "i11", "a clause of yunze-2021-5", "i1"),
-        ("funding.csv", "i1/funding/3", {"amount_max": "3000000"}, "amount_max", "3000000", "the sum in yuan", None),
+        ("funding.csv", "i1/funding/3", {"amount_max": "3000000"}, "amount_max", "3000000", "a sum in yuan that the words state", None),
         ("funding.csv", "i1/funding/3", {"amount_max": "30万"}, "amount_max", "30万", "a number such as 300000", None),
         ("funding.csv", "i1/funding/3", {"amount_min": "2000000"}, None, "amount_min 2000000 is more than amount_max", "agree", None),
         ("funding.csv", "i1/funding/3", {"rate_min": "10", "rate_max": ""}, "rate_min", "10", "a fraction", None),
@@ -71,7 +71,7 @@ def line_of(data: Path, file: str, fact: str) -> int:
         ("tasks.csv", "i3/tasks/1", {"id": f"{DOCUMENT}/i3/task/1"}, "id", "i3/task/1", f"{DOCUMENT}/i3/tasks/<n>", None),
         ("tasks.csv", "i4/tasks/1", {"id": f"{DOCUMENT}/i3/tasks/1"}, "id", "i3/tasks/1", "an id given once", None),
         ("tasks.csv", "i3/tasks/1", {"id": ""}, "id", "nothing", "kg curate ids", None),
-        ("targets.csv", "c1-s2/targets/1", {"value_min": "11"}, "value_min", "11", "a number that the quote states", None),
+        ("targets.csv", "c1-s2/targets/1", {"value_min": "11"}, "value_min", "11", "a number that the words state", None),
         ("citations.csv", "preamble/citations/1", {"cited": "sample-talent-outlin"}, "cited", "sample-talent-outlin", "documents", "sample-talent-outline"),
     ],
 )  # fmt: skip

@@ -1,0 +1,74 @@
+"""Numerals of Chinese texts: 二十七, 二〇二五, 一千二百万, 3.5万, 5百万, 两万五, 壹拾万, and mixtures of both scripts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_DIGIT_CHARACTERS = ("零〇○Ｏ", "一壹", "二贰貳两", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+_DIGITS = {character: value for value, characters in enumerate(_DIGIT_CHARACTERS) for character in characters}
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_TWENTY = {"廿": 20, "卅": 30}
+_WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+
+DIGITS = "".join(_DIGITS)
+FORMAL_DIGITS = "壹贰貳叁參肆伍陆陸柒捌玖"
+TENS = "".join(_TENS)
+MYRIADS = "".join(_MYRIADS)
+CHINESE = DIGITS + TENS + MYRIADS + "".join(_TWENTY)
+ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+"""Digits in half width: 1200, 1,200.5."""
+
+
+def half_width(text: str) -> str:
+    """`text` with full-width digits, points, commas and per cent signs in half width. The length stays the same."""
+    return text.translate(_WIDE)
+
+
+def scale(characters: str) -> int:
+    """The factor of scale characters after digits: 百万 is 1,000,000, and no character is 1."""
+    factor = 1
+    for character in characters:
+        factor *= _TENS.get(character) or _MYRIADS[character]
+    return factor
+
+
+def chinese_number(numeral: str) -> int:
+    """The value of a whole Chinese numeral: 二十七 is 27, 二〇二五 is 2025, 两万五 is 25,000. Raises ValueError for other characters."""
+    if not numeral or any(character not in CHINESE for character in numeral):
+        raise ValueError(f"not a Chinese numeral: {numeral!r}")
+    if len(numeral) > 1 and all(character in _DIGITS for character in numeral):
+        return int("".join(str(_DIGITS[character]) for character in numeral))
+    total, section, digit, last, after_zero = 0, 0, None, 1, False
+    for character in numeral:
+        if character in _DIGITS:
+            digit, after_zero = _DIGITS[character], after_zero or not _DIGITS[character]
+        elif character in _TWENTY:
+            section, digit, last = section + _TWENTY[character], None, 10
+        elif character in _TENS:
+            last = _TENS[character]
+            section, digit, after_zero = section + (1 if digit is None else digit) * last, None, False
+        else:
+            last = _MYRIADS[character]
+            section += digit or 0
+            total = (total + section or 1) * last if last > 10**4 or total < last else total + (section or 1) * last
+            section, digit, after_zero = 0, None, False
+    if digit and last >= 100 and not after_zero and len(numeral) > 1:
+        digit *= last // 10  # 三千五 is 3,500
+    return total + section + (digit or 0)
+
+
+def number(numeral: str) -> Decimal:
+    """The value of a numeral in either script or both: 1,200.5, 3.5万, 5百万, 二点五亿. Raises ValueError for other characters."""
+    found = re.fullmatch(rf"({ARABIC})([{TENS}]*[{MYRIADS}]*)", half_width(numeral))
+    if found:
+        return Decimal(found[1].replace(",", "")) * scale(found[2])
+    whole, point, fraction = numeral.partition("点")
+    if not point:
+        return Decimal(chinese_number(numeral))
+    found = re.fullmatch(rf"([{DIGITS}]+)([{TENS}{MYRIADS}]*)", fraction)
+    if not found:
+        raise ValueError(f"not a numeral: {numeral!r}")
+    places = "".join(str(_DIGITS[character]) for character in found[1])
+    return Decimal(f"{chinese_number(whole)}.{places}") * scale(found[2])
