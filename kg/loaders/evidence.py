@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from kg.errors import DataIssue, shown
 from kg.loaders.csvfile import Row
-from kg.loaders.validation import markers
+from kg.loaders.stated_values import EvidenceWords, unstated
 from kg.model.facts import Fact
-from kg.model.fields import Named, Stated, Written
 from kg.model.records import Evidence, Span
 from kg.text.clauses import Clause, ClauseTree
 from kg.text.figures import Figure, figures
-from kg.text.quotes import NormalisedText, overlaps, without_whitespace
-from kg.text.stated import states_money, states_number, states_rate, states_year
-
-_EXPECTED = {
-    "money": "a sum in yuan",
-    "rate": "a rate as a fraction",
-    "number": "a number",
-    "year": "a year",
-}
+from kg.text.quotes import NormalisedText, noise_spans, overlaps, without_whitespace
 
 
 @dataclass(frozen=True)
@@ -41,19 +30,15 @@ class ParsedSource:
 
     @cached_property
     def figures(self) -> Sequence[Figure]:
-        """All figures of the text, at their offsets in it."""
-        spaced = self.normalised.with_gaps()
-        return [
-            replace(figure, start=spaced.offsets[figure.start], end=spaced.offsets[figure.end - 1] + 1) for figure in figures(spaced.text)
-        ]
+        """All figures of the text. Noise separates figures as a line break does."""
+        letters = list(self.text)
+        for start, end in noise_spans(self.text, self.noise):
+            letters[start:end] = "\n" * (end - start)
+        return figures("".join(letters))
 
     def figures_in(self, spans: Sequence[Span]) -> list[Figure]:
         """The figures that stand wholly in one of `spans`."""
         return [figure for figure in self.figures if any(start <= figure.start and figure.end <= end for start, end in spans)]
-
-    def _told(self, found: Sequence[Figure], proof: str) -> str:
-        told = [f"{self.normalised.text_between(figure.start, figure.end)} ({figure.value_text})" for figure in found]
-        return f"{'; '.join(told) or 'no figure'} in {shown(proof)}"
 
     def prove(self, record: Fact, file: str, row: Row) -> tuple[Evidence | None, list[DataIssue]]:
         """Find the words of `record`. Without evidence the second value says why there is none."""
@@ -69,7 +54,8 @@ class ParsedSource:
             return None, problems
         start, end = spans[0]
         evidence = Evidence(start, end, self.text[start:end], tuple(context))
-        problems = list(self._unstated(record, evidence, clause, file, row))
+        faults = unstated(record, self._words(evidence, clause))
+        problems = [DataIssue(file, row.line, column, found, expected) for column, found, expected in faults]
         return (None, problems) if problems else (evidence, [])
 
     def _quote_problems(self, quote: str, clause: Clause, spans: list[Span], file: str, row: Row) -> Iterator[DataIssue]:
@@ -114,35 +100,16 @@ class ParsedSource:
                 return None, DataIssue(file, row.line, "context", f"{shown(words)} {len(found)} times", "words found once: lengthen them")
         return None, DataIssue(file, row.line, "context", shown(words), "words of the document", self._alike(words, clause))
 
-    def _unstated(self, record: Fact, evidence: Evidence, clause: Clause, file: str, row: Row) -> Iterator[DataIssue]:
-        """Figures, names and words of the row that its evidence does not contain."""
+    def _words(self, evidence: Evidence, clause: Clause) -> EvidenceWords:
         spans = [(evidence.start, evidence.end), *evidence.context]
-        found = self.figures_in(spans)
         proof = "；".join(self.normalised.text_with_gaps(start, end) for start, end in spans)
-        around = without_whitespace(proof) + self.normalised.text_between(clause.start, clause.end)
-        for name, info in type(record).model_fields.items():
-            value = getattr(record, name)
-            if value is None or name in record.inferred:
-                continue
-            for stated in markers(info, Stated):
-                if not _states(found, stated, value, record):
-                    yield DataIssue(
-                        file, row.line, name, str(value), f"{_EXPECTED[stated.as_]} that the words state: {self._told(found, proof)}"
-                    )
-            if markers(info, Named) and without_whitespace(value) not in without_whitespace(proof):
-                yield DataIssue(file, row.line, name, shown(value), f"a name that the quote contains: {shown(proof)}")
-            if markers(info, Written) and without_whitespace(value) not in around:
-                yield DataIssue(file, row.line, name, shown(value), f"words of clause {clause.path} or of the context")
-
-
-def _states(found: Sequence[Figure], stated: Stated, value: Any, record: Fact) -> bool:
-    match stated.as_:
-        case "money":
-            return states_money(found, Decimal(value))
-        case "rate":
-            return states_rate(found, Decimal(value))
-        case "year":
-            return states_year(found, int(value))
-        case "number":
-            unit = stated.unit[1:] if stated.unit and stated.unit.startswith("=") else getattr(record, stated.unit or "", None)
-            return states_number(found, Decimal(value), unit)
+        quoted = without_whitespace(proof)
+        found = self.figures_in(spans)
+        return EvidenceWords(
+            clause.path,
+            proof,
+            quoted,
+            f"{quoted}；{self.normalised.text_between(clause.start, clause.end)}",
+            found,
+            [self.normalised.text_between(figure.start, figure.end) for figure in found],
+        )

@@ -15,10 +15,11 @@ from kg.loaders.ids import read_ids
 from kg.loaders.registry import Registry
 from kg.loaders.sheets import Sheet, read_sheets
 from kg.loaders.validation import Codes, concept_problems, markers, validated
-from kg.model.facts import FACT_KINDS, Fact, Task
+from kg.model.facts import FACT_KINDS, CategoryUse, Fact, FundingOffer, Measure, Task
 from kg.model.fields import ClauseRef, FactRef, Named, Ref, marker
 from kg.model.records import ProvenFact
 from kg.model.registry import REGISTRY_KINDS
+from kg.text.clauses import ClauseTree
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[ProvenF
     ids = {kind: [row.cells["id"] for row in sheet.rows if row.cells["id"]] for kind, sheet in sheets.items()}
     known = _Known(ids, tasks, frozenset(kind for kind, sheet in sheets.items() if sheet.issues))
     facts: list[ProvenFact] = []
+    problems += _unused_categories(entered, context.source.tree, known)
     for e in entered:
         fact, faults = _proven(e, context, known)
         problems += faults
@@ -165,6 +167,21 @@ def _tasks(sheet: Sheet) -> tuple[dict[str, str], list[DataIssue]]:
             problems.append(DataIssue(sheet.file, row.line, "clause", f"a second task in {clause}", "one task a clause"))
         tasks.setdefault(clause, row.cells["id"])
     return tasks, problems
+
+
+def _unused_categories(entered: list[_Entered], tree: ClauseTree, known: _Known) -> Iterator[DataIssue]:
+    """Categories of an offer that no row of categories.csv uses in its clause or in one above it."""
+    if CategoryUse.declared.name in known.incomplete:
+        return
+    used = {(e.record.clause, e.record.category) for e in entered if isinstance(e.record, CategoryUse)}
+    for e in entered:
+        if not isinstance(e.record, FundingOffer | Measure) or e.record.clause not in tree.clauses or "categories" in e.record.inferred:
+            continue
+        clauses = [e.record.clause, *(above.path for above in tree.ancestors(e.record.clause))]
+        for category in e.record.categories:
+            if not any((clause, category) in used for clause in clauses):
+                expected = f"a category that categories.csv uses in clause {e.record.clause} or above it"
+                yield DataIssue(e.file, e.row.line, "categories", shown(category), expected)
 
 
 def _duplicates(entered: list[_Entered]) -> Iterator[DataIssue]:

@@ -34,7 +34,8 @@ def _problem(detail: Any, file: str, line: int | None) -> DataIssue:
     column = ".".join(str(part) for part in detail["loc"]) or None
     found = "nothing" if detail["type"] == "missing" or detail["input"] in ("", None) else shown(detail["input"])
     if detail["type"] == "value_error" and not detail["loc"]:
-        return DataIssue(file, line, None, str(detail["ctx"]["error"]), "figures that agree")
+        told, _, expected = str(detail["ctx"]["error"]).partition("; expected ")
+        return DataIssue(file, line, None, told, expected)
     return DataIssue(file, line, column, found, _expectation(detail))
 
 

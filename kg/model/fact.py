@@ -60,7 +60,7 @@ class Fact(BaseModel):
     def _inferred_are_columns(self) -> Self:
         for name in self.inferred:
             if name in Fact.model_fields or getattr(self, name, None) in (None, []):
-                raise ValueError(f"inferred names {name}, which is no column with a value")
+                raise ValueError(f"inferred names {name}; expected a column with a value")
         return self
 
     @model_validator(mode="after")
@@ -68,7 +68,7 @@ class Fact(BaseModel):
         for low, high in bounds(type(self)):
             least, most = getattr(self, low), getattr(self, high)
             if least is not None and most is not None and least > most:
-                raise ValueError(f"{low} {least} is more than {high} {most}")
+                raise ValueError(f"{low} {least} is more than {high} {most}; expected figures that agree")
         return self
 
 

@@ -27,12 +27,12 @@ from kg.model.fields import (
     Percent,
     Property,
     Quoted,
+    QuotedWords,
     Rate,
     Ref,
     Required,
     Stated,
     Title,
-    Words,
     Written,
     Year,
 )  # fmt: skip
@@ -111,19 +111,25 @@ class FundingOffer(
     """Money that the text offers. Sums in yuan, rates as fractions. A sum, a rate, or words: one of them must be there."""
 
     kind: Annotated[Required, Concept("funding-kind")]
-    recipient: Words = None
+    recipient: QuotedWords = None
     categories: Categories = Field(default_factory=list)
     programs: Programmes = Field(default_factory=list)
     per: Annotated[str | None, Blank, Concept("recipient-unit")] = None
-    tier: Words = None
-    purpose: Words = None
+    tier: QuotedWords = None
+    purpose: QuotedWords = None
     amount_min: Money = None
     amount_max: Money = None
-    value_text: Words = None
+    value_text: QuotedWords = None
     period: Annotated[Required, Concept("period")]
     rate_min: Rate = None
     rate_max: Rate = None
     payer: Annotated[str | None, Blank, Named("agency", id_column="payer_agency", words_column="payer")] = None
+
+    @model_validator(mode="after")
+    def _has_a_value(self) -> Self:
+        if all(getattr(self, name) is None for name in ("amount_min", "amount_max", "rate_min", "rate_max", "value_text")):
+            raise ValueError("no amount, no rate and no value_text; expected one of them")
+        return self
 
 
 class Measure(
@@ -141,7 +147,7 @@ class Measure(
     instrument: Annotated[Required, Concept("instrument")]
     categories: Categories = Field(default_factory=list)
     programs: Programmes = Field(default_factory=list)
-    text: Required
+    text: Annotated[Required, Written(in_order=True)]
 
 
 class Condition(
@@ -160,7 +166,7 @@ class Condition(
     offer: Annotated[Required, FactRef(("funding", "measures"))]
     kind: Annotated[Required, Concept("condition-kind")]
     comparator: Annotated[Required, Concept("comparator")]
-    value: Annotated[Required, Property("zm:conditionValue")]
+    value: Annotated[Required, Written(in_order=True), Property("zm:conditionValue")]
     group: Annotated[int, Field(ge=1), Property("zm:conditionGroup")]
 
 
@@ -185,8 +191,8 @@ class Target(
     indicator_name: Quoted
     value_min: Figure = None
     value_max: Figure = None
-    value_text: Words = None
-    unit: Words = None
+    value_text: QuotedWords = None
+    unit: QuotedWords = None
     comparator: Annotated[str | None, Blank, Concept("comparator")] = None
     baseline_value: Figure = None
     baseline_year: Year = None
@@ -197,7 +203,7 @@ class Target(
     @model_validator(mode="after")
     def _has_a_value(self) -> Self:
         if self.value_min is None and self.value_max is None and self.value_text is None:
-            raise ValueError("a target has value_min, value_max or value_text")
+            raise ValueError("no value_min, no value_max and no value_text; expected one of them")
         return self
 
 
@@ -215,7 +221,7 @@ class Baseline(
     indicator: Annotated[Required, Ref("indicator")]
     indicator_name: Quoted
     value: Annotated[Decimal, Stated("number", "unit")]
-    unit: Words = None
+    unit: QuotedWords = None
     year: Year = None
     growth_percent: Percent = None
 

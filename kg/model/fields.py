@@ -43,18 +43,23 @@ class Named:
 
 @dataclass(frozen=True)
 class Stated:
-    """The figure stands in the words of the evidence, read as money (yuan), a rate (fraction), a number or a year.
+    """The figure stands in the words of the evidence, read as money (yuan), a rate (fraction), a number, a year or a date.
 
     `unit` is the field that holds the unit of the number, or the unit itself where it begins with `=`.
     """
 
-    as_: Literal["money", "rate", "number", "year"]
+    as_: Literal["money", "rate", "number", "year", "date"]
     unit: str | None = None
 
 
 @dataclass(frozen=True)
 class Written:
-    """The value is words of the source: they stand in the clause or the context."""
+    """The value is words of the source: they stand in the clause or the context.
+
+    `in_order`: its characters stand there in their order, others may stand between. Parts between `|` are held by themselves.
+    """
+
+    in_order: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,11 +126,13 @@ Blank = BeforeValidator(_blank_is_none)
 Words = Annotated[str | None, Blank]
 Number = Annotated[Decimal | None, Blank]
 Whole = Annotated[int | None, Blank]
-Year = Annotated[Annotated[int, Field(ge=1949, le=2100)] | None, Blank]
-PartialDate = Annotated[Annotated[str, AfterValidator(_date)] | None, Blank, PartOfDate()]
+Year = Annotated[Annotated[int, Field(ge=1949, le=2100)] | None, Blank, Stated("year")]
+PartialDate = Annotated[Annotated[str, AfterValidator(_date)] | None, Blank, PartOfDate(), Stated("date")]
 Alternatives = Annotated[list[list[str]], BeforeValidator(_alternatives)]
 Listed = Annotated[list[str], BeforeValidator(_split)]
 Required = Annotated[str, Field(min_length=1)]
+QuotedWords = Annotated[str | None, Blank, Written()]
+"""Words of the source, or none."""
 Quoted = Annotated[str, Field(min_length=1), Written()]
 """Words of the source."""
 Title = Annotated[str, Field(min_length=1), Written(), Property("dcterms:title")]

@@ -14,7 +14,7 @@ _NUMBER = rf"(?:{ARABIC})|[{CHINESE}]+(?:点[{DIGITS}]+)?"
 _MONTH = rf"\d{{1,2}}|[{DIGITS}十]{{1,3}}"
 _FIGURE = re.compile(
     rf"""
-      (?P<y>(?:19|20)\d\d|[一二][{DIGITS}]{{3}})年 (?: (?P<m>{_MONTH})月 (?: (?P<d>{_MONTH})日 )? )?
+      (?P<y>(?:19|20)\d\d|[一二][{DIGITS}]{{3}})年 (?: (?P<m>{_MONTH})月 (?: (?P<d>{_MONTH})日 )? )? (?P<year_end>[底末])?
     | (?P<iso>(?:19|20)\d\d (?: -(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))? | (?P<dot>[./-])\d{{1,2}}(?P=dot)\d{{1,2}} )) (?![\d.万亿%])
     | (?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})
     | (?<![\d/.])(?P<numerator>\d{{1,2}})/(?P<denominator>\d{{1,2}})(?![\d/.]|月)
@@ -54,6 +54,7 @@ class Token:
     bound: Bound | None = None
     """The bound that is written inside the number or after it."""
     date: str | None = None
+    """ISO 8601; that of the last day for 年底 and 年末."""
     after: int = 0
     """Where the words end that follow the number and bound it; 0 without any."""
 
@@ -112,7 +113,10 @@ def _year(match: re.Match[str]) -> Token | None:
         return None
     parts = [_whole(match[group]) for group in ("m", "d") if match[group]]
     if not parts:
-        return _single(match, Decimal(year), "year", "年")
+        token = _single(match, Decimal(year), "year", "年")
+        if match["year_end"]:
+            token.end, token.date = match.start("year_end"), f"{year}-12-31"
+        return token
     token = _single(match, Decimal(year), "date")
     token.date = "-".join([str(year), *(f"{part:02}" for part in parts)])
     return token
@@ -157,12 +161,13 @@ def _doubled(match: re.Match[str]) -> Token:
 def _number(match: re.Match[str]) -> Token | None:
     if _is_unit_of_a_table(match):
         return None
+    over = _SCALE_ALONE.fullmatch(match["number"]) is not None and match.string[: match.start()].endswith("上")
     written, chinese = match["number"], not match["number"][0].isdigit()
     digits, scale_characters = written, match["scale"] or ""
     if chinese and not scale_characters and (stripped := written.rstrip(MYRIADS)) and not set(stripped) & set(MYRIADS):
         digits, scale_characters = stripped, written[len(stripped) :]
     low = high = number(digits)
-    bound: Bound | None = "at_least" if (match["more"] or match["still_more"] or "").strip("来") else None
+    bound: Bound | None = "at_least" if over or (match["more"] or match["still_more"] or "").strip("来") else None
     if "来" in (match["more"], match["still_more"]):
         bound = "about"
     if (two := _CONSECUTIVE.fullmatch(digits)) and _follow(two[1], two[2]):

@@ -15,7 +15,7 @@ _SPACED_DIGITS = re.compile(
     r"(?<![\d.])\d(?: \d){2,}(?= ?(?:年|[万亿元%名人家个项]))|(?<!\d)(?:20|19|2|1)(?: ?\d){2,3}(?= ?年)"
     r"|(?<![\d.] )(?<![\d.])\d{1,3}(?: \d{3})+(?=[万亿元])"
 )
-_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+_SPACE = re.compile(r"(?<![\d\s])\s+|\s+(?![\d\s])")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _RANGE = re.compile(r"[-—–－~～]+|至|到")
 _JOINT = re.compile(r"[-—–－~～、，,至到和或及与/]+")
@@ -48,7 +48,7 @@ class Figure:
     @property
     def value_text(self) -> str:
         """The value with its unit: 500000 元, 0.5, 5..10 名, 2018-03."""
-        value = self.date or "..".join(f"{value.normalize():f}" for value in self.values)
+        value = self.date if self.date and self.kind == "date" else "..".join(f"{value.normalize():f}" for value in self.values)
         return f"{value} {self.unit}" if self.unit else value
 
     def __str__(self) -> str:
@@ -91,7 +91,7 @@ def _compact(words: str) -> tuple[str, Sequence[int]]:
 def _share_units(text: str, found: Sequence[Token]) -> None:
     """Give members of a list or range without a unit that of the next member."""
     for token, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if token.kind != "number" or not _JOINT.fullmatch(text, token.next, following.start) or following.date:
+        if token.kind != "number" or not _JOINT.fullmatch(text, token.next, following.start) or following.kind == "date":
             continue
         if following.kind == "year" and not (token.scale == 1 and 1900 <= token.low <= 2100):
             continue

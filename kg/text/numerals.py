@@ -48,7 +48,7 @@ def chinese_number(numeral: str) -> int:
             section, digit, last = section + _TWENTY[character], None, 10
         elif character in _TENS:
             last = _TENS[character]
-            section, digit, after_zero = section + (1 if digit is None else digit) * last, None, False
+            section, digit, after_zero = section + (digit or 1) * last, None, False
         else:
             last = _MYRIADS[character]
             section += digit or 0

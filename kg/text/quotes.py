@@ -30,22 +30,9 @@ class NormalisedText:
 
     def text_with_gaps(self, start: int, end: int) -> str:
         """Like `text_between`, with one space for each removed stretch, so that table cells stay separate."""
-        return self._with_gaps(bisect_left(self.offsets, start), bisect_left(self.offsets, end)).text
-
-    def with_gaps(self) -> NormalisedText:
-        """This text with one space for each removed stretch between two characters."""
-        return self._with_gaps(0, len(self.text))
-
-    def _with_gaps(self, low: int, high: int) -> NormalisedText:
-        letters: list[str] = []
-        offsets: list[int] = []
-        for place in range(low, high):
-            if place > low and self.offsets[place] > self.offsets[place - 1] + 1:
-                letters.append(" ")
-                offsets.append(self.offsets[place - 1] + 1)
-            letters.append(self.text[place])
-            offsets.append(self.offsets[place])
-        return NormalisedText("".join(letters), offsets)
+        low, high = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+        gaps = (" " if i > low and self.offsets[i] > self.offsets[i - 1] + 1 else "" for i in range(low, high))
+        return "".join(gap + letter for gap, letter in zip(gaps, self.text[low:high], strict=True))
 
     def _find(self, wanted: str, start: int, end: int) -> Iterable[Span]:
         low, high = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
@@ -62,6 +49,16 @@ def _is_letter(character: str) -> bool:
 def without_whitespace(text: str) -> str:
     """`text` without white space and invisible characters."""
     return "".join(filter(_is_letter, text))
+
+
+_FOLDED = str.maketrans(
+    {"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "“": '"', "”": '"', "％": "%", "—": "-", "－": "-", "–": "-"}
+)
+
+
+def folded(text: str) -> str:
+    """`text` without white space, and with punctuation in one form: ， and , are the same."""
+    return without_whitespace(text).translate(_FOLDED)
 
 
 def on_one_line(text: str) -> str:

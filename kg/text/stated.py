@@ -55,6 +55,13 @@ def states_year(found: Sequence[Figure], year: int) -> bool:
     )
 
 
+def states_date(found: Sequence[Figure], date: str) -> bool:
+    """Whether one of `found` is the date of ISO 8601, or begins with it: 2018-03 is stated by 2018年3月 and 2018年3月1日."""
+    if len(date) == len("2018"):
+        return states_year(found, int(date))
+    return any(figure.date == date or (figure.date or "").startswith(f"{date}-") for figure in found)
+
+
 def _is_number(figure: Figure, number: Decimal, unit: str) -> bool:
     if figure.kind == "ordinal":
         return unit in _RANK_UNITS and number in figure.values

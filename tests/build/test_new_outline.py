@@ -27,7 +27,7 @@ levels:
   - {kind: item, prefix: i, depth: 2, numbering: ordinal, pattern: '　　（[甲乙丙丁]）'}
 """
 ROWS = {
-    "tasks": ["id,clause,quote,context,title,due", ",a2,市人才局牵头负责人才引进工作,,人才引进工作,2030"],
+    "tasks": ["id,clause,quote,context,title,due", ",a2,市人才局牵头负责人才引进工作,2030年1月1日,人才引进工作,2030"],
     "responsibilities": [
         "id,clause,quote,context,agency,role,basis,task",
         ",a2,市人才局牵头负责人才引进工作,,市人才局,lead,assigned,",

@@ -46,7 +46,7 @@ def source() -> ParsedSource:
 
 
 def offer(**cells: object) -> FundingOffer:
-    cells = {"clause": "c1-i1", "quote": "给予院士50万元补助", "kind": "grant", "period": "once", **cells}
+    cells = {"clause": "c1-i1", "quote": "给予院士50万元补助", "kind": "grant", "value_text": "补助", "period": "unspecified", **cells}
     return FundingOffer.model_validate(cells)
 
 
@@ -111,7 +111,7 @@ def test_a_quote_may_not_reach_into_words_that_the_scan_spoilt(source: ParsedSou
         *("quote", "“万元补助乱码”"),
         "words outside the faults of the scan that document.yaml records",
     )
-    assert source.prove(offer(clause="c2-i1", amount_max=Decimal(500_000)), "f", ROW)[0]
+    assert source.prove(offer(clause="c2-i1", amount_min=Decimal(500_000), amount_max=Decimal(500_000)), "f", ROW)[0]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,11 @@ def test_figures_that_the_quote_does_not_state(source: ParsedSource, cells: dict
 
 
 def test_figures_may_stand_in_the_context(source: ParsedSource) -> None:
-    record = offer(amount_max=Decimal(500_000), rate_max=Decimal("0.3"), context=["按30%贴息"])
+    record = offer(
+        **dict.fromkeys(("amount_min", "amount_max"), Decimal(500_000)),
+        **dict.fromkeys(("rate_min", "rate_max"), Decimal("0.3")),
+        context=["按30%贴息"],
+    )
     evidence, issues = source.prove(record, "f", ROW)
     assert evidence and not issues
 
@@ -186,9 +190,9 @@ def test_every_figure_of_a_row_is_held_against_the_quote(source: ParsedSource) -
 
 
 def test_a_part_of_a_figure_proves_nothing(source: ParsedSource) -> None:
-    row = {"clause": "c1-i2", "kind": "grant", "period": "once", "amount_max": Decimal(100_000)}
-    assert source.prove(FundingOffer.model_validate(row | {"quote": "博士10万元补助"}), "f", ROW)[0]
-    for quote in ("0万元补助", "给予博士10万元安家费，"[:6] + "万"):
+    row = {"clause": "c1-i2", "kind": "grant", "period": "unspecified", **dict.fromkeys(("amount_min", "amount_max"), Decimal(100_000))}
+    assert source.prove(FundingOffer.model_validate(row | {"quote": "博士10万元补助，"}), "f", ROW)[0]
+    for quote in ("0万元补助", "补助，给予博士10万"):
         record = FundingOffer.model_validate(row | {"quote": quote})
         evidence, issues = source.prove(record, "f", ROW)
         assert evidence is None and issues
