@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.errors import UnknownEntity, nearest
 from kg.queries.name_resolution import normalised_name
 from kg.queries.sql_tables import Row
+from kg.text.quotes import folded
 
 if TYPE_CHECKING:
     from kg.queries.runner import Runner
@@ -45,8 +46,17 @@ class EntityFinder:
         query = "SELECT DISTINCT thing, type, iri, preferred FROM names WHERE bare = $name ORDER BY type, thing"
         found = self._runner.tables.rows(query, {"name": normalised_name(name)})
         if found:
-            return [EntityName(row["thing"], row["type"], row["iri"], row["preferred"]) for row in found]
-        return self._in_documents(name)
+            return [_registered(row) for row in found]
+        return self._in_documents(name) or self._folded(name)
+
+    def _folded(self, name: str) -> list[EntityName]:
+        """Entities whose name, title or number is typed with other brackets, dashes or widths."""
+        tables, wanted = self._runner.tables, folded(name)
+        rows = tables.rows("SELECT DISTINCT name, thing, type, iri, preferred FROM names ORDER BY type, thing", {})
+        found = [_registered(row) for row in rows if folded(row["name"]) == wanted]
+        documents = tables.rows("SELECT document, title, number FROM documents ORDER BY document", {}) if not found else []
+        found += [_document(row) for row in documents if wanted in (folded(row["title"]), folded(row["number"] or ""))]
+        return list(dict.fromkeys(found))
 
     def _in_documents(self, name: str) -> list[EntityName]:
         """Documents by id, number or title; clauses and facts by id."""
@@ -56,7 +66,7 @@ class EntityFinder:
         tables = self._runner.tables
         documents = tables.rows("SELECT document, title FROM documents WHERE $name IN (document, number, title)", {"name": name})
         if documents:
-            return [EntityName(d["document"], "document", document_iri(d["document"]), d["title"]) for d in documents]
+            return [_document(row) for row in documents]
         clauses = tables.rows("SELECT clause, heading FROM clauses WHERE clause = $name", {"name": name})
         if clauses:
             return [EntityName(c["clause"], "clause", document_iri(c["clause"]), c["heading"] or c["clause"]) for c in clauses]
@@ -81,6 +91,16 @@ class EntityFinder:
             self._runner.look_up("evidence_of", {"thing": node}),
             self._runner.look_up("facts_of", {"thing": node}),
         )
+
+
+def _registered(row: Row) -> EntityName:
+    return EntityName(row["thing"], row["type"], row["iri"], row["preferred"])
+
+
+def _document(row: Row) -> EntityName:
+    from kg.rdf.namespaces import document_iri
+
+    return EntityName(row["document"], "document", document_iri(row["document"]), row["title"])
 
 
 def _node(iri: str) -> NamedNode:

@@ -19,7 +19,7 @@ MAY_KNOW = {
     "loaders": {"model", "text"},
     "rdf": {"model"},
     "store": {"model", "rdf", "text"},
-    "queries": {"model", "rdf", "store", "paths"},
+    "queries": {"model", "rdf", "store", "text", "paths"},
     "neighbourhood": {"model", "queries", "rdf", "store", "text"},
     "analysis": {"queries"},
     "build": {"model", "loaders", "rdf", "store", "queries", "analysis", "paths"},

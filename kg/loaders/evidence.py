@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from kg.errors import DataIssue, shown
 from kg.loaders.csvfile import Row
@@ -14,6 +15,7 @@ from kg.model.facts import Fact
 from kg.model.records import Evidence, Span
 from kg.text.clauses import Clause, ClauseTree
 from kg.text.figures import Figure, figures
+from kg.text.folding import fold
 from kg.text.quotes import NormalisedText, noise_spans, overlaps, without_whitespace
 
 
@@ -83,17 +85,17 @@ class ParsedSource:
         """The words of the clause that the quote may have meant."""
         wanted = without_whitespace(quote)
         words = self.normalised.text_between(clause.start, clause.end)
-        match = difflib.SequenceMatcher(None, wanted, words, autojunk=False).find_longest_match()
+        match = difflib.SequenceMatcher(None, fold(wanted), fold(words), autojunk=False).find_longest_match()
         if match.size < min(4, len(wanted)):
             return None
         start = max(0, match.b - match.a)
         return shown(words[start : start + len(wanted)])
 
     def _context(self, words: str, clause: Clause, file: str, row: Row) -> tuple[Span | None, DataIssue | None]:
-        """Once in the clause, else once in a clause above it, else once in the document."""
+        """Once in the clause, else once in a clause above it, else once in the document. Letters as they are come before folded ones."""
         scopes = [[(clause.start, clause.end)], *(above.own for above in self.tree.ancestors(clause.path)), [(0, len(self.text))]]
-        for scope in scopes:
-            found = self.normalised.find(words, scope)
+        for find, scope in product((self.normalised.find_exactly, self.normalised.find), scopes):
+            found = find(words, scope)
             if len(found) == 1 and not overlaps(found[0], self.faults):
                 return found[0], None
             if len(found) > 1:

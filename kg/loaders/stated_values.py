@@ -14,7 +14,7 @@ from kg.model.fact import Fact, bounds
 from kg.model.fields import Concept, Named, Stated, Written, marker
 from kg.text.figure_units import Bound
 from kg.text.figures import Figure
-from kg.text.quotes import folded, without_whitespace
+from kg.text.quotes import folded
 from kg.text.stated import states_date, states_money, states_number, states_rate, states_year
 
 _EXPECTED = {"money": "a sum in yuan", "rate": "a rate as a fraction", "number": "a number", "year": "a year", "date": "a date"}
@@ -67,7 +67,7 @@ def unstated(record: Fact, words: EvidenceWords) -> Iterator[Fault]:
             if not _states(words.figures, stated, value, record):
                 faulty.add(name)
                 yield name, str(value), f"{_EXPECTED[stated.as_]} that the words state: {words.told()}"
-        if markers(info, Named) and without_whitespace(value) not in words.quoted:
+        if markers(info, Named) and folded(value) not in folded(words.quoted):
             yield name, shown(value), f"a name that the quote contains: {shown(words.proof)}"
         for written in markers(info, Written):
             yield from _unwritten(name, value, written, words)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import UnknownValue
 from kg.i18n import message
+from kg.text.quotes import folded
 
 if TYPE_CHECKING:
     from kg.queries.backends import Tables
@@ -54,9 +55,9 @@ class NameResolver:
     def _documents(self, parameter: str, value: str) -> list[str]:
         query = "SELECT document, title, number FROM documents ORDER BY document"
         documents = self._tables.rows(query, {})
-        wanted = "".join(value.split())
-        found = [d["document"] for d in documents if wanted in (d["document"], d["number"], d["title"])]
-        found = found or [d["document"] for d in documents if d["document"].startswith(wanted) or wanted in d["title"]]
+        wanted = folded(value)
+        found = [d["document"] for d in documents if wanted in (d["document"], *(folded(d[name] or "") for name in ("number", "title")))]
+        found = found or [d["document"] for d in documents if d["document"].startswith(wanted) or wanted in folded(d["title"])]
         if not found:
             raise UnknownValue(parameter, value, message("errors.expected.document"), [d["document"] for d in documents])
         return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from kg.errors import NothingToSearch
 from kg.store.damage import reading_version
 from kg.store.sqlite import open_file
+from kg.text import folding
 from kg.text.quotes import normalise, on_one_line, without_whitespace
 
 _SCHEMA = """
@@ -53,9 +53,9 @@ class Hit:
 
 
 def fold(text: str) -> str:
-    """The text in half-width forms (NFKC) and lower case. Its length does not change."""
-    folded = (unicodedata.normalize("NFKC", c).lower() for c in text)
-    return "".join(f if len(f) == 1 else c for f, c in zip(folded, text, strict=True))
+    """The text as quotes are compared, and in lower case. Its length does not change."""
+    folded = folding.fold(text)
+    return "".join(lower if len(lower := c.lower()) == 1 else c for c in folded)
 
 
 def _characters(text: str) -> str:

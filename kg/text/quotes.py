@@ -1,4 +1,4 @@
-"""Finding quotes in a source text, ignoring the white space and page numbers that a scan inserts."""
+"""Finding quotes in a source text, ignoring the white space and page numbers that a scan inserts, and how characters are typed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from kg.text.folding import fold
 
 Span = tuple[int, int]
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -20,9 +23,20 @@ class NormalisedText:
     offsets: Sequence[int]
 
     def find(self, quote: str, within: Iterable[Span]) -> list[Span]:
-        """All occurrences of `quote` inside the spans `within`, as spans of the original text, in order."""
-        wanted = without_whitespace(quote)
-        return [span for start, end in within for span in self._find(wanted, start, end)] if wanted else []
+        """All occurrences of `quote` inside the spans `within`, as spans of the original text, in order.
+
+        Where its letters stand nowhere as they are, those that are the same when folded are found.
+        """
+        spans = list(within)
+        return self.find_exactly(quote, spans) or self._find_all(self._folded, folded(quote), spans)
+
+    def find_exactly(self, quote: str, within: Iterable[Span]) -> list[Span]:
+        """As `find`, of the letters as they are."""
+        return self._find_all(self.text, without_whitespace(quote), within)
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self.text)
 
     def text_between(self, start: int, end: int) -> str:
         """The normalised characters of `start`:`end` of the original text."""
@@ -34,12 +48,15 @@ class NormalisedText:
         gaps = (" " if i > low and self.offsets[i] > self.offsets[i - 1] + 1 else "" for i in range(low, high))
         return "".join(gap + letter for gap, letter in zip(gaps, self.text[low:high], strict=True))
 
-    def _find(self, wanted: str, start: int, end: int) -> Iterable[Span]:
+    def _find_all(self, text: str, wanted: str, within: Iterable[Span]) -> list[Span]:
+        return [span for start, end in within for span in self._find(text, wanted, start, end)] if wanted else []
+
+    def _find(self, text: str, wanted: str, start: int, end: int) -> Iterable[Span]:
         low, high = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
-        at = self.text.find(wanted, low, high)
+        at = text.find(wanted, low, high)
         while at >= 0:
             yield self.offsets[at], self.offsets[at + len(wanted) - 1] + 1
-            at = self.text.find(wanted, at + 1, high)
+            at = text.find(wanted, at + 1, high)
 
 
 def _is_letter(character: str) -> bool:
@@ -51,14 +68,9 @@ def without_whitespace(text: str) -> str:
     return "".join(filter(_is_letter, text))
 
 
-_FOLDED = str.maketrans(
-    {"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "“": '"', "”": '"', "％": "%", "—": "-", "－": "-", "–": "-"}
-)
-
-
 def folded(text: str) -> str:
-    """`text` without white space, and with punctuation in one form: ， and , are the same."""
-    return without_whitespace(text).translate(_FOLDED)
+    """`text` folded and without white space: ， and , are the same."""
+    return fold(without_whitespace(text))
 
 
 def on_one_line(text: str) -> str:

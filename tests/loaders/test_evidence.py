@@ -9,7 +9,7 @@ import pytest
 from kg.errors import DataIssue
 from kg.loaders.csvfile import Row
 from kg.loaders.evidence import ParsedSource
-from kg.model.facts import Fact, FundingOffer, Responsibility, Target, Task
+from kg.model.facts import Citation, Fact, FundingOffer, Responsibility, Target, Task
 from kg.model.records import Evidence
 from kg.text import Outline, normalise, read_clauses
 
@@ -232,3 +232,29 @@ def test_the_clause_at_an_offset(source: ParsedSource) -> None:
     assert source.clause_at(second - 1) == "c1-i1"
     assert source.clause_at(0) == "preamble"
     assert source.clause_at(len(TEXT)) == "no clause"
+
+
+def test_a_quote_typed_otherwise_is_published_as_the_source_writes_it(source: ParsedSource) -> None:
+    record = offer(quote="给予院士５０万元补助,按３０％贴息", context=["一､引进人才", "注:单位为万人"], value_text="贴息,由市财政局")
+    evidence, issues = source.prove(record, "funding.csv", ROW)
+    assert not issues and evidence is not None
+    assert evidence.quote == TEXT[evidence.start : evidence.end] == "给予院士 50\n- 1 -\n万元补助，按30%贴息"
+    assert [TEXT[start:end] for start, end in evidence.context] == ["一、引进人才", "注：单位为万人"]
+
+
+def test_context_as_it_is_anywhere_comes_before_folded_context_in_the_clause() -> None:
+    text = "前言：（试行）有效。\n一、引进\n1.这里(试行)无效\n"
+    source = ParsedSource(text, normalise(text), read_clauses(text, OUTLINE), [])
+    record = Task.model_validate({"clause": "c1-i1", "quote": "这里", "title": "这里", "context": ["（试行）"]})
+    evidence, issues = source.prove(record, "f", ROW)
+    assert not issues and evidence is not None and evidence.context == ((text.index("（"), text.index("（") + 4),)
+
+
+@pytest.mark.parametrize("number", ["郑政办[2026]30号", "郑政办［2026］30号", "郑政办（2026）30号"])
+def test_the_number_of_a_cited_document_is_stated_whatever_its_brackets(number: str) -> None:
+    text = "依据郑政办〔2026〕30号制定。\n"
+    source = ParsedSource(text, normalise(text), read_clauses(text, OUTLINE), [])
+    cells = {"clause": "preamble", "quote": number, "cited": "x", "relation": "based_on"}
+    evidence, issues = source.prove(Citation.model_validate(cells | {"cited_number": number}), "f", ROW)
+    assert not issues and evidence is not None and evidence.quote == "郑政办〔2026〕30号"
+    assert source.prove(Citation.model_validate(cells | {"cited_number": number.replace("30", "31")}), "f", ROW)[0] is None

@@ -287,3 +287,14 @@ def test_coverage_accounts_for_every_clause(graph: Graph) -> None:
         assert row["clauses"] == len(clauses) == row["with_facts"] + row["read_empty"] + row["unread"]
         assert row["with_facts"] == sum(clause["facts"] > 0 for clause in clauses)
         assert row["share"] == pytest.approx(row["with_facts"] / row["clauses"], abs=1e-4)
+
+
+@pytest.mark.parametrize("number", ["云党办发[2021]5号", "云党办发（2021）５ 号", "云党办发［2021］5号"])
+def test_a_document_is_named_by_its_number_whatever_its_brackets(graph: Graph, number: str) -> None:
+    assert {row["document"] for row in graph.answer("tasks", {"document": number}).rows} == {"yunze-2021-5"}
+    assert graph.find(number) == graph.find("云党办发〔2021〕5号") != []
+
+
+def test_a_cited_document_is_found_by_its_number_whatever_its_brackets(graph: Graph) -> None:
+    [row] = graph._runner.tables.rows("SELECT name, thing FROM names WHERE type = 'cited' AND name LIKE '%〔%' ORDER BY name LIMIT 1", {})
+    assert [found.id for found in graph.find(row["name"].replace("〔", "[").replace("〕", "]"))] == [row["thing"]]

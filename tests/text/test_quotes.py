@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text.quotes import noise_spans, normalise, on_one_line, overlaps, without_whitespace
+from kg.text.folding import fold
+from kg.text.quotes import folded, noise_spans, normalise, on_one_line, overlaps, without_whitespace
 
 WHITE = " \n\t\u3000\u200b"
 LETTERS = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x4E40), min_size=1, max_size=40)
@@ -120,3 +121,46 @@ def test_spans_that_only_touch_do_not_overlap(span: tuple[int, int], others: lis
 )
 def test_text_on_one_line(text: str, line: str) -> None:
     assert on_one_line(text) == line
+
+
+@given(st.text())
+def test_folding_keeps_the_length_and_is_done_once(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    assert fold(fold(text)) == fold(text)
+    assert folded(text) == "".join(map(fold, without_whitespace(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        (
+            "郑政办〔2026〕30号",
+            ["郑政办[2026]30号", "郑政办［2026］30号", "郑政办（2026）30号", "郑政办(２０２６)30 号", "郑政办【2026】30号"],
+        ),
+        ("引进，培养；使用：留住。", ["引进,培养;使用:留住."]),
+        ("“十四五”规划", ['"十四五"规划', "‘十四五’规划", "「十四五」规划", "＂十四五＂规划"]),
+        ("《人才条例》", ["〈人才条例〉", "<人才条例>"]),
+        ("20%至30％", ["２０％至30%", "20﹪至30%"]),
+        ("2021—2025年", ["2021-2025年", "2021－2025年", "2021–2025年", "2021−2025年"]),
+        ("\u2f00\u2f08\u2ea0\u2ed3户", ["一人民长\u2f3e"]),
+        ("二〇三五年", ["二○三五年"]),
+    ],
+)
+def test_a_quote_is_found_however_its_characters_are_typed(text: str, typed: list[str]) -> None:
+    for quote in typed:
+        assert quote != text
+        assert normalise(f"甲{text}乙").find(quote, [(0, len(text) + 2)]) == [(1, len(text) + 1)]
+        assert normalise(f"甲{quote}乙").find(text, [(0, len(quote) + 2)]) == [(1, len(quote) + 1)]
+
+
+def test_letters_as_they_are_come_before_folded_ones() -> None:
+    normalised = normalise("增长20%，增长20％。")
+    assert normalised.find("增长20％", [(0, 12)]) == [(6, 11)]
+    assert normalised.find("增长20﹪", [(0, 12)]) == [(0, 5), (6, 11)]
+    assert normalised.find("增长20％", [(0, 6)]) == [(0, 5)]
+    assert normalised.find_exactly("增长20％", [(0, 6)]) == []
+
+
+@pytest.mark.parametrize("pair", ["一-", "人入", "、，", "日曰", "aA", "（《", "己已"])
+def test_other_characters_stay_apart(pair: str) -> None:
+    assert fold(pair[0]) != fold(pair[1])
