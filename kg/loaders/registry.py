@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from kg.errors import DataIssue, nearest, shown
 from kg.loaders.csvfile import read_rows
-from kg.loaders.validation import Codes, columns_of, concept_problems, markers, validated
+from kg.loaders.validation import Codes, columns_of, concept_problems, markers, optional_columns, validated
 from kg.model.fields import Ref
 from kg.model.registry import REGISTRY_KINDS, Agency, Entry, Place
 
@@ -68,7 +68,7 @@ def load_registry(folder: Path, codes: Codes, show: Path | None = None) -> tuple
     for kind, model in REGISTRY_KINDS.items():
         for path in registry_files(folder, model.file):
             file = str(path.relative_to(show) if show else path)
-            rows, faults = read_rows(path, columns_of(model), ["note"], file)
+            rows, faults = read_rows(path, columns_of(model), optional_columns(model), file)
             problems += faults
             incomplete |= {kind} if faults else set()
             for row in rows:

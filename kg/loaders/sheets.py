@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kg.errors import DataIssue
 from kg.loaders.csvfile import Row, read_rows
-from kg.loaders.validation import columns_of
-from kg.model.facts import FACT_KINDS, OPTIONAL_COLUMNS
+from kg.loaders.validation import columns_of, optional_columns
+from kg.model.facts import FACT_KINDS
 
 
 @dataclass(frozen=True)
@@ -28,5 +28,5 @@ def read_sheets(folder: Path, show: Path) -> dict[str, Sheet]:
     for kind, model in FACT_KINDS.items():
         path = folder / f"{kind}.csv"
         file = str(path.relative_to(show))
-        sheets[kind] = Sheet(kind, path, file, *read_rows(path, columns_of(model), OPTIONAL_COLUMNS, file))
+        sheets[kind] = Sheet(kind, path, file, *read_rows(path, columns_of(model), optional_columns(model), file))
     return sheets

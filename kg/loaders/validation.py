@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from kg.errors import DataIssue, nearest, shown
 from kg.loaders.csvfile import Row
 from kg.model.facts import OPTIONAL_COLUMNS
-from kg.model.fields import Concept
+from kg.model.fields import Concept, MayBeMissing
 
 Codes = Mapping[str, Iterable[str]]
 """Vocabulary scheme -> the notations of its concepts."""
@@ -20,7 +20,13 @@ RecordType = TypeVar("RecordType", bound=BaseModel)
 
 def columns_of(model: type[BaseModel]) -> list[str]:
     """The columns that a kind's file must have."""
-    return [field.alias or name for name, field in model.model_fields.items() if name not in OPTIONAL_COLUMNS]
+    optional = optional_columns(model)
+    return [name for field_name, field in model.model_fields.items() if (name := field.alias or field_name) not in optional]
+
+
+def optional_columns(model: type[BaseModel]) -> list[str]:
+    """The columns that a kind's file may have."""
+    return [*OPTIONAL_COLUMNS, *(field.alias or name for name, field in model.model_fields.items() if markers(field, MayBeMissing))]
 
 
 def validated(model: type[RecordType], cells: Mapping[str, Any], file: str, line: int | None) -> tuple[RecordType | None, list[DataIssue]]:

@@ -82,6 +82,11 @@ class Property:
 
 
 @dataclass(frozen=True)
+class MayBeMissing:
+    """The column may be missing in a file."""
+
+
+@dataclass(frozen=True)
 class PartOfDate:
     """The value is a year, a month or a day of ISO 8601."""
 

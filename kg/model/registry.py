@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.model.fields import Alternatives, Blank, Concept, Listed, Ref, RegistryKind, Words
+from kg.model.fields import Alternatives, Blank, Concept, Listed, MayBeMissing, Ref, RegistryKind, Words
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Required = Annotated[str, Field(min_length=1)]
@@ -56,6 +56,8 @@ class Programme(Entry):
     aliases: Listed = []
     kind: Annotated[Required, Concept("programme-kind")]
     owner: PlaceCode
+    reaches: Annotated[Listed, Ref("category"), MayBeMissing()] = []
+    """The people whom an offer to the programme reaches: 技能大师工作室 reaches high-skilled talent."""
 
 
 class Scheme(Entry):
@@ -80,6 +82,8 @@ class Category(Entry):
     broad_match: Annotated[Listed, Ref("category")] = []
     close_match: Annotated[Listed, Ref("category")] = []
     definition: Words = None
+    holds: Annotated[Listed, Ref("category"), MayBeMissing()] = []
+    """Categories by degree whose degree these people hold too: a doctor holds a bachelor's degree."""
 
 
 class Indicator(Entry):

@@ -55,6 +55,8 @@ def _specifics(graph: GraphWriter, node: NamedNode, entry: Entry, vocabulary: Vo
             _aliases(graph, node, entry.aliases)
             concept("zm:programmeKind", "programme-kind", entry.kind)
             reference("zm:owner", "place", entry.owner)
+            for key in entry.reaches:
+                reference("zm:reaches", "category", key)
         case Scheme():
             graph.add(node, "rdf:type", term("skos:ConceptScheme"))
             graph.label(node, "skos:prefLabel", entry.name_en, "en")
@@ -93,6 +95,8 @@ def _category(graph: GraphWriter, node: NamedNode, entry: Category) -> None:
     graph.label(node, "skos:prefLabel", entry.name_en, "en")
     graph.label(node, "skos:definition", entry.definition)
     _aliases(graph, node, entry.aliases)
+    for key in entry.holds:
+        graph.add(node, "zm:holdsDegreeOf", NamedNode(registry_iri("category", key)))
     if entry.broader:
         graph.add(node, "skos:broader", NamedNode(registry_iri("category", entry.broader)))
     else:

@@ -44,13 +44,29 @@ def test_goals_of_a_place_above_that_are_restated(graph: Graph) -> None:
 
 
 def test_what_each_city_offers(graph: Graph) -> None:
-    [academician, honour, other_city] = rows(graph, "offers", category="院士")
+    [academician, honour, other_city] = rows(graph, "offers", category="院士", applies="写明")
     assert (other_city["city"], other_city["amount_max"], other_city["period"]) == ("雾岭市", 800_000, "once")
     assert (academician["amount_max"], academician["period"]) == (1_000_000, "unspecified")
     assert academician["conditions"] == ["全职（1）", "年龄≤55（1）", "学历学位≥博士（1）", "全职（2）", "服务年限≥3（2）"]
     assert (honour["offer"], honour["kind"], honour["conditions"]) == ("measure", "honour", [])
-    assert [row["id"] for row in rows(graph, "offers", category="博士")] == ["yunze-2021-5/i3/measures/1"]
     assert {row["city"] for row in rows(graph, "offers", category="人才")} == {"云泽市", "苇塘县", "雾岭市", "霜桥市"}
+
+
+def test_what_else_applies_to_a_category_with_the_reason(graph: Graph) -> None:
+    """An offer to academicians that asks for a doctorate is none to doctors; one to their degree, platform or wider class is."""
+    found = {row["id"]: (row["applies"], row["wider"], row["through"]) for row in rows(graph, "offers", category="博士")}
+    assert found == {
+        "yunze-2021-5/i3/measures/1": ("named", False, []),
+        "yunze-2021-5/i4/funding/2": ("programme", False, ["yunze-postdoctoral-station"]),
+        "yunze-2021-5/i4/measures/1": ("programme", False, ["yunze-postdoctoral-station"]),
+        "yunze-2021-5/i2/funding/1": ("degree", True, []),
+        "weitang-2022-3/c2-s1-i1/funding/1": ("degree", True, []),
+        "shuangqiao-2022-2/c2-i1/funding/1": ("degree", True, []),
+        "wuling-2021-2025/c3-s2-i2/measures/1": ("general", True, []),
+    }
+    assert [row["id"] for row in rows(graph, "offers", category="博士", applies="named")] == ["yunze-2021-5/i3/measures/1"]
+    assert [row["per"] for row in rows(graph, "offers", category="博士", applies="programme")] == ["platform", None]
+    assert {row["applies"] for row in rows(graph, "offers")} == {None}
 
 
 def test_goals_compare_in_one_unit(graph: Graph) -> None:

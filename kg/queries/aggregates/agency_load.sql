@@ -15,6 +15,7 @@
 #:   partners: integer
 #:   load: number
 #:   rank: integer
+#:   shared: integer
 #: parameters:
 #:   city: {type: place, about: "城市名称或国标代码 / name or GB/T 2260 code of a place"}
 #:   agency: {type: agency, about: "机构标识、名称、全称或别名 / id, name, full name or alias"}
@@ -38,6 +39,11 @@ roles AS (
 owed AS (SELECT l.agency, COUNT(*) AS n FROM led l JOIN deliverables d ON d.task = l.task GROUP BY l.agency),
 goals AS (SELECT l.agency, COUNT(*) AS n FROM led l JOIN targets t ON t.task = l.task GROUP BY l.agency),
 money AS (SELECT l.agency, COUNT(*) AS n FROM led l JOIN funding f ON f.task = l.task GROUP BY l.agency),
+-- Goals and sums of a task with several leads count whole for each of them.
+joint AS (SELECT task FROM led GROUP BY task HAVING COUNT(*) > 1),
+shared AS (
+  SELECT l.agency, COUNT(*) AS n FROM led l JOIN joint USING (task)
+  JOIN (SELECT task FROM funding UNION ALL SELECT task FROM targets) counted USING (task) GROUP BY l.agency),
 company AS (
   SELECT x.agency, COUNT(DISTINCT y.agency) AS n
   FROM responsibilities x
@@ -48,19 +54,20 @@ company AS (
 loads AS (
   SELECT a.agency, a.name, a.kind, a.city, a.city_code, r.lead_assigned, r.lead_implied, r.support, r.support_implied,
          COALESCE(owed.n, 0) AS deliverables, COALESCE(goals.n, 0) AS targets, COALESCE(money.n, 0) AS funding_items,
-         COALESCE(company.n, 0) AS partners
+         COALESCE(company.n, 0) AS partners, COALESCE(shared.n, 0) AS shared
   FROM registry_agencies a
   JOIN roles r ON r.agency = a.agency
   LEFT JOIN owed ON owed.agency = a.agency
   LEFT JOIN goals ON goals.agency = a.agency
   LEFT JOIN money ON money.agency = a.agency
-  LEFT JOIN company ON company.agency = a.agency),
+  LEFT JOIN company ON company.agency = a.agency
+  LEFT JOIN shared ON shared.agency = a.agency),
 weighed AS (
   SELECT *, CAST($w_lead_assigned * lead_assigned + $w_lead_implied * lead_implied + $w_support * support + $w_support_implied * support_implied
             + $w_deliverables * deliverables + $w_targets * targets + $w_funding_items * funding_items AS DOUBLE) AS load
   FROM loads WHERE ($city IS NULL OR list_contains($city, city_code)))
 SELECT agency, name, kind, city, lead_assigned, lead_implied, support, support_implied, deliverables, targets, funding_items, partners, load,
-       CASE WHEN kind <> 'group' THEN RANK() OVER (PARTITION BY kind = 'group' ORDER BY load DESC) END AS rank
+       CASE WHEN kind <> 'group' THEN RANK() OVER (PARTITION BY kind = 'group' ORDER BY load DESC) END AS rank, shared
 FROM weighed
 QUALIFY ($agency IS NULL OR list_contains($agency, agency))
 ORDER BY kind = 'group', load DESC, agency
