@@ -38,6 +38,11 @@ ROWS = {
         ",a2-i1,对博士给予安家补贴10万元,,subsidy,博士,doctor,,person,,安家补贴,100000,100000,,unspecified,,,",
         ",a2-i2,对硕士给予安家补贴5万元,,subsidy,硕士,master,,person,,安家补贴,50000,50000,,unspecified,,,",
     ],
+    "categories": [
+        "id,clause,quote,context,category,name",
+        ",a2-i1,对博士给予安家补贴,,doctor,博士",
+        ",a2-i2,对硕士给予安家补贴,,master,硕士",
+    ],
     "read": ["clause,reason", "preamble,标题", "a1,宗旨", "a3,施行日期"],
 }
 
@@ -69,7 +74,7 @@ def test_a_made_up_document_with_a_new_outline(data: Path, tmp_path: Path) -> No
     for kind, lines in ROWS.items():
         (folder / f"{kind}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert "a2-i2\titem" in kg("curate", "clauses", "shifan-2030-1", "--data", str(data))
-    assert "5 ids given" in kg("curate", "ids", "--data", str(data))
+    assert "7 ids given" in kg("curate", "ids", "--data", str(data))
     assert build(data, tmp_path / "home").documents == 7
     graph = Graph(tmp_path / "home")
     [doctor] = graph.answer("funding", {"document": "shifan-2030-1", "category": "博士"}).rows
