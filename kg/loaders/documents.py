@@ -14,6 +14,7 @@ from kg.loaders.csvfile import read_rows
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
 from kg.loaders.ids import IDS
+from kg.loaders.life import prove_life
 from kg.loaders.registry import Registry
 from kg.loaders.validation import Codes, columns_of, validated
 from kg.model.document import DOCUMENT_ID, DocumentHead, ReadClause
@@ -23,6 +24,16 @@ from kg.text import Source, load_outline, normalise, read_clauses, read_source
 from kg.text.quotes import noise_spans
 
 HEAD, SOURCE, READ = "document.yaml", "source.txt", "read.csv"
+
+
+class _HeadLoader(yaml.SafeLoader):
+    """YAML whose dates stay as they are written, so that one that the calendar lacks is told like any other fault."""
+
+
+_HeadLoader.yaml_implicit_resolvers = {
+    letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 _FILES = [HEAD, SOURCE, READ, IDS, *(f"{kind}.csv" for kind in FACT_KINDS)]
 
 
@@ -36,7 +47,7 @@ def load_head(folder: Path, show: Path) -> tuple[DocumentHead | None, list[DataI
     if not path.is_file():
         return None, [DataIssue(file, None, None, "no such file", "the head of the document")]
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_HeadLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         return None, [DataIssue(file, None, None, shown(error, 200), "YAML in UTF-8")]
     if not isinstance(content, dict):
@@ -129,6 +140,9 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     ]
     issuers, faults = _issuers(head, registry, folder, show)
     problems += faults
+    known = {*registry.entries["cited_document"], *(path.name for path in document_folders(data))}
+    life, faults = prove_life(head, reading, folder.name, known, str((folder / HEAD).relative_to(show)))
+    problems += faults
     facts: list[ProvenFact] = []
     empty: dict[str, str] = {}
     if head.curated:
@@ -149,7 +163,7 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
         for c in reading.tree.clauses.values()
     )  # fmt: skip
     noise = tuple(noise_spans(reading.text, reading.noise))
-    return DocumentRecord(folder.name, head, issuers, reading.text, clauses, tuple(facts), noise), []
+    return DocumentRecord(folder.name, head, issuers, reading.text, clauses, tuple(facts), noise, life), []
 
 
 def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -> tuple[tuple[str, ...], list[DataIssue]]:

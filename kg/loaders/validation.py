@@ -33,15 +33,18 @@ def validated(model: type[RecordType], cells: Mapping[str, Any], file: str, line
     try:
         return model.model_validate(cells), []
     except ValidationError as error:
-        return None, [_problem(detail, file, line) for detail in error.errors()]
+        return None, [_problem(detail, file, line, model) for detail in error.errors()]
 
 
-def _problem(detail: Any, file: str, line: int | None) -> DataIssue:
+def _problem(detail: Any, file: str, line: int | None, model: type[BaseModel]) -> DataIssue:
     column = ".".join(str(part) for part in detail["loc"]) or None
     found = "nothing" if detail["type"] == "missing" or detail["input"] in ("", None) else shown(detail["input"])
     if detail["type"] == "value_error" and not detail["loc"]:
         told, _, expected = str(detail["ctx"]["error"]).partition("; expected ")
         return DataIssue(file, line, None, told, expected)
+    if detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1:
+        known = list(model.model_fields)
+        return DataIssue(file, line, column, found, "one of the keys " + ", ".join(known), nearest(str(column), known))
     return DataIssue(file, line, column, found, _expectation(detail))
 
 

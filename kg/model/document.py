@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kg.model.fact import CLAUSE_PATH
+from kg.model.fields import Duration, HeadDate
 
 DOCUMENT_ID = r"^[a-z]+(-[a-z0-9]+)+$"
 
@@ -25,8 +25,22 @@ class Fault(BaseModel):
     note: str
 
 
+Relation = Literal["repeals", "replaces", "amends", "continues"]
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+"""What a document does to another, in the order of `ontology/vocab/document-relation.ttl`."""
+
+
+class RelatedDocument(BaseModel):
+    """Another document, held or in `data/registry/documents`, and the words of the text that say what becomes of it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    document: Annotated[str, Field(min_length=1)]
+    quote: Annotated[str, Field(min_length=1)]
+
+
 class DocumentHead(BaseModel):
-    """What a document is. Dates are ISO 8601, the period is in years; `None` is unknown."""
+    """What a document is. Dates are as precise as the text, the period is in years; `None` is unknown."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -34,10 +48,25 @@ class DocumentHead(BaseModel):
     number: str | None = None
     issuer: list[str]
     place: Annotated[str, Field(pattern=r"^\d{6}$")]
-    issued: datetime.date | None = None
+    issued: HeadDate = None
+    effective: HeadDate = None
+    """The first day on which it is in force."""
+    effective_quote: str | None = None
+    """The words that state it."""
+    valid_until: HeadDate = None
+    """The last day on which it is in force."""
+    valid_for: Duration = None
+    """How long it is in force, from `effective` or else from `issued` on."""
+    validity_quote: str | None = None
+    """The words that state one of them."""
+    repeals: list[RelatedDocument] = []
+    replaces: list[RelatedDocument] = []
+    amends: list[RelatedDocument] = []
+    continues: list[RelatedDocument] = []
     period_start: int | None = None
     period_end: int | None = None
-    status: Literal["in_force", "expired", "replaced", "unknown"]
+    status: Literal["in_force", "expired", "replaced", "draft", "unknown"]
+    """What a curator found, where dates and other documents do not give the status."""
     status_basis: str
     source_note: str
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -45,6 +74,26 @@ class DocumentHead(BaseModel):
     curated: bool
     """Whether the document was read whole: then every clause has facts or stands in `read.csv`."""
     faults: list[Fault] = []
+
+    def related(self) -> list[tuple[Relation, RelatedDocument]]:
+        """The documents to which this one does something, by relation."""
+        return [(relation, other) for relation in RELATIONS for other in getattr(self, relation)]
+
+    @model_validator(mode="after")
+    def _dates_agree(self) -> Self:
+        if self.valid_until and self.valid_for:
+            raise ValueError("valid_until and valid_for; expected one of them")
+        for dates, words in (("effective",), "effective_quote"), (("valid_until", "valid_for"), "validity_quote"):
+            given = [name for name in dates if getattr(self, name)]
+            if given and not getattr(self, words):
+                raise ValueError(f"{given[0]} without {words}; expected the words that state it")
+            if getattr(self, words) and not given:
+                raise ValueError(f"{words} without {' or '.join(dates)}; expected the value that the words state")
+        for early, late in ("effective", "valid_until"), ("issued", "valid_until"):
+            one, other = getattr(self, early), getattr(self, late)
+            if one and other and other < one[: len(other)]:
+                raise ValueError(f"{late} {other} is before {early} {one}; expected dates in order")
+        return self
 
 
 class ReadClause(BaseModel):

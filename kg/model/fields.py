@@ -127,12 +127,31 @@ def _date(value: str) -> str:
     return value
 
 
+def _written_date(value: Any) -> Any:
+    """YAML reads 2018 as a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _duration(value: str) -> str:
+    """A length as ISO 8601 writes it: 3年 is P3Y."""
+    if match := re.fullmatch(r"([1-9]\d*)(年|个月|月|日|天)", value):
+        return f"P{match[1]}{_DURATION_UNITS[match[2]]}"
+    if not re.fullmatch(r"P(?=\d)([1-9]\d*Y)?([1-9]\d*M)?([1-9]\d*D)?", value):
+        raise ValueError("expected a length: 3年, 18个月, 90天 or P3Y, P18M, P90D")
+    return value
+
+
+_DURATION_UNITS = {"年": "Y", "个月": "M", "月": "M", "日": "D", "天": "D"}
+
 Blank = BeforeValidator(_blank_is_none)
 Words = Annotated[str | None, Blank]
 Number = Annotated[Decimal | None, Blank]
 Whole = Annotated[int | None, Blank]
 Year = Annotated[Annotated[int, Field(ge=1949, le=2100)] | None, Blank, Stated("year")]
 PartialDate = Annotated[Annotated[str, AfterValidator(_date)] | None, Blank, PartOfDate(), Stated("date")]
+HeadDate = Annotated[Annotated[str, AfterValidator(_date)] | None, BeforeValidator(_written_date), Blank]
+"""A year, a month or a day of the head of a document."""
+Duration = Annotated[Annotated[str, AfterValidator(_duration)] | None, Blank]
 Alternatives = Annotated[list[list[str]], BeforeValidator(_alternatives)]
 Listed = Annotated[list[str], BeforeValidator(_split)]
 Required = Annotated[str, Field(min_length=1)]

@@ -63,3 +63,5 @@ class DocumentRecord:
     facts: tuple[ProvenFact, ...]
     noise: tuple[Span, ...] = ()
     """Layout of the text that is no text: page marks, rules."""
+    life: Mapping[str, Evidence] = field(default_factory=dict)
+    """Key of the head (`effective`, `valid_until`, `replaces.0`) -> the words that state it."""

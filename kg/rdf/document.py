@@ -6,12 +6,12 @@ from typing import Any
 
 from kg.model.facts import FACT_KINDS, Fact
 from kg.model.fields import ClauseRef, Concept, FactRef, Named, PartOfDate, Ref, Stated, marker
-from kg.model.records import ClauseRecord, DocumentRecord, ProvenFact
+from kg.model.records import ClauseRecord, DocumentRecord, Evidence, ProvenFact
 from kg.rdf.namespaces import clause_iri, document_graph, document_iri, fact_iri, registry_iri
 from kg.rdf.properties import property_of
 from kg.rdf.terms import NamedNode, Quad
 from kg.rdf.vocabulary import Vocabulary
-from kg.rdf.writer import GraphWriter, partial_date, term
+from kg.rdf.writer import GraphWriter, duration, partial_date, term
 
 
 def document_quads(document: DocumentRecord, vocabulary: Vocabulary) -> list[Quad]:
@@ -36,13 +36,49 @@ def _head(graph: GraphWriter, node: NamedNode, document: DocumentRecord, vocabul
     for issuer in document.issuers:
         graph.add(node, "eli:passed_by", NamedNode(registry_iri("agency", issuer)))
     graph.add(node, "eli:jurisdiction", NamedNode(registry_iri("place", head.place)))
-    graph.add(node, "eli:date_document", head.issued)
+    for predicate, date in (
+        ("eli:date_document", head.issued),
+        ("eli:first_date_entry_in_force", head.effective),
+        ("eli:date_no_longer_in_force", head.valid_until),
+    ):
+        graph.add(node, predicate, partial_date(date) if date else None)
+    graph.add(node, "zm:validFor", duration(head.valid_for) if head.valid_for else None)
     graph.add(node, "zm:periodStart", head.period_start)
     graph.add(node, "zm:periodEnd", head.period_end)
     graph.add(node, "zm:documentStatus", vocabulary.iri("document-status", head.status))
     graph.add(node, "zm:statusBasis", head.status_basis)
     graph.add(node, "zm:sourceNote", head.source_note)
     graph.add(node, "zm:sha256", head.sha256)
+    _life(graph, node, document, vocabulary)
+
+
+_BECOMES = {"repeals": "eli:repeals", "replaces": "dcterms:replaces", "amends": "eli:amends", "continues": "zm:continues"}
+
+
+def _life(graph: GraphWriter, node: NamedNode, document: DocumentRecord, vocabulary: Vocabulary) -> None:
+    """The words that state dates of the head, and what becomes of other documents."""
+    for key, predicate in (("effective", "zm:effectiveWords"), ("valid_until", "zm:validityWords"), ("valid_for", "zm:validityWords")):
+        if key in document.life:
+            words = NamedNode(f"{node.value}#{key.replace('_', '-')}")
+            graph.add(node, predicate, words)
+            graph.add(words, "rdf:type", term("zm:Evidence"))
+            _words(graph, words, document.life[key])
+    for relation, predicate in _BECOMES.items():
+        for i, other in enumerate(getattr(document.head, relation)):
+            related = NamedNode(document_iri(other.document))
+            graph.add(node, predicate, related)
+            at = NamedNode(f"{node.value}#{relation}-{i + 1}")
+            graph.add(at, "rdf:type", term("zm:DocumentRelation"))
+            graph.add(at, "zm:relatingDocument", node)
+            graph.add(at, "zm:documentRelation", vocabulary.iri("document-relation", relation))
+            graph.add(at, "zm:relatedDocument", related)
+            _words(graph, at, document.life[f"{relation}.{i}"])
+
+
+def _words(graph: GraphWriter, node: NamedNode, evidence: Evidence) -> None:
+    graph.add(node, "oa:exact", evidence.quote)
+    graph.add(node, "oa:start", evidence.start)
+    graph.add(node, "oa:end", evidence.end)
 
 
 def _clause(graph: GraphWriter, document: NamedNode, id_: str, clause: ClauseRecord, vocabulary: Vocabulary) -> None:
@@ -86,9 +122,7 @@ def _evidence(graph: GraphWriter, fact: NamedNode, text: str, proven: ProvenFact
         node = NamedNode(f"{fact.value}#{name}")
         graph.add(fact, predicate, node)
         graph.add(node, "rdf:type", term("zm:Evidence"))
-        graph.add(node, "oa:exact", text[start:end])
-        graph.add(node, "oa:start", start)
-        graph.add(node, "oa:end", end)
+        _words(graph, node, Evidence(start, end, text[start:end]))
 
 
 def properties_of(model: type[Fact]) -> dict[str, str]:

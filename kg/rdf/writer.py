@@ -42,6 +42,11 @@ def partial_date(value: str) -> Literal:
     return Literal(value, datatype=NamedNode(_XSD + _PARTIAL_DATES[len(value)]))
 
 
+def duration(value: str) -> Literal:
+    """A length of ISO 8601, such as P3Y."""
+    return Literal(value, datatype=NamedNode(_XSD + "duration"))
+
+
 class GraphWriter:
     """Collects the quads of one named graph."""
 

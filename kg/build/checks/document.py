@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from kg.build.checks.ontology import undeclared_terms
@@ -11,7 +11,7 @@ from kg.build.checks.shapes import check_shapes
 from kg.model.facts import FACT_KINDS
 from kg.model.records import DocumentRecord
 from kg.queries.materialise import Tables
-from kg.rdf.namespaces import BASE, CANONICAL
+from kg.rdf.namespaces import BASE, CANONICAL, document_iri
 from kg.rdf.terms import NamedNode, Quad
 
 if TYPE_CHECKING:
@@ -20,17 +20,18 @@ if TYPE_CHECKING:
 
 def check_document(record: DocumentRecord, quads: list[Quad], inferred: list[Quad], shared: SharedData, tables: Tables) -> list[str]:
     """Run all checks on one document."""
+    related = {NamedNode(document_iri(other.document)) for _, other in record.head.related()}
     return [
         *check_shapes(quads),
         *undeclared_terms([*quads, *inferred], shared.ontology_quads),
-        *_check_references(quads, shared),
+        *_check_references(quads, shared, related),
         *_check_row_counts(record, tables),
         *_check_quotes(record, tables),
     ]
 
 
-def _check_references(quads: list[Quad], shared: SharedData) -> Iterator[str]:
-    """Every IRI of ours that is referred to must be described."""
+def _check_references(quads: list[Quad], shared: SharedData, elsewhere: Set[NamedNode] = frozenset()) -> Iterator[str]:
+    """Every IRI of ours that is referred to must be described. `elsewhere` are documents that the loader knows to be held."""
     described = {quad.subject for source in (quads, shared.registry_quads, shared.ontology_quads) for quad in source}
     for quad in quads:
         if (
@@ -38,6 +39,7 @@ def _check_references(quads: list[Quad], shared: SharedData) -> Iterator[str]:
             and quad.object.value.startswith((BASE, CANONICAL))
             and "#" not in quad.object.value
             and quad.object not in described
+            and quad.object not in elsewhere
         ):
             yield f"dangling: {quad.subject} {quad.predicate} names {quad.object}, which nothing describes"
 
