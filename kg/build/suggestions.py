@@ -70,6 +70,7 @@ def _write(graph: GraphWriter, suggestion: Suggestion, agency: str | None, share
     if agency:
         graph.add(node, "zm:suggestedAgency", NamedNode(registry_iri("agency", agency)))
     graph.add(node, "zm:score", Decimal(str(suggestion.score)))
+    graph.add(node, "zm:probability", Decimal(str(suggestion.probability)))
     for task in suggestion.rests_on:
         graph.add(node, "zm:restsOn", NamedNode(fact_iri(task)))
 

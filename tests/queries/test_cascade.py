@@ -29,6 +29,12 @@ def test_what_is_still_only_promised(graph: Graph) -> None:
         "申报目录": (["910100-organization"], None, True),
         "雾岭市人才住房保障办法": ([], None, True),
     }
+    states = {row["title"]: (row["state"], row["task_title"]) for row in rows(graph, "promises")}
+    assert states == {
+        "云泽市人才公寓管理办法": ("cited", "建设人才公寓"),
+        "申报目录": ("not_held", "实施云雀计划"),
+        "雾岭市人才住房保障办法": ("not_held", "优化住房保障"),
+    }
     assert [row["title"] for row in rows(graph, "promises", agency="市住建局")] == ["云泽市人才公寓管理办法"]
 
 

@@ -30,7 +30,7 @@ def draw_unassigned_tasks(graph: SharedGraph, city: City, name: str) -> None:
     columns = [
         Column(heading("task"), width=12),
         Column(t("agencies.suggested_owner"), t("agencies.suggestion_help"), width=8),
-        Column(heading("score", "suggestions"), t("agencies.score_help"), number=True),
+        Column(heading("probability"), t("agencies.probability_help"), number=True),
         Column(t("agencies.rests_on"), width=12),
         Column(heading("quote"), width=4),
     ]
@@ -38,7 +38,7 @@ def draw_unassigned_tasks(graph: SharedGraph, city: City, name: str) -> None:
         [
             Cell(city.title_of(task["task"])),
             Cell(_owner(graph, row)),
-            Cell(f"{row['score']:.2f}" if row else ""),
+            Cell(f"{row['probability']:.0%}" if row else ""),
             Cell(t("agencies.and").join(titles.get(other, other) for other in row["rests_on"]) if row else ""),
             source_cell(to_source(task["id"])),
         ]
