@@ -7,6 +7,7 @@ only a session that asks for the very same answer meanwhile waits for it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,6 +16,8 @@ import streamlit as st
 from kg import paths
 from kg.graph import Entity, Graph
 from kg.neighbourhood import Neighbourhood
+from kg.queries.catalog import find_question
+from kg.queries.parameters import on_day
 from kg.queries.runner import Answer
 from kg.store.fulltext import Hit
 from kg.store.source_texts import SourceText
@@ -45,7 +48,7 @@ class SharedGraph:
 
     def answer(self, question: str, parameters: Mapping[str, Any] | None = None, /, **more: Any) -> Answer:
         """The rows that answer a question of the catalog. Raises UnknownQuestion, UnknownParameter, UnknownValue."""
-        given = {name: value for name, value in {**(parameters or {}), **more}.items() if value is not None}
+        given = on_day(find_question(question), {**(parameters or {}), **more}, date.today())
         return _answer(self.graph, self.version, question, given)
 
     def show(self, thing: str) -> list[Entity]:

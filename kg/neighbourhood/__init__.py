@@ -6,6 +6,7 @@ Every query is bounded, so that it stays quick with a country's graph.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -84,8 +85,12 @@ class Neighbourhood:
         return found or paths.shortest_path(self._runner.graph, start, end, length=length, width=width, avoid=())
 
     def evidence(self, facts: Sequence[str]) -> list[FactEvidence]:
-        """The evidence of facts, in the order of `facts`. Ids that are no facts are left out."""
-        return fact_evidence.evidence(self._runner.graph, facts)
+        """The evidence of facts, in the order of `facts`, with the status of today. Ids that are no facts are left out."""
+        found = fact_evidence.evidence(self._runner.graph, facts)
+        documents = list({evidence.document.removeprefix("document/") for evidence in found})
+        rows = self._runner.ask("documents", {"document": documents}).rows if documents else []
+        status = {row["document"]: row["status"] for row in rows}
+        return [replace(evidence, status=status[evidence.document.removeprefix("document/")]) for evidence in found]
 
     def facts_stating(self, link: Link) -> list[str]:
         """The ids of the facts that state a link, in natural order."""

@@ -25,7 +25,9 @@ from kg.queries.fact_tables import definition
 from kg.store.versions import LAYOUT
 
 ColumnType = Literal["string", "integer", "number", "boolean", "list", "spans"]
-ParameterType = Literal["place", "document", "agency", "program", "category", "indicator", "concept", "scheme", "rule", "text", "number"]
+ParameterType = Literal[
+    "place", "document", "agency", "program", "category", "indicator", "concept", "scheme", "rule", "text", "number", "date"
+]
 Folder = Literal["tables", "graph", "aggregates", "findings", "inferences"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.errors import UnknownParameter, UnknownValue, nearest
@@ -21,6 +22,12 @@ TypedValue: TypeAlias = float | str | list[str]
 def missing_value(question: Question, name: str) -> UnknownValue:
     """The error for a parameter that the question needs and was not given."""
     return UnknownValue(name, None, question.parameters[name].about)
+
+
+def on_day(question: Question, given: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What is given, with the day where the question asks for one and none is given. Whoever keeps answers fills it in first."""
+    days = {name: today.isoformat() for name, parameter in question.parameters.items() if parameter.type == "date"}
+    return {**days, **{name: value for name, value in given.items() if value is not None}}
 
 
 class ParameterReader:
@@ -49,6 +56,8 @@ class ParameterReader:
         match parameter.type:
             case "number":
                 return _number(name, value)
+            case "date":
+                return _day(name, value)
             case "text":
                 return "".join(str(value).split())
             case "concept":
@@ -79,6 +88,14 @@ def _number(name: str, value: Any) -> float:
     if not math.isfinite(number):
         raise UnknownValue(name, str(value), message("errors.expected.number"))
     return number
+
+
+def _day(name: str, value: Any) -> str:
+    """A day of ISO 8601."""
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise UnknownValue(name, str(value), message("errors.expected.day")) from None
 
 
 def _known(name: str, value: str, known: list[str]) -> str:

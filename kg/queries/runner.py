@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kg.queries.backends import Backend
 from kg.queries.catalog import ColumnType, Question, find_question, question
-from kg.queries.parameters import ParameterReader, TypedValue
+from kg.queries.fact_queries import document_status
+from kg.queries.parameters import ParameterReader, TypedValue, on_day
 from kg.queries.sql_tables import Row
 from kg.queries.typed_values import typed
 from kg.rdf.namespaces import BASE
@@ -59,7 +61,7 @@ class Runner:
         """
         question = find_question(name)
         self.backend.check_answerable(question)
-        values = self._parameters.read(question, parameters or {})
+        values = self._parameters.read(question, on_day(question, parameters or {}, date.today()))
         match question.folder:
             case "tables":
                 return self._table(question, values, limit, offset)
@@ -74,13 +76,14 @@ class Runner:
 
     def _table(self, question: Question, values: Mapping[str, TypedValue], limit: int | None, offset: int) -> Answer:
         columns = ", ".join(f'"{column}"' for column in question.columns)
-        conditions = ["(" + " OR ".join(_conditions(question, name)) + ")" for name in values]
+        conditions = ["(" + " OR ".join(_conditions(question, name)) + ")" for name in values if question.parameters[name].type != "date"]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         order = ", ".join(f'"{column}"' for column in question.order)
-        query = f"SELECT {columns} FROM {question.name}{where} ORDER BY {order}"
+        source = _with_status(question)
+        query = f"SELECT {columns} FROM {source}{where} ORDER BY {order}"
         if limit is None and not offset:
             return Answer(question.columns, self.tables.rows(query, values))
-        total = self.tables.rows(f"SELECT COUNT(*) AS total FROM {question.name}{where}", values)[0]["total"]
+        total = self.tables.rows(f"SELECT COUNT(*) AS total FROM {source}{where}", values)[0]["total"]
         page = f" LIMIT {'ALL' if limit is None else int(limit)} OFFSET {int(offset)}"
         return Answer(question.columns, self.tables.rows(query + page, values), total)
 
@@ -91,6 +94,18 @@ class Runner:
     def _rows(self, question: Question, parameters: Parameters | None) -> list[Row]:
         found = self.graph.select(question.query, parameters)
         return [{column: _local(typed(row.get(column), type_)) for column, type_ in question.columns.items()} for row in found]
+
+
+def _with_status(question: Question) -> str:
+    """The table; where it tells the status of documents, with that of the day `$as_of`."""
+    told = [column for column in ("status", "status_basis") if column in question.columns]
+    if not told:
+        return question.name
+    replaced = ", ".join(f"of_day.{column} AS {column}" for column in told)
+    return (
+        f"(SELECT row.* REPLACE ({replaced}) FROM {question.name} AS row "
+        f"JOIN ({document_status()}) AS of_day ON of_day.document = row.document) AS dated"
+    )
 
 
 def _conditions(question: Question, name: str) -> Iterator[str]:

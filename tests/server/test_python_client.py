@@ -203,8 +203,8 @@ def test_a_table_is_fetched_once_and_only_when_it_is_asked(store: Any, monkeypat
     make = fresh._runner.tables._make  # type: ignore[attr-defined]
     monkeypatch.setattr(fresh._runner.tables, "_make", lambda name: (fetched.append(name), make(name)))
     for _ in range(2):
-        fresh.answer("funding", {"city": "云泽"})
-    assert sorted(fetched) == ["funding", "names", "place_tree"]
+        fresh.answer("tasks", {"city": "云泽"})
+    assert sorted(fetched) == ["names", "place_tree", "tasks"]
 
 
 def test_an_endpoint_of_another_base_is_told(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -132,9 +132,9 @@ def input_keys(question: str) -> list[str]:
 def _filter(graph: SharedGraph, question: Question, name: str, parameter: Parameter, before: str | None) -> str | None:
     key = f"{question.name}.{name}"
     label, about = input_label(question, name), None if parameter.type == "concept" else in_language(parameter.about)
-    if parameter.type == "text":
+    if parameter.type in ("text", "date"):
         st.session_state.setdefault(key, before or "")
-        return st.text_input(label, key=key, help=about, placeholder=t("inputs.any_words"))
+        return st.text_input(label, key=key, help=about, placeholder=t("inputs.today" if parameter.type == "date" else "inputs.any_words"))
     placeholder = t("common.choose") if parameter.required else t("common.all")
     return choose(label, key, choices_of(graph, question, name), before, about, placeholder)
 

@@ -31,6 +31,7 @@
 #:   city: {type: place, about: "城市名称或国标代码 / name or GB/T 2260 code of a place"}
 #:   category: {type: category, about: "人才类别；下位类、及以上学历、所持较低学历、更一般的类别、惠及这类人的项目都算，见 applies 与 wider / a talent category; narrower ones, degrees from which it counts, lower degrees held, more general categories and programmes that reach it count, see applies and wider"}
 #:   program: {type: program, about: "人才项目 / a programme"}
+#:   as_of: {type: date, about: "截至某日的状态，默认为今天 / the day whose status is given, today unless it is said"}
 #:   applies: {type: concept, scheme: applicability, about: "适用理由，如 写明 / why it applies, such as named"}
 
 -- `applies` says why an offer is in the answer for $category: named (the category or a narrower one is named), at_least (a degree from
@@ -53,10 +54,10 @@ at_least AS (
 reaching AS (SELECT DISTINCT program FROM program_people WHERE list_contains($category, category)),
 offered AS (
   SELECT id, document, city, city_code, 'funding' AS offer, kind, recipient, COALESCE(purpose, value_text) AS what, amount_min, amount_max, rate_min, rate_max,
-         period, categories, programs, issued, status, clause, quote, start, "end", per
+         period, categories, programs, issued, clause, quote, start, "end", per
   FROM funding
   UNION ALL
-  SELECT id, document, city, city_code, 'measure', instrument, NULL, text, NULL, NULL, NULL, NULL, NULL, categories, programs, issued, status, clause, quote, start, "end", NULL
+  SELECT id, document, city, city_code, 'measure', instrument, NULL, text, NULL, NULL, NULL, NULL, NULL, categories, programs, issued, clause, quote, start, "end", NULL
   FROM measures),
 reasoned AS (
   SELECT o.*, list_intersect(o.programs, (SELECT list(program) FROM reaching)) AS reached,
@@ -68,9 +69,10 @@ reasoned AS (
               WHEN list_has_any(o.categories, (SELECT list(other) FROM linked WHERE reason = 'general')) THEN 'general' END AS applies
   FROM offered o)
 SELECT o.id, o.document, o.city, o.city_code, o.offer, o.kind, o.recipient, o.what, o.amount_min, o.amount_max, o.rate_min, o.rate_max, o.period,
-       o.categories, o.programs, COALESCE(asked.conditions, []) AS conditions, o.issued, o.status, o.clause, o.quote, o.start, o."end",
+       o.categories, o.programs, COALESCE(asked.conditions, []) AS conditions, o.issued, of_day.status, o.clause, o.quote, o.start, o."end",
        o.applies, o.applies IN ('degree', 'general') AS wider, o.per, CASE WHEN o.applies = 'programme' THEN o.reached ELSE [] END AS through
 FROM reasoned o
+JOIN ({{ document_status }}) of_day ON of_day.document = o.document
 LEFT JOIN asked ON asked.offer = o.id
 WHERE ($city IS NULL OR list_contains($city, o.city_code))
   AND ($category IS NULL OR o.applies IS NOT NULL)

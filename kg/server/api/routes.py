@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from kg.i18n import message
 from kg.queries.catalog import Question, find_question, public_questions, unknown_question
-from kg.queries.parameters import missing_value
+from kg.queries.parameters import missing_value, on_day
 from kg.server.api import schema
 from kg.server.protocol import negotiation
 from kg.server.protocol.conditional_requests import not_modified, versioned_response
@@ -98,11 +99,13 @@ def _answer(service: Service, question: Question) -> Handler:
         format = paging.format or _FORMATS.get(negotiation.best_match(request, _FORMATS) or "", "json")
         version = _version(service)
         request.state.query = question.name
-        if unchanged := not_modified(request, version.id, format):
-            return unchanged
         values = {name: value for name, value in _unique_parameters(request).items() if name not in schema.Paging.model_fields}
+        dated = on_day(question, values, date.today())
+        variant = ".".join([format, *(str(value) for name, value in dated.items() if name not in values)])
+        if unchanged := not_modified(request, version.id, variant):
+            return unchanged
         limit = paging.limit or (schema.DEFAULT_PAGE_SIZE if format == "json" else None)
-        content, total = await service.run_page(request, jobs.answer, question.name, values, limit, paging.offset, format)
+        content, total = await service.run_page(request, jobs.answer, question.name, dated, limit, paging.offset, format)
         request.state.rows = min(total - paging.offset, limit or total)
         if format == "json":
             assert limit is not None
@@ -112,7 +115,7 @@ def _answer(service: Service, question: Question) -> Handler:
             headers = {"Link": f'<{page["next"]}>; rel="next"'} if page["next"] else {}
         else:
             headers = {"Content-Disposition": f'attachment; filename="{question.name}.{format}"'}
-        return versioned_response(request, content, _MEDIA_TYPES[format], version.id, format, headers)
+        return versioned_response(request, content, _MEDIA_TYPES[format], version.id, variant, headers)
 
     return answer
 
