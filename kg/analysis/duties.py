@@ -23,7 +23,7 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("support", "assigned"): "support",
     ("support", "implied"): "support_implied",
 }
-"""(role, basis) -> the column of `agency_load` that counts it. Other roles are no load."""
+"""(effective role, basis) -> the column of `agency_load` that counts it. Other roles are no load."""
 CARRIED = ("deliverables", "targets", "funding_items")
 """The columns that count what an assigned lead brings with it."""
 COLUMNS = (*PARTS.values(), *CARRIED)
@@ -31,14 +31,14 @@ _HELD_IN = {"deliverables": "deliverables", "targets": "targets", "funding_items
 """Column of CARRIED -> the table whose rows it counts."""
 _TABLES: Mapping[str, Columns] = {
     "registry_agencies": dict.fromkeys(("agency", "name", "kind", "city", "city_code"), "string"),
-    "responsibilities": dict.fromkeys(("agency", "task", "role", "basis"), "string"),
+    "responsibilities": dict.fromkeys(("agency", "task", "effective_role", "basis"), "string"),
     **{table: {"task": "string"} for table in _HELD_IN.values()},
 }
 """The tables that `agency_load` reads, with the columns that it reads of them."""
 
 
 class Part(NamedTuple):
-    """The part of an agency in a task: `lead`, `assigned`, say."""
+    """The part of an agency in a task: `lead`, `assigned`, say. `role` is what the role counts as, the column `effective_role`."""
 
     agency: str
     task: str
@@ -75,7 +75,7 @@ class Duties:
         for_no_task = [{"agency": agency} for agency in self.named]  # so that each is listed, be its load nothing
         rows: dict[str, list[dict[str, Any]]] = {
             "registry_agencies": [{"agency": agency, "kind": kind} for agency, kind in self.kinds.items()],
-            "responsibilities": [*(part._asdict() for part in self.parts if part.agency in self.named), *for_no_task],
+            "responsibilities": [*(_row(part) for part in self.parts if part.agency in self.named), *for_no_task],
             **{table: _rows(self.carried.get(column, {})) for column, table in _HELD_IN.items()},
         }
         agency_load = question("aggregates", "agency_load")
@@ -98,11 +98,15 @@ def duties(
     own = [row for row in responsibilities if row["agency"] in kinds]
     held = zip(CARRIED, (deliverables, targets, funding), strict=True)
     return Duties(
-        parts=frozenset(Part(row["agency"], row["task"], row["role"], row["basis"]) for row in own if row["task"]),
+        parts=frozenset(Part(row["agency"], row["task"], row["effective_role"], row["basis"]) for row in own if row["task"]),
         kinds=kinds,
         named=frozenset(row["agency"] for row in own),
         carried={column: Counter(row["task"] for row in rows if row["task"]) for column, rows in held},
     )
+
+
+def _row(part: Part) -> dict[str, Any]:
+    return {"agency": part.agency, "task": part.task, "effective_role": part.role, "basis": part.basis}
 
 
 def _rows(counts: Mapping[str, int]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from kg.rdf.namespaces import INFERENCES_GRAPH
 from kg.rdf.serialization import sorted_nquads
 from kg.rdf.terms import NamedNode, Quad
 from kg.store.fulltext import IndexedClause
+from kg.store.oxigraph import OxigraphStore
 from kg.store.source_texts import ScanFault, SourceText
-from kg.store.sparql import SparqlStore
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,6 @@ def derive_document(record: DocumentRecord, quads: list[Quad], shared: SharedDat
     store = shared.store()
     store.add(quads)
     inferred = infer(store)
-    store.add(inferred)
     tables = materialise(store, "document")
     faults = check_document(record, quads, inferred, shared, tables)
     if faults:
@@ -92,10 +92,16 @@ def derive_document(record: DocumentRecord, quads: list[Quad], shared: SharedDat
     return BuiltDocument(into), []
 
 
-def infer(store: SparqlStore) -> list[Quad]:
-    """The triples that `inferences/*.rq` construct, in the graph of inferences."""
+def infer(store: OxigraphStore) -> list[Quad]:
+    """Add what `inferences/*.rq` construct to the graph of inferences, each rule after those that it asks for. Returns these triples."""
     graph = NamedNode(INFERENCES_GRAPH)
-    return [Quad(t.subject, t.predicate, t.object, graph) for rule in questions("inferences").values() for t in store.construct(rule.query)]
+    rules = questions("inferences")
+    inferred: list[Quad] = []
+    for name in TopologicalSorter({name: rule.after for name, rule in rules.items()}).static_order():
+        found = [Quad(t.subject, t.predicate, t.object, graph) for t in store.construct(rules[name].query)]
+        store.add(found)
+        inferred += found
+    return inferred
 
 
 def _indexed(record: DocumentRecord) -> list[IndexedClause]:

@@ -16,7 +16,7 @@ from kg.rdf.terms import Literal, NamedNode, Quad
 from kg.rdf.writer import GraphWriter, term
 from kg.store.oxigraph import OxigraphStore
 
-_BRACKET = re.compile(r"[（(][^（）()]*(?:牵头|配合)[^（）()]*[）)]")
+_BRACKET = re.compile(r"[（(][^（）()]*(?:牵头|配合|责任(?:单位|部门))[^（）()]*[）)]")
 """The bracket that assigns a task. Its words are not about the topic of the task."""
 
 
@@ -28,7 +28,7 @@ def topic_tasks(documents: Mapping[str, BuiltDocument], shared: SharedData) -> l
         words = {clause.clause: _BRACKET.sub("", clause.text) for clause in document.clauses}
         functions: dict[str, set[str]] = defaultdict(set)
         for row in tables["responsibilities"]:
-            if row["role"] == "lead" and row["basis"] == "assigned" and row["task"]:
+            if row["effective_role"] == "lead" and row["basis"] == "assigned" and row["task"]:
                 functions[row["task"]].add(_agency(shared, row["agency"]).function)
         tasks += [
             TopicTask(row["id"], row["title"], words.get(row["clause"], ""), tuple(sorted(functions[row["id"]]))) for row in tables["tasks"]

@@ -109,7 +109,7 @@ def _gap(new: type[Fact]) -> str | None:
         case AsNode(offered_by=field):
             named |= {field} if field else set()
         case AsEdge(source=source, target=target, relation_of=field):
-            named |= {source, target, *([field] if field else [])} - ends
+            named |= {source, target, *([field] if field and ":" not in field else [])} - ends
         case AttachedTo(end=end):
             named |= {end} - ends
     missing = sorted(named - set(new.own_fields()))

@@ -57,7 +57,7 @@ class AsEdge:
     """Each fact is an edge from `source` to `target`: `clause`, `document`, `task`, or a field that refers to something.
 
     The edge is named by the class of the fact. Where inferences state a property between the two instead, `relations` maps the codes
-    of the field `relation_of` to these properties; `always`: they do so for every code.
+    of `relation_of`, a field or an inferred property as a curie, to these properties; `always`: they do so for every code.
     Without a target the fact is shown at its source.
     """
 

@@ -67,8 +67,8 @@ class Responsibility(
         about=Caption("谁牵头、谁配合，文件分派还是行文所示", "who leads and supports which task"),
         mark=Mark(Caption("责", "Re"), "actor", "solid"),
         summary=("role", "agency_name", "basis"),
-        graph=AsEdge("agency", "task", "role", {"lead": "zm:leads", "support": "zm:supports"}),
-        columns=("task", "task_title", "agency", "agency_name", "role", "basis"),
+        graph=AsEdge("agency", "task", "zm:effectiveRole", {"lead": "zm:leads", "support": "zm:supports"}),
+        columns=("task", "task_title", "agency", "agency_name", "role", "effective_role", "basis"),
     ),
 ):
     agency: Annotated[Required, Named("agency")]

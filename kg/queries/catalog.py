@@ -65,6 +65,8 @@ class Question(BaseModel):
     """Used by the program only; not offered to users."""
     severity: Literal["contradiction", "gap", "note"] | None = None
     message: dict[Literal["zh", "en"], str] = {}
+    after: list[str] = []
+    """For inferences: the rules whose triples this one asks for."""
 
 
 class Filters(BaseModel):

@@ -106,7 +106,8 @@ def _references(model: type[Fact], node: AsNode) -> Iterator[str]:
 
 
 def _edge(model: type[Fact], edge: AsEdge) -> EdgePattern:
-    code = property_of(model, edge.relation_of) if edge.relation_of else None
+    relation_of = edge.relation_of
+    code = relation_of if relation_of is None or ":" in relation_of else property_of(model, relation_of)
     source, target = _end(model, edge.source), _end(model, edge.target)
     return EdgePattern(f"zm:{model.class_name}", source, target, code, dict(edge.relations), edge.always)
 

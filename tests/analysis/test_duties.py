@@ -20,7 +20,7 @@ def counted(graph: Graph) -> Duties:
 
 
 def row(agency: str, task: str | None, role: str = "lead", basis: str = "assigned") -> dict[str, Any]:
-    return {"agency": agency, "task": task, "role": role, "basis": basis}
+    return {"agency": agency, "task": task, "effective_role": role, "basis": basis}
 
 
 AGENCIES = [{"agency": "a", "kind": "government"}, {"agency": "b", "kind": "party"}, {"agency": "idle", "kind": "party"}]

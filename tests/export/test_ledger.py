@@ -56,14 +56,15 @@ def told(graph: Graph, scope: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     names = {row["agency"]: row["name"] for row in graph.answer("agencies").rows}
     tasks = {row["id"]: {**row, "lead": set(), "support": set(), "quotes": {row["quote"]}} for row in graph.answer("tasks", scope).rows}
     for row in graph.answer("responsibilities", scope).rows:
-        if row["basis"] == "assigned" and row["task"] and row["role"] in ("lead", "support"):
-            tasks[row["task"]][row["role"]].add(names[row["agency"]])
+        if row["basis"] == "assigned" and row["task"] and row["effective_role"] in ("lead", "support"):
+            mark = "（责任）" if row["role"] == "responsible" else ""
+            tasks[row["task"]][row["effective_role"]].add(names[row["agency"]] + mark)
             tasks[row["task"]]["quotes"].add(row["quote"])
     return tasks
 
 
 def assigned(cell: str) -> set[str]:
-    return {line for line in cell.split("\n") if line and not line.endswith("）") and line != "未明确"}
+    return {line for line in cell.split("\n") if line and line != "未明确" and (not line.endswith("）") or line.endswith("（责任）"))}
 
 
 def test_the_columns_are_those_of_an_office(graph: Graph) -> None:
@@ -123,9 +124,15 @@ def test_what_is_implied_is_marked_and_explained(graph: Graph) -> None:
 
 
 def test_another_role_is_named(graph: Graph) -> None:
-    [row] = graph.answer("responsibilities", {"document": DOCUMENT, "role": "responsible"}).rows
-    cells = {cells[8]: cells[3] for cells in rows_of(sheets(ledger_bytes(graph, document=DOCUMENT))["全部任务"])}
-    assert "（责任）" in cells[row["task"]]
+    rows = graph.answer("responsibilities", {"document": "wuling-2023-6"}).rows
+    sheet = sheets(ledger_bytes(graph, document="wuling-2023-6"))["全部任务"]
+    cells = {cells[8]: cells for cells in rows_of(sheet)}
+    for row in rows:
+        column = 2 if row["effective_role"] == "lead" else 3
+        mark = {"responsible": "（责任）", "coordination": "（统筹）"}.get(row["role"])
+        assert mark is None or mark in cells[row["task"]][column]
+    assert {row["role"] for row in rows} >= {"responsible", "coordination"}
+    assert "责任单位列入牵头单位栏" in words_above(sheet)
 
 
 def test_responsibilities_under_no_task_are_counted_not_hidden(graph: Graph) -> None:

@@ -27,8 +27,40 @@ def test_who_is_assigned_what(graph: Graph) -> None:
     leads = [(row["clause"], row["agency_name"]) for row in assigned if row["role"] == "lead"]
     assert leads == [("yunze-2021-5/i1", "市委组织部"), ("yunze-2021-5/i2", "市住建局"), ("yunze-2021-5/i2", "市人社局")]
     assert {row["clause"]: row["has_lead"] for row in rows(graph, "tasks", document="yunze-2021-5")} == {
-        "yunze-2021-5/i1": True, "yunze-2021-5/i2": True, "yunze-2021-5/i3": False, "yunze-2021-5/i4": False,
+        "yunze-2021-5/i1": True, "yunze-2021-5/i2": True, "yunze-2021-5/i3": False, "yunze-2021-5/i4": True,
     }  # fmt: skip
+
+
+def test_a_responsible_body_leads_where_nobody_is_assigned_to_lead_and_supports_elsewhere(graph: Graph) -> None:
+    found = rows(graph, "responsibilities", role="responsible", document="wuling-2023-6")
+    assert {(row["clause"], row["agency_name"], row["effective_role"]) for row in found} >= {
+        ("wuling-2023-6/a2", "市人社局", "lead"),
+        ("wuling-2023-6/a2", "市财政局", "lead"),
+        ("wuling-2023-6/a3", "市人社局", "support"),
+    }
+    led = {row["task"] for row in rows(graph, "tasks", document="wuling-2023-6") if row["has_lead"]}
+    assert {"wuling-2023-6/a2/tasks/1", "wuling-2023-6/a3/tasks/1"} <= led
+    task = "wuling-2023-6/a2/tasks/1"
+    assert task in {row["task"] for row in rows(graph, "agency_tasks", agency="910200-finance")}
+    assert task not in {row["id"].rpartition("/")[0] for row in rows(graph, "findings", rule="task_without_lead")}
+
+
+def test_every_other_role_counts_as_itself(graph: Graph) -> None:
+    found = [row for row in rows(graph, "responsibilities") if row["role"] != "responsible"]
+    assert {row["role"] for row in found} == {"lead", "support", "coordination", "oversight", "funding"}
+    assert all(row["effective_role"] == row["role"] for row in found)
+
+
+def test_a_body_that_coordinates_in_general_leads_nothing_and_owes_nothing(graph: Graph) -> None:
+    [row] = rows(graph, "responsibilities", role="统筹")
+    assert (row["agency"], row["basis"], row["task"]) == ("910200-committee", "assigned", "wuling-2023-6/a1/tasks/1")
+    [task] = [task for task in rows(graph, "tasks") if task["task"] == row["task"]]
+    assert not task["has_lead"]
+    assert rows(graph, "agency_tasks", agency=row["agency"]) == []
+    [load] = rows(graph, "agency_load", agency=row["agency"])
+    assert load["load"] == 0
+    [plan] = [plan for plan in rows(graph, "deliverables") if plan["task"] == row["task"]]
+    assert plan["agencies"] == ["910200-education"]
 
 
 def test_sums_rates_and_words(graph: Graph) -> None:
@@ -78,7 +110,7 @@ def test_a_broader_category_holds_the_narrower(graph: Graph) -> None:
 
 
 def test_a_province_holds_its_cities(graph: Graph) -> None:
-    cities = ["霜桥市", "苇塘县", "雾岭市", "雾岭市", "云泽市", "云泽市"]
+    cities = ["霜桥市", "苇塘县", "雾岭市", "雾岭市", "雾岭市", "云泽市", "云泽市"]
     assert [row["city"] for row in rows(graph, "documents", city="青梧省")] == cities
     assert {row["city"] for row in rows(graph, "documents", city="云泽")} == {"云泽市", "苇塘县"}
 
@@ -86,7 +118,7 @@ def test_a_province_holds_its_cities(graph: Graph) -> None:
 def test_load_counts_and_ranks(graph: Graph) -> None:
     loads = rows(graph, "agency_load", city="云泽")
     first = loads[0]
-    assert (first["name"], first["lead_assigned"], first["support"], first["rank"]) == ("市人社局", 1, 1, 1)
+    assert (first["name"], first["lead_assigned"], first["support"], first["rank"]) == ("市人社局", 2, 1, 1)
     weights = {
         "lead_assigned": 3,
         "lead_implied": 1,
@@ -141,12 +173,14 @@ def test_a_version_of_another_program_is_told(home: Path, tmp_path: Path) -> Non
         Graph(tmp_path / "home")
 
 
-def test_planned_documents_are_owed_by_who_leads_their_task(graph: Graph) -> None:
+def test_planned_documents_are_owed_by_whom_their_sentence_names_else_by_who_leads_their_task(graph: Graph) -> None:
     owed = {row["title"]: row["agencies"] for row in rows(graph, "deliverables")}
     assert owed == {
         "云泽市人才公寓管理办法": ["910100-housing", "910100-human-resources"],
-        "申报目录": ["910100-organization"],
+        "申报目录": ["910100-human-resources"],
         "雾岭市人才住房保障办法": [],
+        "教育人才培养计划": ["910200-education"],
+        "窗口服务指南": ["910200-education"],
     }
     assert [row["title"] for row in rows(graph, "deliverables", agency="市住建局")] == ["云泽市人才公寓管理办法"]
 

@@ -26,7 +26,9 @@ def test_what_is_still_only_promised(graph: Graph) -> None:
     promises = {row["title"]: (row["agencies"], row["known_as"], row["still_promised"]) for row in rows(graph, "promises")}
     assert promises == {
         "云泽市人才公寓管理办法": (["910100-housing", "910100-human-resources"], "yunze-apartment-rules", False),
-        "申报目录": (["910100-organization"], None, True),
+        "申报目录": (["910100-human-resources"], None, True),
+        "教育人才培养计划": (["910200-education"], None, True),
+        "窗口服务指南": (["910200-education"], None, True),
         "雾岭市人才住房保障办法": ([], None, True),
     }
     states = {row["title"]: (row["state"], row["task_title"]) for row in rows(graph, "promises")}

@@ -51,7 +51,7 @@ def _notes(ledger: Ledger) -> list[str]:
     if any(IMPLIED in name for name in names):
         notes.append(f"注（{IMPLIED}）的，文件没有明确分派，只是行文以该单位为行为主体。")
     if any(name.endswith("）") and not name.endswith(f"（{IMPLIED}）") for name in names):
-        notes.append("配合单位栏中注明其他角色（责任、监督、出资）的，按文件所写角色理解。")
+        notes.append("注明其他角色（责任、统筹、监督、出资）的，按文件所写角色理解；没有明确牵头单位的任务，责任单位列入牵头单位栏。")
     if any(UNASSIGNED in entry.leads for entry in ledger.entries):
         notes.append(f"“{UNASSIGNED}”指文件没有明确牵头单位。")
     if any(entry.due is None for entry in ledger.entries):

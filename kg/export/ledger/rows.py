@@ -180,12 +180,12 @@ class _Reader:
         clauses = {row["clause"]: row for row in self.graph.answer("clauses", only).rows}
         for task in self.graph.answer("tasks", only).rows:
             of_task = _without_outranked(duties[task["id"]])
-            leads = self._names(duty for duty in of_task if duty["role"] == "lead")
+            leads = self._names(duty for duty in of_task if duty["effective_role"] == "lead")
             yield Entry(
                 number=0,
                 title=task["title"],
                 leads=tuple(leads if task["has_lead"] else [UNASSIGNED, *leads]),
-                supporting=tuple(self._names(duty for duty in of_task if duty["role"] != "lead")),
+                supporting=tuple(self._names(duty for duty in of_task if duty["effective_role"] != "lead")),
                 due=task["due"],
                 basis=basis(document, task, of_task, clauses),
                 task=task["id"],

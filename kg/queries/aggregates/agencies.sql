@@ -18,8 +18,8 @@
 #:   function: {type: concept, scheme: agency-function, about: "机构职能 / function of the agency"}
 
 SELECT a.agency, a.name, a.full_name, a.aliases, a.kind, a.function, a.city, a.city_code,
-       COUNT(DISTINCT CASE WHEN r.role = 'lead' AND r.basis = 'assigned' THEN r.task END) AS lead,
-       COUNT(DISTINCT CASE WHEN r.role = 'support' AND r.basis = 'assigned' THEN r.task END) AS support
+       COUNT(DISTINCT CASE WHEN r.effective_role = 'lead' AND r.basis = 'assigned' THEN r.task END) AS lead,
+       COUNT(DISTINCT CASE WHEN r.effective_role = 'support' AND r.basis = 'assigned' THEN r.task END) AS support
 FROM registry_agencies a
 LEFT JOIN responsibilities r ON r.agency = a.agency
 WHERE ($city IS NULL OR list_contains($city, a.city_code))

@@ -28,13 +28,13 @@
 #:   w_funding_items: {type: number, default: 0.5, about: "权重，所牵头任务中的资金 / weight of a funding offer in a task it leads"}
 
 -- A target or a sum counts for an agency only through a task that is assigned to it to lead.
-WITH led AS (SELECT DISTINCT agency, task FROM responsibilities WHERE role = 'lead' AND basis = 'assigned' AND task IS NOT NULL),
+WITH led AS (SELECT DISTINCT agency, task FROM responsibilities WHERE effective_role = 'lead' AND basis = 'assigned' AND task IS NOT NULL),
 roles AS (
   SELECT agency,
-         COUNT(DISTINCT CASE WHEN role = 'lead' AND basis = 'assigned' THEN task END) AS lead_assigned,
-         COUNT(DISTINCT CASE WHEN role = 'lead' AND basis = 'implied' THEN task END) AS lead_implied,
-         COUNT(DISTINCT CASE WHEN role = 'support' AND basis = 'assigned' THEN task END) AS support,
-         COUNT(DISTINCT CASE WHEN role = 'support' AND basis = 'implied' THEN task END) AS support_implied
+         COUNT(DISTINCT CASE WHEN effective_role = 'lead' AND basis = 'assigned' THEN task END) AS lead_assigned,
+         COUNT(DISTINCT CASE WHEN effective_role = 'lead' AND basis = 'implied' THEN task END) AS lead_implied,
+         COUNT(DISTINCT CASE WHEN effective_role = 'support' AND basis = 'assigned' THEN task END) AS support,
+         COUNT(DISTINCT CASE WHEN effective_role = 'support' AND basis = 'implied' THEN task END) AS support_implied
   FROM responsibilities GROUP BY agency),
 owed AS (SELECT l.agency, COUNT(*) AS n FROM led l JOIN deliverables d ON d.task = l.task GROUP BY l.agency),
 goals AS (SELECT l.agency, COUNT(*) AS n FROM led l JOIN targets t ON t.task = l.task GROUP BY l.agency),

@@ -43,7 +43,7 @@ def draw_agency(graph: SharedGraph, city: City, agency: str, loads: Sequence[Row
     if load:
         draw_metrics([_rank(city, load, loads), *(Metric(heading(column), str(load[column])) for column in FIGURES)])
     partners = partners_of(city, agency, implied=implied)
-    led = {row["task"] for row in own if row["task"] and row["role"] == LEAD and row["basis"] == ASSIGNED}
+    led = {row["task"] for row in own if row["task"] and row["effective_role"] == LEAD and row["basis"] == ASSIGNED}
     held = {
         "promises": promised(graph, city, agency),
         "funding": held_by(city.funding, led),
@@ -100,7 +100,7 @@ def draw_head(graph: SharedGraph, city: City, agency: str) -> None:
 
 def summary(city: City, agency: str, own: Sequence[Row], load: Row | None, weights: Mapping[str, float], *, implied: bool) -> list[str]:
     changed = changed_in_words(weights)
-    counted = {role: len({row["task"] for row in own if row["task"] and row["role"] == role}) for role in ("lead", "support")}
+    counted = {role: len({row["task"] for row in own if row["task"] and row["effective_role"] == role}) for role in ("lead", "support")}
     return [
         t("agencies.said_agency", city=city.name, name=city.name_of(agency), leads=counted["lead"], supports=counted["support"]),
         (t("agencies.said_weights", weights=changed) if changed else t("agencies.said_usual")) if load else "",

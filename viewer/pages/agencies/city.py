@@ -43,7 +43,8 @@ class City:
     @cached_property
     def assigns(self) -> bool:
         """Whether its documents assign some single agency to lead."""
-        return any(row["role"] == LEAD and row["basis"] == ASSIGNED and not self.is_group(row["agency"]) for row in self.responsibilities)
+        leads = (row["agency"] for row in self.responsibilities if row["effective_role"] == LEAD and row["basis"] == ASSIGNED)
+        return not all(self.is_group(agency) for agency in leads)
 
     def name_of(self, agency: str) -> str:
         """Its short name; that of another place with the place."""

@@ -55,7 +55,7 @@ def columns_of(city: City, loads: Sequence[Row], rows: Sequence[Row]) -> list[He
 def cells_of(graph: SharedGraph, city: City, rows: Sequence[Row]) -> dict[tuple[str, str], Cell]:
     """(task, agency) -> the sign of the strongest role; the tooltip has all of them."""
     held: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: _strength((row["role"], row["basis"]))):
+    for row in sorted(rows, key=lambda row: _strength((row["effective_role"], row["basis"]))):
         held[row["task"], row["agency"]].append(row)
     signs, comma = signs_of(graph, rows), t("agencies.comma")
     cells = {}

@@ -81,10 +81,10 @@ def draw_words(graph: SharedGraph, city: City, row: Row) -> None:
 
 
 def others_of(city: City, agency: str) -> dict[tuple[str | None, str], list[str]]:
-    """(task, role) -> the other agencies that have that role in it, by name; implied ones last, in brackets."""
+    """(task, effective role) -> the other agencies that have that role in it, by name; implied ones last, in brackets."""
     found: dict[tuple[str | None, str], list[str]] = defaultdict(list)
     for row in sorted(city.responsibilities, key=lambda row: row["basis"] != ASSIGNED):
-        place, name = (row["task"], row["role"]), city.name_of(row["agency"])
+        place, name = (row["task"], row["effective_role"]), city.name_of(row["agency"])
         if row["agency"] == agency or not row["task"] or name in found[place]:
             continue
         shown = name if row["basis"] == ASSIGNED else t("agencies.brackets", words=name)
@@ -94,5 +94,5 @@ def others_of(city: City, agency: str) -> dict[tuple[str | None, str], list[str]
 
 
 def _strength(row: Row) -> int:
-    part = (row["role"], row["basis"])
+    part = (row["effective_role"], row["basis"])
     return _ORDER.index(part) if part in _ORDER else len(_ORDER)
