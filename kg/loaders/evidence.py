@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from kg.model.records import Evidence, Span
 from kg.text.clauses import Clause, ClauseTree
 from kg.text.figures import Figure, figures
 from kg.text.folding import fold
-from kg.text.quotes import NormalisedText, noise_spans, overlaps, without_whitespace
+from kg.text.quotes import NormalisedText, folded, noise_spans, overlaps, without_whitespace
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,18 @@ class ParsedSource:
 
     def figures_in(self, spans: Sequence[Span]) -> list[Figure]:
         """The figures that stand wholly in one of `spans`."""
-        return [figure for figure in self.figures if any(start <= figure.start and figure.end <= end for start, end in spans)]
+        starts = self._figure_starts
+        found = {
+            place
+            for start, end in spans
+            for place in range(bisect_left(starts, start), bisect_left(starts, end))
+            if self.figures[place].end <= end
+        }
+        return [self.figures[place] for place in sorted(found)]
+
+    @cached_property
+    def _figure_starts(self) -> Sequence[int]:
+        return [figure.start for figure in self.figures]
 
     def prove(self, record: Fact, file: str, row: Row) -> tuple[Evidence | None, list[DataIssue]]:
         """Find the words of `record`. Without evidence the second value says why there is none."""
@@ -105,13 +117,13 @@ class ParsedSource:
     def _words(self, evidence: Evidence, clause: Clause) -> EvidenceWords:
         spans = [(evidence.start, evidence.end), *evidence.context]
         proof = "；".join(self.normalised.text_with_gaps(start, end) for start, end in spans)
-        quoted = without_whitespace(proof)
+        quoted = folded(proof)
         found = self.figures_in(spans)
         return EvidenceWords(
             clause.path,
             proof,
             quoted,
-            f"{quoted}；{self.normalised.text_between(clause.start, clause.end)}",
+            f"{quoted}；{self.normalised.folded_between(clause.start, clause.end)}",
             found,
             [self.normalised.text_between(figure.start, figure.end) for figure in found],
         )

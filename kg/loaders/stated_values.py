@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from kg.errors import shown
-from kg.loaders.validation import markers
 from kg.model.fact import Fact, bounds
 from kg.model.fields import Concept, Named, Stated, Written, marker
 from kg.text.figure_units import Bound
@@ -37,7 +37,7 @@ _PERIOD_WORDS = {
 
 @dataclass(frozen=True)
 class EvidenceWords:
-    """The words that may prove a row. `quoted` is the quote with its context, `around` also the clause, both without white space."""
+    """The words that may prove a row. `quoted` is the quote with its context, `around` also the clause, both folded."""
 
     clause: str
     proof: str
@@ -52,6 +52,32 @@ class EvidenceWords:
         return f"{'; '.join(told) or 'no figure'} in {shown(self.proof)}"
 
 
+@dataclass(frozen=True)
+class _Column:
+    """A field whose value is held against the words, with what it is annotated by."""
+
+    name: str
+    stated: Stated | None
+    named: Named | None
+    written: Written | None
+    is_period: bool
+
+
+@cache
+def _columns(model: type[Fact]) -> list[_Column]:
+    found = (
+        _Column(
+            name,
+            marker(model, name, Stated),
+            marker(model, name, Named),
+            marker(model, name, Written),
+            is_period=marker(model, name, Concept) == Concept("period"),
+        )
+        for name in model.model_fields
+    )
+    return [column for column in found if column.stated or column.named or column.written or column.is_period]
+
+
 Fault = tuple[str, str, str]
 """Column, what was found, what was expected."""
 
@@ -59,19 +85,18 @@ Fault = tuple[str, str, str]
 def unstated(record: Fact, words: EvidenceWords) -> Iterator[Fault]:
     """The values of `record` that `words` do not state. Columns that the row marks as inferred are not asked."""
     faulty: set[str] = set()
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
+    for column in _columns(type(record)):
+        name, value = column.name, getattr(record, column.name)
         if value is None or name in record.inferred:
             continue
-        for stated in markers(info, Stated):
-            if not _states(words.figures, stated, value, record):
-                faulty.add(name)
-                yield name, str(value), f"{_EXPECTED[stated.as_]} that the words state: {words.told()}"
-        if markers(info, Named) and folded(value) not in folded(words.quoted):
+        if column.stated and not _states(words.figures, column.stated, value, record):
+            faulty.add(name)
+            yield name, str(value), f"{_EXPECTED[column.stated.as_]} that the words state: {words.told()}"
+        if column.named and folded(value) not in words.quoted:
             yield name, shown(value), f"a name that the quote contains: {shown(words.proof)}"
-        for written in markers(info, Written):
-            yield from _unwritten(name, value, written, words)
-        if Concept("period") in info.metadata and value in _PERIOD_WORDS and not _PERIOD_WORDS[value].search(words.around):
+        if column.written:
+            yield from _unwritten(name, value, column.written, words)
+        if column.is_period and value in _PERIOD_WORDS and not _PERIOD_WORDS[value].search(words.around):
             yield (
                 name,
                 shown(value),
@@ -98,11 +123,11 @@ def _states(found: Sequence[Figure], stated: Stated, value: Any, record: Fact) -
 
 def _unwritten(name: str, value: str, written: Written, words: EvidenceWords) -> Iterator[Fault]:
     if not written.in_order:
-        if folded(value) not in folded(words.around):
+        if folded(value) not in words.around:
             yield name, shown(value), f"words of clause {words.clause} or of the context"
         return
     for part in value.split("|"):
-        if not _in_order(folded(part), folded(words.around)):
+        if not _in_order(folded(part), words.around):
             expected = f"characters of clause {words.clause} or of the context, in their order; else {name} among the inferred columns"
             yield name, shown(part), expected
 

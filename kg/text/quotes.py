@@ -12,6 +12,7 @@ from kg.text.folding import fold
 
 Span = tuple[int, int]
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_BLANK = re.compile(rf"[\s{_INVISIBLE}]+")
 _GAP = re.compile(r"(?P<inside>(?<=[!-~])\s+(?=[!-~]))|\s+")
 
 
@@ -42,6 +43,10 @@ class NormalisedText:
         """The normalised characters of `start`:`end` of the original text."""
         return self.text[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
 
+    def folded_between(self, start: int, end: int) -> str:
+        """As `text_between`, folded."""
+        return self._folded[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
+
     def text_with_gaps(self, start: int, end: int) -> str:
         """Like `text_between`, with one space for each removed stretch, so that table cells stay separate."""
         low, high = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
@@ -65,7 +70,7 @@ def _is_letter(character: str) -> bool:
 
 def without_whitespace(text: str) -> str:
     """`text` without white space and invisible characters."""
-    return "".join(filter(_is_letter, text))
+    return _BLANK.sub("", text)
 
 
 def folded(text: str) -> str:

@@ -214,8 +214,8 @@ def test_a_fault_of_the_scan_holds_no_facts(data: Path) -> None:
         ("agencies/910100.csv", "910100-x,919999,某局,,,government,finance,curator", "place", "919999"),
         ("agencies/910100.csv", "910100-x,910100,某局,,,government,cooking,curator", "function", "cooking"),
         ("agencies/910100.csv", "910100-x,910100,某局,,,government,finance,", "source", "nothing"),
-        ("programs/910100.csv", "Yun Que,某计划,,plan,910100,curator", "id", "Yun Que"),
-        ("categories/common.csv", "x,nowhere,某类,,,talent,,,,,curator", "scheme", "nowhere"),
+        ("programs/910100.csv", "Yun Que,某计划,,plan,910100,,curator", "id", "Yun Que"),
+        ("categories/common.csv", "x,nowhere,某类,,,talent,,,,,,curator", "scheme", "nowhere"),
     ],
 )
 def test_a_wrong_registry_row_is_told(data: Path, file: str, row: str, column: str, found: str) -> None:
