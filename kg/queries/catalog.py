@@ -113,7 +113,7 @@ FINDINGS = Question(
         "id": "string", "rule": "string", "severity": "string", "message": "string", "message_en": "string",
         "document": "string", "clause": "string", "quote": "string", "start": "integer", "end": "integer", "context": "spans",
         "other_id": "string", "other_clause": "string", "other_quote": "string", "other_start": "integer", "other_end": "integer",
-        "city": "string", "city_code": "string",
+        "places": "list", "fact_ids": "list", "city": "string", "city_code": "string",
     },
     order=["severity", "document", "rule", "start", "id"],
 )  # fmt: skip
@@ -149,7 +149,7 @@ def questions(folder: Folder) -> Mapping[str, Question]:
 @cache
 def definitions_hash() -> str:
     """A hash of the definitions of the tables and the layout of versions. A version with another hash cannot be queried."""
-    digest = hashlib.sha256(LAYOUT.encode())
+    digest = hashlib.sha256(LAYOUT.encode() + FINDINGS.model_dump_json().encode())
     for path in question_files("tables").values():
         digest.update(path.name.encode() + path.read_bytes())
     for kind in FACT_KINDS:

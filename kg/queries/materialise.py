@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.queries.catalog import FINDINGS, Question, questions
+from kg.queries.catalog import FINDINGS, Question, question, questions
+from kg.queries.sql_tables import Columns, rows_over
 from kg.queries.typed_values import typed
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.terms import Literal, Term
@@ -18,10 +19,10 @@ Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
 
-def table_rows(store: SparqlStore, question: Question) -> list[Row]:
+def table_rows(store: SparqlStore, table: Question) -> list[Row]:
     """The rows of a table, typed and in the table's order."""
-    found = store.select(question.query)
-    return ordered(({column: typed(row.get(column), type_) for column, type_ in question.columns.items()} for row in found), question.order)
+    found = store.select(table.query)
+    return ordered(({column: typed(row.get(column), type_) for column, type_ in table.columns.items()} for row in found), table.order)
 
 
 def ordered(rows: Iterable[Row], order: list[str]) -> list[Row]:
@@ -45,17 +46,27 @@ def document_tables() -> list[Question]:
 def finding_rows(store: SparqlStore, tables: Mapping[str, list[Row]]) -> list[Row]:
     """The findings of the health rules, with the evidence of the facts that they rest on."""
     facts = {row["id"]: row for rows in tables.values() for row in rows if {"quote", "context"} <= row.keys()}
-    rows = [row for rule in questions("findings").values() for row in _findings_of(store, rule, facts)]
-    return ordered(rows, FINDINGS.order)
+    found = [row for rule in questions("findings").values() for row in _findings_of(store, rule, facts)]
+    places = [{column: row[column] for column in _PLACES if column != "fact"} | {"fact": id_} for id_, row in facts.items()]
+    rows = rows_over({"found": (_FOUND, found), "facts": (_PLACES, places)}, question("aggregates", "merged_findings").query, {})
+    return ordered(({column: row[column] for column in FINDINGS.columns} for row in rows), FINDINGS.order)
+
+
+_FOUND: Columns = {"fact": "string", "topic": "string", "further": "list", **{c: t for c, t in FINDINGS.columns.items() if t != "list"}}
+"""Columns of what a rule finds. `topic` is what the finding is about, `further` are facts that it rests on besides `fact` and `other`."""
+_PLACES: Columns = {"fact": "string", "clause": "string", "start": "integer", "end": "integer"}
 
 
 def _findings_of(store: SparqlStore, rule: Question, facts: Mapping[str, Row]) -> Iterable[Row]:
     for solution in store.select(rule.query):
         values = defaultdict(str, {name: _plain(term) for name, term in solution.items()})
-        fact = facts[values["fact"].removeprefix(PREFIXES["document"])]
-        other = facts[values["other"].removeprefix(PREFIXES["document"])] if values.get("other") else {}
+        fact = facts[_id(values["fact"])]
+        other = facts[_id(values["other"])] if values.get("other") else {}
         yield {
             "id": "/".join(filter(None, [fact["id"], rule.name, other.get("id"), values.get("year")])),
+            "fact": fact["id"],
+            "topic": values.get("topic"),
+            "further": [_id(iri) for iri in values["further"].split()],
             "rule": rule.name,
             "severity": rule.severity,
             "message": rule.message["zh"].format_map(values),
@@ -63,6 +74,10 @@ def _findings_of(store: SparqlStore, rule: Question, facts: Mapping[str, Row]) -
             **{column: fact[column] for column in ("document", "clause", "quote", "start", "end", "context", "city", "city_code")},
             **{f"other_{column}": other.get(column) for column in ("id", "clause", "quote", "start", "end")},
         }
+
+
+def _id(iri: str) -> str:
+    return iri.removeprefix(PREFIXES["document"])
 
 
 def _plain(term: Term) -> str:

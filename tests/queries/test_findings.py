@@ -12,8 +12,9 @@ from kg import paths
 from kg.build.document import infer
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.graph import Graph
+from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import questions
-from kg.queries.materialise import materialise
+from kg.queries.materialise import Row, materialise
 from kg.rdf.namespaces import PREFIXES
 from tests.datasets import CORPUS
 
@@ -104,13 +105,17 @@ def base(value: str, year: int = 2020) -> dict[str, str]:
 
 
 def found(shared: SharedData, body: str, issued: str = "2022-05-01") -> Counter[str]:
+    return Counter(row["rule"] for row in rows_of(shared, body, issued) if row["severity"] == "contradiction")
+
+
+def rows_of(shared: SharedData, body: str, issued: str = "2022-05-01") -> list[Row]:
     store = shared.store()
     graph = NamedNode("https://w3id.org/zhengmai/graph/document/made-up-1")
     store.add(Quad(t.subject, t.predicate, t.object, graph) for t in parse(turtle(body, issued), format=RdfFormat.TURTLE))
     infer(store)
     findings = materialise(store, "document")["findings"]
     assert all("{" not in row["message"] + row["message_en"] for row in findings)
-    return Counter(row["rule"] for row in findings if row["severity"] == "contradiction")
+    return findings
 
 
 SKILLED, HIGH, SHARE = "skilled-talent-total", "high-skilled-talent-total", "high-skilled-talent-share"
@@ -158,6 +163,29 @@ def parts(values: list[str]) -> str:
 def test_a_contradiction_is_found_and_none_is_invented(shared: SharedData, rule: str, wrong: str, right: str) -> None:
     assert found(shared, wrong)[rule] == 1
     assert found(shared, right)[rule] == 0
+
+
+GIVEN = result(HIGH, "21.7") + result(SKILLED, "66.5")
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "body"),
+    [
+        ("share_not_given_by_values", 4, GIVEN + result(SHARE, "33.1", "%") + result(SHARE, "33.1", "%")),
+        ("share_not_given_by_values", 4, GIVEN + result(SHARE, "33.1", "%") + target(SHARE, "35", unit="%", **base("33.1"))),
+        ("goal_with_two_values", 3, target(SKILLED, "8.5") + target(SKILLED, "9.5") + target(SKILLED, "8.5")),
+        ("goal_with_two_values", 2, target(SHARE, "25", unit="%") + target(SHARE, "31", unit="%", **base("27"))),
+        ("goal_worse_than_base", 2, target(SKILLED, "2.6", **base("4.11")) + target(SKILLED, "2.6")),
+        ("parts_do_not_add_up", 3, target("talent-total", "14") + parts(["4", "8"])),
+    ],
+)  # fmt: skip
+def test_one_contradiction_is_one_finding_with_all_its_places(shared: SharedData, rule: str, facts: int, body: str) -> None:
+    [row] = [row for row in rows_of(shared, body) if row["severity"] == "contradiction"]
+    assert (row["rule"], len(row["fact_ids"])) == (rule, facts)
+
+
+def test_two_values_that_both_fail_are_two_findings(shared: SharedData) -> None:
+    assert found(shared, GIVEN + result(SHARE, "33.1", "%") + result(SHARE, "31.1", "%"))["share_not_given_by_values"] == 2
 
 
 def rules_of_contradictions() -> Iterator[str]:
@@ -245,6 +273,15 @@ def test_a_contradiction_quotes_both_places(graph: Graph) -> None:
 def test_a_finding_has_an_id_of_its_own(graph: Graph) -> None:
     ids = [row["id"] for row in graph.answer("findings").rows]
     assert len(set(ids)) == len(ids)
+
+
+def test_places_are_those_of_the_facts_in_the_order_of_the_text(graph: Graph) -> None:
+    where = {row["id"]: (row["clause"], row["start"], row["end"]) for kind in FACT_KINDS for row in graph.answer(kind).rows}
+    for row in graph.answer("findings").rows:
+        assert row["places"] == [" ".join(map(str, where[fact])) for fact in row["fact_ids"]]
+        assert f"{row['clause']} {row['start']} {row['end']}" in row["places"]
+        assert row["other_id"] is None or row["other_id"] in row["fact_ids"]
+        assert [where[fact][1] for fact in row["fact_ids"]] == sorted(where[fact][1] for fact in row["fact_ids"])
 
 
 def test_contradictions_come_first(graph: Graph) -> None:

@@ -35,7 +35,7 @@ PUBLIC = {
     "categories": "category name broader",
     "agencies": "agency name full_name aliases kind function city lead support",
     "agency_load": "agency name kind city lead_assigned lead_implied support deliverables targets funding_items partners load",
-    "findings": "rule severity message other_clause other_quote other_start other_end",
+    "findings": "rule severity message other_clause other_quote other_start other_end places fact_ids",
 }
 WITHOUT_EVIDENCE = {"documents", "clauses", "agencies", "agency_load"}
 

@@ -43,7 +43,7 @@ class Place:
 
 
 def places(graph: SharedGraph, row: Row) -> list[Place]:
-    """The evidence of a row of an answer: no place, one, or two for a finding that compares two."""
+    """The evidence of a row of an answer: no place, one, or all that a finding rests on."""
     if row.get("start") is None:
         thing = _thing(graph, row.get("offer") or row.get("task"))
         return [_place_of(thing)] if thing and thing.evidence else []
@@ -55,7 +55,14 @@ def places(graph: SharedGraph, row: Row) -> list[Place]:
         found.append(
             Place(document, row["other_clause"], row["other_quote"], row["other_start"], row["other_end"], fact=_fact(row["other_id"]))
         )
-    return found
+    shown = {place.fact for place in found}
+    further = [at for at in zip(row.get("fact_ids") or (), row.get("places") or (), strict=True) if at[0] not in shown]
+    return [*found, *(_further(graph, row["document"], *at) for at in further)]
+
+
+def _further(graph: SharedGraph, document: str, fact: str, at: str) -> Place:
+    clause, start, end = at.split(" ")
+    return Place(document, clause, graph.source(document).text[int(start) : int(end)], int(start), int(end), fact=fact)
 
 
 def draw_evidence(graph: SharedGraph, row: Row) -> None:

@@ -25,6 +25,8 @@ _TECHNICAL = {
     "other_clause",
     "other_start",
     "other_end",
+    "places",
+    "fact_ids",
     "upper_clause",
     "iri",
     "x",

@@ -27,7 +27,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """One place, or two that do not agree. They may stand in two documents."""
+    """One place, or several that do not agree."""
 
     id: str
     rule: str
@@ -36,6 +36,8 @@ class Finding:
     """Chinese, English."""
     here: Place
     there: Place | None
+    further: tuple[Place, ...] = ()
+    """Other places that it rests on, in the order of the text."""
 
     @property
     def message(self) -> str:
@@ -46,6 +48,7 @@ class Finding:
         yield self.here
         if self.there is not None and self.there.fact != self.here.fact:
             yield self.there
+        yield from self.further
 
 
 def findings_of(graph: SharedGraph, document: str) -> list[Finding]:
@@ -69,13 +72,23 @@ def clashing(graph: SharedGraph, document: str) -> set[str]:
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _findings(_graph: SharedGraph, version: str, document: str) -> list[Finding]:
     rows = [row for row in _graph.answer("findings", {"document": document}).rows if row["document"] == document]
-    return sorted(map(_finding, rows), key=lambda finding: (finding.here.start, finding.id))
+    text = _graph.source(document).text if rows else ""
+    return sorted((_finding(row, text) for row in rows), key=lambda finding: (finding.here.start, finding.id))
 
 
-def _finding(row: Row) -> Finding:
+def _finding(row: Row, text: str) -> Finding:
     here = Place(row["document"], row["clause"], row["quote"], row["start"], row["end"], "/".join(row["id"].split("/")[:4]))
     there = None
     if row["other_id"]:
         document = row["other_id"].split("/")[0]
         there = Place(document, row["other_clause"], row["other_quote"], row["other_start"], row["other_end"], row["other_id"])
-    return Finding(row["id"], row["rule"], row["severity"], (row["message"], row["message_en"]), here, there)
+    shown = {here.fact, row["other_id"]}
+    further = tuple(
+        _place(row["document"], at, fact, text) for fact, at in zip(row["fact_ids"], row["places"], strict=True) if fact not in shown
+    )
+    return Finding(row["id"], row["rule"], row["severity"], (row["message"], row["message_en"]), here, there, further)
+
+
+def _place(document: str, at: str, fact: str, text: str) -> Place:
+    clause, start, end = at.split(" ")
+    return Place(document, clause, text[int(start) : int(end)], int(start), int(end), fact)
