@@ -28,7 +28,7 @@ class Registry:
         names: dict[str, dict[str, list[Agency]]] = defaultdict(lambda: defaultdict(list))
         for entry in self.entries["agency"].values():
             agency = cast(Agency, entry)
-            for name in dict.fromkeys(filter(None, [agency.name, agency.full_name, *agency.aliases])):
+            for name in agency.names():
                 names[agency.place][name].append(agency)
         self._names = names
 
@@ -126,7 +126,7 @@ def _name_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str,
     for key, entry in entries["agency"].items():
         agency = cast(Agency, entry)
         file, line = places["agency", key]
-        for name in dict.fromkeys(filter(None, [agency.name, agency.full_name, *agency.aliases])):
+        for name in agency.names():
             other = taken.setdefault((agency.place, name), key)
             if other != key:
                 yield DataIssue(file, line, "name", shown(name), f"a name that no other agency of {agency.place} has; {other} has it")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+import re
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from kg.model.fields import Alternatives, Blank, Concept, Listed, MayBeMissing, Ref, RegistryKind, Words
+from kg.model.fields import Alternatives, Blank, Concept, HeadDate, Listed, MayBeMissing, Ref, RegistryKind, Words
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Required = Annotated[str, Field(min_length=1)]
@@ -36,6 +37,33 @@ class Place(Entry):
     parent: Annotated[str | None, Blank, Ref("place")] = None
 
 
+class FormerName(BaseModel):
+    """A name that was in use from `since` to `until`, both included; `None` is unknown."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: Required
+    since: HeadDate
+    until: HeadDate
+
+
+def _former_names(value: Any) -> Any:
+    """`市人事局 2001/2009-12|市人才办 /2018` as names with their days."""
+    if not isinstance(value, str):
+        return value
+    found = []
+    for part in filter(None, map(str.strip, value.split("|"))):
+        if not (match := re.fullmatch(r"(?P<name>.*\S)\s+(?P<since>[\d-]*)/(?P<until>[\d-]*)", part)):
+            raise ValueError(f"expected a name with its first and last day, such as 市人事局 2001/2009-12, not {part}")
+        if match["since"] and match["until"] and match["until"] < match["since"][: len(match["until"])]:
+            raise ValueError(f"expected days in order, not {match['since']}/{match['until']}")
+        found.append(match.groupdict())
+    return found
+
+
+FormerNames = Annotated[list[FormerName], BeforeValidator(_former_names)]
+
+
 class Agency(Entry):
     """Keyed by place and function: two cities' 市人社局 are two agencies."""
 
@@ -47,6 +75,31 @@ class Agency(Entry):
     aliases: Listed = []
     kind: Annotated[Required, Concept("agency-kind")]
     function: Annotated[Required, Concept("agency-function")]
+    part_of: Annotated[str | None, Blank, Ref("agency"), MayBeMissing()] = None
+    """The agency whose inner unit (内设机构) or subordinate body (下属单位) it is."""
+    former_names: Annotated[FormerNames, MayBeMissing()] = []
+    """Names that it had before, each with its first and last day: `市计生委 2010/2014-03`. An end that nobody knows is empty."""
+    since: Annotated[HeadDate, MayBeMissing()] = None
+    """The first day of the agency; none where nobody looked."""
+    until: Annotated[HeadDate, MayBeMissing()] = None
+    """The last day of an agency that a reform ended."""
+    successors: Annotated[Listed, Ref("agency"), MayBeMissing()] = []
+    """Who took over its functions; several where it was divided."""
+
+    @model_validator(mode="after")
+    def _days_agree(self) -> Self:
+        if self.since and self.until and self.until < self.since[: len(self.until)]:
+            raise ValueError(f"until {self.until} is before since {self.since}; expected days in order")
+        if self.successors and not self.until:
+            raise ValueError("successors without until; expected the last day of the agency")
+        if self.id in (self.part_of, *self.successors):
+            raise ValueError(f"{self.id} as part or successor of itself; expected another agency")
+        return self
+
+    def names(self) -> list[str]:
+        """Every name that a document may use, each once."""
+        former = [name.name for name in self.former_names]
+        return list(dict.fromkeys(filter(None, [self.name, self.full_name, *self.aliases, *former])))
 
 
 class Programme(Entry):

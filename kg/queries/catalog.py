@@ -44,6 +44,8 @@ class Parameter(BaseModel):
     """For concepts: the scheme of the value."""
     default: float | None = None
     required: bool = False
+    today: bool = False
+    """For days: whether today is meant where none is given."""
 
 
 class Question(BaseModel):

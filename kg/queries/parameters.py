@@ -26,7 +26,7 @@ def missing_value(question: Question, name: str) -> UnknownValue:
 
 def on_day(question: Question, given: Mapping[str, Any], today: date) -> dict[str, Any]:
     """What is given, with the day where the question asks for one and none is given. Whoever keeps answers fills it in first."""
-    days = {name: today.isoformat() for name, parameter in question.parameters.items() if parameter.type == "date"}
+    days = {name: today.isoformat() for name, parameter in question.parameters.items() if parameter.today}
     return {**days, **{name: value for name, value in given.items() if value is not None}}
 
 

@@ -8,7 +8,7 @@ from kg.model.registry import Agency, Category, CitedDocument, Entry, Indicator,
 from kg.rdf.namespaces import REGISTRY_GRAPH, registry_iri
 from kg.rdf.terms import NamedNode, Quad
 from kg.rdf.vocabulary import Vocabulary
-from kg.rdf.writer import GraphWriter, term
+from kg.rdf.writer import GraphWriter, partial_date, term
 
 _MATCHES = {"narrow_match": "skos:narrowMatch", "broad_match": "skos:broadMatch", "close_match": "skos:closeMatch"}
 
@@ -45,7 +45,17 @@ def _specifics(graph: GraphWriter, node: NamedNode, entry: Entry, vocabulary: Vo
             reference("schema:containedInPlace", "place", entry.parent)
         case Agency():
             graph.label(node, "zm:fullName", entry.full_name)
-            _aliases(graph, node, entry.aliases)
+            _aliases(graph, node, [*entry.aliases, *(name.name for name in entry.former_names)])
+            _days(graph, node, entry.since, entry.until)
+            for i, former in enumerate(entry.former_names, start=1):
+                name = NamedNode(f"{node.value}#name-{i}")
+                graph.add(node, "zm:formerName", name)
+                graph.add(name, "rdf:type", term("zm:FormerName"))
+                graph.label(name, "skos:prefLabel", former.name)
+                _days(graph, name, former.since, former.until)
+            reference("org:subOrganizationOf", "agency", entry.part_of)
+            for key in entry.successors:
+                reference("zm:successor", "agency", key)
             if entry.kind == "group":
                 graph.add(node, "rdf:type", term("zm:AgencyGroup"))
             reference("zm:place", "place", entry.place)
@@ -104,6 +114,11 @@ def _category(graph: GraphWriter, node: NamedNode, entry: Category) -> None:
     for field, predicate in _MATCHES.items():
         for key in getattr(entry, field):
             graph.add(node, predicate, NamedNode(registry_iri("category", key)))
+
+
+def _days(graph: GraphWriter, node: NamedNode, since: str | None, until: str | None) -> None:
+    for predicate, day in (("zm:since", since), ("zm:until", until)):
+        graph.add(node, predicate, partial_date(day) if day else None)
 
 
 def _aliases(graph: GraphWriter, node: NamedNode, aliases: list[str]) -> None:

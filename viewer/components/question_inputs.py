@@ -134,9 +134,14 @@ def _filter(graph: SharedGraph, question: Question, name: str, parameter: Parame
     label, about = input_label(question, name), None if parameter.type == "concept" else in_language(parameter.about)
     if parameter.type in ("text", "date"):
         st.session_state.setdefault(key, before or "")
-        return st.text_input(label, key=key, help=about, placeholder=t("inputs.today" if parameter.type == "date" else "inputs.any_words"))
+        return st.text_input(label, key=key, help=about, placeholder=_unwritten(parameter))
     placeholder = t("common.choose") if parameter.required else t("common.all")
     return choose(label, key, choices_of(graph, question, name), before, about, placeholder)
+
+
+def _unwritten(parameter: Parameter) -> str:
+    """What stands in an empty input."""
+    return t("inputs.today") if parameter.today else t("inputs.any_day" if parameter.type == "date" else "inputs.any_words")
 
 
 def _number(question: Question, name: str, parameter: Parameter, before: str | None) -> float:
