@@ -64,6 +64,14 @@ class Fact(BaseModel):
         return self
 
     @model_validator(mode="after")
+    def _days_in_order(self) -> Self:
+        for name in self.own_fields():
+            first, last = getattr(self, name), getattr(self, name.removesuffix("_from") + "_until", None)
+            if name.endswith("_from") and first and last and last < first[: len(last)]:
+                raise ValueError(f"{name} {first} is after {name.removesuffix('_from')}_until {last}; expected days in order")
+        return self
+
+    @model_validator(mode="after")
     def _bounds_in_order(self) -> Self:
         for low, high in bounds(type(self)):
             least, most = getattr(self, low), getattr(self, high)

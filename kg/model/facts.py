@@ -20,6 +20,7 @@ from kg.model.fields import (
     FactRef,
     Figure,
     Listed,
+    MayBeMissing,
     Money,
     Name,
     Named,
@@ -41,6 +42,10 @@ __all__ = ["CLAUSE_PATH", "FACT_KINDS", "OPTIONAL_COLUMNS", "Fact"]
 
 Categories = Annotated[Listed, Ref("category"), Property("zm:category")]
 Programmes = Annotated[Listed, Ref("programme"), Property("zm:program")]
+Application = Annotated[PartialDate, MayBeMissing()]
+"""The first or the last day on which an offer may be applied for (申报时间, 受理时间)."""
+ApplicationWords = Annotated[QuotedWords, MayBeMissing()]
+"""When it may be applied for, where the text gives no date: 每年3月至4月."""
 
 
 class Task(
@@ -104,7 +109,7 @@ class FundingOffer(
         graph=AsNode("octagon", offered_by="programs"),
         columns=(
             *("kind", "recipient", "categories", "programs", "per", "tier", "purpose", "amount_min", "amount_max", "value_text", "period"),
-            *("rate_min", "rate_max", "payer", "payer_agency", "task", "issued", "status"),
+            *("rate_min", "rate_max", "payer", "payer_agency", "apply_from", "apply_until", "apply_window", "task", "issued", "status"),
         ),
     ),
 ):
@@ -124,6 +129,9 @@ class FundingOffer(
     rate_min: Rate = None
     rate_max: Rate = None
     payer: Annotated[str | None, Blank, Named("agency", id_column="payer_agency", words_column="payer")] = None
+    apply_from: Application = None
+    apply_until: Application = None
+    apply_window: ApplicationWords = None
 
     @model_validator(mode="after")
     def _has_a_value(self) -> Self:
@@ -141,13 +149,16 @@ class Measure(
         mark=Mark(Caption("措", "Me"), "benefit", "dashed"),
         summary=("instrument", "text"),
         graph=AsNode("octagon", hollow=True, offered_by="programs"),
-        columns=("instrument", "categories", "programs", "text", "task", "issued", "status"),
+        columns=("instrument", "categories", "programs", "text", "apply_from", "apply_until", "apply_window", "task", "issued", "status"),
     ),
 ):
     instrument: Annotated[Required, Concept("instrument")]
     categories: Categories = Field(default_factory=list)
     programs: Programmes = Field(default_factory=list)
     text: Annotated[Required, Written(in_order=True)]
+    apply_from: Application = None
+    apply_until: Application = None
+    apply_window: ApplicationWords = None
 
 
 class Condition(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 
 from kg.errors import DataIssue
 from kg.loaders.csvfile import Row
 from kg.loaders.evidence import ParsedSource
-from kg.model.facts import Citation, Fact, FundingOffer, Responsibility, Target, Task
+from kg.model.facts import Citation, Fact, FundingOffer, Measure, Responsibility, Target, Task
 from kg.model.records import Evidence
 from kg.text import Outline, normalise, read_clauses
 
@@ -258,3 +259,35 @@ def test_the_number_of_a_cited_document_is_stated_whatever_its_brackets(number: 
     evidence, issues = source.prove(Citation.model_validate(cells | {"cited_number": number}), "f", ROW)
     assert not issues and evidence is not None and evidence.quote == "郑政办〔2026〕30号"
     assert source.prove(Citation.model_validate(cells | {"cited_number": number.replace("30", "31")}), "f", ROW)[0] is None
+
+
+WINDOW = "申报时间为2024年3月1日至2024年4月30日，逾期每年9月受理，给予10万元贷款。\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "columns"),
+    [
+        ({"apply_from": "2024-03-01", "apply_until": "2024-04-30"}, []),
+        ({"apply_from": "2024-03", "apply_until": "2024-04"}, []),
+        ({"apply_window": "每年9月"}, []),
+        ({"apply_from": "2024-03-02"}, ["apply_from"]),
+        ({"apply_until": "2024-05"}, ["apply_until"]),
+        ({"apply_window": "每年10月"}, ["apply_window"]),
+    ],
+)
+def test_when_an_offer_may_be_applied_for_is_stated(cells: dict[str, str], columns: list[str]) -> None:
+    source = ParsedSource(WINDOW, normalise(WINDOW), read_clauses(WINDOW, OUTLINE), [])
+    sums = dict.fromkeys(("amount_min", "amount_max"), Decimal(100_000))
+    money = offer(clause="preamble", quote=WINDOW.strip(), kind="loan", value_text=None, **sums, **cells)
+    measure = Measure.model_validate({"clause": "preamble", "quote": WINDOW.strip(), "instrument": "finance", "text": "给予贷款", **cells})
+    for record in (money, measure):
+        evidence, issues = source.prove(record, "f", ROW)
+        assert [issue.column for issue in issues] == columns
+        assert (evidence is None) is bool(columns)
+
+
+def test_an_offer_ends_after_it_begins() -> None:
+    with pytest.raises(ValidationError, match="apply_from 2024-05 is after apply_until 2024-04-30; expected days in order"):
+        offer(apply_from="2024-05", apply_until="2024-04-30")
+    assert offer(apply_from="2024-04", apply_until="2024-04-30").apply_from == "2024-04"
+    assert offer(apply_from="2024-04-30", apply_until="2024-04").apply_until == "2024-04"

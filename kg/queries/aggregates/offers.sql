@@ -27,6 +27,9 @@
 #:   wider: boolean
 #:   per: string
 #:   through: list
+#:   apply_from: string
+#:   apply_until: string
+#:   apply_window: string
 #: parameters:
 #:   city: {type: place, about: "城市名称或国标代码 / name or GB/T 2260 code of a place"}
 #:   category: {type: category, about: "人才类别；下位类、及以上学历、所持较低学历、更一般的类别、惠及这类人的项目都算，见 applies 与 wider / a talent category; narrower ones, degrees from which it counts, lower degrees held, more general categories and programmes that reach it count, see applies and wider"}
@@ -54,10 +57,10 @@ at_least AS (
 reaching AS (SELECT DISTINCT program FROM program_people WHERE list_contains($category, category)),
 offered AS (
   SELECT id, document, city, city_code, 'funding' AS offer, kind, recipient, COALESCE(purpose, value_text) AS what, amount_min, amount_max, rate_min, rate_max,
-         period, categories, programs, issued, clause, quote, start, "end", per
+         period, categories, programs, issued, clause, quote, start, "end", per, apply_from, apply_until, apply_window
   FROM funding
   UNION ALL
-  SELECT id, document, city, city_code, 'measure', instrument, NULL, text, NULL, NULL, NULL, NULL, NULL, categories, programs, issued, clause, quote, start, "end", NULL
+  SELECT id, document, city, city_code, 'measure', instrument, NULL, text, NULL, NULL, NULL, NULL, NULL, categories, programs, issued, clause, quote, start, "end", NULL, apply_from, apply_until, apply_window
   FROM measures),
 reasoned AS (
   SELECT o.*, list_intersect(o.programs, (SELECT list(program) FROM reaching)) AS reached,
@@ -70,7 +73,7 @@ reasoned AS (
   FROM offered o)
 SELECT o.id, o.document, o.city, o.city_code, o.offer, o.kind, o.recipient, o.what, o.amount_min, o.amount_max, o.rate_min, o.rate_max, o.period,
        o.categories, o.programs, COALESCE(asked.conditions, []) AS conditions, o.issued, of_day.status, o.clause, o.quote, o.start, o."end",
-       o.applies, o.applies IN ('degree', 'general') AS wider, o.per, CASE WHEN o.applies = 'programme' THEN o.reached ELSE [] END AS through
+       o.applies, o.applies IN ('degree', 'general') AS wider, o.per, CASE WHEN o.applies = 'programme' THEN o.reached ELSE [] END AS through, o.apply_from, o.apply_until, o.apply_window
 FROM reasoned o
 JOIN ({{ document_status }}) of_day ON of_day.document = o.document
 LEFT JOIN asked ON asked.offer = o.id
