@@ -142,7 +142,7 @@ class Curation(RuleBasedStateMachine):
         try:
             give_ids(main)
         except InvalidData as error:
-            assert str(error) in asked or all(str(problem) in asked for problem in error.problems)
+            assert all(str(issue) in asked for issue in error.issues)
         else:
             assert "given once" not in asked
         path = folder_of(main) / "ids.csv"
