@@ -8,8 +8,8 @@ import yaml
 from kg.graph import Graph
 from kg.loaders import document_folders
 from kg.loaders.csvfile import read_rows
-from kg.loaders.validation import columns_of
-from kg.model.facts import FACT_KINDS, OPTIONAL_COLUMNS
+from kg.loaders.validation import columns_of, optional_columns
+from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import questions
 from kg.text.outline import outline_names
 from tests.datasets import CORPUS
@@ -20,7 +20,7 @@ def test_every_column_is_filled(kind: str) -> None:
     columns = columns_of(FACT_KINDS[kind])
     filled: set[str] = set()
     for folder in document_folders(CORPUS):
-        rows, problems = read_rows(folder / f"{kind}.csv", columns, optional=OPTIONAL_COLUMNS)
+        rows, problems = read_rows(folder / f"{kind}.csv", columns, optional=optional_columns(FACT_KINDS[kind]))
         assert not problems
         filled |= {column for row in rows for column, cell in row.cells.items() if cell}
     assert set(columns) <= filled

@@ -33,6 +33,11 @@ _PERIOD_WORDS = {
     "person_time": re.compile("人次|每次"),
     "total": re.compile("总|共|合计|累计|全部"),
 }
+_SPAN_WORDS = {
+    "year": re.compile("每年|年均|年度|当年|年实际|年目标"),
+    "period": re.compile("累计|期间|时期|年内|年来|未来|连续|共"),
+    "point": re.compile("末|底|年目标|年实际|现有|目前"),
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class _Column:
     named: Named | None
     written: Written | None
     is_period: bool
+    is_span: bool
 
 
 @cache
@@ -72,10 +78,11 @@ def _columns(model: type[Fact]) -> list[_Column]:
             marker(model, name, Named),
             marker(model, name, Written),
             is_period=marker(model, name, Concept) == Concept("period"),
+            is_span=marker(model, name, Concept) == Concept("span"),
         )
         for name in model.model_fields
     )
-    return [column for column in found if column.stated or column.named or column.written or column.is_period]
+    return [column for column in found if column.stated or column.named or column.written or column.is_period or column.is_span]
 
 
 Fault = tuple[str, str, str]
@@ -102,6 +109,8 @@ def unstated(record: Fact, words: EvidenceWords) -> Iterator[Fault]:
                 shown(value),
                 f"a period that clause {words.clause} or the context states, such as 一次性, 每月, 每年; else unspecified",
             )
+        if column.is_span and value in _SPAN_WORDS and not _SPAN_WORDS[value].search(words.quoted):
+            yield name, shown(value), f"a span that the words state, such as 每年, 期间, 累计, 年末: {shown(words.proof)}"
     yield from _other_bounds(record, words, faulty)
     yield from _other_comparator(record, words, faulty)
 

@@ -41,6 +41,10 @@ from kg.model.fields import (
 __all__ = ["CLAUSE_PATH", "FACT_KINDS", "OPTIONAL_COLUMNS", "Fact"]
 
 Categories = Annotated[Listed, Ref("category"), Property("zm:category")]
+Span = Annotated[str | None, Blank, Concept("span"), MayBeMissing()]
+"""Whether the figure is that of a point in time, of one year, or of a whole period."""
+Area = Annotated[str | None, Blank, Ref("place"), MayBeMissing()]
+"""The place that the figure is about, where it is not the document's."""
 Programmes = Annotated[Listed, Ref("programme"), Property("zm:program")]
 Application = Annotated[PartialDate, MayBeMissing()]
 """The first or the last day on which an offer may be applied for (申报时间, 受理时间)."""
@@ -192,7 +196,7 @@ class Target(
         graph=AsNode("flag"),
         columns=(
             *("indicator", "indicator_name", "value_min", "value_max", "value_text", "unit", "comparator", "baseline_value"),
-            *("baseline_year", "growth_percent", "target_year", "binding", "source", "task"),
+            *("baseline_year", "growth_percent", "target_year", "binding", "span", "area", "source", "task"),
         ),
     ),
 ):
@@ -210,6 +214,8 @@ class Target(
     growth_percent: Percent = None
     target_year: Year = None
     binding: Annotated[str | None, Blank, Concept("binding")] = None
+    span: Span = None
+    area: Area = None
 
     @model_validator(mode="after")
     def _has_a_value(self) -> Self:
@@ -235,6 +241,8 @@ class Baseline(
     unit: QuotedWords = None
     year: Year = None
     growth_percent: Percent = None
+    span: Span = None
+    area: Area = None
 
 
 class ProgrammeMention(

@@ -151,6 +151,15 @@ class Indicator(Entry):
     """The parts that add up to it; a second way to divide it after a semicolon."""
     ratio_of: Annotated[Listed, Ref("indicator")] = []
     definition: Words = None
+    nature: Annotated[str | None, Blank, Concept("nature"), MayBeMissing()] = None
+    flow_of: Annotated[str | None, Blank, Ref("indicator"), MayBeMissing()] = None
+    """The stock that a flow adds to: 新培育科技型中小企业数 adds to 科技型中小企业数."""
+
+    @model_validator(mode="after")
+    def _only_a_flow_adds(self) -> Self:
+        if self.flow_of and self.nature != "flow":
+            raise ValueError(f"flow_of, and {self.nature or 'no'} nature; expected the nature flow")
+        return self
 
 
 class CitedDocument(Entry):

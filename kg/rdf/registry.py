@@ -82,6 +82,8 @@ def _specifics(graph: GraphWriter, node: NamedNode, entry: Entry, vocabulary: Vo
             graph.add(node, "skos:topConceptOf", NamedNode(registry_iri("scheme", "indicators")))
             graph.add(node, "zm:indicatorUnit", entry.unit)
             concept("zm:direction", "direction", entry.direction)
+            concept("zm:nature", "nature", entry.nature)
+            reference("zm:flowOf", "indicator", entry.flow_of)
             for i, parts in enumerate(entry.sum_of, start=1):
                 division = NamedNode(f"{node.value}#sum-{i}")
                 graph.add(node, "zm:sumOf", division)
