@@ -25,15 +25,29 @@ def topic_tasks(documents: Mapping[str, BuiltDocument], shared: SharedData) -> l
     tasks: list[TopicTask] = []
     for _, document in sorted(documents.items()):
         tables = document.tables
-        words = {clause.clause: _BRACKET.sub("", clause.text) for clause in document.clauses}
+        words = _stretches(document)
         functions: dict[str, set[str]] = defaultdict(set)
         for row in tables["responsibilities"]:
             if row["effective_role"] == "lead" and row["basis"] == "assigned" and row["task"]:
                 functions[row["task"]].add(_agency(shared, row["agency"]).function)
-        tasks += [
-            TopicTask(row["id"], row["title"], words.get(row["clause"], ""), tuple(sorted(functions[row["id"]]))) for row in tables["tasks"]
-        ]
+        tasks += [TopicTask(row["id"], row["title"], words[row["id"]], tuple(sorted(functions[row["id"]]))) for row in tables["tasks"]]
     return tasks
+
+
+def _stretches(document: BuiltDocument) -> dict[str, str]:
+    """Task -> the words of its clause, up to the next task of that clause, without brackets that assign."""
+    own = {clause.clause: clause.spans for clause in document.clauses}
+    of_clause: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in document.tables["tasks"]:
+        of_clause[row["clause"]].append((row["start"], row["id"]))
+    text, words = document.source.text, {}
+    for clause, tasks in of_clause.items():
+        starts = [start for start, _ in sorted(tasks)]
+        bounds = zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True)
+        for (_, task), (begin, end) in zip(sorted(tasks), bounds, strict=True):
+            stretch = "".join(text[max(start, begin) : min(stop, end)] for start, stop in own.get(clause, ()))
+            words[task] = _BRACKET.sub("", stretch)
+    return words
 
 
 def function_topics(shared: SharedData) -> dict[str, list[str]]:

@@ -13,11 +13,12 @@ from kg.loaders.evidence import ParsedSource
 from kg.loaders.id_issues import id_issues
 from kg.loaders.ids import read_ids
 from kg.loaders.registry import Registry
-from kg.loaders.sheets import Sheet, read_sheets
+from kg.loaders.sheets import read_sheets
+from kg.loaders.tasks import Tasks, placed_tasks
 from kg.loaders.validation import Codes, concept_problems, markers, validated
 from kg.model.facts import FACT_KINDS, CategoryUse, Fact, FundingOffer, Measure, Task
 from kg.model.fields import ClauseRef, FactRef, Named, Ref, marker
-from kg.model.records import ProvenFact
+from kg.model.records import Evidence, ProvenFact
 from kg.model.registry import REGISTRY_KINDS
 from kg.text.clauses import ClauseTree
 
@@ -43,13 +44,13 @@ class _Entered:
 
 @dataclass(frozen=True)
 class _Known:
-    """What rows may refer to: ids of facts by kind, ids of tasks by clause. Of the kinds in `incomplete` not every row could be read.
+    """What rows may refer to: ids of facts by kind, and tasks. Of the kinds in `incomplete` not every row could be read.
 
     Rows that are faulty themselves are known too: who refers to them is not at fault.
     """
 
     ids: dict[str, list[str]]
-    tasks: dict[str, str]
+    tasks: Tasks
     incomplete: frozenset[str]
 
 
@@ -67,14 +68,16 @@ def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[ProvenF
                 entered.append(_Entered(sheets[kind].file, row, kind, record))
     problems += id_issues(context.document, context.source.tree.clauses, sheets.values(), read_ids(folder, show))
     problems += _duplicates(entered)
-    tasks, faults = _tasks(sheets[Task.declared.name])
+    proofs = {id(e): _proof(e, context) for e in entered}
+    starts = {e.record.id: found.start for e in entered if isinstance(e.record, Task) and e.record.id and (found := proofs[id(e)][0])}
+    tasks, faults = placed_tasks(sheets[Task.declared.name], starts)
     problems += faults
     ids = {kind: [row.cells["id"] for row in sheet.rows if row.cells["id"]] for kind, sheet in sheets.items()}
     known = _Known(ids, tasks, frozenset(kind for kind, sheet in sheets.items() if sheet.issues))
     facts: list[ProvenFact] = []
     problems += _unused_categories(entered, context.source.tree, known)
     for e in entered:
-        fact, faults = _proven(e, context, known)
+        fact, faults = _proven(e, *proofs[id(e)], context, known)
         problems += faults
         facts += [fact] if fact else []
     return _with_task_titles(facts), problems
@@ -95,12 +98,20 @@ def _with_task_titles(facts: list[ProvenFact]) -> list[ProvenFact]:
     return [with_title(fact) for fact in facts]
 
 
-def _proven(e: _Entered, context: Context, known: _Known) -> tuple[ProvenFact | None, list[DataIssue]]:
+def _proof(e: _Entered, context: Context) -> tuple[Evidence | None, list[DataIssue]]:
     clauses = context.source.tree.clauses
     if e.record.clause not in clauses:
         expected = f"a clause of {context.document} (kg curate clauses {context.document})"
         return None, [DataIssue(e.file, e.row.line, "clause", shown(e.record.clause), expected, nearest(e.record.clause, clauses))]
-    evidence, problems = context.source.prove(e.record, e.file, e.row)
+    return context.source.prove(e.record, e.file, e.row)
+
+
+def _proven(
+    e: _Entered, evidence: Evidence | None, unproven: list[DataIssue], context: Context, known: _Known
+) -> tuple[ProvenFact | None, list[DataIssue]]:
+    problems = list(unproven)
+    if e.record.clause not in context.source.tree.clauses:
+        return None, problems
     links: dict[str, str] = {}
     for name, info in type(e.record).model_fields.items():
         value = getattr(e.record, name)
@@ -119,7 +130,7 @@ def _proven(e: _Entered, context: Context, known: _Known) -> tuple[ProvenFact | 
             elif found or context.registry.incomplete.isdisjoint(("agency", "place")):
                 problems.append(_unnamed(e, name, value, [agency.id for agency in found], context))
     if not isinstance(e.record, Task):
-        task, fault = _task_of(e, getattr(e.record, "task", None), context, known)
+        task, fault = _task_of(e, evidence.start if evidence else 0, context, known)
         links |= {"task": task} if task else {}
         problems += [fault] if fault else []
     if problems or evidence is None or e.record.id is None:
@@ -146,27 +157,16 @@ def _unnamed(e: _Entered, column: str, name: str, ambiguous: list[str], context:
     return DataIssue(e.file, e.row.line, column, shown(name), expected, nearest(name, context.registry.agency_names(context.place)))
 
 
-def _task_of(e: _Entered, value: str | None, context: Context, known: _Known) -> tuple[str | None, DataIssue | None]:
-    """The task named, else that of the clause, else of the nearest clause above it."""
-    tasks = known.tasks
-    if value is not None:
-        if value in tasks or Task.declared.name in known.incomplete:
-            return tasks.get(value), None
-        return None, DataIssue(e.file, e.row.line, "task", shown(value), "a clause that holds a task", nearest(value, tasks))
-    clauses = [e.record.clause, *(above.path for above in context.source.tree.ancestors(e.record.clause))]
-    return next((tasks[path] for path in clauses if path in tasks), None), None
-
-
-def _tasks(sheet: Sheet) -> tuple[dict[str, str], list[DataIssue]]:
-    """Clause -> id of its task. A clause has one task at most."""
-    tasks: dict[str, str] = {}
-    problems = []
-    for row in sheet.rows:
-        clause = row.cells["clause"]
-        if clause in tasks:
-            problems.append(DataIssue(sheet.file, row.line, "clause", f"a second task in {clause}", "one task a clause"))
-        tasks.setdefault(clause, row.cells["id"])
-    return tasks, problems
+def _task_of(e: _Entered, start: int, context: Context, known: _Known) -> tuple[str | None, DataIssue | None]:
+    """The task that the row names, else the one in whose stretch of the clause, or of the nearest clause above it, its words stand."""
+    value = getattr(e.record, "task", None)
+    if value is None:
+        return known.tasks.around([e.record.clause, *(above.path for above in context.source.tree.ancestors(e.record.clause))], start), None
+    task, unknown = known.tasks.named(value)
+    if unknown is None or Task.declared.name in known.incomplete:
+        return task, None
+    expected, nearest_known = unknown
+    return None, DataIssue(e.file, e.row.line, "task", shown(value), expected, nearest_known)
 
 
 def _unused_categories(entered: list[_Entered], tree: ClauseTree, known: _Known) -> Iterator[DataIssue]:

@@ -71,7 +71,7 @@ class FactRef:
 
 @dataclass(frozen=True)
 class ClauseRef:
-    """The value is the path of a clause that holds a task."""
+    """The value is the id of a task of the document, or the path of a clause that holds one task."""
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,14 @@ def test_every_task_with_its_agencies_as_the_questions_answer(graph: Graph, scop
     assert [tuple(map(str, row)) for row in excel] == word
 
 
+def test_two_tasks_of_a_clause_are_two_lines_each_with_its_bodies_and_words(graph: Graph) -> None:
+    lines = {row[8]: row for row in rows_of(sheets(ledger_bytes(graph, document="wuling-2023-6"))["全部任务"])}
+    first, second = (lines[f"wuling-2023-6/a4/tasks/{number}"] for number in (1, 2))
+    assert first[1:4] == ("优化人才服务", "市人社局（责任）", "各县区")
+    assert second[1:4] == ("安排博士子女入学", "'市教育局'", "各县区\n市财政局（责任）")
+    assert "责任单位：市财政局" in second[5] and "责任单位：市财政局" not in first[5]
+
+
 def test_one_agency_has_exactly_its_tasks(graph: Graph) -> None:
     rows = graph.answer("responsibilities", {"agency": AGENCY}).rows
     excel = rows_of(sheets(ledger_bytes(graph, agency="市人社局", city="云泽"))[SHEET])

@@ -236,3 +236,46 @@ def test_a_document_saved_by_excel_in_gb18030_is_the_same_document(data: Path) -
         path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("gb18030"))
     after, problems = load_document(folder, data, shared.registry, shared.vocabulary.codes, data.parent)
     assert not problems and before == after
+
+
+SEVERAL = "wuling-2023-6"
+"""A document with a clause that holds two tasks."""
+
+
+def several(data: Path, file: str, fact: str, **cells: str) -> None:
+    path = data / "documents" / SEVERAL / file
+    header, rows = rows_of(path)
+    [row] = [row for row in rows if row["id"] == f"{SEVERAL}/{fact}"]
+    row |= cells
+    write(path, header, rows)
+
+
+@pytest.mark.parametrize(
+    ("named", "expected", "nearest"),
+    [
+        ("a4", f"the id of one of the 2 tasks of the clause: {SEVERAL}/a4/tasks/1, {SEVERAL}/a4/tasks/2", None),
+        (f"{SEVERAL}/a4/tasks/3", "a clause that holds a task, or the id of a task", f"{SEVERAL}/a4/tasks/2"),
+        ("a5", "a clause that holds a task, or the id of a task", "a4"),
+    ],
+)
+def test_a_row_names_a_task_by_its_id_or_by_a_clause_with_one(data: Path, named: str, expected: str, nearest: str | None) -> None:
+    several(data, "responsibilities.csv", "a2/responsibilities/1", task=named)
+    [problem] = problems_of(data, SEVERAL)
+    assert (problem.column, problem.found, problem.expected, problem.nearest) == ("task", f"“{named}”", expected, nearest)
+
+
+@pytest.mark.parametrize("named", ["a3", f"{SEVERAL}/a3/tasks/1"])
+def test_the_task_that_a_row_names_is_its_task(data: Path, named: str) -> None:
+    several(data, "responsibilities.csv", "a2/responsibilities/1", task=named)
+    shared, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
+    record, problems = load_document(data / "documents" / SEVERAL, data, shared.registry, shared.vocabulary.codes, data.parent)
+    assert record is not None and problems == []
+    [fact] = [fact for fact in record.facts if fact.id == f"{SEVERAL}/a2/responsibilities/1"]
+    assert fact.links["task"] == f"{SEVERAL}/a3/tasks/1"
+
+
+def test_tasks_of_a_clause_begin_at_words_of_their_own(data: Path) -> None:
+    several(data, "tasks.csv", "a4/tasks/2", quote="优化人才服务")
+    [problem] = problems_of(data, SEVERAL)
+    assert (problem.row, problem.column, problem.found) == (6, "quote", "“优化人才服务”")
+    assert problem.expected == "words of its own: the task in row 5 begins there"

@@ -45,6 +45,30 @@ def test_a_responsible_body_leads_where_nobody_is_assigned_to_lead_and_supports_
     assert task not in {row["id"].rpartition("/")[0] for row in rows(graph, "findings", rule="task_without_lead")}
 
 
+def test_each_task_of_a_clause_has_the_facts_of_its_own_stretch(graph: Graph) -> None:
+    first, second = "wuling-2023-6/a4/tasks/1", "wuling-2023-6/a4/tasks/2"
+    assert [row["task"] for row in rows(graph, "tasks", document="wuling-2023-6") if row["clause"] == "wuling-2023-6/a4"] == [first, second]
+    roles = [row for row in rows(graph, "responsibilities", document="wuling-2023-6") if row["task"] in (first, second)]
+    assert {(row["task"], row["task_title"], row["agency_name"], row["effective_role"]) for row in roles} == {
+        (first, "优化人才服务", "市人社局", "lead"),
+        (first, "优化人才服务", "各县区", "support"),
+        (second, "安排博士子女入学", "市教育局", "lead"),
+        (second, "安排博士子女入学", "市财政局", "support"),
+        (second, "安排博士子女入学", "各县区", "support"),
+    }
+    tables = ("deliverables", "funding", "measures")
+    held = {row["id"]: row["task"] for table in tables for row in rows(graph, table, document="wuling-2023-6")}
+    assert {id_: task for id_, task in held.items() if "/a4/" in id_} == {
+        "wuling-2023-6/a4/deliverables/1": first,
+        "wuling-2023-6/a4/measures/1": first,
+        "wuling-2023-6/a4/measures/2": second,
+        "wuling-2023-6/a4/funding/1": second,
+    }
+    [load] = rows(graph, "agency_load", agency="910200-education")
+    assert (load["lead_assigned"], load["funding_items"]) == (2, 1)
+    assert {row["task"] for row in rows(graph, "agency_tasks", agency="910200-education")} == {second, "wuling-2023-6/a3/tasks/1"}
+
+
 def test_every_other_role_counts_as_itself(graph: Graph) -> None:
     found = [row for row in rows(graph, "responsibilities") if row["role"] != "responsible"]
     assert {row["role"] for row in found} == {"lead", "support", "coordination", "oversight", "funding"}
@@ -180,7 +204,7 @@ def test_planned_documents_are_owed_by_whom_their_sentence_names_else_by_who_lea
         "申报目录": ["910100-human-resources"],
         "雾岭市人才住房保障办法": [],
         "教育人才培养计划": ["910200-education"],
-        "窗口服务指南": ["910200-education"],
+        "窗口服务指南": ["910200-human-resources"],
     }
     assert [row["title"] for row in rows(graph, "deliverables", agency="市住建局")] == ["云泽市人才公寓管理办法"]
 

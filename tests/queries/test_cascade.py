@@ -28,13 +28,15 @@ def test_what_is_still_only_promised(graph: Graph) -> None:
         "云泽市人才公寓管理办法": (["910100-housing", "910100-human-resources"], "yunze-apartment-rules", False),
         "申报目录": (["910100-human-resources"], None, True),
         "教育人才培养计划": (["910200-education"], None, True),
-        "窗口服务指南": (["910200-education"], None, True),
+        "窗口服务指南": (["910200-human-resources"], None, True),
         "雾岭市人才住房保障办法": ([], None, True),
     }
     states = {row["title"]: (row["state"], row["task_title"]) for row in rows(graph, "promises")}
     assert states == {
         "云泽市人才公寓管理办法": ("cited", "建设人才公寓"),
         "申报目录": ("not_held", "实施云雀计划"),
+        "教育人才培养计划": ("not_held", "健全工作格局"),
+        "窗口服务指南": ("not_held", "优化人才服务"),
         "雾岭市人才住房保障办法": ("not_held", "优化住房保障"),
     }
     assert [row["title"] for row in rows(graph, "promises", agency="市住建局")] == ["云泽市人才公寓管理办法"]
