@@ -146,7 +146,8 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     facts: list[ProvenFact] = []
     empty: dict[str, str] = {}
     if head.curated:
-        context = Context(folder.name, head.place, reading, registry, codes)
+        head_file = str((folder / HEAD).relative_to(show))
+        context = Context(folder.name, head.place, reading, registry, codes, head.responsibility_conventions, head_file)
         facts, wrong = load_facts(folder, context, show)
         empty, faults = _read_clauses(folder, reading, show)
         problems += wrong + faults

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DataIssue, nearest, shown
+from kg.loaders.conventions import Located, convention_issues
 from kg.loaders.csvfile import Row
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.id_issues import id_issues
@@ -16,6 +17,7 @@ from kg.loaders.registry import Registry
 from kg.loaders.sheets import read_sheets
 from kg.loaders.tasks import Tasks, placed_tasks
 from kg.loaders.validation import Codes, concept_problems, markers, validated
+from kg.model.document import ResponsibilityConvention
 from kg.model.facts import FACT_KINDS, CategoryUse, Fact, FundingOffer, Measure, Task
 from kg.model.fields import ClauseRef, FactRef, Named, Ref, marker
 from kg.model.records import Evidence, ProvenFact
@@ -32,6 +34,8 @@ class Context:
     source: ParsedSource
     registry: Registry
     codes: Codes
+    conventions: Sequence[ResponsibilityConvention] = ()
+    head_file: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,11 +79,15 @@ def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[ProvenF
     ids = {kind: [row.cells["id"] for row in sheet.rows if row.cells["id"]] for kind, sheet in sheets.items()}
     known = _Known(ids, tasks, frozenset(kind for kind, sheet in sheets.items() if sheet.issues))
     facts: list[ProvenFact] = []
+    located: list[Located] = []
     problems += _unused_categories(entered, context.source.tree, known)
     for e in entered:
         fact, faults = _proven(e, *proofs[id(e)], context, known)
         problems += faults
         facts += [fact] if fact else []
+        located += [Located(e.file, e.row.line, fact)] if fact else []
+    if not problems:
+        problems += convention_issues(context.conventions, located, context.source, context.head_file)
     return _with_task_titles(facts), problems
 
 

@@ -39,6 +39,19 @@ class RelatedDocument(BaseModel):
     quote: Annotated[str, Field(min_length=1)]
 
 
+class ResponsibilityConvention(BaseModel):
+    """How a document assigns bodies whose roles it does not call by name, and the words that say so.
+
+    rule: of a list of bodies the first leads (`first_leads`), those before the first comma (`before_comma_leads`), or each (`all_lead`);
+        `all_below`: the bodies that the words name stand for every task below.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    rule: Literal["first_leads", "before_comma_leads", "all_lead", "all_below"]
+    quote: Annotated[str, Field(min_length=1)]
+
+
 class DocumentHead(BaseModel):
     """What a document is. Dates are as precise as the text, the period is in years; `None` is unknown."""
 
@@ -74,6 +87,7 @@ class DocumentHead(BaseModel):
     curated: bool
     """Whether the document was read whole: then every clause has facts or stands in `read.csv`."""
     faults: list[Fault] = []
+    responsibility_conventions: list[ResponsibilityConvention] = []
 
     def related(self) -> list[tuple[Relation, RelatedDocument]]:
         """The documents to which this one does something, by relation."""
