@@ -11,8 +11,8 @@ the parameter is read and written, its default is what an address without the pa
         hidden: CommaSeparated = frozenset()
         weights: Annotated[Mapping[str, float], ParamGroup("w_")] = field(default_factory=dict)
 
-`MapState.current()` reads it, `dataclasses.replace` changes it, `save` writes it. A value that its type refuses is left at the default and
-listed in `invalid`, for the page to show with `show_invalid`.
+`MapState.current()` reads it, in a callback `MapState.latest()`; `dataclasses.replace` changes it, `save` writes it. A value that its type
+refuses is left at the default and listed in `invalid`, for the page to show with `show_invalid`.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ from pydantic import BeforeValidator, PlainSerializer, TypeAdapter, ValidationEr
 
 from viewer import i18n
 from viewer.navigation import PageName
+
+_REPLACED = 20
+"""How many addresses before the one last saved are known again. No more events are on their way at once."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,15 @@ class PageState:
         return cls.from_params(_current_params(cls.page))
 
     @classmethod
+    def latest(cls) -> Self:
+        """As `current`, for what the reader does on the page. A reader who is quick does it before the browser has the address last saved,
+        and the one before comes along: it is not gone back to.
+        """
+        params = _current_params(cls.page)
+        outdated = params in st.session_state.get(_replaced_key(cls.page), ())
+        return cls.from_params(st.session_state[_memory_key(cls.page)] if outdated else params)
+
+    @classmethod
     def from_params(cls, params: Mapping[str, str]) -> Self:
         """Read each field by itself: what one parameter lacks does not spoil another. Unknown parameters are ignored."""
         values: dict[str, Any] = {}
@@ -104,7 +116,9 @@ class PageState:
         The query string is written only where it changes: each change is a step of the browser's history.
         """
         params = self.params()
+        saved, replaced = st.session_state.get(_memory_key(self.page), params), st.session_state.get(_replaced_key(self.page), ())
         st.session_state[_memory_key(self.page)] = params
+        st.session_state[_replaced_key(self.page)] = [before for before in (*replaced, saved) if before != params][-_REPLACED:]
         wanted = params | i18n.params()
         if st.query_params.to_dict() != wanted:
             st.query_params.from_dict(wanted)
@@ -195,6 +209,10 @@ def _reason(error: ValidationError) -> str:
 
 def _memory_key(page: PageName) -> str:
     return f"{page}.saved"
+
+
+def _replaced_key(page: PageName) -> str:
+    return f"{page}.replaced"
 
 
 def _current_params(page: PageName) -> dict[str, str]:

@@ -279,6 +279,24 @@ def test_what_is_done_in_the_picture_is_in_the_address(done: Any, after: dict[st
     assert query == {"thing": AGENCY} | after
 
 
+def test_a_step_that_was_taken_back_stays_so_whatever_is_done_before_the_browser_has_the_new_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session: dict[str, Any] = {}
+    query = QueryParams({"thing": AGENCY})
+    for module in (actions, state):
+        monkeypatch.setattr(module, "st", SimpleNamespace(session_state=session, query_params=query))
+    monkeypatch.setattr("viewer.i18n.params", dict)
+    actions.hide(OFFICE)
+    before = query.to_dict()
+    actions.undo()
+    query.from_dict(before)
+    session[actions.CANVAS] = SimpleNamespace(act={"do": "select", "id": OFFICE})
+    actions.on_canvas(SimpleNamespace())  # type: ignore[arg-type]
+    assert query == {"thing": AGENCY, "at": OFFICE}
+    assert actions.can_redo()
+
+
 class QueryParams(dict[str, str]):
     """As `st.query_params`."""
 

@@ -90,6 +90,24 @@ def test_an_address_that_was_opened_wins_over_what_is_remembered(query: QueryPar
     assert ExampleState.current() == ExampleState(place="b")
 
 
+def test_what_a_quick_reader_does_does_not_take_back_what_was_done_before(query: QueryParams) -> None:
+    for place in ("a", "b", "c"):
+        ExampleState(place=place).save()
+    for late in ("a", "b", "c"):
+        query.from_dict({"place": late, "lang": "en"})
+        assert ExampleState.latest() == ExampleState(place="c")
+
+
+def test_what_is_done_after_going_back_is_done_there(query: QueryParams) -> None:
+    for place in ("a", "b"):
+        ExampleState(place=place).save()
+    query.from_dict({"place": "a", "lang": "en"})
+    ExampleState.current().save()
+    assert ExampleState.latest() == ExampleState(place="a")
+    query.from_dict({"place": "z", "lang": "en"})
+    assert ExampleState.latest() == ExampleState(place="z")
+
+
 def test_saving_the_same_again_is_no_step_of_the_history(query: QueryParams) -> None:
     ExampleState(place="a").save()
     ExampleState(place="a").save()

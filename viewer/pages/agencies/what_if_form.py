@@ -133,7 +133,7 @@ def _add(changes: list[Change]) -> None:
 
 
 def _set(changes: list[Change]) -> None:
-    replace(AgenciesState.current(), changes=tuple(changes)).save()
+    replace(AgenciesState.latest(), changes=tuple(changes)).save()
 
 
 def _strength(part: Part) -> int:

@@ -30,7 +30,7 @@ def arrive() -> GraphState:
 def add_step(step: Step, at: str | None = None) -> None:
     """Add a step. Undone steps are dropped."""
     st.session_state[_UNDONE] = []
-    GraphState.current().then(step, at).save()
+    GraphState.latest().then(step, at).save()
 
 
 def can_redo() -> bool:
@@ -38,7 +38,7 @@ def can_redo() -> bool:
 
 
 def undo() -> None:
-    now = GraphState.current()
+    now = GraphState.latest()
     if now.steps:
         step = now.steps[-1]
         st.session_state.setdefault(_UNDONE, []).append(str(step))
@@ -47,7 +47,7 @@ def undo() -> None:
 
 def redo() -> None:
     if can_redo():
-        now = GraphState.current()
+        now = GraphState.latest()
         step = read_step(st.session_state[_UNDONE].pop())
         replace(now, steps=(*now.steps, step), at=_after(step, now.at)).save()
 
@@ -59,17 +59,17 @@ def start(id_: str) -> None:
 
 
 def add(id_: str) -> None:
-    replace(GraphState.current(), words="").save()
+    replace(GraphState.latest(), words="").save()
     add_step(Add(id_), at=id_)
 
 
 def select(id_: str) -> None:
-    replace(GraphState.current(), at=id_).save()
+    replace(GraphState.latest(), at=id_).save()
 
 
 def hide(id_: str) -> None:
     add_step(Hide(id_))
-    now = GraphState.current()
+    now = GraphState.latest()
     replace(now, at=_after(Hide(id_), now.at)).save()
 
 
@@ -79,24 +79,24 @@ def _after(step: Step, selected: str | None) -> str | None:
 
 
 def mark(id_: str | None) -> None:
-    replace(GraphState.current(), mark=id_).save()
+    replace(GraphState.latest(), mark=id_).save()
 
 
 def toggle(kind: str) -> None:
     """Show a kind, or hide it."""
-    now = GraphState.current()
+    now = GraphState.latest()
     replace(now, without=now.without ^ {kind}).save()
 
 
 def show_only(kinds: list[str]) -> None:
     """Of `kinds`, show those that the widget has selected."""
-    now = GraphState.current()
+    now = GraphState.latest()
     chosen = set(st.session_state[KINDS])
     replace(now, without=(now.without | set(kinds)) - chosen).save()
 
 
 def search(words: str) -> None:
-    replace(GraphState.current(), words=words.strip()).save()
+    replace(GraphState.latest(), words=words.strip()).save()
 
 
 def expand(id_: str, group: Group, shown: int) -> None:
@@ -106,7 +106,7 @@ def expand(id_: str, group: Group, shown: int) -> None:
 
 def find_path(graph: SharedGraph, one: str, other: str) -> None:
     """Show a path between two things, or a message that there is none."""
-    now = GraphState.current()
+    now = GraphState.latest()
     step = FindPath(one, other)
     tried = build_scene(graph, now.thing, (*now.steps, step))
     if step in tried.missing_paths:
@@ -145,6 +145,6 @@ def on_canvas(graph: SharedGraph) -> None:
         case {"do": "expand", "id": str(id_), "group": [str(relation), ("out" | "in") as direction, str(kind), int(shown)]}:
             expand(id_, Group(relation, direction, kind), shown)
         case {"do": "way", "id": str(id_)}:
-            begin = GraphState.current().mark or GraphState.current().at
+            begin = GraphState.latest().mark or GraphState.latest().at
             if begin and begin != id_:
                 find_path(graph, begin, id_)

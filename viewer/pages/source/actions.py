@@ -54,7 +54,7 @@ def _send(*, find: bool = False) -> None:
 
 def on_act() -> None:
     """Take over what the reader did in the text."""
-    now = SourceState.current()
+    now = SourceState.latest()
     match last_act():
         case {"do": "fact", "id": str(fact)}:
             go(now.at(fact=fact))

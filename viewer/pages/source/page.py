@@ -47,7 +47,7 @@ def choose_document(documents: Mapping[str, Row]) -> str | None:
 
 
 def _on_document() -> None:
-    go(replace(SourceState.current().at(), document=st.session_state[_DOCUMENT]), jump=True)
+    go(replace(SourceState.latest().at(), document=st.session_state[_DOCUMENT]), jump=True)
 
 
 def search_hits(graph: SharedGraph, state: SourceState) -> tuple[list[Span], str | None]:

@@ -61,7 +61,7 @@ def draw_panel(graph: SharedGraph, source: SourceText, clauses: Mapping[str, Cla
 def _go_to(link: Link) -> None:
     """To a place in the document that is open: only the fragment runs again."""
     place = SourceState.from_params(link.params)
-    go(SourceState.current().at(fact=place.fact, clause=place.clause, start=place.start, end=place.end), jump=True)
+    go(SourceState.latest().at(fact=place.fact, clause=place.clause, start=place.start, end=place.end), jump=True)
     st.rerun(scope="fragment")
 
 
