@@ -10,28 +10,36 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from kg.build.pipeline import build
-from tests import on_real_data
 from tests.browser.hostile import hostile_data
-
-home, graph, data = on_real_data.home, on_real_data.graph, on_real_data.data
+from tests.browser.runs import WATCH_RUNS
+from tests.browser.tabs import Contexts, Open, Tabs, tabs
+from tests.datasets import made_once
 
 STARTER = "import sys; from pathlib import Path; from viewer.start import run_viewer; run_viewer(Path(sys.argv[1]), 0)"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PROGRAM = os.environ.get("ZHENGMAI_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"]
+LEFT_OUT = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "HttpsUpgrades", "PaintHolding", "OptimizationHints", "NetworkTimeServiceQuerying")
+"""Features of Chromium: the first two draw a process of the address bar for each page, the others are those that Playwright leaves out."""
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--font-render-hinting=none",
+    f"--disable-features={','.join(LEFT_OUT)}",
+]
 PATIENCE = 60_000
 """Milliseconds."""
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,7 +75,7 @@ def serving(home: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def viewer(home: Path) -> Iterator[str]:
-    """The address of the viewer of the real data."""
+    """The address of the viewer of the synthetic corpus."""
     with serving(home) as address:
         yield address
 
@@ -75,8 +83,7 @@ def viewer(home: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the viewer of a graph that is full of markup."""
-    folder = tmp_path_factory.mktemp("hostile")
-    build(hostile_data(folder), folder / "home")
+    folder = made_once(tmp_path_factory, "hostile", lambda folder: build(hostile_data(folder), folder / "home"))
     with serving(folder / "home") as address:
         yield address
 
@@ -91,102 +98,62 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@dataclass
-class Watched:
-    """What pages did that they may not do."""
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Contexts:
+    """The browser context of a language. Its pages share what the browser has loaded of Streamlit."""
+    locales = {"zh": "zh-CN", "en": "en-GB"}
 
-    host: str
-    foreign: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
+    @cache
+    def context(lang: str) -> BrowserContext:
+        made = browser.new_context(locale=locales[lang])
+        made.set_default_timeout(PATIENCE)
+        made.add_init_script(WATCH_RUNS)
+        return made
 
-    def request(self, request: Request) -> None:
-        asked = urlsplit(request.url)
-        if asked.scheme not in ("data", "blob") and asked.netloc != self.host:
-            self.foreign.append(request.url)
-
-    def console(self, message: ConsoleMessage) -> None:
-        probing = "/_stcore/" in message.location.get("url", "")  # Streamlit looks for its server below the page's address first
-        if message.type == "error" and not probing:
-            self.complaints.append(message.text)
-
-    def error(self, error: Exception) -> None:
-        self.complaints.append(str(error))
-
-
-Open = Callable[..., Page]
+    return context
 
 
 @pytest.fixture
-def open_page(browser: Browser, viewer: str) -> Iterator[Open]:
-    """`open_page("graph", thing="program/jinyang-gongjiang", lang="en", theme="dark", width=390)`: that page, settled.
+def open_page(contexts: Contexts, viewer: str) -> Iterator[Open]:
+    """`open_page("graph", thing="program/yunque", lang="en", theme="dark", width=390)`: that page, settled.
 
-    Each call is another person: a browser context of its own. The test fails if any of the pages asks another host, or complains.
+    Each call is another session, in a tab of its own. The test fails if any of the pages asks another host, or complains.
     """
-    with opening(browser, viewer) as open_:
-        yield open_
+    with tabs(contexts, viewer) as opened:
+        yield opened.open
 
 
 @pytest.fixture
-def page(open_page: Open) -> Page:
-    """The first page, in Chinese, on a light ground, 1440 pixels wide."""
-    return open_page()
+def open_hostile(contexts: Contexts, hostile: str) -> Iterator[Open]:
+    """As `open_page`, on the graph that is full of markup."""
+    with tabs(contexts, hostile) as opened:
+        yield opened.open
 
 
-@contextmanager
-def opening(browser: Browser, viewer: str) -> Iterator[Open]:
-    """As the fixture `open_page`, for a viewer of another home."""
-    watched = Watched(urlsplit(viewer).netloc)
-    contexts = []
-
-    def open_(
-        path: str = "",
-        *,
-        lang: str = "zh",
-        theme: str = "light",
-        width: int = 1440,
-        height: int = 900,
-        wait: bool = True,
-        **filters: str,
-    ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if theme == "dark" else "light",
-            locale="en-GB" if lang == "en" else "zh-CN",
-            accept_downloads=True,
-        )
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        context.on("request", watched.request)
-        page = context.new_page()
-        page.on("console", watched.console)
-        page.on("pageerror", watched.error)
-        page.goto(f"{viewer}/{path}{'?' + urlencode(filters) if filters else ''}")
-        if wait:
-            settled(page)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert not watched.foreign, f"requests to other hosts: {watched.foreign}"
-    assert not watched.complaints, watched.complaints
+@pytest.fixture(scope="module")
+def visited(contexts: Contexts, viewer: str) -> Iterator[Tabs]:
+    with tabs(contexts, viewer) as opened:
+        yield opened
 
 
-_TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 30))))"
+@pytest.fixture
+def visit(visited: Tabs) -> Iterator[Open]:
+    """As `open_page`, in Chinese and on a light ground, for tests to which it is all one how the reader got there: a third of the time.
+
+    All visits of a module are one session.
+    """
+    yield visited.visit
+    visited.check()
 
 
-def settled(page: Page) -> None:
-    """Wait until the script has run to its end and everything it drew is on the page. What was just clicked has begun its run by then."""
-    page.wait_for_function(_TWO_FRAMES)
-    page.wait_for_selector('[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]')
-    page.wait_for_function('() => !document.querySelector(\'[data-stale="true"], [data-testid="stSkeleton"]\')')
-    page.wait_for_function("() => document.querySelector('[data-testid=\"stMainBlockContainer\"]')?.innerText.trim().length > 0")
+@pytest.fixture(scope="module")
+def visited_hostile(contexts: Contexts, hostile: str) -> Iterator[Tabs]:
+    with tabs(contexts, hostile) as opened:
+        yield opened
 
 
-def no_fault(page: Page) -> None:
-    """No exception box, none of our sentences of a fault, and nothing wider than the page."""
-    assert page.locator('[data-testid="stException"]').count() == 0
-    assert page.locator('div[role="alert"]').all_inner_texts() == []
-    wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    inner = page.evaluate("() => { const m = document.querySelector('[data-testid=\"stMain\"]'); return m.scrollWidth - m.clientWidth }")
-    assert (wide <= 0, inner <= 0) == (True, True), f"the page is {wide} px, its main part {inner} px too wide"
+@pytest.fixture
+def visit_hostile(visited_hostile: Tabs) -> Iterator[Open]:
+    """As `visit`, on the graph that is full of markup."""
+    yield visited_hostile.visit
+    visited_hostile.check()

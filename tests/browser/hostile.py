@@ -1,4 +1,4 @@
-"""The real data with names and words that try to be markup, for a graph built from them as any other is."""
+"""The synthetic corpus with names and words that try to be markup, for a graph built from them as any other is."""
 
 from __future__ import annotations
 
@@ -8,25 +8,26 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from kg import paths
+from tests.datasets import CORPUS
 
 IMAGE = "<img src=x onerror=alert(1)>"
 LINK = "[x](javascript:alert(1))"
-DOCUMENT = "shizuishan-2020-32"
-AGENCY = "640200-human-resources"
-PROGRAM = "shizuishan-skilled-talent-project"
-SPOILED = ("支撑工程", "评价激励办法")
-"""Words of the text that get markup behind them, wherever they stand: in titles, quotes and names."""
+CITY = "910100"
+DOCUMENT = "yunze-2021-5"
+AGENCY = "910100-human-resources"
+PROGRAM = "yunque"
+SPOILED = ("云雀计划", "人才公寓管理办法", "领军人才", "安家补贴")
+"""Words of the text that get markup behind them, wherever they stand: in titles, quotes, names, recipients and purposes."""
 
 
 def hostile_data(folder: Path) -> Path:
-    """A copy of the curated data with one document.
+    """A copy of the corpus with one document.
 
     Markup stands in its title, in some of its words and at its end, so in quotes and titles too; and in the names of the city and of all agencies,
     programmes, categories and indicators, whose old names are aliases.
     """
     data = folder / "data"
-    shutil.copytree(paths.DATA, data)
+    shutil.copytree(CORPUS, data)
     for document in (data / "documents").iterdir():
         if document.name != DOCUMENT:
             shutil.rmtree(document)
@@ -41,8 +42,7 @@ def hostile_data(folder: Path) -> Path:
     for path in [*(data / "registry").glob("*/*.csv"), data / "registry" / "indicators.csv"]:
         if path.parent.name != "documents":
             _change(path, _renamed)
-    _change(data / "registry" / "places.csv", lambda row: {"name": f"{row['name']}{IMAGE}"} if row["code"] == "640200" else {})
-    _change(document / "funding.csv", lambda row: {"recipient": f"{row['recipient']}{IMAGE}", "purpose": LINK})
+    _change(data / "registry" / "places.csv", lambda row: {"name": f"{row['name']}{IMAGE}"} if row["code"] == CITY else {})
     head = document / "document.yaml"
     lines = head.read_text(encoding="utf-8").splitlines()
     digest = hashlib.sha256(source.read_bytes()).hexdigest()

@@ -14,6 +14,7 @@ export default function ({ parentElement, setTriggerValue }) {
   heard.get(parentElement)?.abort();
   const until = new AbortController();
   heard.set(parentElement, until);
+  parentElement.querySelector("span").dataset.listening = "";
   const changed = () => setTimeout(() => setTriggerValue("changed", Date.now()), 50);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed, { signal: until.signal });
   return () => until.abort();
