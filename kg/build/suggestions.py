@@ -96,7 +96,7 @@ def _agency(shared: SharedData, key: str) -> Agency:
 
 
 def _agency_of(shared: SharedData, place: str, function: str) -> str | None:
-    """The one agency of the place that has the function, groups apart."""
+    """The one agency of the place that has the function, apart from groups and from those that a reform ended."""
     agencies = [_agency(shared, key) for key in shared.registry.entries["agency"]]
-    found = [a.id for a in agencies if a.place == place and a.function == function and a.kind in ("party", "government")]
+    found = [a.id for a in agencies if a.place == place and a.function == function and a.kind in ("party", "government") and not a.until]
     return found[0] if len(found) == 1 else None

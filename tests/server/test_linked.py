@@ -6,6 +6,7 @@ import os
 import re
 import socket
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -309,3 +310,13 @@ def test_one_graph_is_the_same_behind_an_endpoint(serve: Callable[..., Any], ser
 def test_no_worker_dies_of_all_this(server: Serving) -> None:
     told = Path(server.log).read_text(encoding="utf-8")
     assert '"fault"' not in told and "Traceback" not in told
+
+
+def test_an_answer_of_today_is_sent_again_on_another_day(client: httpx.Client) -> None:
+    first, of_day = client.get("/api/documents"), client.get("/api/documents", params={"as_of": "2020-01-01"})
+    today = first.headers["etag"].strip('"').removeprefix(f"{first.json()['version']}.json.")
+    assert abs((date.today() - date.fromisoformat(today)).days) <= 1
+    assert of_day.headers["etag"] == f'"{first.json()["version"]}.json"'
+    assert client.get("/api/documents", headers={"If-None-Match": first.headers["etag"].replace(today, "2020-01-01")}).status_code == 200
+    assert client.get("/api/documents", headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+    assert client.get("/api/tasks").headers["etag"] == of_day.headers["etag"]
