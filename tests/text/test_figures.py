@@ -20,7 +20,7 @@ def read(words: str) -> str:
     return " | ".join(map(str, figures(words)))
 
 
-@pytest.mark.parametrize(("words", "expected", "document"), FORMS, ids=[words for words, _, _ in FORMS])
+@pytest.mark.parametrize(("words", "expected", "document"), FORMS, ids=map("row {}".format, range(2, len(FORMS) + 2)))
 def test_a_written_form_has_its_value_unit_and_bound(words: str, expected: str, document: str) -> None:
     assert read(words) == expected
 
@@ -34,7 +34,7 @@ def test_forms_are_many_and_those_of_documents_stand_in_them() -> None:
     assert [words for words, _, document in FORMS if document and words not in texts[document]] == []
 
 
-@pytest.mark.parametrize(("words", "expected", "document"), FORMS[::3], ids=[words for words, _, _ in FORMS[::3]])
+@pytest.mark.parametrize(("words", "expected", "document"), FORMS[::3], ids=map("row {}".format, range(2, len(FORMS) + 2, 3)))
 def test_a_figure_is_read_alike_inside_a_sentence_and_over_the_line_breaks_of_a_scan(words: str, expected: str, document: str) -> None:
     found = [str(figure) for figure in figures(f"对符合条件的，{words}。其余从其规定。")]
     assert " | ".join(found) == expected
