@@ -5,7 +5,6 @@ node_classes, references: the classes whose facts are nodes of the graph, and th
 labels: the properties, besides the title, whose words name such a node.
 searched: table and column of the kinds that are found by their label.
 offers: class and property of the facts that something offers.
-document_status: SQL that gives status and its basis of each document on the day $as_of.
 edges, attached: the facts that are edges, and those that are shown at another node.
 """
 
@@ -20,7 +19,6 @@ from kg.model.fact import Fact
 from kg.model.fact_kind import AsEdge, AsNode, AttachedTo
 from kg.model.facts import FACT_KINDS
 from kg.model.fields import FactRef, Named, Ref, marker
-from kg.paths import QUERIES
 from kg.rdf.properties import property_of
 
 _ENDS = {"clause": "zm:statedIn", "document": "zm:inDocument", "task": "zm:task"}
@@ -75,7 +73,6 @@ def _context() -> dict[str, Any]:
     labelled = [(model, label) for model, _ in nodes if (label := model.label_field())]
     return {
         "tables": list(FACT_KINDS),
-        "document_status": document_status(),
         "node_classes": ", ".join(f"zm:{model.class_name}" for model, _ in nodes),
         "references": ", ".join(dict.fromkeys(reference for model, node in nodes for reference in _references(model, node))),
         "labels": list(dict.fromkeys(p for model, label in labelled if (p := property_of(model, label)) != "dcterms:title")),
@@ -86,13 +83,6 @@ def _context() -> dict[str, Any]:
             (f"zm:{model.class_name}", _end(model, graph.end)) for model in models if isinstance(graph := model.declared.graph, AttachedTo)
         ],
     }
-
-
-@cache
-def document_status() -> str:
-    """`aggregates/document_status.sql` without its header, to stand in brackets in other SQL."""
-    lines = (QUERIES / "aggregates/document_status.sql").read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in lines if not line.startswith("#:")).strip()
 
 
 def _searched(model: type[Fact]) -> bool:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 from typing import TYPE_CHECKING, Any
+
+from cachetools import LRUCache
 
 from kg.queries.backends import Backend
 from kg.queries.catalog import ColumnType, Question, find_question, question
-from kg.queries.fact_queries import document_status
 from kg.queries.parameters import ParameterReader, TypedValue, on_day
 from kg.queries.sql_tables import Row
 from kg.queries.typed_values import typed
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from kg.store.sparql_parameters import Parameters
 
 _OURS = re.compile(rf"^{re.escape(BASE)}(?:agency|category|document|indicator|place|program)/")
+_DAYS = 16
+"""The statuses of so many days are kept."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Runner:
         self.backend = backend
         self.tables = backend.tables
         self._parameters = ParameterReader(self.tables)
+        self._statuses: LRUCache[str, Mapping[str, Row]] = LRUCache(_DAYS)
+        self._lock = Lock()
 
     @property
     def graph(self) -> SparqlStore:
@@ -64,9 +70,9 @@ class Runner:
         values = self._parameters.read(question, on_day(question, parameters or {}, date.today()))
         match question.folder:
             case "tables":
-                return self._table(question, values, limit, offset)
+                return self._of_day(question, values, self._table(question, values, limit, offset))
             case "aggregates":
-                return Answer(question.columns, self._aggregate(question, values)).page(limit, offset)
+                return self._of_day(question, values, Answer(question.columns, self._aggregate(question, values)).page(limit, offset))
             case _:
                 return Answer(question.columns, self._rows(question, _terms(question, values))).page(limit, offset)
 
@@ -74,16 +80,36 @@ class Runner:
         """The rows of one of the program's own SPARQL queries, typed by its columns."""
         return self._rows(question("graph", name), parameters)
 
+    def _of_day(self, question: Question, values: Mapping[str, TypedValue], answer: Answer) -> Answer:
+        """The answer with the status that documents have on its day."""
+        day = next((str(values[name]) for name, parameter in question.parameters.items() if parameter.today), None)
+        if day is None or not answer.rows:
+            return answer
+        statuses = self._statuses_on(day)
+        for row in answer.rows:
+            row.update({column: value for column, value in statuses[row["document"]].items() if column in row})
+        return answer
+
+    def _statuses_on(self, day: str) -> Mapping[str, Row]:
+        """Document -> its status on a day and why. The last days that were asked for are kept."""
+        with self._lock:
+            kept = self._statuses.get(day)
+        if kept is None:
+            rows = self.tables.rows(question("aggregates", "document_status").query, {"as_of": day})
+            kept = {row.pop("document"): row for row in rows}
+            with self._lock:
+                self._statuses[day] = kept
+        return kept
+
     def _table(self, question: Question, values: Mapping[str, TypedValue], limit: int | None, offset: int) -> Answer:
         columns = ", ".join(f'"{column}"' for column in question.columns)
         conditions = ["(" + " OR ".join(_conditions(question, name)) + ")" for name in values if question.parameters[name].type != "date"]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         order = ", ".join(f'"{column}"' for column in question.order)
-        source = _with_status(question)
-        query = f"SELECT {columns} FROM {source}{where} ORDER BY {order}"
+        query = f"SELECT {columns} FROM {question.name}{where} ORDER BY {order}"
         if limit is None and not offset:
             return Answer(question.columns, self.tables.rows(query, values))
-        total = self.tables.rows(f"SELECT COUNT(*) AS total FROM {source}{where}", values)[0]["total"]
+        total = self.tables.rows(f"SELECT COUNT(*) AS total FROM {question.name}{where}", values)[0]["total"]
         page = f" LIMIT {'ALL' if limit is None else int(limit)} OFFSET {int(offset)}"
         return Answer(question.columns, self.tables.rows(query + page, values), total)
 
@@ -94,18 +120,6 @@ class Runner:
     def _rows(self, question: Question, parameters: Parameters | None) -> list[Row]:
         found = self.graph.select(question.query, parameters)
         return [{column: _local(typed(row.get(column), type_)) for column, type_ in question.columns.items()} for row in found]
-
-
-def _with_status(question: Question) -> str:
-    """The table; where it tells the status of documents, with that of the day `$as_of`."""
-    told = [column for column in ("status", "status_basis") if column in question.columns]
-    if not told:
-        return question.name
-    replaced = ", ".join(f"of_day.{column} AS {column}" for column in told)
-    return (
-        f"(SELECT row.* REPLACE ({replaced}) FROM {question.name} AS row "
-        f"JOIN ({document_status()}) AS of_day ON of_day.document = row.document) AS dated"
-    )
 
 
 def _conditions(question: Question, name: str) -> Iterator[str]:

@@ -57,10 +57,10 @@ at_least AS (
 reaching AS (SELECT DISTINCT program FROM program_people WHERE list_contains($category, category)),
 offered AS (
   SELECT id, document, city, city_code, 'funding' AS offer, kind, recipient, COALESCE(purpose, value_text) AS what, amount_min, amount_max, rate_min, rate_max,
-         period, categories, programs, issued, clause, quote, start, "end", per, apply_from, apply_until, apply_window
+         period, categories, programs, issued, status, clause, quote, start, "end", per, apply_from, apply_until, apply_window
   FROM funding
   UNION ALL
-  SELECT id, document, city, city_code, 'measure', instrument, NULL, text, NULL, NULL, NULL, NULL, NULL, categories, programs, issued, clause, quote, start, "end", NULL, apply_from, apply_until, apply_window
+  SELECT id, document, city, city_code, 'measure', instrument, NULL, text, NULL, NULL, NULL, NULL, NULL, categories, programs, issued, status, clause, quote, start, "end", NULL, apply_from, apply_until, apply_window
   FROM measures),
 reasoned AS (
   SELECT o.*, list_intersect(o.programs, (SELECT list(program) FROM reaching)) AS reached,
@@ -72,10 +72,9 @@ reasoned AS (
               WHEN list_has_any(o.categories, (SELECT list(other) FROM linked WHERE reason = 'general')) THEN 'general' END AS applies
   FROM offered o)
 SELECT o.id, o.document, o.city, o.city_code, o.offer, o.kind, o.recipient, o.what, o.amount_min, o.amount_max, o.rate_min, o.rate_max, o.period,
-       o.categories, o.programs, COALESCE(asked.conditions, []) AS conditions, o.issued, of_day.status, o.clause, o.quote, o.start, o."end",
+       o.categories, o.programs, COALESCE(asked.conditions, []) AS conditions, o.issued, o.status, o.clause, o.quote, o.start, o."end",
        o.applies, o.applies IN ('degree', 'general') AS wider, o.per, CASE WHEN o.applies = 'programme' THEN o.reached ELSE [] END AS through, o.apply_from, o.apply_until, o.apply_window
 FROM reasoned o
-JOIN ({{ document_status }}) of_day ON of_day.document = o.document
 LEFT JOIN asked ON asked.offer = o.id
 WHERE ($city IS NULL OR list_contains($city, o.city_code))
   AND ($category IS NULL OR o.applies IS NOT NULL)
