@@ -96,6 +96,14 @@ def result(indicator: str, value: str, unit: str = "万人", year: int = 2020, *
     return fact("baselines", "Baseline", **said, **more)
 
 
+def measure(words: str) -> str:
+    return fact("measures", "Measure", zm__text=f'"{words}"', zm__instrument=f"<{VOCAB}/instrument/housing>")
+
+
+def planned(title: str) -> str:
+    return fact("deliverables", "Deliverable", dcterms__title=f'"{title}"')
+
+
 def decimal(value: str | None) -> str:
     return f'"{value}"^^xsd:decimal'
 
@@ -163,6 +171,11 @@ def parts(values: list[str]) -> str:
         ("goal_worse_than_base", target(SKILLED, "25") + result(SKILLED, "27"), target(SKILLED, "27") + result(SKILLED, "27")),
         ("goal_worse_than_base", target(SKILLED, "27") + result(SKILLED, "27.6"), target(SKILLED, "27") + result(SKILLED, "27.4")),
         ("goal_before_document", target(SKILLED, "25", year=2021), target(SKILLED, "25", year=2022)),
+        ("yearly_against_cumulative", target(SKILLED, "15", **YEAR) + target(SKILLED, "15", **PERIOD), target(SKILLED, "15", **YEAR) + target(SKILLED, "40", **PERIOD)),
+        ("yearly_against_cumulative", target(SKILLED, "15", year=None, **YEAR) + target(SKILLED, "12", **PERIOD), target(SKILLED, "15", year=None, **YEAR) + target(SKILLED, "12", sign="ge", **PERIOD)),
+        ("yearly_against_cumulative", target(SKILLED, "15", **YEAR) + target(SKILLED, "15", **PERIOD), target(SKILLED, "15") + target(SKILLED, "15", **PERIOD)),
+        ("yearly_against_cumulative", target(SKILLED, "15", **YEAR) + target(SKILLED, "15", **PERIOD), target(SKILLED, "15", **YEAR, zm__inferred='"span"') + target(SKILLED, "15", **PERIOD)),
+        ("yearly_against_cumulative", target(SKILLED, "15", **YEAR) + target(SKILLED, "15", **PERIOD), target(SKILLED, "15", year=2023, **YEAR) + target(SKILLED, "15", **PERIOD)),
         ("indicator_twice", target(SKILLED, "25", clause="t1-r1") + target(SKILLED, "25", clause="t1-r2"), target(SKILLED, "25", clause="t1-r1") + target(SKILLED, "25")),
         (
             "implied_whole_shrinks",
@@ -199,6 +212,23 @@ def test_two_values_that_both_fail_are_two_findings(shared: SharedData) -> None:
     assert found(shared, GIVEN + result(SHARE, "33.1", "%") + result(SHARE, "31.1", "%"))["share_not_given_by_values"] == 2
 
 
+@pytest.mark.parametrize(
+    ("rule", "wrong", "right"),
+    [
+        ("flow_equals_stock", target("rural-talent-new", "1") + target("rural-talent-total", "1"), target("rural-talent-new", "0.5") + target("rural-talent-total", "1")),
+        ("flow_equals_stock", result("rural-talent-new", "1") + result("rural-talent-total", "1"), result("rural-talent-new", "1") + target("rural-talent-total", "1")),
+        ("flow_equals_stock", target("rural-talent-new", "1", sign="ge") + target("rural-talent-total", "1"), target("rural-talent-new", "1", year=2024) + target("rural-talent-total", "1")),
+        ("percent_or_points", target(SHARE, "16", unit="%", zm__growthPercent=decimal("3.3")), target(SKILLED, "16", zm__growthPercent=decimal("3.3"))),
+        ("percent_or_points", target(SHARE, "16", unit="%", zm__growthPercent=decimal("3.3")), target(SHARE, "16", unit="%", zm__growthPercent=decimal("6.7"), **base("15"))),
+        ("same_task_twice", measure("办好学校，提供住房") + measure("办好学校 提供住房"), measure("办好学校") + measure("办好学校，提供住房")),
+        ("same_task_twice", planned("实施方案") + planned("实施方案"), planned("实施方案") + measure("实施方案")),
+    ],
+)  # fmt: skip
+def test_a_note_is_found_and_none_is_invented(shared: SharedData, rule: str, wrong: str, right: str) -> None:
+    of_wrong, of_right = ([row["rule"] for row in rows_of(shared, body)] for body in (wrong, right))
+    assert (of_wrong.count(rule), of_right.count(rule)) == (1, 0)
+
+
 def rules_of_contradictions() -> Iterator[str]:
     yield from (q.name for q in questions("findings").values() if q.severity == "contradiction")
 
@@ -222,6 +252,11 @@ FOUND = {
     ("parts_do_not_add_up", "wuling-2021-2025/c2-s1-d2", "wuling-2021-2025/c2-s1-d2"),
     ("parts_do_not_add_up", "weitang-2022-3/c1-s1-d1", "weitang-2022-3/t1-r2"),
     ("share_not_given_by_values", "wuling-2021-2025/c1", "wuling-2021-2025/c1"),
+    ("yearly_against_cumulative", "weitang-2022-3/c2-s1-i3", "weitang-2022-3/c2-s1-i3"),
+    ("flow_equals_stock", "weitang-2022-3/c2-s1-i3", "weitang-2022-3/t1-r2"),
+    ("same_task_twice", "weitang-2022-3/c2-s1-i2", "weitang-2022-3/c2-s1-i3"),
+    ("percent_or_points", "weitang-2022-3/c2-s1-i3", None),
+    ("target_without_year", "weitang-2022-3/c2-s1-i3", None),
     ("deliverable_without_owner", "wuling-2021-2025/c3-s2-i2", None),
     ("funding_without_payer", "wuling-2019-8/a3", None),
     ("funding_without_payer", "shuangqiao-2022-2/c2-i1", None),

@@ -28,7 +28,7 @@ def test_every_character_belongs_to_exactly_one_clause(document: str) -> None:
         ("yunze-2021-5", {"section": 6, "chapter": 2, "item": 4}),
         ("wuling-2019-8", {"section": 1, "chapter": 2, "article": 4}),
         ("wuling-2021-2025", {"section": 5, "chapter": 3, "item": 4, "table": 1, "row": 12, "box": 1}),
-        ("weitang-2022-3", {"section": 3, "chapter": 2, "item": 6, "table": 1, "row": 3}),
+        ("weitang-2022-3", {"section": 3, "chapter": 2, "item": 7, "table": 1, "row": 3}),
     ],
 )
 def test_the_parts_of_each_numbering_habit(document: str, kinds: dict[str, int]) -> None:
