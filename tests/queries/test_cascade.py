@@ -81,7 +81,7 @@ def test_what_else_applies_to_a_category_with_the_reason(graph: Graph) -> None:
 
 def test_goals_compare_in_one_unit(graph: Graph) -> None:
     goals = {(row["city"], row["low"]) for row in rows(graph, "figures", indicator="高技能人才总量", kind="goal")}
-    assert goals == {("云泽市", 36_000), ("苇塘县", 40_000), ("雾岭市", 60_000), ("霜桥市", 8_000)}
+    assert goals == {("云泽市", 36_000), ("苇塘县", 40_000), ("雾岭市", 61_000), ("霜桥市", 8_000)}
     [about] = rows(graph, "figures", document="yunze-2021-5", indicator="人才公寓")
     assert (about["low"], about["high"], about["dimension"]) == (950, 1050, "个")
 
