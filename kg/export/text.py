@@ -10,7 +10,18 @@ import re
 from kg.export.cells import cell
 from kg.queries.runner import Answer
 
-_HIDDEN_COLUMNS = {"start", "end", "context", "city_code", "message_en", "payer_agency", "status_basis", "source_note"}
+_HIDDEN_COLUMNS = {
+    "start",
+    "end",
+    "context",
+    "city_code",
+    "message_en",
+    "payer_agency",
+    "status_basis",
+    "source_note",
+    "places",
+    "fact_ids",
+}
 _PART_OF_ID = {"id", "document", "clause", "city", "quote"}
 
 
