@@ -14,6 +14,8 @@ import pytest
 from kg.store.versions import current_version
 from tests.datasets import CORPUS
 
+DOCUMENTS = sum(folder.is_dir() for folder in (CORPUS / "documents").iterdir())
+
 Result = subprocess.CompletedProcess[str]
 
 
@@ -44,14 +46,17 @@ def test_a_build_that_finds_faults_tells_all_of_them_and_touches_nothing(data: P
 def test_progress_is_plain_lines_where_there_is_no_terminal(data: Path, tmp_path: Path) -> None:
     result = kg("build", "--data", str(data), home=tmp_path / "home")
     assert result.returncode == 0 and "\x1b" not in result.stderr
-    assert [line for line in result.stderr.splitlines() if line.startswith("documents")] == ["documents 0/6", "documents 6/6"]
+    assert [line for line in result.stderr.splitlines() if line.startswith("documents")] == [
+        f"documents 0/{DOCUMENTS}",
+        f"documents {DOCUMENTS}/{DOCUMENTS}",
+    ]
     assert "6 documents" in result.stdout
     assert "nothing changed" in kg("build", "--data", str(data), home=tmp_path / "home").stdout
 
 
 def test_check_holds(tmp_path: Path) -> None:
     result = kg("check", "--data", str(CORPUS), home=tmp_path / "home")
-    assert result.returncode == 0 and result.stdout.startswith("6 documents hold")
+    assert result.returncode == 0 and result.stdout.startswith(f"{DOCUMENTS} documents hold")
 
 
 def test_ask_alone_lists_the_questions(home: Path) -> None:
@@ -99,7 +104,8 @@ def test_without_a_version_it_says_what_to_do(tmp_path: Path) -> None:
 def test_sparql_rows_triples_and_truth(home: Path, tmp_path: Path) -> None:
     query = 'SELECT ?title { ?agency skos:prefLabel "市人社局"@zh ; zm:leads/dcterms:title ?title }'
     titles = [row["title"] for row in json.loads(kg("sparql", "-", "-f", "json", home=home, stdin=query).stdout)]
-    assert sorted(titles) == sorted(["建设人才公寓", "拓宽引才渠道", "实施“<script>alert(1)</script>”项目"])
+    led = {"建设人才公寓", "拓宽引才渠道", "实施“<script>alert(1)</script>”项目", "办好“引凤节”", "发放引才补贴", "优化人才服务"}
+    assert set(titles) == led and len(titles) == len(led)
     (tmp_path / "q.rq").write_text("ASK { ?x a zm:Task }", encoding="utf-8")
     assert kg("sparql", str(tmp_path / "q.rq"), home=home).stdout == "true\n"
     triples = kg("sparql", "-", home=home, stdin="CONSTRUCT { ?p zm:offers ?o } { ?p zm:offers ?o }")

@@ -25,7 +25,7 @@ def test_a_document_has_all_its_clauses_in_the_order_of_its_text(graph: Graph, s
 
 def test_a_vocabulary_has_its_concepts_with_their_definitions(select: SparqlStore) -> None:
     found = hierarchy(select, CANONICAL + "vocab/role")
-    assert len(found.parts) == 5 and found.has_definitions
+    assert len(found.parts) == 6 and found.has_definitions
     assert {text.language for branch in found.parts for text in branch.definitions} == {"zh", "en"}
 
 

@@ -23,7 +23,7 @@ def test_groups_count_what_the_graph_holds(graph: Graph, select: SparqlStore) ->
         assert group.count == len(held)
     assert found[ZM + "agency"].count == len(graph.answer("responsibilities", {"agency": "910100-human-resources"}).rows) == 5
     first = found[ZM + "agency"].sources[0]
-    assert {one.predicate.iri for one in first.statements} == {ZM + "role", ZM + "basis", ZM + "task"}
+    assert {one.predicate.iri for one in first.statements} == {ZM + "role", ZM + "effectiveRole", ZM + "basis", ZM + "task"}
 
 
 def test_the_facts_of_a_document_are_counted_by_kind(graph: Graph, select: SparqlStore) -> None:

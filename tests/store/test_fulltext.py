@@ -35,7 +35,7 @@ def test_several_words_are_clauses_that_hold_them_all(graph: Graph) -> None:
 
 
 def test_the_search_can_be_narrowed(graph: Graph) -> None:
-    assert {hit.document for hit in graph.search("人才", city="雾岭")} == {"wuling-2019-8", "wuling-2021-2025"}
+    assert {hit.document for hit in graph.search("人才", city="雾岭")} == {"wuling-2019-8", "wuling-2021-2025", "wuling-2023-6"}
     assert {hit.document for hit in graph.search("人才", document="weitang")} == {"weitang-2022-3"}
     assert len(graph.search("人才", limit=3)) == 3
 
