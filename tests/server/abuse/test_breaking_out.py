@@ -7,7 +7,7 @@ import json
 import httpx
 import pytest
 
-from tests.server.serving import Serving
+from tests.server.serving import Serving, until
 
 from .attack import answers, exchange, refused, told
 
@@ -47,7 +47,7 @@ def test_no_words_break_out_of_head_or_log(target: Serving, address: str) -> Non
         assert found.content is not None
         if found.status >= 400:
             told(found.headers["content-type"], found.status, found.content)
-    lines = target.log.read_text(encoding="utf-8").split("\n")
+    lines = [*target.log.read_text(encoding="utf-8").split("\n")[:-1], ""]
     requests = [json.loads(line) for line in lines if line.startswith("{")]
     assert [line for line in lines if line and not line.startswith("{")] == lines[: len(lines) - len(requests) - 1]
     assert requests[-1]["message"] == "request"
@@ -55,9 +55,15 @@ def test_no_words_break_out_of_head_or_log(target: Serving, address: str) -> Non
         assert sign not in "\n".join(lines)
 
 
+def lines_with(target: Serving, words: str) -> list[str]:
+    """The whole lines of the log that hold `words`. A request is logged after its response."""
+    return [line for line in target.log.read_text(encoding="utf-8").split("\n")[:-1] if words in line]
+
+
 def test_signs_that_hide_text_are_told_by_number_in_the_log(target: Serving) -> None:
     httpx.get(f"{target.address}/a%C2%9B31m%E2%80%AEb%7f")
-    [line] = [line for line in target.log.read_text(encoding="utf-8").splitlines() if "31m" in line]
+    until(lambda: lines_with(target, "31m"))
+    [line] = lines_with(target, "31m")
     assert "/a\\u009b31m\\u202eb\\u007f" in line
     assert json.loads(line)["path"] == "/a\x9b31m\u202eb\x7f"
 
