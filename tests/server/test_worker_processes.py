@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -32,8 +33,16 @@ def test_killed_idle_workers_are_replaced(serve: Serve, own_home: Path) -> None:
 def test_killed_busy_workers_fail_only_their_own_jobs(serve: Serve, own_home: Path) -> None:
     serving = serve("--home", own_home, "--workers", 4, "--deadline", 20)
     with under_way(serving, 3) as found:
-        for pid in workers(serving):
-            os.kill(pid, signal.SIGKILL)
+
+        def killed() -> bool:
+            """A query that had no worker yet when they were killed gets one afterwards."""
+            for pid in workers(serving):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(1)
+            return len(found) == 3
+
+        until(killed, 15)
     for response in found:
         assert isinstance(response, httpx.Response)
         assert response.status_code == 503
