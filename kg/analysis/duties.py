@@ -27,12 +27,12 @@ PARTS: Mapping[tuple[str, str], str] = {
 CARRIED = ("deliverables", "targets", "funding_items")
 """The columns that count what an assigned lead brings with it."""
 COLUMNS = (*PARTS.values(), *CARRIED)
-_HELD_IN = {"deliverables": "deliverables", "targets": "targets", "funding_items": "funding"}
+_TABLE_OF = {"deliverables": "deliverables", "targets": "targets", "funding_items": "funding"}
 """Column of CARRIED -> the table whose rows it counts."""
 _TABLES: Mapping[str, Columns] = {
     "registry_agencies": dict.fromkeys(("agency", "name", "kind", "city", "city_code"), "string"),
     "responsibilities": dict.fromkeys(("agency", "task", "effective_role", "basis"), "string"),
-    **{table: {"task": "string"} for table in _HELD_IN.values()},
+    **{table: {"task": "string"} for table in _TABLE_OF.values()},
 }
 """The tables that `agency_load` reads, with the columns that it reads of them."""
 
@@ -76,7 +76,7 @@ class Duties:
         rows: dict[str, list[dict[str, Any]]] = {
             "registry_agencies": [{"agency": agency, "kind": kind} for agency, kind in self.kinds.items()],
             "responsibilities": [*(_row(part) for part in self.parts if part.agency in self.named), *for_no_task],
-            **{table: _rows(self.carried.get(column, {})) for column, table in _HELD_IN.items()},
+            **{table: _rows(self.carried.get(column, {})) for column, table in _TABLE_OF.items()},
         }
         agency_load = question("aggregates", "agency_load")
         values = dict.fromkeys(agency_load.parameters) | {f"w_{column}": weights.get(column, 0.0) for column in COLUMNS}
@@ -96,12 +96,12 @@ def duties(
     """The duties of `agencies`, out of rows of the questions of these names. Responsibilities of other agencies are left out."""
     kinds = {str(row["agency"]): str(row["kind"]) for row in agencies}
     own = [row for row in responsibilities if row["agency"] in kinds]
-    held = zip(CARRIED, (deliverables, targets, funding), strict=True)
+    tables = zip(CARRIED, (deliverables, targets, funding), strict=True)
     return Duties(
         parts=frozenset(Part(row["agency"], row["task"], row["effective_role"], row["basis"]) for row in own if row["task"]),
         kinds=kinds,
         named=frozenset(row["agency"] for row in own),
-        carried={column: Counter(row["task"] for row in rows if row["task"]) for column, rows in held},
+        carried={column: Counter(row["task"] for row in rows if row["task"]) for column, rows in tables},
     )
 
 

@@ -51,10 +51,10 @@ class EdgePattern:
     @property
     def relation(self) -> str:
         """An expression: the property that inferences state in place of the fact, else the class."""
-        said = self.class_name
+        expression = self.class_name
         for code, relation in reversed(self.relations.items()):
-            said = f'IF(?code = "{code}", {relation}, {said})'
-        return said
+            expression = f'IF(?code = "{code}", {relation}, {expression})'
+        return expression
 
 
 def render(text: str) -> str:

@@ -10,10 +10,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
@@ -37,6 +38,8 @@ FLAGS = [
     "--font-render-hinting=none",
     f"--disable-features={','.join(LEFT_OUT)}",
 ]
+LOGS: list[Path] = []
+"""The standard error of each viewer that runs."""
 PATIENCE = 60_000
 """Milliseconds."""
 expect.set_options(timeout=PATIENCE)
@@ -59,18 +62,30 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.line(f"{len(left_out)} tests were NOT run: there is no Chromium. Install it (make browser) and run them again.")
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
+    """A failure tells what the viewers wrote to standard error: tracebacks of their pages."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.failed and item.path.is_relative_to(Path(__file__).parent):
+        report.sections += [("standard error of a viewer", written) for log in LOGS if (written := log.read_text(encoding="utf-8"))]
+
+
 @contextmanager
 def serving(home: Path) -> Iterator[str]:
     """The viewer of `home` as a process of its own; gives its address."""
-    viewer = subprocess.Popen([sys.executable, "-c", STARTER, str(home)], stdout=subprocess.PIPE, text=True)
-    try:
-        assert viewer.stdout is not None
-        said = viewer.stdout.readline()
-        assert said.startswith("viewer  http://"), said
-        yield said.split()[1]
-    finally:
-        viewer.terminate()
-        viewer.wait(30)
+    with NamedTemporaryFile(suffix=".log") as log:
+        viewer = subprocess.Popen([sys.executable, "-c", STARTER, str(home)], stdout=subprocess.PIPE, stderr=log, text=True)
+        LOGS.append(Path(log.name))
+        try:
+            assert viewer.stdout is not None
+            written = viewer.stdout.readline()
+            assert written.startswith("viewer  http://"), (written, LOGS[-1].read_text(encoding="utf-8"))
+            yield written.split()[1]
+        finally:
+            viewer.terminate()
+            viewer.wait(30)
+            LOGS.remove(Path(log.name))
 
 
 @pytest.fixture(scope="session")

@@ -54,7 +54,8 @@ _WIDER = """() => {
 def no_fault(page: Page) -> None:
     """No exception box, none of our sentences of a fault, and nothing wider than the page."""
     assert page.locator('[data-testid="stException"]').count() == 0
-    assert page.locator('div[role="alert"]').all_inner_texts() == []
+    alerts = page.locator('div[role="alert"]').all_inner_texts()
+    assert not alerts, alerts
     try:
         page.wait_for_function(f"() => ({_WIDER})().every((pixels) => pixels <= 0)", timeout=5000)
     except PlaywrightTimeout:

@@ -136,7 +136,10 @@ class Curation(RuleBasedStateMachine):
         return path.read_bytes().splitlines(keepends=True) if path.exists() else []
 
     def _decide_what_the_check_asks(self) -> None:
-        """Leave each id that is asked about with the fact that had it on the main line, as a curator would."""
+        """Leave each id that is asked about with the fact that had it on the main line, as a curator would.
+
+        Of a fact that was corrected on both sides the correction of the main line stays.
+        """
         main = self.line["main"]
         asked = " ".join(str(problem) for problem in problems_of(main))
         try:
@@ -153,12 +156,18 @@ class Curation(RuleBasedStateMachine):
             quotes = [line["quote"] for line in lines if line["id"] == id_]
             owner = self.meant.get(id_, quotes[0] if quotes else "")
             lines = [line for line in lines if line["id"] != id_ or line["quote"] == owner]
+            standing = False
             for kind in KINDS:
-                write(
-                    main,
-                    kind,
-                    [cells | {"id": ""} if cells["id"] == id_ and cells["quote"] != owner else cells for cells in rows_of(main, kind)],
-                )
+                rows = []
+                for cells in rows_of(main, kind):
+                    if cells["id"] != id_:
+                        rows.append(cells)
+                    elif cells["quote"] != owner:
+                        rows.append(cells | {"id": ""})
+                    elif not standing:
+                        standing = True
+                        rows.append(cells)
+                write(main, kind, rows)
         if lines:
             files.write_rows(path, ["id", "digest", "quote"], lines)
 

@@ -103,11 +103,11 @@ def _cell(value: Any, labels: dict[Any, str], comma: str) -> Any:
 
 def visible_columns(answer: Answer) -> list[str]:
     """The columns that hold something for a reader: names first, the words of the text last."""
-    held = [column for column in answer.columns if not answer.rows or any(row[column] not in (None, []) for row in answer.rows)]
+    present = [column for column in answer.columns if not answer.rows or any(row[column] not in (None, []) for row in answer.rows)]
     hidden = _TECHNICAL | {_OTHER_LANGUAGE[language()]}
-    hidden |= {column for column, others in _REDUNDANT_WITH.items() if not set(others).isdisjoint(held)}
+    hidden |= {column for column, others in _REDUNDANT_WITH.items() if not set(others).isdisjoint(present)}
     middle = len(_FIRST)
     return sorted(
-        (column for column in held if column not in hidden),
+        (column for column in present if column not in hidden),
         key=lambda c: _FIRST.index(c) if c in _FIRST else middle + 1 + _LAST.index(c) if c in _LAST else middle,
     )

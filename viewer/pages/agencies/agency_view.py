@@ -44,7 +44,7 @@ def draw_agency(graph: SharedGraph, city: City, agency: str, loads: Sequence[Row
         draw_metrics([_rank(city, load, loads), *(Metric(heading(column), str(load[column])) for column in FIGURES)])
     partners = partners_of(city, agency, implied=implied)
     led = {row["task"] for row in own if row["task"] and row["effective_role"] == LEAD and row["basis"] == ASSIGNED}
-    held = {
+    obligations = {
         "promises": promised(graph, city, agency),
         "funding": held_by(city.funding, led),
         "targets": held_by(city.targets, led),
@@ -66,7 +66,7 @@ def draw_agency(graph: SharedGraph, city: City, agency: str, loads: Sequence[Row
                     t(f"agencies.tab_{name}", count=len(rows)),
                     partial(draw_obligations, graph, city, name, rows, f"zhengmai-{name}-{tail}"),
                 )
-                for name, rows in held.items()
+                for name, rows in obligations.items()
             ),
         ]
     )

@@ -54,16 +54,16 @@ def columns_of(city: City, loads: Sequence[Row], rows: Sequence[Row]) -> list[He
 
 def cells_of(graph: SharedGraph, city: City, rows: Sequence[Row]) -> dict[tuple[str, str], Cell]:
     """(task, agency) -> the sign of the strongest role; the tooltip has all of them."""
-    held: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    by_place: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: _strength((row["effective_role"], row["basis"]))):
-        held[row["task"], row["agency"]].append(row)
+        by_place[row["task"], row["agency"]].append(row)
     signs, comma = signs_of(graph, rows), t("agencies.comma")
     cells = {}
-    for place, parts in held.items():
+    for place, parts in by_place.items():
         first = parts[0]
         sign = signs[first["role"], first["basis"]]
-        said = comma.join(dict.fromkeys(signs[row["role"], row["basis"]].tip for row in parts))
-        tip = f"{city.name_of(first['agency'])} · {said}\n{city.title_of(first['task'])}\n“{' '.join(first['quote'].split())}”"
+        meanings = comma.join(dict.fromkeys(signs[row["role"], row["basis"]].tip for row in parts))
+        tip = f"{city.name_of(first['agency'])} · {meanings}\n{city.title_of(first['task'])}\n“{' '.join(first['quote'].split())}”"
         cells[place] = replace(sign, tip=tip, address=to_source(first["id"]).address)
     return cells
 

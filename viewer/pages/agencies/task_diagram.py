@@ -125,7 +125,7 @@ def _line(
     y, to = places[row["agency"]][1], places[row["task"]][1]
     start, end = (_AGENCY, _TASK[0]) if row["agency"] == agency else (_OTHER, _TASK[1])
     bend = (start + end) / 2 + (number % 3 - 1) * 0.6
-    said = {
+    shared = {
         "line": number,
         "agency": city.name_of(row["agency"]),
         "task": city.title_of(row["task"]),
@@ -136,4 +136,4 @@ def _line(
         "dashed": row["basis"] != ASSIGNED,
         "quote": one_line(row["quote"]),
     }
-    return [said | {"step": step, "x": x, "y": down} for step, (x, down) in enumerate(((start, y), (bend, y), (bend, to), (end, to)))]
+    return [shared | {"step": step, "x": x, "y": down} for step, (x, down) in enumerate(((start, y), (bend, y), (bend, to), (end, to)))]

@@ -72,12 +72,12 @@ def _draw_move(graph: SharedGraph, city: City, now: Duties, changes: Sequence[Ch
     busy = {part.agency for part in now.parts}
     givers = [agency for agency in _sorted(order, now.kinds) if agency in busy]
     giver = _choose(city, "giver", t("agencies.giver"), givers, next(iter(givers), None))
-    held: dict[str, Part] = {}
+    strongest: dict[str, Part] = {}
     for part in sorted((part for part in now.parts if part.agency == giver), key=_strength):
-        held.setdefault(part.task, part)
+        strongest.setdefault(part.task, part)
     texts = {task: place for place, task in enumerate(city.tasks)}
-    tasks = sorted(held, key=lambda task: (_strength(held[task]), texts.get(task, len(texts))))
-    task = _choose_task(graph, city, tasks, held)
+    tasks = sorted(strongest, key=lambda task: (_strength(strongest[task]), texts.get(task, len(texts))))
+    task = _choose_task(graph, city, tasks, strongest)
     taker = _choose(city, "taker", t("agencies.taker"), [agency for agency in _sorted(order, takers(now)) if agency != giver])
     change = Move(task, giver, taker) if giver and task and taker else None
     _draw_add(t("agencies.add_move"), changes, change)
@@ -102,9 +102,9 @@ def _choose(city: City, name: str, words: str, agencies: list[str], first: str |
     return st.selectbox(words, agencies, key=key(name), index=None, placeholder=t("common.choose"), format_func=city.name_of)
 
 
-def _choose_task(graph: SharedGraph, city: City, tasks: list[str], held: dict[str, Part]) -> str | None:
+def _choose_task(graph: SharedGraph, city: City, tasks: list[str], strongest: dict[str, Part]) -> str | None:
     _still("task", tasks)
-    roles = {task: f"{label(graph, 'role', part.role)} · " for task, part in held.items()}
+    roles = {task: f"{label(graph, 'role', part.role)} · " for task, part in strongest.items()}
     return st.selectbox(
         t("agencies.task_to_move"),
         tasks,

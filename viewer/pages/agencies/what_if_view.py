@@ -118,10 +118,10 @@ def difference(city: City, outcome: Outcome, order: Sequence[str]) -> list[dict[
 def before_after_chart(city: City, rows: Sequence[Mapping[str, Any]], widest: float, extent: int) -> Spec:
     """Two bars an agency: before, after."""
     colour, names = colours(), short_names(city, [row["agency"] for row in rows])
-    said = {"before": heading("before"), "after": heading("after")}
-    bars = [_bar(names, row, when, words) for row in rows for when, words in said.items()]
-    places = _places(names, widest, extent) | {"yOffset": nominal("when", sort=list(said.values()))}
-    shade = nominal("when", scale=scale(*said.values(), range=[colour["quiet"], colour["accent"]]), legend=None)
+    headings = {"before": heading("before"), "after": heading("after")}
+    bars = [_bar(names, row, when, words) for row in rows for when, words in headings.items()]
+    places = _places(names, widest, extent) | {"yOffset": nominal("when", sort=list(headings.values()))}
+    shade = nominal("when", scale=scale(*headings.values(), range=[colour["quiet"], colour["accent"]]), legend=None)
     tips = [tip("name", heading("agency")), tip("when", t("agencies.when")), tip("load", t("agencies.load"), number=True)]
     drawn = [layer("bar", bars, places | {"color": shade, "tooltip": tips}), _words(bars, places)]
     return layered(drawn, 2 * _BAR * len(rows) + _AXIS)
@@ -146,14 +146,14 @@ def _places(names: Mapping[str, str], widest: float, extent: int) -> Spec:
 
 
 def _words(bars: Sequence[Mapping[str, Any]], places: Spec) -> Spec:
-    return layer("text", bars, places | {"text": nominal("said")}, align="left", dx=4, fontSize=12, color=colours()["text"])
+    return layer("text", bars, places | {"text": nominal("text")}, align="left", dx=4, fontSize=12, color=colours()["text"])
 
 
 def _bar(names: Mapping[str, str], row: Mapping[str, Any], when: str, words: str) -> dict[str, Any]:
-    said = f"{row[when]:.4g}"
+    text = f"{row[when]:.4g}"
     if when == "after":
-        said = t("agencies.gone") if row["gone"] else f"{said}{t('agencies.brackets', words=_signed(row['difference']))}"
-    return {"name": names[row["agency"]], "when": words, "load": row[when], "said": said}
+        text = t("agencies.gone") if row["gone"] else f"{text}{t('agencies.brackets', words=_signed(row['difference']))}"
+    return {"name": names[row["agency"]], "when": words, "load": row[when], "text": text}
 
 
 def _figure(name: str, before: str, after: str, note: str = "") -> Metric:

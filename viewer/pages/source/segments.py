@@ -63,7 +63,7 @@ def _covering(spans: Sequence[tuple[int, int, int]], cuts: Sequence[int]) -> dic
     covering: dict[int, list[int]] = {}
     for start, end, number in spans:
         for i in range(bisect_left(cuts, start), bisect_left(cuts, end)):
-            held = covering.setdefault(i, [])
-            if number not in held:
-                held.append(number)
+            over = covering.setdefault(i, [])
+            if number not in over:
+                over.append(number)
     return {i: tuple(numbers) for i, numbers in covering.items()}
