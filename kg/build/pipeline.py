@@ -17,6 +17,7 @@ from kg.build.fingerprint import common_hash, document_hash, version_id
 from kg.build.publish import publish
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.errors import DataIssue, GateFailed, InvalidData
+from kg.i18n import message
 from kg.loaders import document_folders
 from kg.rdf.namespaces import BASE
 from kg.store.versions import Version, building, current_version
@@ -61,8 +62,8 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
     with report.phase("hash"):
         folders = document_folders(data)
         if not folders:
-            where = str(data / "documents")
-            raise InvalidData([DataIssue(where, None, None, "no document", "a folder for each document (--data names the folder above)")])
+            found, expected = message("issues.found.no_document"), message("issues.expected.folder_for_each")
+            raise InvalidData([DataIssue(str(data / "documents"), None, None, found, expected)])
         common = common_hash(data)
         hashes = {folder.name: document_hash(folder, common) for folder in folders}
         id_ = version_id(hashes, common)

@@ -47,7 +47,7 @@ from kg.errors.queries import (
     WorkerCrashed,
 )
 from kg.errors.remote import RemoteError, RemoteNotFound, ServerLimit, Unreachable
-from kg.errors.values import nearest, shown
+from kg.errors.values import either, nearest, shown
 from kg.errors.versions import (
     BuildInProgress,
     CannotOpen,
@@ -115,6 +115,7 @@ __all__ = [
     "WrongBase",
     "ZhengmaiError",
     "as_write_error",
+    "either",
     "error_classes",
     "nearest",
     "reading",

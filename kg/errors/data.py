@@ -9,40 +9,76 @@ from typing import Any
 
 from kg.errors.base import ZhengmaiError
 from kg.errors.values import nearest
-from kg.i18n import Message, message, text
+from kg.i18n import Language, Message, current_language, message, text
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class DataIssue:
-    """One fault: where it stands, what was found, what was expected, the nearest known value."""
+    """One fault: where it stands, what was found, what was expected, the nearest known value.
+
+    Both are messages, of the catalog `issues`; a string is a value as it was read.
+    """
 
     file: str
     row: int | None
     """The line in the file as a spreadsheet shows it: the header is row 1."""
     column: str | None
-    found: str
-    expected: str
+    found: Message | str
+    expected: Message | str
     nearest: str | None = None
 
+    @property
+    def message(self) -> Message:
+        """All of it in one line."""
+        return message(
+            "issues.issue",
+            file=self.file,
+            row=message("issues.row", row=self.row) if self.row else "",
+            column=self._column,
+            found=self.found if isinstance(self.found, Message) else message("issues.value", value=self.found),
+            expected=self.expected,
+            nearest=message("issues.nearest", nearest=self.nearest) if self.nearest else "",
+        )
+
     def __str__(self) -> str:
-        row = text("issues.row", row=self.row) if self.row else ""
-        column = text("issues.column", column=self.column) if self.column else ""
-        hint = text("issues.nearest", nearest=self.nearest) if self.nearest else ""
-        return text("issues.issue", place=f"{self.file}{row}{column}", found=self.found, expected=self.expected) + hint
+        return str(self.message)
+
+    @property
+    def _column(self) -> Message | str:
+        if self.column is None:
+            return ""
+        in_table = self.file.endswith(".csv")
+        return message("issues.column", column=self.column) if in_table else message("issues.key", column=self.column)
 
 
-class InvalidData(ZhengmaiError):
+class _Faulty(ZhengmaiError):
+    """Several faults, told a line each with their number."""
+
+    status = 422
+
+    def _lines(self) -> Sequence[Message | str]:
+        raise NotImplementedError
+
+    def sentence(self, language: Language | None = None) -> str:
+        if self._told:
+            return self._told
+        chosen, lines = language or current_language(), self._lines()
+        told = "\n".join(line.text(chosen) if isinstance(line, Message) else line for line in lines)
+        count = message("errors.one-fault" if len(lines) == 1 else "errors.faults", count=len(lines))
+        return text(f"errors.{self.code}", chosen, faults=told, count=count)
+
+
+class InvalidData(_Faulty):
     """The curated data cannot be published. `issues` are all of them, each once: those of the registry first, since documents
     rest on it, then by folder, a document's head before its facts, by file and row."""
 
     code = "invalid-data"
-    status = 422
 
     def __init__(self, issues: Iterable[DataIssue]) -> None:
         self.issues = sorted(dict.fromkeys(issues), key=_order)
 
-    def _values(self) -> dict[str, Any]:
-        return {"issues": "\n".join(map(str, self.issues)), "count": _count(len(self.issues))}
+    def _lines(self) -> Sequence[Message | str]:
+        return [issue.message for issue in self.issues]
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.issues,)
@@ -54,19 +90,14 @@ def _order(issue: DataIssue) -> tuple[bool, str, bool, str, int]:
 
 
 @dataclass(eq=False)
-class GateFailed(ZhengmaiError):
+class GateFailed(_Faulty):
     """The graph made of the data breaks a rule. `faults` are sentences, one each."""
 
     code = "gate-failed"
-    status = 422
-    faults: Sequence[str]
+    faults: Sequence[Message | str]
 
-    def _values(self) -> dict[str, Any]:
-        return {"faults": "\n".join(self.faults), "count": _count(len(self.faults))}
-
-
-def _count(number: int) -> Message:
-    return message("errors.one-fault" if number == 1 else "errors.faults", count=number)
+    def _lines(self) -> Sequence[Message | str]:
+        return self.faults
 
 
 @dataclass(eq=False)

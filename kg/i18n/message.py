@@ -27,6 +27,9 @@ class Message:
     def __str__(self) -> str:
         return self.text(current_language())
 
+    def __hash__(self) -> int:
+        return hash((self.key, *self.values))
+
     def to_json(self) -> dict[str, Any]:
         return {"key": self.key, "values": {name: to_json(value) for name, value in self.values.items()}}
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from kg.errors import DataIssue, shown
+from kg.i18n import message
 from kg.loaders.encoding import UnknownEncoding, decode
 
 _MARKER = re.compile(r"""^"?(?:<{7}|>{7}|={7}|\|{7})(?=[ ,;\t"\r\n]|$).*""", re.MULTILINE)
@@ -16,8 +17,8 @@ def conflict(text: str, file: str) -> DataIssue | None:
     if not (match := _MARKER.search(text)):
         return None
     line = text.count("\n", 0, match.start()) + 1
-    expected = "a finished merge: of both sides keep the lines that are to stay, and take out those with <<<<<<<, ======= and >>>>>>>"
-    return DataIssue(file, line, None, f"the conflict marker of a merge, {shown(match[0])}", expected)
+    found = message("issues.found.conflict", marker=shown(match[0]))
+    return DataIssue(file, line, None, found, message("issues.expected.finished_merge"))
 
 
 def conflict_in(path: Path, file: str) -> DataIssue | None:

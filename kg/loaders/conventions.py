@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import DataIssue, shown
+from kg.i18n import message
 from kg.loaders.evidence import ParsedSource
 from kg.model.document import ResponsibilityConvention
 from kg.model.facts import Responsibility, Task
@@ -37,8 +38,8 @@ def convention_issues(
     for convention in conventions:
         found = source.normalised.find(convention.quote, [(0, len(source.text))])
         if len(found) != 1 or overlaps(found[0], source.faults):
-            expected = "words of the document that stand in it once, outside the faults of the scan"
-            yield DataIssue(head_file, None, f"{FIELD}.quote", f"{shown(convention.quote)} {len(found)} times", expected)
+            times = message("issues.found.times", words=shown(convention.quote), count=len(found))
+            yield DataIssue(head_file, None, f"{FIELD}.quote", times, message("issues.expected.document_words_once"))
         elif convention.rule == "all_below":
             yield from _not_for_all(convention, found[0], rows, head_file)
         else:
@@ -59,7 +60,8 @@ def _other_roles(convention: ResponsibilityConvention, rows: Sequence[Located], 
         separator = _OTHER_BODY.get(convention.rule)
         role = "support" if separator and separator.search(before) else "lead"
         if record.role != role:
-            expected = f"{role} for {record.agency} in {shown(words)}, by the convention {convention.rule} of {shown(convention.quote)}"
+            told = {"words": shown(words), "rule": convention.rule, "quote": shown(convention.quote)}
+            expected = message("issues.expected.role", role=role, agency=record.agency, **told)
             yield DataIssue(row.file, row.line, "role", shown(record.role), expected)
 
 
@@ -79,9 +81,9 @@ def _not_for_all(convention: ResponsibilityConvention, span: Span, rows: Sequenc
         if isinstance(row.fact.record, Responsibility) and overlaps((row.fact.evidence.start, row.fact.evidence.end), [span]):
             named.setdefault(row.fact.record.agency, set()).add(row.fact.links.get("task", ""))
     if not named:
-        found = f"no row of responsibilities.csv that quotes {shown(convention.quote)}"
-        yield DataIssue(head_file, None, FIELD, found, f"rows for the bodies that it names, one for each of the {len(tasks)} tasks below")
+        found = message("issues.found.no_row_quotes", quote=shown(convention.quote))
+        yield DataIssue(head_file, None, FIELD, found, message("issues.expected.rows_for_bodies", count=len(tasks)))
     for agency, held in named.items():
         if missing := sorted(tasks - held):
-            found = f"no row of {agency} for {', '.join(missing)}"
-            yield DataIssue(head_file, None, FIELD, found, f"a row for each task below {shown(convention.quote)}")
+            found = message("issues.found.no_row_of", agency=agency, tasks=missing)
+            yield DataIssue(head_file, None, FIELD, found, message("issues.expected.row_for_each_task", quote=shown(convention.quote)))

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from kg.errors import DataIssue, InvalidOutline, UnknownOutline, nearest, shown
+from kg.i18n import message
 from kg.loaders.conflicts import conflict, conflict_in
 from kg.loaders.csvfile import read_rows
 from kg.loaders.evidence import ParsedSource
@@ -45,13 +46,14 @@ def load_head(folder: Path, show: Path) -> tuple[DocumentHead | None, list[DataI
     path = folder / HEAD
     file = str(path.relative_to(show))
     if not path.is_file():
-        return None, [DataIssue(file, None, None, "no such file", "the head of the document")]
+        return None, [DataIssue(file, None, None, message("issues.found.no_file"), message("issues.expected.head"))]
     try:
         content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_HeadLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        return None, [DataIssue(file, None, None, shown(error, 200), "YAML in UTF-8")]
+        found = message("issues.found.unreadable", fault=shown(error, 200))
+        return None, [DataIssue(file, None, None, found, message("issues.expected.yaml"))]
     if not isinstance(content, dict):
-        return None, [DataIssue(file, None, None, shown(content), "keys and values")]
+        return None, [DataIssue(file, None, None, shown(content), message("issues.expected.mapping"))]
     return validated(DocumentHead, content, file, None)
 
 
@@ -59,15 +61,16 @@ def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | 
     """The head and the text of a document, read into clauses. A text that does not match its hash is not read."""
     head, problems = load_head(folder, show)
     if not re.fullmatch(DOCUMENT_ID, folder.name):
-        problems.append(
-            DataIssue(str(folder.relative_to(show)), None, None, shown(folder.name), "a folder named <city in pinyin>-<year>-<number>")
-        )
+        problems.append(DataIssue(str(folder.relative_to(show)), None, None, shown(folder.name), message("issues.expected.folder")))
     path = folder / SOURCE
     file = str(path.relative_to(show))
     try:
         source = read_source(path)
+    except FileNotFoundError:
+        return head, None, [*problems, DataIssue(file, None, None, message("issues.found.no_file"), message("issues.expected.source"))]
     except (OSError, UnicodeDecodeError) as error:
-        return head, None, [*problems, DataIssue(file, None, None, shown(error, 200), "the official text in UTF-8")]
+        found = message("issues.found.unreadable", fault=shown(error, 200))
+        return head, None, [*problems, DataIssue(file, None, None, found, message("issues.expected.source"))]
     if head is None:
         return None, None, problems
     if source.sha256 != head.sha256:
@@ -79,12 +82,16 @@ def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | 
     try:
         outline = load_outline(head.outline, data / "outlines")
         tree = read_clauses(source.text, outline, [(fault.start, fault.end) for fault in head.faults])
-    except (UnknownOutline, InvalidOutline) as error:
-        return head, None, [*problems, DataIssue(head_file, None, "outline", shown(error, 300), "an outline that fits the text")]
+    except UnknownOutline as error:
+        expected, near = message("issues.expected.one_of", known=error.known), nearest(head.outline, error.known)
+        return head, None, [*problems, DataIssue(head_file, None, "outline", shown(head.outline), expected, near)]
+    except InvalidOutline as error:
+        found = message("issues.found.outline", file=f"{head.outline}.yaml", fault=shown(error.__cause__ or error, 300))
+        return head, None, [*problems, DataIssue(head_file, None, "outline", found, message("issues.expected.outline"))]
     for fault in head.faults:
         if not source.text[fault.start : fault.end].startswith(fault.begins):
-            found = shown(source.text[fault.start : fault.start + 20])
-            problems.append(DataIssue(head_file, None, "faults", found, f"{shown(fault.begins)} at {fault.start}"))
+            expected = message("issues.expected.fault_begins", begins=shown(fault.begins), start=fault.start)
+            problems.append(DataIssue(head_file, None, "faults", shown(source.text[fault.start : fault.start + 20]), expected))
     normalised = normalise(source.text, outline.noise)
     spans = [(fault.start, fault.end) for fault in head.faults]
     return head, ParsedSource(source.text, normalised, tree, spans, outline.noise), problems
@@ -93,12 +100,12 @@ def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | 
 def _other_text(source: Source, sha256: str, file: str) -> DataIssue:
     """Why a text does not have the hash that its head vouches for."""
     lf = source.text.replace("\r\n", "\n")
-    for text, found, expected in ((lf, "CR LF", "LF"), (lf.replace("\n", "\r\n"), "LF", "CR LF")):
+    for text, now, before in ((lf, "CR LF", "LF"), (lf.replace("\n", "\r\n"), "LF", "CR LF")):
         if hashlib.sha256(text.encode()).hexdigest() == sha256:
-            advice = f"the text as received, with {expected}: git config core.autocrlf false, then git checkout this file again"
-            return DataIssue(file, None, None, f"line ends that were changed to {found}", advice)
-    expected = f"the text that document.yaml vouches for, SHA-256 {sha256}"
-    return conflict(source.text, file) or DataIssue(file, None, None, f"SHA-256 {source.sha256}", expected)
+            found, expected = message("issues.found.line_ends", ends=now), message("issues.expected.line_ends", ends=before)
+            return DataIssue(file, None, None, found, expected)
+    found, expected = message("issues.found.sha256", sha256=source.sha256), message("issues.expected.sha256", sha256=sha256)
+    return conflict(source.text, file) or DataIssue(file, None, None, found, expected)
 
 
 def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, show: Path) -> tuple[DocumentRecord | None, list[DataIssue]]:
@@ -111,42 +118,34 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     if conflicts:
         return None, conflicts
     head, reading, problems = read_document(folder, data, show)
+    unknown, files = message("issues.found.unknown_file"), message("issues.expected.one_of", known=_FILES)
     problems += [
-        DataIssue(str(path.relative_to(show)), None, None, "an unknown file", "one of " + ", ".join(_FILES), nearest(path.name, _FILES))
+        DataIssue(str(path.relative_to(show)), None, None, unknown, files, nearest(path.name, _FILES))
         for path in sorted(folder.iterdir())
         if path.name not in _FILES and path.suffix in (".csv", ".yaml", ".yml", ".txt")
     ]
     if head is None or reading is None:
         return None, problems
+    head_file = str((folder / HEAD).relative_to(show))
     if registry.place(head.place) is None and "place" in registry.incomplete:
         return None, problems
     if registry.place(head.place) is None:
-        file = str((folder / HEAD).relative_to(show))
-        problems.append(
-            DataIssue(
-                file,
-                None,
-                "place",
-                shown(head.place),
-                "a code of data/registry/places.csv",
-                nearest(head.place, registry.entries["place"]),
-            )
-        )
+        near = nearest(head.place, registry.entries["place"])
+        problems.append(DataIssue(head_file, None, "place", shown(head.place), message("issues.expected.place_code"), near))
         return None, problems
     problems += [
-        DataIssue(str((folder / HEAD).relative_to(show)), None, name, "nothing", "words")
+        DataIssue(head_file, None, name, message("issues.found.nothing"), message("issues.expected.words"))
         for name in ("title", "status_basis", "source_note")
         if not getattr(head, name).strip()
     ]
-    issuers, faults = _issuers(head, registry, folder, show)
+    issuers, faults = _issuers(head, registry, head_file)
     problems += faults
     known = {*registry.entries["cited_document"], *(path.name for path in document_folders(data))}
-    life, faults = prove_life(head, reading, folder.name, known, str((folder / HEAD).relative_to(show)))
+    life, faults = prove_life(head, reading, folder.name, known, head_file)
     problems += faults
     facts: list[ProvenFact] = []
     empty: dict[str, str] = {}
     if head.curated:
-        head_file = str((folder / HEAD).relative_to(show))
         context = Context(folder.name, head.place, reading, registry, codes, head.responsibility_conventions, head_file)
         facts, wrong = load_facts(folder, context, show)
         empty, faults = _read_clauses(folder, reading, show)
@@ -167,7 +166,7 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     return DocumentRecord(folder.name, head, issuers, reading.text, clauses, tuple(facts), noise, life), []
 
 
-def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -> tuple[tuple[str, ...], list[DataIssue]]:
+def _issuers(head: DocumentHead, registry: Registry, file: str) -> tuple[tuple[str, ...], list[DataIssue]]:
     ids, problems = [], []
     for name in head.issuer:
         found = registry.agencies_named(name, head.place)
@@ -175,8 +174,8 @@ def _issuers(head: DocumentHead, registry: Registry, folder: Path, show: Path) -
             ids.append(found[0].id)
         elif found or registry.incomplete.isdisjoint(("agency", "place")):
             known = registry.agency_names(head.place)
-            expected = f"the name of one agency in data/registry/agencies/{head.place}.csv"
-            problems.append(DataIssue(str((folder / HEAD).relative_to(show)), None, "issuer", shown(name), expected, nearest(name, known)))
+            expected = message("issues.expected.issuer", place=head.place)
+            problems.append(DataIssue(file, None, "issuer", shown(name), expected, nearest(name, known)))
     return tuple(ids), problems
 
 
@@ -191,13 +190,10 @@ def _read_clauses(folder: Path, reading: ParsedSource, show: Path) -> tuple[dict
         if record is None:
             continue
         if record.clause not in reading.tree.clauses:
-            problems.append(
-                DataIssue(
-                    file, row.line, "clause", shown(record.clause), "a clause of the document", nearest(record.clause, reading.tree.clauses)
-                )
-            )
+            expected, near = message("issues.expected.clause"), nearest(record.clause, reading.tree.clauses)
+            problems.append(DataIssue(file, row.line, "clause", shown(record.clause), expected, near))
         elif record.clause in empty:
-            problems.append(DataIssue(file, row.line, "clause", shown(record.clause), "each clause once"))
+            problems.append(DataIssue(file, row.line, "clause", shown(record.clause), message("issues.expected.clause_once")))
         empty.setdefault(record.clause, record.reason)
     return empty, problems
 
@@ -206,9 +202,10 @@ def _unaccounted(folder: Path, reading: ParsedSource, facts: list[ProvenFact], e
     """A clause with facts is not empty; a clause without must have been read."""
     holding = {fact.record.clause for fact in facts}
     file = str((folder / READ).relative_to(show))
-    both = [DataIssue(file, None, "clause", f"{path}, which holds facts", "clauses without facts") for path in empty if path in holding]
+    without, accounted = message("issues.expected.without_facts"), message("issues.expected.accounted_for")
+    both = [DataIssue(file, None, "clause", message("issues.found.holds_facts", clause=path), without) for path in empty if path in holding]
     neither = [
-        DataIssue(file, None, "clause", f"nothing on {path}, which holds no fact", "each clause with facts, or read and empty, in read.csv")
+        DataIssue(file, None, "clause", message("issues.found.holds_none", clause=path), accounted)
         for path in reading.tree.clauses
         if path not in holding and path not in empty
     ]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-READ = "UTF-8 (with or without byte order mark) or GB18030"
-"""The encodings that are read, for messages."""
+from kg.i18n import Message, message
+
 _SIGNATURES = {
-    b"\x00\x00\xfe\xff": "UTF-32",
-    b"\xff\xfe\x00\x00": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-    b"PK\x03\x04": "the format of an Excel workbook (.xlsx)",
-    b"\xd0\xcf\x11\xe0": "the format of an Excel workbook (.xls)",
+    b"\x00\x00\xfe\xff": message("issues.encoding.known", name="UTF-32"),
+    b"\xff\xfe\x00\x00": message("issues.encoding.known", name="UTF-32"),
+    b"\xff\xfe": message("issues.encoding.known", name="UTF-16"),
+    b"\xfe\xff": message("issues.encoding.known", name="UTF-16"),
+    b"PK\x03\x04": message("issues.encoding.workbook", suffix=".xlsx"),
+    b"\xd0\xcf\x11\xe0": message("issues.encoding.workbook", suffix=".xls"),
 }
 _GB18030_MARK = "\ufeff".encode("gb18030")
 
@@ -35,9 +35,9 @@ UTF8_WITH_MARK = Encoding("utf-8", codecs.BOM_UTF8)
 class UnknownEncoding(ValueError):
     """Bytes in an encoding that is not read. `name` is what they seem to be."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: Message) -> None:
         self.name = name
-        super().__init__(f"found {name}; expected {READ}")
+        super().__init__(name)
 
 
 def decode(data: bytes) -> tuple[str, Encoding]:
@@ -46,7 +46,7 @@ def decode(data: bytes) -> tuple[str, Encoding]:
         if data.startswith(signature):
             raise UnknownEncoding(name)
     if b"\x00" in data:
-        raise UnknownEncoding("UTF-16 without byte order mark")
+        raise UnknownEncoding(message("issues.encoding.without_mark", name="UTF-16"))
     for encoding in (Encoding("utf-8"), Encoding("gb18030")):
         mark = {"utf-8": codecs.BOM_UTF8, "gb18030": _GB18030_MARK}[encoding.codec]
         try:
@@ -72,8 +72,8 @@ def _in_gb2312(character: str) -> bool:
     return True
 
 
-def _guess(data: bytes) -> str:
+def _guess(data: bytes) -> Message:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
-    return best.encoding if best else "an unknown encoding"
+    return message("issues.encoding.known", name=best.encoding) if best else message("issues.encoding.unknown")

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import product
 
 from kg.errors import DataIssue, shown
+from kg.i18n import message
 from kg.loaders.csvfile import Row
 from kg.loaders.stated_values import EvidenceWords, unstated
 from kg.model.facts import Fact
@@ -75,23 +76,28 @@ class ParsedSource:
     def _quote_problems(self, quote: str, clause: Clause, spans: list[Span], file: str, row: Row) -> Iterator[DataIssue]:
         if not spans:
             elsewhere = self.normalised.find(quote, [(0, len(self.text))])
-            hint = f"words of clause {clause.path}"
-            if elsewhere:
-                hint += f"; these stand in {', '.join(sorted({self.clause_at(start) for start, _ in elsewhere}))}"
-            yield DataIssue(file, row.line, "quote", shown(quote), hint, None if elsewhere else self._alike(quote, clause))
+            yield self._elsewhere(quote, clause, [start for start, _ in elsewhere], file, row)
         elif len(spans) > 1:
-            yield DataIssue(
-                file, row.line, "quote", f"{shown(quote)} {len(spans)} times in {clause.path}", "words found once: lengthen the quote"
-            )
+            found = message("issues.found.times_in", words=shown(quote), count=len(spans), clause=clause.path)
+            yield DataIssue(file, row.line, "quote", found, message("issues.expected.longer_quote"))
         elif not any(start <= spans[0][0] and spans[0][1] <= end for start, end in clause.own):
-            yield DataIssue(
-                file, row.line, "clause", shown(clause.path), f"the clause that holds the quote itself: {self.clause_at(spans[0][0])}"
-            )
+            expected = message("issues.expected.own_clause", clause=self.clause_at(spans[0][0]))
+            yield DataIssue(file, row.line, "clause", shown(clause.path), expected)
         elif overlaps(spans[0], self.faults):
-            yield DataIssue(file, row.line, "quote", shown(quote), "words outside the faults of the scan that document.yaml records")
+            yield DataIssue(file, row.line, "quote", shown(quote), message("issues.expected.outside_faults"))
+
+    def _elsewhere(self, quote: str, clause: Clause, starts: Sequence[int], file: str, row: Row) -> DataIssue:
+        """The words are not in the clause. They may stand at `starts`."""
+        if not starts:
+            expected = message("issues.expected.clause_words", clause=clause.path)
+            return DataIssue(file, row.line, "quote", shown(quote), expected, self._alike(quote, clause))
+        clauses = sorted(set(map(self.clause_at, starts)))
+        expected = message("issues.expected.clause_words_elsewhere", clause=clause.path, clauses=clauses)
+        return DataIssue(file, row.line, "quote", shown(quote), expected)
 
     def clause_at(self, offset: int) -> str:
-        return next((c.path for c in self.tree.clauses.values() if any(start <= offset < end for start, end in c.own)), "no clause")
+        """The path of the clause whose own words these are."""
+        return next(c.path for c in self.tree.clauses.values() if any(start <= offset < end for start, end in c.own))
 
     def _alike(self, quote: str, clause: Clause) -> str | None:
         """The words of the clause that the quote may have meant."""
@@ -111,8 +117,10 @@ class ParsedSource:
             if len(found) == 1 and not overlaps(found[0], self.faults):
                 return found[0], None
             if len(found) > 1:
-                return None, DataIssue(file, row.line, "context", f"{shown(words)} {len(found)} times", "words found once: lengthen them")
-        return None, DataIssue(file, row.line, "context", shown(words), "words of the document", self._alike(words, clause))
+                times = message("issues.found.times", words=shown(words), count=len(found))
+                return None, DataIssue(file, row.line, "context", times, message("issues.expected.longer_words"))
+        expected = message("issues.expected.document_words")
+        return None, DataIssue(file, row.line, "context", shown(words), expected, self._alike(words, clause))
 
     def _words(self, evidence: Evidence, clause: Clause) -> EvidenceWords:
         spans = [(evidence.start, evidence.end), *evidence.context]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kg.errors import DataIssue, nearest, shown
+from kg.errors import DataIssue, either, nearest, shown
+from kg.i18n import Message, message
 from kg.loaders.conventions import Located, convention_issues
 from kg.loaders.csvfile import Row
 from kg.loaders.evidence import ParsedSource
@@ -109,7 +110,7 @@ def _with_task_titles(facts: list[ProvenFact]) -> list[ProvenFact]:
 def _proof(e: _Entered, context: Context) -> tuple[Evidence | None, list[DataIssue]]:
     clauses = context.source.tree.clauses
     if e.record.clause not in clauses:
-        expected = f"a clause of {context.document} (kg curate clauses {context.document})"
+        expected = message("issues.expected.clause_of", document=context.document)
         return None, [DataIssue(e.file, e.row.line, "clause", shown(e.record.clause), expected, nearest(e.record.clause, clauses))]
     return context.source.prove(e.record, e.file, e.row)
 
@@ -130,7 +131,7 @@ def _proven(
         for fact in markers(info, FactRef):
             if known.incomplete.isdisjoint(fact.kinds):
                 of_kind = [id_ for kind in fact.kinds for id_ in known.ids[kind]]
-                problems += _unknown(e, name, _values(value), of_kind, " or ".join(f"{kind}.csv" for kind in fact.kinds))
+                problems += _unknown(e, name, _values(value), of_kind, either(f"{kind}.csv" for kind in fact.kinds))
         if markers(info, Named) and value is not None:
             found = context.registry.agencies_named(value, context.place)
             if len(found) == 1:
@@ -150,9 +151,9 @@ def _values(value: Any) -> list[str]:
     return value if isinstance(value, list) else [value] if value is not None else []
 
 
-def _unknown(e: _Entered, column: str, values: list[str], known: Any, where: str) -> list[DataIssue]:
+def _unknown(e: _Entered, column: str, values: list[str], known: Any, where: Message | str) -> list[DataIssue]:
     return [
-        DataIssue(e.file, e.row.line, column, shown(value), f"an id of {where}", nearest(value, known))
+        DataIssue(e.file, e.row.line, column, shown(value), message("issues.expected.id_in", file=where), nearest(value, known))
         for value in values
         if value not in known
     ]
@@ -160,8 +161,9 @@ def _unknown(e: _Entered, column: str, values: list[str], known: Any, where: str
 
 def _unnamed(e: _Entered, column: str, name: str, ambiguous: list[str], context: Context) -> DataIssue:
     if ambiguous:
-        return DataIssue(e.file, e.row.line, column, f"{shown(name)}, which may be {', '.join(ambiguous)}", "a name that one agency has")
-    expected = f"a name or alias of an agency in data/registry/agencies/{context.place}.csv, or of a place above or below it"
+        found = message("issues.found.ambiguous", name=shown(name), known=ambiguous)
+        return DataIssue(e.file, e.row.line, column, found, message("issues.expected.name_of_one"))
+    expected = message("issues.expected.agency", place=context.place)
     return DataIssue(e.file, e.row.line, column, shown(name), expected, nearest(name, context.registry.agency_names(context.place)))
 
 
@@ -188,7 +190,7 @@ def _unused_categories(entered: list[_Entered], tree: ClauseTree, known: _Known)
         clauses = [e.record.clause, *(above.path for above in tree.ancestors(e.record.clause))]
         for category in e.record.categories:
             if not any((clause, category) in used for clause in clauses):
-                expected = f"a category that categories.csv uses in clause {e.record.clause} or above it"
+                expected = message("issues.expected.used_category", clause=e.record.clause)
                 yield DataIssue(e.file, e.row.line, "categories", shown(category), expected)
 
 
@@ -198,4 +200,5 @@ def _duplicates(entered: list[_Entered]) -> Iterator[DataIssue]:
         content = (e.kind, *(v for k, v in e.row.cells.items() if k not in ("id", "note")))
         first = seen.setdefault(content, e)
         if first is not e:
-            yield DataIssue(e.file, e.row.line, None, f"the same fact as in row {first.row.line}", "each fact once")
+            found = message("issues.found.same_fact", row=first.row.line)
+            yield DataIssue(e.file, e.row.line, None, found, message("issues.expected.fact_once"))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 
 from kg.errors import DataIssue, shown
+from kg.i18n import message
 from kg.loaders.csvfile import Row
 from kg.loaders.ids import IDS, FactId, GivenId, GivenIds
 from kg.loaders.sheets import Sheet
@@ -22,8 +23,9 @@ def id_issues(document: str, clauses: Container[str], sheets: Iterable[Sheet], g
     told = {(issue.file, issue.row) for issue in twice}
     others = [(sheet, row) for sheet, row in with_id if (sheet.file, row.line) not in told]
     misplaced = [(sheet, row) for sheet, row in others if _is_misplaced(sheet, row, document, clauses)]
+    nothing, new = message("issues.found.nothing"), message("issues.expected.new_id")
     return [
-        *(DataIssue(sheet.file, row.line, "id", "nothing", "an id: kg curate ids gives it") for sheet, row in without),
+        *(DataIssue(sheet.file, row.line, "id", nothing, new) for sheet, row in without),
         *twice,
         *(_misplaced(sheet, row, document, clauses) for sheet, row in misplaced),
         *(given.issues or given.outdated or _unlisted([entry for entry in others if entry not in misplaced], given)),
@@ -40,20 +42,15 @@ def ids_given_twice(entries: Iterable[_Entry], file: str, lines: Iterable[GivenI
         first_sheet, first_row = first.setdefault(id_, (sheet, row))
         if first_row is not row:
             shared.add(id_)
-            places = " and ".join(str(line.line) for line in conflicting.get(id_, ()))
-            line = f", take that fact's line out of {file} (rows {places})" if places else ""
-            expected = (
-                f"an id given once; it stands in {first_sheet.file}, row {first_row.line}: "
-                f"empty the cell of the fact that got it later{line}, then kg curate ids"
-            )
+            places = [line.line for line in conflicting.get(id_, ())]
+            line = message("issues.expected.id_of_one_row.line", file=file, rows=places) if places else ""
+            expected = message("issues.expected.id_of_one_row", file=first_sheet.file, row=first_row.line, line=line)
             yield DataIssue(sheet.file, row.line, "id", shown(id_, 200), expected)
     for id_, (earlier, *others) in conflicting.items():
         for other in others if id_ not in shared else ():
-            expected = (
-                f"an id given once; row {earlier.line} gives it to {shown(earlier.quote)}: decide which fact keeps it, "
-                "take the line of the other out, empty the id of its row if that still stands, then kg curate ids"
-            )
-            yield DataIssue(file, other.line, "id", f"{shown(id_, 200)}, given to {shown(other.quote)}", expected)
+            found = message("issues.found.given_to", id=shown(id_, 200), quote=shown(other.quote))
+            expected = message("issues.expected.id_of_one_line", row=earlier.line, quote=shown(earlier.quote))
+            yield DataIssue(file, other.line, "id", found, expected)
 
 
 def _conflicting(lines: Iterable[GivenId]) -> dict[str, list[GivenId]]:
@@ -78,8 +75,8 @@ def _is_misplaced(sheet: Sheet, row: Row, document: str, clauses: Container[str]
 
 
 def _misplaced(sheet: Sheet, row: Row, document: str, clauses: Container[str]) -> DataIssue:
-    clause = row.cells["clause"] if row.cells["clause"] in clauses else "<clause>"
-    expected = f"{document}/{clause}/{sheet.kind}/<n>: empty the cell, and kg curate ids gives a new id"
+    clause = row.cells["clause"] if row.cells["clause"] in clauses else message("issues.any_clause")
+    expected = message("issues.expected.own_id", document=document, clause=clause, kind=sheet.kind)
     return DataIssue(sheet.file, row.line, "id", shown(row.cells["id"], 200), expected)
 
 
@@ -87,11 +84,9 @@ def _unlisted(entries: list[_Entry], given: GivenIds) -> Iterator[DataIssue]:
     listed = {str(line.id) for line in given.lines}
     unlisted = [(sheet, row) for sheet, row in entries if row.cells["id"] not in listed]
     if not given.exists and entries:
-        yield DataIssue(given.file, None, None, "no such file", "the list of all ids that the document ever gave: kg curate ids makes it")
+        yield DataIssue(given.file, None, None, message("issues.found.no_file"), message("issues.expected.list_of_ids"))
     elif 1 < len(unlisted) == len(entries):
-        expected = "all ids that the document ever gave: kg curate ids adds them"
-        yield DataIssue(given.file, None, "id", "none of the ids that rows have", expected)
+        yield DataIssue(given.file, None, "id", message("issues.found.unlisted"), message("issues.expected.all_ids"))
     else:
         for sheet, row in unlisted:
-            expected = f"an id that {IDS} lists: empty the cell if you typed the id; kg curate ids adds it if the list lost it"
-            yield DataIssue(sheet.file, row.line, "id", shown(row.cells["id"], 200), expected)
+            yield DataIssue(sheet.file, row.line, "id", shown(row.cells["id"], 200), message("issues.expected.listed_id", file=IDS))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from kg.errors import DataIssue, shown
+from kg.i18n import message
 from kg.loaders.csvfile import Row, read_rows
 from kg.model.facts import CLAUSE_PATH, FACT_KINDS
 
@@ -98,30 +99,31 @@ def _read(file: str, document: str, rows: list[Row], issues: list[DataIssue]) ->
     for row in rows:
         id_ = FactId.parse(row.cells["id"])
         if id_ is None or id_.document != document or id_.kind not in FACT_KINDS:
-            issues.append(DataIssue(file, row.line, "id", shown(row.cells["id"]), f"an id {document}/<clause>/<kind>/<n>"))
+            expected = message("issues.expected.id_form", document=document)
+            issues.append(DataIssue(file, row.line, "id", shown(row.cells["id"]), expected))
             continue
         line = GivenId(id_, row.cells["digest"], row.cells["quote"], row.line)
         if line in lines:
-            expected = f"each id once; it is in row {lines[line]}: kg curate ids takes out the second of two equal lines"
-            outdated.append(DataIssue(file, row.line, "id", f"{shown(id_, 200)} again", expected))
+            found, expected = message("issues.found.again", value=shown(id_, 200)), message("issues.expected.line_once", row=lines[line])
+            outdated.append(DataIssue(file, row.line, "id", found, expected))
         lines.setdefault(line, row.line)
     return GivenIds(file, lines=list(lines), issues=issues, outdated=outdated)
 
 
 def _read_older(file: str, document: str, rows: list[Row]) -> GivenIds:
-    expected = f"{', '.join(ID_COLUMNS)}: kg curate ids brings the file up to date"
-    issues, outdated = [], [DataIssue(file, 1, None, "the columns of an older version", expected)]
+    newer = message("issues.expected.newer_columns", columns=ID_COLUMNS)
+    issues, outdated = [], [DataIssue(file, 1, None, message("issues.found.older_columns"), newer)]
     last: dict[tuple[str, str], int] = {}
     for row in rows:
         clause, kind, number = (row.cells[column] for column in _OLDER_COLUMNS)
         if not re.fullmatch("[1-9][0-9]{0,4}", number):
-            issues.append(DataIssue(file, row.line, "last", shown(number), "a whole number"))
+            issues.append(DataIssue(file, row.line, "last", shown(number), message("issues.expected.whole_number")))
         elif kind not in FACT_KINDS or not is_clause(clause):
-            issues.append(DataIssue(file, row.line, None, shown(f"{clause}, {kind}"), "a clause and a kind of fact"))
+            issues.append(DataIssue(file, row.line, None, shown(f"{clause}, {kind}"), message("issues.expected.clause_and_kind")))
         else:
             if (clause, kind) in last:
-                expected = "each clause and kind once: kg curate ids keeps the larger number"
-                outdated.append(DataIssue(file, row.line, None, f"{shown(f'{clause}, {kind}')} again", expected))
+                found = message("issues.found.again", value=shown(f"{clause}, {kind}"))
+                outdated.append(DataIssue(file, row.line, None, found, message("issues.expected.clause_and_kind_once")))
             last[clause, kind] = max(last.get((clause, kind), 0), int(number))
     lines = [GivenId(FactId(document, *key, number)) for key, highest in last.items() for number in range(1, highest + 1)]
     return GivenIds(file, older=True, lines=lines, issues=issues, outdated=outdated)

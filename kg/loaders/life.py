@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from kg.errors import DataIssue, nearest, shown
+from kg.i18n import message
 from kg.loaders.evidence import ParsedSource
 from kg.model.document import DocumentHead
 from kg.model.records import Evidence, Span
@@ -35,9 +36,8 @@ def prove_life(
         problems += _unstated(head, key, source, span, file)
     for relation, other in head.related():
         if other.document == own or other.document not in known:
-            expected = "another document: a folder of data/documents or an id of data/registry/documents"
             near = nearest(other.document, [id_ for id_ in known if id_ != own])
-            problems.append(DataIssue(file, None, f"{relation}.document", shown(other.document), expected, near))
+            problems.append(DataIssue(file, None, f"{relation}.document", shown(other.document), message("issues.expected.document"), near))
     return found, problems
 
 
@@ -58,8 +58,9 @@ def _place(quote: str, source: ParsedSource, file: str, column: str) -> tuple[Sp
     if len(spans) == 1:
         return spans[0], None
     if spans:
-        return None, DataIssue(file, None, column, f"{shown(quote)} {len(spans)} times", "words found once: lengthen the quote")
-    return None, DataIssue(file, None, column, shown(quote), "words of the document")
+        found = message("issues.found.times", words=shown(quote), count=len(spans))
+        return None, DataIssue(file, None, column, found, message("issues.expected.longer_quote"))
+    return None, DataIssue(file, None, column, shown(quote), message("issues.expected.document_words"))
 
 
 def _unstated(head: DocumentHead, key: str, source: ParsedSource, span: Span, file: str) -> Iterator[DataIssue]:
@@ -71,8 +72,10 @@ def _unstated(head: DocumentHead, key: str, source: ParsedSource, span: Span, fi
         case "effective" | "valid_until":
             date = str(getattr(head, key))
             if not states_date(figures, date):
-                yield DataIssue(file, None, key, date, f"a date that the words state: {shown(words)}")
+                found = message("issues.value.unquoted", value=date)
+                yield DataIssue(file, None, key, found, message("issues.expected.figure.date", words=shown(words)))
         case "valid_for":
             for number, unit in _LENGTH.findall(head.valid_for or ""):
                 if not any(states_number(figures, Decimal(number), name) for name in _UNITS[unit]):
-                    yield DataIssue(file, None, key, str(head.valid_for), f"a length that the words state: {shown(words)}")
+                    found = message("issues.value.unquoted", value=str(head.valid_for))
+                    yield DataIssue(file, None, key, found, message("issues.expected.length_of_words", words=shown(words)))

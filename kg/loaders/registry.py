@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from kg.errors import DataIssue, nearest, shown
+from kg.i18n import message
 from kg.loaders.csvfile import read_rows
 from kg.loaders.validation import Codes, columns_of, concept_problems, markers, optional_columns, validated
 from kg.model.fields import Ref
@@ -80,15 +81,9 @@ def load_registry(folder: Path, codes: Codes, show: Path | None = None) -> tuple
                 problems += concept_problems(record, codes, file, row)
                 key = str(getattr(record, model.key))
                 if key in entries[kind]:
-                    problems.append(
-                        DataIssue(
-                            file,
-                            row.line,
-                            model.key,
-                            shown(key),
-                            "an id given once; it stands in " + "{}, row {}".format(*places[kind, key]),
-                        )
-                    )
+                    first_file, first_row = places[kind, key]
+                    expected = message("issues.expected.id_once", file=first_file, row=first_row)
+                    problems.append(DataIssue(file, row.line, model.key, shown(key), expected))
                     continue
                 entries[kind][key] = record
                 places[kind, key] = file, row.line
@@ -108,10 +103,10 @@ def _reference_problems(
                 for ref in markers(info, Ref):
                     for value in _values(getattr(entry, name)):
                         if value not in entries[ref.registry] and ref.registry not in incomplete:
-                            expected = f"an id of data/registry/{REGISTRY_KINDS[ref.registry].file}"
+                            expected = message("issues.expected.id_in", file=f"data/registry/{REGISTRY_KINDS[ref.registry].file}")
                             yield DataIssue(file, line, name, shown(value), expected, nearest(value, entries[ref.registry]))
             if isinstance(entry, Agency) and not key.startswith(entry.place + "-"):
-                yield DataIssue(file, line, "id", shown(key), f"an id that begins with its place, {entry.place}-")
+                yield DataIssue(file, line, "id", shown(key), message("issues.expected.own_place", place=entry.place))
 
 
 def _values(value: Any) -> list[str]:
@@ -129,4 +124,5 @@ def _name_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str,
         for name in agency.names():
             other = taken.setdefault((agency.place, name), key)
             if other != key:
-                yield DataIssue(file, line, "name", shown(name), f"a name that no other agency of {agency.place} has; {other} has it")
+                expected = message("issues.expected.unshared_name", place=agency.place, other=other)
+                yield DataIssue(file, line, "name", shown(name), expected)

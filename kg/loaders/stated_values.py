@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from kg.errors import shown
+from kg.i18n import Message, message
 from kg.model.fact import Fact, bounds
 from kg.model.fields import Concept, Named, Stated, Written, marker
 from kg.text.figure_units import Bound
@@ -17,7 +18,6 @@ from kg.text.figures import Figure
 from kg.text.quotes import folded
 from kg.text.stated import states_date, states_money, states_number, states_rate, states_year
 
-_EXPECTED = {"money": "a sum in yuan", "rate": "a rate as a fraction", "number": "a number", "year": "a year", "date": "a date"}
 _COMPARATORS: dict[str, Bound] = {"ge": "at_least", "gt": "at_least", "le": "at_most", "lt": "at_most", "approx": "about", "eq": "exact"}
 _BOUND_WORDS: dict[Bound, re.Pattern[str]] = {
     "at_least": re.compile("以上|不低于|不少于|不小于|至少|最低|超过|高于|多于|大于|突破|满|起|≥|>"),
@@ -52,9 +52,12 @@ class EvidenceWords:
     figure_words: Sequence[str]
     """The words of each figure."""
 
-    def told(self) -> str:
-        told = [f"{words} ({figure.value_text})" for words, figure in zip(self.figure_words, self.figures, strict=True)]
-        return f"{'; '.join(told) or 'no figure'} in {shown(self.proof)}"
+    def told(self) -> Message:
+        if not self.figures:
+            return message("issues.no_figures_in", words=shown(self.proof))
+        pairs = zip(self.figure_words, self.figures, strict=True)
+        told = [message("issues.figure", words=words, value=figure.value_text) for words, figure in pairs]
+        return message("issues.figures_in", figures=told, words=shown(self.proof))
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def _columns(model: type[Fact]) -> list[_Column]:
     return [column for column in found if column.stated or column.named or column.written or column.is_period or column.is_span]
 
 
-Fault = tuple[str, str, str]
+Fault = tuple[str, Message | str, Message]
 """Column, what was found, what was expected."""
 
 
@@ -98,19 +101,17 @@ def unstated(record: Fact, words: EvidenceWords) -> Iterator[Fault]:
             continue
         if column.stated and not _states(words.figures, column.stated, value, record):
             faulty.add(name)
-            yield name, str(value), f"{_EXPECTED[column.stated.as_]} that the words state: {words.told()}"
+            found = message("issues.value.unquoted", value=str(value))
+            yield name, found, message(f"issues.expected.figure.{column.stated.as_}", words=words.told())
         if column.named and folded(value) not in words.quoted:
-            yield name, shown(value), f"a name that the quote contains: {shown(words.proof)}"
+            yield name, shown(value), message("issues.expected.quoted_name", words=shown(words.proof))
         if column.written:
             yield from _unwritten(name, value, column.written, words)
         if column.is_period and value in _PERIOD_WORDS and not _PERIOD_WORDS[value].search(words.around):
-            yield (
-                name,
-                shown(value),
-                f"a period that clause {words.clause} or the context states, such as 一次性, 每月, 每年; else unspecified",
-            )
+            yield name, shown(value), message("issues.expected.period", clause=words.clause, examples=["一次性", "每月", "每年"])
         if column.is_span and value in _SPAN_WORDS and not _SPAN_WORDS[value].search(words.quoted):
-            yield name, shown(value), f"a span that the words state, such as 每年, 期间, 累计, 年末: {shown(words.proof)}"
+            examples = ["每年", "期间", "累计", "年末"]
+            yield name, shown(value), message("issues.expected.span", examples=examples, words=shown(words.proof))
     yield from _other_bounds(record, words, faulty)
     yield from _other_comparator(record, words, faulty)
 
@@ -133,12 +134,11 @@ def _states(found: Sequence[Figure], stated: Stated, value: Any, record: Fact) -
 def _unwritten(name: str, value: str, written: Written, words: EvidenceWords) -> Iterator[Fault]:
     if not written.in_order:
         if folded(value) not in words.around:
-            yield name, shown(value), f"words of clause {words.clause} or of the context"
+            yield name, shown(value), message("issues.expected.words_around", clause=words.clause)
         return
     for part in value.split("|"):
         if not _in_order(folded(part), words.around):
-            expected = f"characters of clause {words.clause} or of the context, in their order; else {name} among the inferred columns"
-            yield name, shown(part), expected
+            yield name, shown(part), message("issues.expected.characters", clause=words.clause, column=name)
 
 
 def _in_order(characters: str, text: str) -> bool:
@@ -155,17 +155,16 @@ def _other_bounds(record: Fact, words: EvidenceWords, faulty: set[str]) -> Itera
             continue
         of_kind = [figure for figure in words.figures if figure.kind in (stated.as_, "number")]
         if not any(_same_bounds(figure, *values) for figure in of_kind):
-            found = f"{low} {_value(values[0])}, {high} {_value(values[1])}"
-            yield low, found, "the minimum and maximum of one figure: " + "; ".join(map(_with_bound, of_kind))
+            found = message("issues.found.bounds", low=low, least=_value(values[0]), high=high, most=_value(values[1]))
+            yield low, found, message("issues.expected.bounds", figures=list(map(_with_bound, of_kind)))
 
 
-def _value(value: Decimal | None) -> str:
-    return "empty" if value is None else f"{value.normalize():f}"
+def _value(value: Decimal | None) -> Message | str:
+    return message("issues.empty") if value is None else f"{value.normalize():f}"
 
 
-def _with_bound(figure: Figure) -> str:
-    sign = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}[figure.bound]
-    return sign + figure.value_text
+def _with_bound(figure: Figure) -> Message:
+    return message(f"issues.figure.{figure.bound}", value=figure.value_text)
 
 
 def _same_bounds(figure: Figure, low: Decimal | None, high: Decimal | None) -> bool:
@@ -185,9 +184,9 @@ def _other_comparator(record: Fact, words: EvidenceWords, faulty: set[str]) -> I
         return
     if bound == "exact":
         if same:
-            yield "comparator", shown(comparator), f"the bound that the words state: {'; '.join(map(_with_bound, same))}"
+            yield "comparator", shown(comparator), message("issues.expected.bound_of", figures=list(map(_with_bound, same)))
     elif not _BOUND_WORDS[bound].search(words.quoted):
-        yield "comparator", shown(comparator), f"a bound that the words state: {words.told()}"
+        yield "comparator", shown(comparator), message("issues.expected.bound", words=words.told())
 
 
 def _ends_at(figure: Figure, numbers: Sequence[Decimal], bound: Bound) -> bool:

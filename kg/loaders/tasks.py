@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import DataIssue, nearest, shown
+from kg.i18n import Message, message
 from kg.loaders.sheets import Sheet
 
 _UNPROVEN = -1
@@ -30,7 +31,7 @@ class Tasks:
 
     of_clause: Mapping[str, Sequence[_Placed]]
 
-    def named(self, value: str) -> tuple[str | None, tuple[str, str | None] | None]:
+    def named(self, value: str) -> tuple[str | None, tuple[Message, str | None] | None]:
         """The task that a cell names, by its id or by a clause with one task; else what was expected, and the nearest known value."""
         ids = [task.id for tasks in self.of_clause.values() for task in tasks]
         if value in ids:
@@ -39,8 +40,8 @@ class Tasks:
         if len(tasks) == 1:
             return tasks[0].id, None
         if tasks:
-            return None, (f"the id of one of the {len(tasks)} tasks of the clause: {', '.join(task.id for task in tasks)}", None)
-        return None, ("a clause that holds a task, or the id of a task", nearest(value, [*self.of_clause, *ids]))
+            return None, (message("issues.expected.task_of", count=len(tasks), tasks=[task.id for task in tasks]), None)
+        return None, (message("issues.expected.task"), nearest(value, [*self.of_clause, *ids]))
 
     def around(self, clauses: Iterable[str], offset: int) -> str | None:
         """The task in whose stretch `offset` lies, in the first of `clauses` that holds one. What stands before all is of the first."""
@@ -67,5 +68,4 @@ def _same_words(sheet: Sheet, starts: Mapping[str, int]) -> Iterator[DataIssue]:
             continue
         first = taken.setdefault((row.cells["clause"], start), row.line)
         if first != row.line:
-            expected = f"words of its own: the task in row {first} begins there"
-            yield DataIssue(sheet.file, row.line, "quote", shown(row.cells["quote"]), expected)
+            yield DataIssue(sheet.file, row.line, "quote", shown(row.cells["quote"]), message("issues.expected.own_words", row=first))

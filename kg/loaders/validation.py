@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -9,13 +10,38 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from kg.errors import DataIssue, nearest, shown
+from kg.i18n import Message, message
 from kg.loaders.csvfile import Row
 from kg.model.facts import OPTIONAL_COLUMNS
+from kg.model.faults import DISAGREEMENT, UNREADABLE
 from kg.model.fields import Concept, MayBeMissing
 
 Codes = Mapping[str, Iterable[str]]
 """Vocabulary scheme -> the notations of its concepts."""
 RecordType = TypeVar("RecordType", bound=BaseModel)
+
+_VALUE = message("issues.expected.value")
+_NUMBER = message("issues.expected.number")
+_WHOLE_NUMBER = message("issues.expected.whole_number")
+_TRUTH = message("issues.expected.truth")
+_EXPECTED = {
+    "missing": _VALUE,
+    "string_too_short": _VALUE,
+    "decimal_parsing": _NUMBER,
+    "decimal_type": _NUMBER,
+    "finite_number": _NUMBER,
+    "int_parsing": _WHOLE_NUMBER,
+    "int_parsing_size": _WHOLE_NUMBER,
+    "int_from_float": _WHOLE_NUMBER,
+    "int_type": _WHOLE_NUMBER,
+    "bool_parsing": _TRUTH,
+    "bool_type": _TRUTH,
+    "list_type": message("issues.expected.list"),
+    "model_type": message("issues.expected.mapping"),
+    "string_type": message("issues.expected.words"),
+    "extra_forbidden": message("issues.expected.no_key"),
+}
+"""Type of an error detail of pydantic -> what the value should be."""
 
 
 def columns_of(model: type[BaseModel]) -> list[str]:
@@ -38,32 +64,34 @@ def validated(model: type[RecordType], cells: Mapping[str, Any], file: str, line
 
 def _problem(detail: Any, file: str, line: int | None, model: type[BaseModel]) -> DataIssue:
     column = ".".join(str(part) for part in detail["loc"]) or None
-    found = "nothing" if detail["type"] == "missing" or detail["input"] in ("", None) else shown(detail["input"])
-    if detail["type"] == "value_error" and not detail["loc"]:
-        told, _, expected = str(detail["ctx"]["error"]).partition("; expected ")
-        return DataIssue(file, line, None, told, expected)
+    nothing = detail["type"] == "missing" or detail["input"] in ("", None)
+    found = message("issues.found.nothing") if nothing else shown(detail["input"])
+    if detail["type"] == DISAGREEMENT:
+        return DataIssue(file, line, column, detail["ctx"]["found"], detail["ctx"]["expected"])
     if detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1:
         known = list(model.model_fields)
-        return DataIssue(file, line, column, found, "one of the keys " + ", ".join(known), nearest(str(column), known))
+        return DataIssue(file, line, column, found, message("issues.expected.key", known=known), nearest(str(column), known))
     return DataIssue(file, line, column, found, _expectation(detail))
 
 
-def _expectation(detail: Any) -> str:
-    words = {
-        "missing": "a value",
-        "string_too_short": "a value",
-        "decimal_parsing": "a number such as 300000 or 0.8",
-        "int_parsing": "a whole number",
-        "int_from_float": "a whole number",
-        "extra_forbidden": "no such key",
-        "bool_parsing": "true or false",
-        "list_type": "a list",
-    }
-    if detail["type"] == "string_pattern_mismatch":
-        return f"the form {detail['ctx']['pattern']}"
-    return words.get(detail["type"]) or str(detail["msg"]).removeprefix("Value error, expected ").removeprefix(
-        "Value error, "
-    ).removeprefix("Input should be ")
+def _expectation(detail: Any) -> Message | str:
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case type_ if type_ == UNREADABLE:
+            expected: Message = context["expected"]
+            return expected
+        case "string_pattern_mismatch":
+            return message("issues.expected.form", pattern=context["pattern"])
+        case "literal_error":
+            return message("issues.expected.one_of", known=re.findall(r"'([^']+)'", context["expected"]))
+        case "greater_than_equal":
+            return message("issues.expected.at_least", limit=context["ge"])
+        case "less_than_equal":
+            return message("issues.expected.at_most", limit=context["le"])
+        case "greater_than":
+            return message("issues.expected.more_than", limit=context["gt"])
+        case type_:
+            return _EXPECTED.get(type_) or str(detail["msg"])
 
 
 def concept_problems(record: BaseModel, codes: Codes, file: str, row: Row) -> list[DataIssue]:
@@ -74,7 +102,7 @@ def concept_problems(record: BaseModel, codes: Codes, file: str, row: Row) -> li
             value = getattr(record, name)
             known = list(codes.get(marker.scheme, ()))
             if value is not None and value not in known:
-                expected = f"a concept of ontology/vocab/{marker.scheme}.ttl: " + ", ".join(known)
+                expected = message("issues.expected.concept", scheme=marker.scheme, known=known)
                 problems.append(DataIssue(file, row.line, name, shown(value), expected, nearest(value, known)))
     return problems
 

@@ -6,7 +6,10 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kg.errors import either
+from kg.i18n import message
 from kg.model.fact import CLAUSE_PATH
+from kg.model.faults import disagreement
 from kg.model.fields import Duration, HeadDate
 
 DOCUMENT_ID = r"^[a-z]+(-[a-z0-9]+)+$"
@@ -96,17 +99,20 @@ class DocumentHead(BaseModel):
     @model_validator(mode="after")
     def _dates_agree(self) -> Self:
         if self.valid_until and self.valid_for:
-            raise ValueError("valid_until and valid_for; expected one of them")
+            raise disagreement(message("issues.found.two_ends"), message("issues.expected.one_of_them"))
         for dates, words in (("effective",), "effective_quote"), (("valid_until", "valid_for"), "validity_quote"):
             given = [name for name in dates if getattr(self, name)]
             if given and not getattr(self, words):
-                raise ValueError(f"{given[0]} without {words}; expected the words that state it")
+                found = message("issues.found.without", given=given[0], missing=words)
+                raise disagreement(found, message("issues.expected.stating_words"))
             if getattr(self, words) and not given:
-                raise ValueError(f"{words} without {' or '.join(dates)}; expected the value that the words state")
+                found = message("issues.found.without", given=words, missing=either(dates))
+                raise disagreement(found, message("issues.expected.stated_value"))
         for early, late in ("effective", "valid_until"), ("issued", "valid_until"):
             one, other = getattr(self, early), getattr(self, late)
             if one and other and other < one[: len(other)]:
-                raise ValueError(f"{late} {other} is before {early} {one}; expected dates in order")
+                found = message("issues.found.before", first=early, one=one, last=late, other=other)
+                raise disagreement(found, message("issues.expected.dates_in_order"))
         return self
 
 

@@ -6,7 +6,9 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from kg.i18n import message
 from kg.model.fact_kind import AsEdge, AsNode, AttachedTo, FactKind
+from kg.model.faults import disagreement
 from kg.model.fields import Blank, ClauseRef, Concept, FactRef, Listed, PartOfDate, Ref, Required, Words, held_types
 
 CLAUSE_PATH = r"^[a-z]+\d*(-[a-z]+\d+)*$"
@@ -60,15 +62,17 @@ class Fact(BaseModel):
     def _inferred_are_columns(self) -> Self:
         for name in self.inferred:
             if name in Fact.model_fields or getattr(self, name, None) in (None, []):
-                raise ValueError(f"inferred names {name}; expected a column with a value")
+                raise disagreement(message("issues.found.inferred", column=name), message("issues.expected.filled_column"))
         return self
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:
         for name in self.own_fields():
-            first, last = getattr(self, name), getattr(self, name.removesuffix("_from") + "_until", None)
-            if name.endswith("_from") and first and last and last < first[: len(last)]:
-                raise ValueError(f"{name} {first} is after {name.removesuffix('_from')}_until {last}; expected days in order")
+            until = name.removesuffix("_from") + "_until"
+            one, other = getattr(self, name), getattr(self, until, None)
+            if name.endswith("_from") and one and other and other < one[: len(other)]:
+                found = message("issues.found.after", first=name, one=one, last=until, other=other)
+                raise disagreement(found, message("issues.expected.days_in_order"))
         return self
 
     @model_validator(mode="after")
@@ -76,7 +80,8 @@ class Fact(BaseModel):
         for low, high in bounds(type(self)):
             least, most = getattr(self, low), getattr(self, high)
             if least is not None and most is not None and least > most:
-                raise ValueError(f"{low} {least} is more than {high} {most}; expected figures that agree")
+                found = message("issues.found.more", low=low, least=str(least), high=high, most=str(most))
+                raise disagreement(found, message("issues.expected.figures_agree"))
         return self
 
 

@@ -11,8 +11,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from kg.i18n import message
 from kg.model.fact import CLAUSE_PATH, FACT_KINDS, OPTIONAL_COLUMNS, Fact
 from kg.model.fact_kind import VALUE, AsEdge, AsNode, AttachedTo, Caption, FactKind, Mark
+from kg.model.faults import disagreement
 from kg.model.fields import (
     Blank,
     ClauseRef,
@@ -140,7 +142,7 @@ class FundingOffer(
     @model_validator(mode="after")
     def _has_a_value(self) -> Self:
         if all(getattr(self, name) is None for name in ("amount_min", "amount_max", "rate_min", "rate_max", "value_text")):
-            raise ValueError("no amount, no rate and no value_text; expected one of them")
+            raise disagreement(message("issues.found.no_amount"), message("issues.expected.one_of_them"))
         return self
 
 
@@ -220,7 +222,7 @@ class Target(
     @model_validator(mode="after")
     def _has_a_value(self) -> Self:
         if self.value_min is None and self.value_max is None and self.value_text is None:
-            raise ValueError("no value_min, no value_max and no value_text; expected one of them")
+            raise disagreement(message("issues.found.no_figure"), message("issues.expected.one_of_them"))
         return self
 
 

@@ -10,6 +10,9 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
+from kg.i18n import message
+from kg.model.faults import unreadable
+
 LIST_SEPARATOR = "|"
 Marker = TypeVar("Marker")
 RegistryKind = Literal["place", "agency", "programme", "scheme", "category", "indicator", "cited_document"]
@@ -118,12 +121,12 @@ def _alternatives(value: Any) -> Any:
 
 def _date(value: str) -> str:
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
-        raise ValueError("expected a year or an ISO date: 2025, 2025-12, 2025-12-31")
+        raise unreadable(message("issues.expected.date", examples=["2025", "2025-12", "2025-12-31"]))
     if len(value) == len("2025-12-31"):
         try:
             date.fromisoformat(value)
         except ValueError:
-            raise ValueError("expected a day that the calendar has") from None
+            raise unreadable(message("issues.expected.calendar_day")) from None
     return value
 
 
@@ -137,7 +140,7 @@ def _duration(value: str) -> str:
     if match := re.fullmatch(r"([1-9]\d*)(年|个月|月|日|天)", value):
         return f"P{match[1]}{_DURATION_UNITS[match[2]]}"
     if not re.fullmatch(r"P(?=\d)([1-9]\d*Y)?([1-9]\d*M)?([1-9]\d*D)?", value):
-        raise ValueError("expected a length: 3年, 18个月, 90天 or P3Y, P18M, P90D")
+        raise unreadable(message("issues.expected.length", words=["3年", "18个月", "90天"], codes=["P3Y", "P18M", "P90D"]))
     return value
 
 

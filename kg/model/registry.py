@@ -7,6 +7,8 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from kg.i18n import message
+from kg.model.faults import disagreement, unreadable
 from kg.model.fields import Alternatives, Blank, Concept, HeadDate, Listed, MayBeMissing, Ref, RegistryKind, Words
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -54,9 +56,9 @@ def _former_names(value: Any) -> Any:
     found = []
     for part in filter(None, map(str.strip, value.split("|"))):
         if not (match := re.fullmatch(r"(?P<name>.*\S)\s+(?P<since>[\d-]*)/(?P<until>[\d-]*)", part)):
-            raise ValueError(f"expected a name with its first and last day, such as 市人事局 2001/2009-12, not {part}")
+            raise unreadable(message("issues.expected.former_name", example="市人事局 2001/2009-12", part=part))
         if match["since"] and match["until"] and match["until"] < match["since"][: len(match["until"])]:
-            raise ValueError(f"expected days in order, not {match['since']}/{match['until']}")
+            raise unreadable(message("issues.expected.former_days", days=f"{match['since']}/{match['until']}"))
         found.append(match.groupdict())
     return found
 
@@ -89,11 +91,13 @@ class Agency(Entry):
     @model_validator(mode="after")
     def _days_agree(self) -> Self:
         if self.since and self.until and self.until < self.since[: len(self.until)]:
-            raise ValueError(f"until {self.until} is before since {self.since}; expected days in order")
+            found = message("issues.found.before", first="since", one=self.since, last="until", other=self.until)
+            raise disagreement(found, message("issues.expected.days_in_order"))
         if self.successors and not self.until:
-            raise ValueError("successors without until; expected the last day of the agency")
+            found = message("issues.found.without", given="successors", missing="until")
+            raise disagreement(found, message("issues.expected.last_day"))
         if self.id in (self.part_of, *self.successors):
-            raise ValueError(f"{self.id} as part or successor of itself; expected another agency")
+            raise disagreement(message("issues.found.of_itself", agency=self.id), message("issues.expected.another_agency"))
         return self
 
     def names(self) -> list[str]:
@@ -158,7 +162,8 @@ class Indicator(Entry):
     @model_validator(mode="after")
     def _only_a_flow_adds(self) -> Self:
         if self.flow_of and self.nature != "flow":
-            raise ValueError(f"flow_of, and {self.nature or 'no'} nature; expected the nature flow")
+            found = message("issues.found.flow_of", nature=self.nature) if self.nature else message("issues.found.flow_of_nothing")
+            raise disagreement(found, message("issues.expected.flow"))
         return self
 
 

@@ -94,7 +94,7 @@ class Curation(RuleBasedStateMachine):
         given = {line.id for line in read_ids(folder_of(self.line["main"]), self.root).lines}
         if given and {str(id_) for id_ in given} <= standing:
             (folder_of(self.line["main"]) / "ids.csv").unlink()
-            assert any("no such file" in problem.found for problem in problems_of(self.line["main"]))
+            assert any("no such file" in str(problem.found) for problem in problems_of(self.line["main"]))
             give_ids(self.line["main"])
 
     @precondition(lambda self: "branch" not in self.line)

@@ -70,7 +70,7 @@ def test_lengths_and_relations_are_held_with_their_words(data: Path) -> None:
 )
 def test_a_length_is_written_in_words_or_by_iso_8601(data: Path, written: str, length: str) -> None:
     record, problems = read(data, valid_for=written, validity_quote="有效期三年")
-    found = record.head.valid_for if record else next(p.found for p in problems if p.column == "valid_for")
+    found = record.head.valid_for if record else next(str(p.found) for p in problems if p.column == "valid_for")
     assert found == length
 
 
@@ -118,7 +118,7 @@ OTHER = "{document: yunze-recruitment-rules, quote: 引才办法}"
 def test_what_is_wrong_is_one_sentence(data: Path, keys: dict[str, str], column: str | None, found: str, expected: str) -> None:
     record, [problem] = read(data, **keys)
     assert record is None and problem.file.endswith("document.yaml")
-    assert problem.column == column and found in problem.found and expected in problem.expected
+    assert problem.column == column and found in str(problem.found) and expected in str(problem.expected)
 
 
 def test_the_nearest_document_is_proposed(data: Path) -> None:

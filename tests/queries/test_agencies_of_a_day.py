@@ -91,4 +91,4 @@ def issues(data: Path, **cells: str) -> list[DataIssue]:
 def test_what_is_wrong_is_one_sentence(data: Path, cells: dict[str, str], column: str | None, found: str, expected: str) -> None:
     [issue] = issues(data, **cells)
     assert issue.file.endswith("agencies/910300.csv") and issue.row is not None
-    assert issue.column == column and found in issue.found and expected in issue.expected
+    assert issue.column == column and found in str(issue.found) and expected in str(issue.expected)
