@@ -11,6 +11,7 @@ from typing import Any
 from kg.build.checks import check_document
 from kg.build.shared_data import SharedData
 from kg.errors import DataIssue
+from kg.i18n import Message
 from kg.loaders import load_document
 from kg.model.records import DocumentRecord
 from kg.queries.catalog import questions
@@ -68,7 +69,9 @@ def build_document(folder: Path, data: Path, shared: SharedData, show: Path) -> 
     return record, document_quads(record, shared.vocabulary), []
 
 
-def derive_document(record: DocumentRecord, quads: list[Quad], shared: SharedData, into: Path) -> tuple[BuiltDocument | None, list[str]]:
+def derive_document(
+    record: DocumentRecord, quads: list[Quad], shared: SharedData, into: Path
+) -> tuple[BuiltDocument | None, list[Message]]:
     """Derive inferences and table rows, run the checks, and write the result to the folder `into`.
 
     Returns the result, or None and the violations as sentences.

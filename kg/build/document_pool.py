@@ -17,6 +17,7 @@ from kg import paths
 from kg.build.document import build_document, derive_document
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.errors import DataIssue
+from kg.i18n import Message
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class DocumentResult:
 
     document: str
     problems: list[DataIssue]
-    faults: list[str]
+    faults: list[Message]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from kg.build.fingerprint import common_hash, document_hash, version_id
 from kg.build.publish import publish
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.errors import DataIssue, GateFailed, InvalidData
-from kg.i18n import message
+from kg.i18n import Message, message
 from kg.loaders import document_folders
 from kg.rdf.namespaces import BASE
 from kg.store.versions import Version, building, current_version
@@ -95,7 +95,7 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
 
 def _work(
     folders: list[Path], data: Path, shared: SharedData, problems: list[DataIssue], cached: dict[str, BuiltDocument], progress: Progress
-) -> list[str]:
+) -> list[Message]:
     """Build the changed documents. Returns the violations of all of them; raises InvalidData with all problems in the files."""
     tasks = [DocumentJob(folder, data, cached[folder.name].folder, bool(problems)) for folder in folders]
     problems, faults = list(problems), []
@@ -106,10 +106,10 @@ def _work(
         progress("documents", done, len(tasks))
     if problems:
         raise InvalidData(problems)
-    return sorted(faults)
+    return sorted(faults, key=str)
 
 
-def _check_shared_data(shared: SharedData) -> list[str]:
+def _check_shared_data(shared: SharedData) -> list[Message]:
     return [
         *check_ontology(shared.ontology_quads, shared.registry_quads),
         *check_shapes(shared.registry_quads),

@@ -117,8 +117,9 @@ def test_a_gate_that_does_not_hold_stops_the_build(data: Path, tmp_path: Path) -
     path.write_bytes(text.encode("utf-8-sig"))
     with pytest.raises(GateFailed) as failed:
         build(data, tmp_path / "home")
-    told = "\n".join(failed.value.faults)
+    told = "\n".join(map(str, failed.value.faults))
     assert "cycle: " in told and "twins: “博士”" in told
+    assert "循环：" in failed.value.told("zh") and "重名：“博士”" in failed.value.told("zh")
     assert current_version(tmp_path / "home") is None
 
 

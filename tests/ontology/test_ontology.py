@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import owlready2
@@ -14,6 +14,7 @@ from rdflib.namespace import OWL, RDF, SH
 from kg import paths
 from kg.build.checks import check_ontology, check_shapes, check_vocabularies
 from kg.build.shared_data import SharedData, load_shared_data
+from kg.i18n import Message
 from kg.loaders import load_document
 from kg.rdf.document import document_quads
 from kg.rdf.fact_shapes import shapes_turtle
@@ -25,6 +26,10 @@ from tests.datasets import CORPUS, REAL
 @pytest.fixture(scope="module")
 def shared() -> SharedData:
     return shared_data_of(CORPUS)
+
+
+def sentences(faults: Iterable[Message]) -> list[str]:
+    return list(map(str, faults))
 
 
 def shared_data_of(data: Path) -> SharedData:
@@ -68,7 +73,7 @@ def without(quads: list[Quad], predicate: str, subject: str) -> list[Quad]:
 
 
 def test_a_term_without_label_or_definition_is_told(shared: SharedData) -> None:
-    faults = check_ontology(without(shared.ontology_quads, "rdfs:label", "zm:Task"), shared.registry_quads)
+    faults = sentences(check_ontology(without(shared.ontology_quads, "rdfs:label", "zm:Task"), shared.registry_quads))
     assert [f for f in faults if f.startswith("unlabelled")] == [f"unlabelled: {ZM}Task has no label in {lang}" for lang in ("zh", "en")]
     assert len(check_ontology(without(shared.ontology_quads, "rdfs:comment", "zm:leads"), shared.registry_quads)) == 2
 
@@ -76,11 +81,11 @@ def test_a_term_without_label_or_definition_is_told(shared: SharedData) -> None:
 def test_a_term_used_and_not_declared_and_one_declared_and_not_used_are_told(shared: SharedData) -> None:
     graph = shared.ontology_quads[0].graph_name
     used = [*shared.registry_quads, Quad(term("zm:x"), term("zm:forgotten"), Literal("x"), graph)]
-    assert any("undeclared" in f and "forgotten" in f for f in check_ontology(shared.ontology_quads, used))
+    assert any("undeclared" in f and "forgotten" in f for f in sentences(check_ontology(shared.ontology_quads, used)))
     declared = Quad(term("zm:Idle"), term("rdf:type"), term("owl:Class"), graph)
-    assert any("unused" in f and "Idle" in f for f in check_ontology([*shared.ontology_quads, declared], shared.registry_quads))
+    assert any("unused" in f and "Idle" in f for f in sentences(check_ontology([*shared.ontology_quads, declared], shared.registry_quads)))
     noted = Quad(term("zm:Idle"), term("skos:editorialNote"), Literal("later"), graph)
-    assert not any("unused" in f for f in check_ontology([*shared.ontology_quads, declared, noted], shared.registry_quads))
+    assert not any("unused" in f for f in sentences(check_ontology([*shared.ontology_quads, declared, noted], shared.registry_quads)))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +102,7 @@ def test_a_term_used_and_not_declared_and_one_declared_and_not_used_are_told(sha
 def test_a_spoilt_vocabulary_is_told(shared: SharedData, subject: str, predicate: str, value: str | Literal, told: str) -> None:
     node = value if isinstance(value, Literal) else term(value)
     quads = [*shared.ontology_quads, *shared.registry_quads]
-    faults = check_vocabularies([*quads, Quad(term(subject), term(predicate), node, quads[0].graph_name)])
+    faults = sentences(check_vocabularies([*quads, Quad(term(subject), term(predicate), node, quads[0].graph_name)]))
     assert faults and all(fault.startswith(("cycle", "twins", "orphan", "unlabelled")) for fault in faults)
     assert any(fault.startswith(told) for fault in faults)
 
@@ -146,12 +151,12 @@ def test_a_shape_fails_where_a_value_is_missing_or_twice(
     predicate = NamedNode(path)
     about = [f"{subject.value} {path}"]
     if low:
-        faults = check_shapes([q for q in around if not (q.subject == subject and q.predicate == predicate)])
+        faults = sentences(check_shapes([q for q in around if not (q.subject == subject and q.predicate == predicate)]))
         assert any(about[0] in fault for fault in faults)
     if high:
         graph = around[0].graph_name
         twice = [Quad(subject, predicate, Literal(f"no such value {n}"), graph) for n in range(high + 1)]
-        assert any(about[0] in fault for fault in check_shapes([*around, *twice]))
+        assert any(about[0] in fault for fault in sentences(check_shapes([*around, *twice])))
 
 
 def test_every_class_of_facts_has_a_shape() -> None:

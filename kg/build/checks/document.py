@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.build.checks.ontology import undeclared_terms
 from kg.build.checks.shapes import check_shapes
+from kg.i18n import Message, message
 from kg.model.facts import FACT_KINDS
 from kg.model.records import DocumentRecord
 from kg.queries.materialise import Tables
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kg.build.shared_data import SharedData
 
 
-def check_document(record: DocumentRecord, quads: list[Quad], inferred: list[Quad], shared: SharedData, tables: Tables) -> list[str]:
+def check_document(record: DocumentRecord, quads: list[Quad], inferred: list[Quad], shared: SharedData, tables: Tables) -> list[Message]:
     """Run all checks on one document."""
     related = {NamedNode(document_iri(other.document)) for _, other in record.head.related()}
     return [
@@ -30,7 +31,7 @@ def check_document(record: DocumentRecord, quads: list[Quad], inferred: list[Qua
     ]
 
 
-def _check_references(quads: list[Quad], shared: SharedData, elsewhere: Set[NamedNode] = frozenset()) -> Iterator[str]:
+def _check_references(quads: list[Quad], shared: SharedData, elsewhere: Set[NamedNode] = frozenset()) -> Iterator[Message]:
     """Every IRI of ours that is referred to must be described. `elsewhere` are documents that the loader knows to be held."""
     described = {quad.subject for source in (quads, shared.registry_quads, shared.ontology_quads) for quad in source}
     for quad in quads:
@@ -41,21 +42,21 @@ def _check_references(quads: list[Quad], shared: SharedData, elsewhere: Set[Name
             and quad.object not in described
             and quad.object not in elsewhere
         ):
-            yield f"dangling: {quad.subject} {quad.predicate} names {quad.object}, which nothing describes"
+            yield message("checks.dangling", subject=str(quad.subject), predicate=str(quad.predicate), object=str(quad.object))
 
 
-def _check_row_counts(record: DocumentRecord, tables: Tables) -> Iterator[str]:
+def _check_row_counts(record: DocumentRecord, tables: Tables) -> Iterator[Message]:
     """Each table must have as many rows as there are records of its kind."""
     expected = Counter(fact.kind for fact in record.facts)
     for kind in FACT_KINDS:
         if len(tables[kind]) != expected[kind]:
-            yield f"lost: {record.id} has {expected[kind]} records of {kind}, its table {len(tables[kind])} rows"
+            yield message("checks.lost", document=record.id, records=expected[kind], kind=kind, rows=len(tables[kind]))
     if len(tables["clauses"]) != len(record.clauses):
-        yield f"lost: {record.id} has {len(record.clauses)} clauses, its table {len(tables['clauses'])} rows"
+        yield message("checks.lost.clauses", document=record.id, clauses=len(record.clauses), rows=len(tables["clauses"]))
 
 
-def _check_quotes(record: DocumentRecord, tables: Tables) -> Iterator[str]:
+def _check_quotes(record: DocumentRecord, tables: Tables) -> Iterator[Message]:
     for kind in FACT_KINDS:
         for row in tables[kind]:
             if record.text[row["start"] : row["end"]] != row["quote"]:
-                yield f"misquoted: {row['id']} does not stand at {row['start']}:{row['end']}"
+                yield message("checks.misquoted", fact=row["id"], start=row["start"], end=row["end"])

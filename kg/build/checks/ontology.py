@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg import paths
+from kg.i18n import Message, message
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import Folder, questions
 from kg.rdf import registry
@@ -40,31 +41,28 @@ def used_terms(quads: Iterable[Quad]) -> set[NamedNode]:
     return used
 
 
-def undeclared_terms(quads: Iterable[Quad], ontology: Iterable[Quad]) -> list[str]:
+def undeclared_terms(quads: Iterable[Quad], ontology: Iterable[Quad]) -> list[Message]:
     undeclared = used_terms(quads) - declared_terms(ontology)
-    return sorted(
-        f"undeclared: {t.value} is used and not declared in zhengmai.ttl" for t in undeclared if not t.value.startswith(_BUILT_IN)
-    )
+    terms = sorted(term.value for term in undeclared if not term.value.startswith(_BUILT_IN))
+    return [message("checks.undeclared", term=term) for term in terms]
 
 
-def check_ontology(ontology: list[Quad], entries: list[Quad]) -> list[str]:
+def check_ontology(ontology: list[Quad], entries: list[Quad]) -> list[Message]:
     """Terms that lack a label or definition in a language, are used but not declared, or declared but neither used nor noted."""
     declared = {t for t in declared_terms(ontology) if t.value.startswith(ZM)}
     faults = undeclared_terms([*ontology, *entries], ontology)
     for predicate, what in ((_LABEL, "label"), (_COMMENT, "definition")):
         languages = {(q.subject, q.object.language) for q in ontology if q.predicate == predicate and isinstance(q.object, Literal)}
         faults += [
-            f"unlabelled: {term.value} has no {what} in {language}"
+            message(f"checks.unlabelled.{what}", term=term.value, language=language)
             for term in sorted(declared, key=str)
             for language in ("zh", "en")
             if (term, language) not in languages
         ]
     noted = {q.subject for q in ontology if q.predicate == _NOTE}
     used = {t.value for t in used_terms([*ontology, *entries])} | {ZM + name for name in _known_names(paths.ONTOLOGY)}
-    faults += sorted(
-        f"unused: {t.value} is declared, and neither used nor noted" for t in declared if t.value not in used and t not in noted
-    )
-    return faults
+    idle = sorted(term.value for term in declared if term.value not in used and term not in noted)
+    return [*faults, *(message("checks.unused", term=term) for term in idle)]
 
 
 def _known_names(ontology: Path) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import paths
+from kg.i18n import Message, message
 from kg.rdf.fact_shapes import shapes_turtle
 from kg.rdf.terms import Quad
 
@@ -22,19 +23,17 @@ def _shapes(ontology: Path) -> Graph:
     return Graph().parse(data=shapes_turtle(ontology), format="turtle")
 
 
-def check_shapes(quads: Iterable[Quad]) -> list[str]:
-    """SHACL violations as sentences: focus node, path, value, message."""
+def check_shapes(quads: Iterable[Quad]) -> list[Message]:
+    """SHACL violations as sentences: focus node, path, value, and what the engine says."""
     import pyshacl
     from rdflib.namespace import SH
 
     conforms, report, _ = pyshacl.validate(_graph(quads), shacl_graph=_shapes(paths.ONTOLOGY), inference="none")
     if conforms:
         return []
-    return sorted(
-        f"shape: {report.value(result, SH.focusNode)} {report.value(result, SH.resultPath)} "
-        f"{report.value(result, SH.value) or ''}: {report.value(result, SH.resultMessage)}"
-        for result in report.subjects(SH.resultSeverity)
-    )
+    told = (SH.focusNode, SH.resultPath, SH.value, SH.resultMessage)
+    violations = sorted([str(report.value(result, part) or "") for part in told] for result in report.subjects(SH.resultSeverity))
+    return [message("checks.shape", node=node, path=path, value=value, words=words) for node, path, value, words in violations]
 
 
 def _graph(quads: Iterable[Quad]) -> Graph:

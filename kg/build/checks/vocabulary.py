@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from kg.i18n import Message, message
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.terms import Literal, NamedNode, Quad
 
@@ -12,7 +13,7 @@ _SKOS = PREFIXES["skos"]
 _TYPE = PREFIXES["rdf"] + "type"
 
 
-def check_vocabularies(quads: Iterable[Quad]) -> list[str]:
+def check_vocabularies(quads: Iterable[Quad]) -> list[Message]:
     """Violations in every concept scheme of `quads`, sorted."""
     values: dict[str, dict[str, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
     concepts: set[str] = set()
@@ -25,16 +26,16 @@ def check_vocabularies(quads: Iterable[Quad]) -> list[str]:
             concepts |= {quad.subject.value} if quad.object.value == _SKOS + "Concept" else set()
             schemes |= {quad.subject.value} if quad.object.value == _SKOS + "ConceptScheme" else set()
     broader = {c: [o.value for o in values[_SKOS + "broader"][c]] for c in concepts}
-    return sorted([*_check_cycles(broader), *_check_orphans(concepts, schemes, broader, values), *_check_labels(concepts, values)])
+    return sorted([*_check_cycles(broader), *_check_orphans(concepts, schemes, broader, values), *_check_labels(concepts, values)], key=str)
 
 
-def _check_cycles(broader: dict[str, list[str]]) -> Iterator[str]:
+def _check_cycles(broader: dict[str, list[str]]) -> Iterator[Message]:
     for concept in broader:
         above, seen = list(broader[concept]), set()
         while above:
             at = above.pop()
             if at == concept:
-                yield f"cycle: {concept} is broader than itself"
+                yield message("checks.cycle", concept=concept)
                 break
             if at not in seen:
                 seen.add(at)
@@ -43,20 +44,20 @@ def _check_cycles(broader: dict[str, list[str]]) -> Iterator[str]:
 
 def _check_orphans(
     concepts: set[str], schemes: set[str], broader: dict[str, list[str]], values: dict[str, dict[str, list[NamedNode | Literal]]]
-) -> Iterator[str]:
+) -> Iterator[Message]:
     for concept in concepts:
         own = [scheme.value for scheme in values[_SKOS + "inScheme"][concept]]
         if not own or any(scheme not in schemes for scheme in own):
-            yield f"orphan: {concept} is in no scheme that is described"
+            yield message("checks.orphan.scheme", concept=concept)
         if not broader[concept] and not values[_SKOS + "topConceptOf"][concept]:
-            yield f"orphan: {concept} is neither a top concept nor has a broader one"
+            yield message("checks.orphan.top", concept=concept)
         if any(above not in concepts for above in broader[concept]):
-            yield f"orphan: {concept} has a broader concept that is not described"
+            yield message("checks.orphan.broader", concept=concept)
         if not any(isinstance(label, Literal) and label.language == "zh" for label in values[_SKOS + "prefLabel"][concept]):
-            yield f"unlabelled: {concept} has no Chinese label"
+            yield message("checks.unlabelled.concept", concept=concept)
 
 
-def _check_labels(concepts: set[str], values: dict[str, dict[str, list[NamedNode | Literal]]]) -> Iterator[str]:
+def _check_labels(concepts: set[str], values: dict[str, dict[str, list[NamedNode | Literal]]]) -> Iterator[Message]:
     """A label must name one concept of a scheme only."""
     named: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
     for concept in concepts:
@@ -67,4 +68,4 @@ def _check_labels(concepts: set[str], values: dict[str, dict[str, list[NamedNode
                         named[in_scheme.value, label.value, label.language].add(concept)
     for (scheme, name, _), holders in named.items():
         if len(holders) > 1:
-            yield f"twins: “{name}” names {len(holders)} concepts of {scheme}: {', '.join(sorted(holders))}"
+            yield message("checks.twins", name=name, count=len(holders), scheme=scheme, concepts=sorted(holders))
