@@ -28,6 +28,11 @@ def parse_turtle(path: Path) -> list[Triple]:
     return [quad.triple for quad in pyoxigraph.parse(path=path, format=RdfFormat.TURTLE)]
 
 
+def turtle_triples(text: str) -> list[Triple]:
+    """The triples of a text in Turtle. Raises SyntaxError."""
+    return [quad.triple for quad in pyoxigraph.parse(text, RdfFormat.TURTLE)]
+
+
 def parse_nquads(source: bytes | IO[bytes]) -> Iterator[Quad]:
     """The quads of N-Quads, one by one. Raises SyntaxError."""
     return pyoxigraph.parse(source, RdfFormat.N_QUADS)

@@ -11,11 +11,13 @@ from rdflib.namespace import RDF, SH
 
 from kg import paths
 from kg.build.checks import check_shapes
+from kg.build.checks.shapes import shape_quads, violations
 from kg.build.shared_data import load_shared_data
 from kg.graph import Graph
 from kg.loaders import load_document
 from kg.model.facts import FACT_KINDS
 from kg.rdf.document import document_quads
+from kg.rdf.fact_shapes import shapes_turtle
 from kg.rdf.namespaces import PREFIXES, ZM
 from kg.rdf.terms import Literal, NamedNode, Quad
 from kg.rdf.writer import literal, term
@@ -130,10 +132,13 @@ def test_the_rules_are_told_of_every_kind() -> None:
 
 def test_every_broken_rule_is_told(quads: list[Quad]) -> None:
     made = [mutant for class_name in RULES for mutant in mutants(quads, class_name)]
-    faults = list(map(str, check_shapes([*quads, *(quad for _, _, own in made for quad in own)])))
+    broken_facts = [*quads, *(quad for _, _, own in made for quad in own)]
+    faults = list(map(str, check_shapes(broken_facts)))
     assert len(made) > 250
     assert not [f"{iri} {path}" for iri, path, _ in made if not any(fault.startswith(f"shape: {iri} {path} ") for fault in faults)]
     assert {fault.split()[1] for fault in faults} == {iri for iri, _, _ in made}
+    found = violations(broken_facts, shape_quads(shapes_turtle(paths.ONTOLOGY)))
+    assert {(violation.node, violation.path) for violation in found} == {tuple(fault.split()[1:3]) for fault in faults}
 
 
 def test_the_shapes_are_written_as_a_whole(graph: Graph, tmp_path: Path) -> None:

@@ -1,0 +1,83 @@
+"""The CPU of a build by document, beside that of an earlier revision: both build their own data, in turns, in one run.
+
+    python bench/build_cpu.py REVISION [--runs 5]
+
+Prints user and system seconds of whole processes by document and by 1,000 facts, and the ratio of this tree to the revision. The revision
+runs with the packages that are installed; nothing of it stays.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+
+
+class Build(NamedTuple):
+    seconds: float
+    documents: int
+    facts: int
+
+
+@contextmanager
+def checked_out(revision: str) -> Iterator[Path]:
+    """A work tree of `revision`."""
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(folder) / "tree"
+        subprocess.run(["git", "-C", ROOT, "worktree", "add", "--quiet", "--detach", tree, revision], check=True)
+        try:
+            yield tree
+        finally:
+            subprocess.run(["git", "-C", ROOT, "worktree", "remove", "--force", tree], check=True)
+
+
+def build(tree: Path) -> Build:
+    """A cold build of the data of `tree` by its own code."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = os.environ | {"PYTHONPATH": str(tree), "ZHENGMAI_HOME": home}
+        command = [sys.executable, "-m", "kg", "build", "--data", str(tree / "data")]
+        with subprocess.Popen(command, cwd=tree, env=environment, stdout=subprocess.DEVNULL) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"the build of {tree} failed")
+        manifest = json.loads(next(Path(home).rglob("manifest.json")).read_text(encoding="utf-8"))
+        rows = manifest["rows"]
+        return Build(usage.ru_utime + usage.ru_stime, rows["documents"], rows["facts"])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("revision")
+    parser.add_argument("--runs", type=int, default=5)
+    arguments = parser.parse_args()
+    with checked_out(arguments.revision) as before:
+        trees = {arguments.revision[:12]: before, "this tree": ROOT}
+        builds: dict[str, list[Build]] = {name: [] for name in trees}
+        for _ in range(arguments.runs):
+            for name, tree in trees.items():
+                builds[name].append(build(tree))
+    by_document = {}
+    for name, runs in builds.items():
+        seconds = statistics.median(run.seconds for run in runs)
+        by_document[name] = seconds / runs[0].documents
+        by_fact = 1000 * seconds / runs[0].facts
+        print(
+            f"{name:<14} {runs[0].documents} documents, {runs[0].facts:,} facts: {by_document[name]:.2f} s a document, {by_fact:.2f} s by 1,000 facts"
+        )
+    then, now = by_document.values()
+    print(f"a document costs {now / then:.2f} times the CPU")
+
+
+if __name__ == "__main__":
+    main()
