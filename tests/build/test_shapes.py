@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import paths
-from kg.build.checks.shapes import QUERIES, Violation, check_shapes, report, shape_quads, violations
+from kg.build.checks.shape_queries import QUERIES, Violation, shape_quads, violations
+from kg.build.checks.shapes import check_shapes, report
 from kg.rdf.fact_shapes import shapes_turtle
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.serialization import turtle_triples

@@ -11,7 +11,7 @@ from rdflib.namespace import RDF, SH
 
 from kg import paths
 from kg.build.checks import check_shapes
-from kg.build.checks.shapes import shape_quads, violations
+from kg.build.checks.shape_queries import shape_quads, violations
 from kg.build.shared_data import load_shared_data
 from kg.graph import Graph
 from kg.loaders import load_document
