@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -19,6 +20,36 @@ settings.register_profile("unhurried", deadline=None)  # a busy machine is no fa
 settings.load_profile("unhurried")
 
 REPOSITORY = Path(__file__).parents[1]
+SLOW = (
+    "tests/test_docs.py::test_every_block_holds[adding.md]",
+    "tests/new_fact_kind/",
+    "tests/server/test_version_switch.py::",
+    "tests/server/test_openapi.py",
+    "tests/test_docs.py::test_every_block_holds",
+    "tests/browser/",
+    "tests/distribution/",
+    "tests/cli/",
+    "tests/server/",
+)
+"""Beginnings of the ids of slow tests, the slowest first: they are begun first, so that no worker is left with one at the end."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: next((rank for rank, begin in enumerate(SLOW) if item.nodeid.startswith(begin)), len(SLOW)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):  # type: ignore[misc]
+        """A worker gets whole files, which share what they set up; of the documentation single pages."""
+
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid if nodeid.startswith("tests/test_docs.py") else str(super()._split_scope(nodeid))
+
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

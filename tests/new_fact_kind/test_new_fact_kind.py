@@ -7,19 +7,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.test_docs import ROOT, Block, Desk, blocks, desk, run
+from tests.test_docs import ROOT, Block, Desk, blocks, desk, is_new_fact_kind, run
 
 __all__ = ["desk"]
 
 PAGE = ROOT / "docs" / "adding.md"
-HEADING = "## A kind of fact"
 IN_THE_COPY = Path(__file__).with_name("in_the_copy.py")
 
 
 def section() -> Iterator[Block]:
     """The blocks of the page that add a kind of fact."""
-    begin = PAGE.read_text(encoding="utf-8").splitlines().index(HEADING)
-    return (block for block in blocks(PAGE) if block.line > begin)
+    return filter(is_new_fact_kind, blocks(PAGE))
 
 
 def test_a_new_kind_of_fact_is_everywhere(desk: Desk) -> None:
