@@ -107,7 +107,6 @@ class Desk:
         return os.environ | {
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(self.folder),
-            "PYTHONDONTWRITEBYTECODE": "1",
             "ZHENGMAI_HOME": str(self.home),
             "COLUMNS": "160",
             "LC_ALL": "C.UTF-8",
