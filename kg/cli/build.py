@@ -6,6 +6,7 @@ import typer
 
 from kg.cli.options import Data, Home
 from kg.cli.progress import progress
+from kg.i18n import message, text
 
 
 def build(data: Data = None, home: Home = None) -> None:
@@ -18,8 +19,11 @@ def build(data: Data = None, home: Home = None) -> None:
     manifest = report.version.manifest
     rows = manifest["rows"]
     facts = sum(count for name, count in rows.items() if name in _fact_kinds())
-    done = f"{len(report.changed)} of {report.documents} documents worked on" if report.seconds.get("publish") else "nothing changed"
-    typer.echo(f"version {report.version.id}: {done}; {rows['documents']} documents, {facts} facts, {manifest['triples']} triples")
+    done = message("cli.worked_on", changed=len(report.changed), total=report.documents)
+    if not report.seconds.get("publish"):
+        done = message("cli.nothing_changed")
+    counts = {"documents": rows["documents"], "facts": facts, "triples": manifest["triples"]}
+    typer.echo(text("cli.published", version=report.version.id, done=done, **counts))
     typer.echo(", ".join(f"{phase} {seconds:.2f} s" for phase, seconds in report.seconds.items()), err=True)
 
 

@@ -6,6 +6,7 @@ import typer
 
 from kg.cli.options import Data, Home
 from kg.cli.progress import progress
+from kg.i18n import text
 
 
 def check(data: Data = None, home: Home = None) -> None:
@@ -14,4 +15,4 @@ def check(data: Data = None, home: Home = None) -> None:
 
     with progress() as draw:
         report = check(data or paths.DATA, paths.home(home), draw)
-    typer.echo(f"{report.documents} documents hold: {len(report.changed)} checked, the others unchanged since they last were")
+    typer.echo(text("cli.checked", documents=report.documents, changed=len(report.changed)))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import Data
+from kg.i18n import text
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, rich_markup_mode=None)
 Document = Annotated[str, typer.Argument(help="The document's id, the name of its folder")]
@@ -21,8 +22,8 @@ def ids(data: Data = None) -> None:
 
     given = give_ids(paths.writable_data(data), tell=typer.echo)
     for file, count in given.items():
-        typer.echo(f"{file}: {count} ids given")
-    typer.echo(f"{sum(given.values())} ids given")
+        typer.echo(text("cli.ids_given_in", file=file, count=count))
+    typer.echo(text("cli.ids_given", count=sum(given.values())))
 
 
 @app.command()
@@ -34,7 +35,7 @@ def gaps(document: Document, data: Data = None) -> None:
     found = find_gaps(data or paths.DATA, document)
     for gap in found:
         typer.echo(f"{gap.clause}\t{gap.what}\t{gap.words}")
-    typer.echo(f"{len(found)} places to look at", err=True)
+    typer.echo(text("cli.places_to_look_at", count=len(found)), err=True)
 
 
 @app.command()
@@ -60,4 +61,4 @@ def new(
     from kg.curation.new import make_document
 
     made = make_document(paths.writable_data(data), document, source, place, outline)
-    typer.echo(f"{made} made: fill in document.yaml, then the CSV files")
+    typer.echo(text("cli.document_made", folder=made))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import HomeOrAddress
+from kg.i18n import text
 
 
 def export(
@@ -31,4 +32,4 @@ def export(
     graph = kg.open(home)
     with writing(out):
         export_graph(graph, name, out)
-    typer.echo(f"{out} written")
+    typer.echo(text("cli.written", path=out))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import HomeOrAddress
+from kg.i18n import text
 
 
 def ledger(
@@ -37,4 +38,4 @@ def ledger(
     path = out or Path(ledger_file_name("-".join(filter(None, [city, document, agency])), name))
     with writing(path):
         path.write_bytes(content)
-    typer.echo(f"{path} written")
+    typer.echo(text("cli.written", path=path))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import InvalidData, UnknownDocument
+from kg.i18n import text
 from kg.loaders.documents import read_document
 
 
@@ -20,4 +21,4 @@ def list_clauses(data: Path, document: str) -> Iterator[str]:
     for clause in source.tree.clauses.values():
         yield "\t".join([clause.path, clause.kind, clause.number or "", clause.heading or "", f"{clause.start}:{clause.end}"])
     for line in source.tree.skipped:
-        yield f"not taken for a heading, because number {line.expected} was next: {line.words} (at {line.start})"
+        yield text("cli.not_a_heading", expected=line.expected, words=line.words, start=line.start)

@@ -15,6 +15,7 @@ from kg.curation.files import fill_cells, write_rows
 from kg.curation.history import ids_in_history
 from kg.curation.lock import giving_ids
 from kg.errors import DataIssue, InvalidData
+from kg.i18n import Message, message, text
 from kg.loaders.csvfile import Row
 from kg.loaders.documents import document_folders
 from kg.loaders.id_issues import ids_given_twice
@@ -29,7 +30,7 @@ class _Plan:
     file: Path
     lines: list[GivenId]
     ids: dict[Path, dict[int, str]]
-    notice: str
+    notice: Message | None
 
 
 def give_ids(data: Path, wait: float = 5.0, tell: Callable[[str], None] = lambda _: None) -> dict[str, int]:
@@ -55,7 +56,7 @@ def give_ids(data: Path, wait: float = 5.0, tell: Callable[[str], None] = lambda
                 fill_cells(path, "id", ids)
                 given[str(path.relative_to(data.parent))] = len(ids)
             if plan.notice:
-                tell(f"{plan.file.relative_to(data.parent)}: {plan.notice}")
+                tell(text("cli.ids_mended", file=plan.file.relative_to(data.parent), notice=plan.notice))
     return given
 
 
@@ -106,9 +107,9 @@ def _numbered(new: list[tuple[Sheet, Row]], document: str, known: set[FactId]) -
     return ids, lines
 
 
-def _notice(listed: GivenIds, lost: int, git: bool) -> str:
+def _notice(listed: GivenIds, lost: int, git: bool) -> Message | None:
     if listed.older or listed.outdated:
-        return "brought up to date"
+        return message("cli.ids_up_to_date")
     if listed.exists:
-        return f"{lost} ids of rows added" if lost else ""
-    return "made from the rows and the history of git" if git else "made from the rows; ids of rows taken out before are not known"
+        return message("cli.ids_added", count=lost) if lost else None
+    return message("cli.ids_made_with_history") if git else message("cli.ids_made")
