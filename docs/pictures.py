@@ -18,7 +18,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from kg import paths
 from kg.build.pipeline import build
-from tests.browser.conftest import FLAGS, PROGRAM, opening, serving, settled
+from tests.browser.conftest import FLAGS, PATIENCE, PROGRAM, serving
+from tests.browser.page_state import settled
+from tests.browser.tabs import browser_contexts, tabs
 
 FOLDER = Path(__file__).with_name("pictures")
 WIDE, HIGH = 1280, 800
@@ -47,10 +49,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         build(paths.DATA, Path(home))
         browser = playwright.chromium.launch(executable_path=PROGRAM, args=FLAGS)
-        with serving(Path(home)) as viewer, opening(browser, viewer) as open_page:
+        with serving(Path(home)) as viewer, tabs(browser_contexts(browser, PATIENCE), viewer) as opened:
             for name, (path, filters) in SHOTS.items():
                 for language in ("zh", "en"):
-                    page = open_page(path, lang=language, width=WIDE, height=HIGH, **filters)
+                    page = opened.open(path, lang=language, width=WIDE, height=HIGH, **filters)
                     page.wait_for_timeout(1500)
                     settled(page)
                     picture = smaller(page.screenshot())

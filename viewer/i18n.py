@@ -62,6 +62,7 @@ def _language() -> Language:
 
 
 _KNOWN = local()
+_SINGLE = str.maketrans("“”", "‘’")
 _LATER: ContextVar[Language | None] = ContextVar("later", default=None)
 
 
@@ -102,8 +103,13 @@ def params() -> dict[str, str]:
 
 
 def t(key: str, /, **values: object) -> str:
-    """The message `key` with its values filled in. Raises KeyError where the catalog lacks it."""
-    return _CATALOG.text(key, language(), **values)
+    """The message `key` with its values filled in. Raises KeyError where the catalog lacks it.
+
+    Quotation marks in a value that stands between quotation marks are single ones (GB/T 15834—2011, 4.8).
+    """
+    template = _CATALOG[key][language()]
+    nested = {name: value.translate(_SINGLE) for name, value in values.items() if isinstance(value, str) and f"“{{{name}}}”" in template}
+    return _CATALOG.text(key, language(), **values | nested)
 
 
 def pick(words: Mapping[Language, str]) -> str:

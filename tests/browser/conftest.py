@@ -12,18 +12,16 @@ import subprocess
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from kg.build.pipeline import build
 from tests.browser.hostile import hostile_data
-from tests.browser.runs import WATCH_RUNS
-from tests.browser.tabs import Contexts, Open, Tabs, tabs
+from tests.browser.tabs import Contexts, Open, Tabs, browser_contexts, tabs
 from tests.datasets import made_once
 
 STARTER = "import sys; from pathlib import Path; from viewer.start import run_viewer; run_viewer(Path(sys.argv[1]), 0)"
@@ -115,17 +113,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def contexts(browser: Browser) -> Contexts:
-    """The browser context of a language. Its pages share what the browser has loaded of Streamlit."""
-    locales = {"zh": "zh-CN", "en": "en-GB"}
-
-    @cache
-    def context(lang: str) -> BrowserContext:
-        made = browser.new_context(locale=locales[lang])
-        made.set_default_timeout(PATIENCE)
-        made.add_init_script(WATCH_RUNS)
-        return made
-
-    return context
+    return browser_contexts(browser, PATIENCE)
 
 
 @pytest.fixture

@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request
 
 from tests.browser.page_state import Theme, settled
+from tests.browser.runs import WATCH_RUNS
 
 Contexts = Callable[[str], BrowserContext]
 Open = Callable[..., Page]
 _FOLLOW = "(to) => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')); }"
+
+
+def browser_contexts(browser: Browser, patience: float) -> Contexts:
+    """The browser context of a language. Its pages share what the browser has loaded of Streamlit. `patience` in milliseconds."""
+    locales = {"zh": "zh-CN", "en": "en-GB"}
+
+    @cache
+    def context(lang: str) -> BrowserContext:
+        made = browser.new_context(locale=locales[lang])
+        made.set_default_timeout(patience)
+        made.add_init_script(WATCH_RUNS)
+        return made
+
+    return context
 
 
 @dataclass

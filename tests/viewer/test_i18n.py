@@ -15,7 +15,7 @@ import kg.export.subgraph
 import viewer
 from kg.queries.catalog import public_questions
 from viewer.html import TEMPLATES as TEMPLATE_FOLDER
-from viewer.i18n import LANGUAGES, catalog
+from viewer.i18n import LANGUAGES, catalog, t
 
 FOLDER = Path(viewer.__file__).parent
 FILES = sorted(FOLDER.rglob("*.py"))
@@ -132,3 +132,8 @@ def test_every_heading_of_our_own_tables_is_of_a_column_that_they_have() -> None
     names = {node.value for path in files for node in strings_of(ast.parse(path.read_text(encoding="utf-8")))}
     headings = {key.removeprefix("tables.") for key in catalog() if key.startswith("tables.")}
     assert headings and not [heading for heading in headings if not set(heading.split(".")) <= names]
+
+
+def test_quotation_marks_within_quotation_marks_are_single() -> None:
+    assert t("overview.program", name="“千人计划”") == "“‘千人计划’”给什么？"
+    assert t("source.found_none", words="晋阳工匠").startswith("本文件没有“晋阳工匠”。")
