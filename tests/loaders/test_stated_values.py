@@ -1,0 +1,91 @@
+"""Whether the words of a row's evidence state its values: comparators, and what the fault tells of the words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from kg.loaders.stated_values import EvidenceWords, unstated
+from kg.model.fact import Fact
+from kg.model.facts import Condition, Target
+from kg.text.figures import figures
+from kg.text.quotes import folded
+
+
+def evidence(words: str) -> EvidenceWords:
+    found = figures(words)
+    return EvidenceWords("a1", words, folded(words), folded(words), found, [words[figure.start : figure.end] for figure in found])
+
+
+def condition(words: str, comparator: str, value: str) -> Condition:
+    return Condition(clause="a1", quote=words, offer="x/a1/funding/1", kind="age", comparator=comparator, value=value, group=1)
+
+
+def target(words: str, comparator: str, low: str | None, high: str | None = None, unit: str | None = None) -> Target:
+    low_value, high_value = (Decimal(value) if value else None for value in (low, high))
+    return Target(
+        clause="a1",
+        quote=words,
+        indicator="talent",
+        indicator_name=words,
+        value_min=low_value,
+        value_max=high_value,
+        unit=unit,
+        comparator=comparator,
+    )
+
+
+def columns(fact: Fact) -> list[str]:
+    return [column for column, _, _ in unstated(fact, evidence(fact.quote))]
+
+
+@pytest.mark.parametrize(
+    ("words", "comparator", "value"),
+    [
+        *(("年龄16至60周岁", "ge", "16"), ("年龄16至60周岁", "le", "60"), ("年龄45周岁以下", "le", "45"), ("工作满3年", "ge", "3")),
+        *(("约50人", "approx", "50"), ("年龄45周岁", "eq", "45"), ("提升至本科", "ge", "本科")),
+    ],
+)
+def test_a_comparator_of_a_condition_is_stated(words: str, comparator: str, value: str) -> None:
+    assert columns(condition(words, comparator, value)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "comparator", "value"),
+    [
+        *(("年龄16至60周岁", "ge", "60"), ("年龄16至60周岁", "le", "16"), ("年龄45周岁", "le", "45"), ("年龄45周岁", "ge", "45")),
+        *(("年龄45周岁以下", "eq", "45"), ("50人", "approx", "50"), ("年龄45周岁以下", "ge", "45"), ("本科", "ge", "本科")),
+    ],
+)
+def test_a_comparator_of_a_condition_is_not_stated(words: str, comparator: str, value: str) -> None:
+    assert columns(condition(words, comparator, value)) == ["comparator"]
+
+
+@pytest.mark.parametrize(
+    ("words", "comparator", "low", "high", "unit"),
+    [
+        *(("达到80%以上", "ge", "80", None, "%"), ("不超过5万人", "le", None, "5", "万人"), ("不低于50000人", "ge", "50000", None, "人")),
+        *(("达到80%", "eq", "80", "80", "%"), ("5万人", "eq", "5", "5", "万人"), ("控制在3%以内", "le", None, "3", "%")),
+    ],
+)
+def test_a_comparator_of_a_goal_is_stated(words: str, comparator: str, low: str | None, high: str | None, unit: str) -> None:
+    assert columns(target(words, comparator, low, high, unit)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "comparator", "low", "high", "unit"),
+    [
+        *(("不低于80%", "eq", "80", "80", "%"), ("不超过5万人", "eq", "5", "5", "万人"), ("超过50000人", "eq", "50000", "50000", "人")),
+        *(("80%", "ge", "80", None, "%"), ("5万人", "le", None, "5", "万人"), ("3%以内", "eq", None, "3", "%")),
+    ],
+)
+def test_a_comparator_of_a_goal_is_not_stated(words: str, comparator: str, low: str | None, high: str | None, unit: str) -> None:
+    assert "comparator" in columns(target(words, comparator, low, high, unit))
+
+
+def test_a_fault_tells_the_figures_of_the_words() -> None:
+    [(_, _, expected)] = unstated(condition("培养500人，年龄45周岁", "le", "45"), evidence("培养500人，年龄45周岁"))
+    assert "500人 (500 人), 45周岁 (45 岁)" in str(expected)
+    [(_, _, expected)] = unstated(condition("本科学历", "le", "本科"), evidence("本科学历"))
+    assert "“本科学历”" in str(expected) and "no figure" in str(expected)
