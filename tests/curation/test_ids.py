@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.curation import ids
+from kg.curation.files import write_rows
 from kg.curation.ids import give_ids
 from kg.errors import CurationInProgress, InvalidData
 from kg.loaders.ids import digest
@@ -100,6 +101,21 @@ def test_an_id_that_the_list_does_not_have_is_told_and_recorded(data: Path) -> N
     add(data, row("c1", "丙"))
     give_ids(data)
     assert ids_of(data)["丙"] == "c1/tasks/10"
+
+
+def test_what_was_done_to_a_list_is_told(data: Path) -> None:
+    add(data, row("c1", "甲"), row("c1", "乙"))
+    give_ids(data)
+    whole = read(folder_of(data) / "ids.csv")
+    write_rows(folder_of(data) / "ids.csv", list(whole[0]), whole[:1])
+    told: list[str] = []
+    give_ids(data, tell=told.append)
+    older_list(data, "c1,tasks,2")
+    give_ids(data, tell=told.append)
+    give_ids(data, tell=told.append)
+    file = f"data/documents/{DOCUMENT}/ids.csv"
+    assert told == [f"{file}: 1 ids of rows added", f"{file}: brought up to date"]
+    assert read(folder_of(data) / "ids.csv") == whole
 
 
 def test_a_list_that_lost_everything_is_one_fault(data: Path) -> None:
