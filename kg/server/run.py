@@ -18,6 +18,10 @@ def run_server(settings: Settings, on_ready: Callable[[str, object], None] | Non
 
     `on_ready` is called with the address and the Service before the first request. Raises NoVersion, CannotOpen, CannotServe.
     """
+    from kg.workers.worker_handle import start_fork_server
+
+    start_fork_server()
+
     import asyncio
 
     import uvicorn

@@ -7,7 +7,8 @@ import multiprocessing
 import pickle
 import socket
 from collections.abc import Callable
-from multiprocessing.context import ForkServerProcess
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 
 from kg.errors import CannotOpen
 from kg.i18n import message
@@ -19,6 +20,18 @@ _PRELOADED = ["kg.workers.jobs", "kg.graph", "kg.store.oxigraph", "kg.store.full
 _START_TIMEOUT = 60.0
 _EXIT_TIMEOUT = 0.2
 _KILL_TIMEOUT = 2.0
+
+
+def start_fork_server() -> None:
+    """Start the process that workers are forked from. It imports what they need while the caller does something else."""
+    _fork_server()
+    forkserver.ensure_running()
+
+
+def _fork_server() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    return context
 
 
 class Worker:
@@ -36,9 +49,7 @@ class Worker:
     async def start(cls, source: DataSource, limits: Limits, warm_up: Callable[[], object], niceness: int) -> Worker:
         """Start a process and wait until it has opened its data source. Raises CannotOpen."""
         ours, theirs = socket.socketpair()
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(_PRELOADED)
-        process = context.Process(target=serve_jobs, args=(theirs, source, limits, warm_up, niceness), daemon=True)
+        process = _fork_server().Process(target=serve_jobs, args=(theirs, source, limits, warm_up, niceness), daemon=True)
         await asyncio.to_thread(process.start)
         theirs.close()
         worker = cls(process, *await asyncio.open_connection(sock=ours))
