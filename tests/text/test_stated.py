@@ -90,3 +90,25 @@ def test_a_year_is_stated(words: str, year: int) -> None:
 @pytest.mark.parametrize(("words", "year"), [("2025元", 2025), ("2020人", 2020), ("2021-2025年", 2023), ("5年", 5), ("“十四五”末", 2025)])
 def test_a_year_is_not_stated_by_another_figure(words: str, year: int) -> None:
     assert not states_year(figures(words), year)
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "unit"),
+    [
+        *(("增长7%", 7, None), ("提高3个百分点", 3, None), ("5万人", 5, None), ("5万人", 50_000, None), ("居全省第3位", 3, "位")),
+        *(("达到80", 80, "%"), ("共5000", 5000, "人"), ("50名", 50, "人"), ("50家", 50, "家企业"), ("50项", 50, "重点项")),
+    ],
+)
+def test_a_number_is_stated_with_and_without_its_unit(words: str, number: int, unit: str | None) -> None:
+    assert states_number(figures(words), Decimal(number), unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "unit"),
+    [
+        *(("5人", 500, None), ("增长7%", 8, None), ("10万元", 10, None), ("2018年3月1日", 2018, None), ("第3条", 3, "人")),
+        *(("达到80", 90, "%"), ("共5000", 4000, "人"), ("50名", 50, "家"), ("50项", 50, "人")),
+    ],
+)
+def test_a_number_is_not_stated_by_another(words: str, number: int, unit: str | None) -> None:
+    assert not states_number(figures(words), Decimal(number), unit)
