@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
+from pydantic import BaseModel
 
 from kg import paths
 from kg.build.shared_data import SharedData, load_shared_data
+from kg.curation.files import write_rows
 from kg.errors import DataIssue, InvalidData
 from kg.loaders import load_document
 from kg.loaders.csvfile import read_rows
@@ -54,36 +55,47 @@ def wrong_forms(data: Path) -> Iterator[DataIssue]:
     yield from read_rows(data / "none.csv", ["id", "name"], file="none.csv")[1]
 
 
+CELLS: list[tuple[type[BaseModel], dict[str, str], list[dict[str, str]]]] = [
+    (
+        FundingOffer,
+        {"clause": "i1", "quote": "x", "kind": "grant", "period": "once", "value_text": "x"},
+        [
+            {"clause": "第一条"},
+            {"kind": ""},
+            {"amount_min": "30万"},
+            {"amount_min": "2", "amount_max": "1"},
+            {"apply_from": "明年"},
+            {"apply_from": "2025-02-30"},
+            {"apply_from": "2025", "apply_until": "2024"},
+            {"inferred": "payer"},
+            {"value_text": ""},
+        ],
+    ),
+    (
+        Target,
+        {"clause": "i1", "quote": "x", "indicator": "x", "indicator_name": "x", "value_min": "1"},
+        [{"target_year": "1900"}, {"target_year": "3000"}, {"target_year": "明年"}, {"value_min": ""}],
+    ),
+    (
+        Agency,
+        {"id": "910100-x", "name": "某局", "source": "curator", "place": "910100", "kind": "x", "function": "x"},
+        [
+            {"former_names": "市工商所"},
+            {"former_names": "市工商所 2009/2005"},
+            {"since": "2009", "until": "2005"},
+            {"successors": "910100-y"},
+            {"part_of": "910100-x"},
+        ],
+    ),
+    (Indicator, {"id": "x", "name": "x", "source": "curator", "flow_of": "y"}, [{"nature": ""}, {"nature": "stock"}]),
+]
+"""Records, cells that each can be read from, and cells in their place that are none of their kind, or do not agree with the others."""
+
+
 def wrong_cells(_: Path) -> Iterator[DataIssue]:
-    """Cells that are none of their kind, and cells of a row that do not agree."""
-    offer = {"clause": "i1", "quote": "x", "kind": "grant", "period": "once", "value_text": "x"}
-    for cells in (
-        {"clause": "第一条"},
-        {"kind": ""},
-        {"amount_min": "30万"},
-        {"amount_min": "2", "amount_max": "1"},
-        {"apply_from": "明年"},
-        {"apply_from": "2025-02-30"},
-        {"apply_from": "2025", "apply_until": "2024"},
-        {"inferred": "payer"},
-        {"value_text": ""},
-    ):
-        yield from validated(FundingOffer, offer | cells, "funding.csv", 2)[1]
-    target = {"clause": "i1", "quote": "x", "indicator": "x", "indicator_name": "x", "value_min": "1"}
-    for cells in {"target_year": "1900"}, {"target_year": "3000"}, {"target_year": "明年"}, {"value_min": ""}:
-        yield from validated(Target, target | cells, "targets.csv", 2)[1]
-    agency = {"id": "910100-x", "name": "某局", "source": "curator", "place": "910100", "kind": "x", "function": "x"}
-    for cells in (
-        {"former_names": "市工商所"},
-        {"former_names": "市工商所 2009/2005"},
-        {"since": "2009", "until": "2005"},
-        {"successors": "910100-y"},
-        {"part_of": "910100-x"},
-    ):
-        yield from validated(Agency, agency | cells, "agencies.csv", 2)[1]
-    indicator = {"id": "x", "name": "x", "source": "curator", "flow_of": "y"}
-    for cells in {"nature": ""}, {"nature": "stock"}:
-        yield from validated(Indicator, indicator | cells, "indicators.csv", 2)[1]
+    for model, cells, changes in CELLS:
+        for changed in changes:
+            yield from validated(model, cells | changed, "x.csv", 2)[1]
 
 
 def wrong_heads(data: Path) -> Iterator[DataIssue]:
@@ -188,14 +200,10 @@ def stated_heads(data: Path) -> Iterator[DataIssue]:
 def change(data: Path, document: str, file: str, fact: str, **cells: str) -> None:
     """Overwrite cells of the row of a fact."""
     path = data / "documents" / document / file
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = small_data.read(path)
     [row] = [row for row in rows if row["id"] == f"{document}/{fact}"]
     row |= cells
-    with path.open("w", encoding="utf-8-sig", newline="") as lines:
-        writer = csv.DictWriter(lines, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
+    write_rows(path, list(row), rows)
 
 
 ROWS: list[tuple[str, str, dict[str, str]]] = [

@@ -21,4 +21,4 @@ def list_clauses(data: Path, document: str) -> Iterator[str]:
     for clause in source.tree.clauses.values():
         yield "\t".join([clause.path, clause.kind, clause.number or "", clause.heading or "", f"{clause.start}:{clause.end}"])
     for line in source.tree.skipped:
-        yield text("cli.not_a_heading", expected=line.expected, words=line.words, start=line.start)
+        yield text("curation.not_a_heading", expected=line.expected, words=line.words, start=line.start)

@@ -56,7 +56,7 @@ def give_ids(data: Path, wait: float = 5.0, tell: Callable[[str], None] = lambda
                 fill_cells(path, "id", ids)
                 given[str(path.relative_to(data.parent))] = len(ids)
             if plan.notice:
-                tell(text("cli.ids_mended", file=plan.file.relative_to(data.parent), notice=plan.notice))
+                tell(text("curation.ids_mended", file=plan.file.relative_to(data.parent), notice=plan.notice))
     return given
 
 
@@ -109,7 +109,7 @@ def _numbered(new: list[tuple[Sheet, Row]], document: str, known: set[FactId]) -
 
 def _notice(listed: GivenIds, lost: int, git: bool) -> Message | None:
     if listed.older or listed.outdated:
-        return message("cli.ids_up_to_date")
+        return message("curation.ids_up_to_date")
     if listed.exists:
-        return message("cli.ids_added", count=lost) if lost else None
-    return message("cli.ids_made_with_history") if git else message("cli.ids_made")
+        return message("curation.ids_added", count=lost) if lost else None
+    return message("curation.ids_made_with_history") if git else message("curation.ids_made")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -51,13 +52,14 @@ class DataIssue:
         return message("issues.column", column=self.column) if in_table else message("issues.key", column=self.column)
 
 
-class _Faulty(ZhengmaiError):
+class _Faulty(ZhengmaiError, ABC):
     """Several faults, told a line each with their number."""
 
     status = 422
 
+    @abstractmethod
     def _lines(self) -> Sequence[Message | str]:
-        raise NotImplementedError
+        """The faults, each in one line."""
 
     def sentence(self, language: Language | None = None) -> str:
         if self._told:
