@@ -12,6 +12,7 @@ import streamlit as st
 from kg.errors import UnknownValue
 from kg.queries.catalog import Parameter, Question, find_question
 from viewer.components.message import show_message
+from viewer.components.select import select, selected
 from viewer.display.codes import RULES, SCHEMES, label
 from viewer.display.columns import heading
 from viewer.display.entities import entity_names
@@ -30,25 +31,6 @@ _SOURCES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
 """For a type of parameter: the question whose answer gives its choices, the column of the value, the column of the name."""
 _CALLED = ("program",)
 """Types whose entities have several names in the texts: the choices show the name of the registry."""
-
-
-def choose(
-    label: str, key: str, choices: Mapping[str, str], before: str | None = None, about: str | None = None, placeholder: str | None = None
-) -> str | None:
-    """One of `choices` (value -> name), or what the address holds, even if it is none of them; None where nothing is given."""
-    values = list(choices)
-    current = st.session_state.setdefault(key, before)
-    if current is not None and current not in choices:
-        values.append(current)
-    return st.selectbox(
-        label,
-        values,
-        key=key,
-        index=None,
-        format_func=lambda value: choices.get(value, value),
-        help=about,
-        placeholder=placeholder or t("common.all"),
-    )
 
 
 def draw_inputs(graph: SharedGraph, question: Question, before: Mapping[str, str]) -> dict[str, Any]:
@@ -135,8 +117,12 @@ def _filter(graph: SharedGraph, question: Question, name: str, parameter: Parame
     if parameter.type in ("text", "date"):
         st.session_state.setdefault(key, before or "")
         return st.text_input(label, key=key, help=about, placeholder=_unwritten(parameter))
+    st.session_state.setdefault(key, before)
+    options, current = choices_of(graph, question, name), selected(key)
+    if current is not None and current not in options:
+        options |= {current: current}
     placeholder = t("common.choose") if parameter.required else t("common.all")
-    return choose(label, key, choices_of(graph, question, name), before, about, placeholder)
+    return select(label, key, options, clearable=True, placeholder=placeholder, about=about)
 
 
 def _unwritten(parameter: Parameter) -> str:

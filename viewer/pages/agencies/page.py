@@ -9,6 +9,7 @@ import streamlit as st
 
 from kg.errors import UnknownValue
 from viewer.components.message import show_invalid, show_message
+from viewer.components.select import select, selected
 from viewer.errors import error_message, run_page
 from viewer.i18n import t
 from viewer.pages.agencies.agency_view import draw_agency
@@ -25,23 +26,14 @@ def choose_city(graph: SharedGraph, state: AgenciesState) -> City | None:
     known = cities(graph, graph.version)
     name = key("city")
     city = None
-    written = st.session_state.get(name) or state.city or next(iter(known), None)
+    written = selected(name) or state.city or next(iter(known), None)
     try:
         city = city_of(graph, graph.version, written) if written else None
     except UnknownValue as error:
         show_message(error_message(error), "error")
     st.session_state[name] = city.code if city else None
-    codes = list(known) if city is None or city.code in known else [*known, city.code]
-    st.selectbox(
-        t("agencies.city"),
-        codes,
-        key=name,
-        index=0 if city else None,
-        placeholder=t("common.choose"),
-        format_func=lambda code: (
-            t("agencies.city_choice", city=known[code][0], leads=known[code][1]) if code in known else str(city and city.name)
-        ),
-    )
+    options = {code: t("agencies.city_choice", city=place, leads=leads) for code, (place, leads) in known.items()}
+    select(t("agencies.city"), name, options | ({city.code: city.name} if city and city.code not in known else {}))
     return city
 
 
@@ -58,7 +50,7 @@ def choose_agency(graph: SharedGraph, city: City, state: AgenciesState, loads: S
     name = key(f"agency.{city.code}")
     order = [row["agency"] for row in loads]
     order += sorted(agency for agency in city.agencies if agency not in order)
-    if st.session_state.get(name) not in order:
+    if selected(name) not in order:
         written = state.agency
         try:
             st.session_state[name] = agency_meant(graph, city, written) if written else next(iter(order), None)
@@ -66,15 +58,8 @@ def choose_agency(graph: SharedGraph, city: City, state: AgenciesState, loads: S
             show_message(error_message(error), "error")
             st.session_state[name] = None
     load = {row["agency"]: row["load"] for row in loads}
-    chosen: str | None = st.selectbox(
-        t("agencies.agency"),
-        order,
-        key=name,
-        index=0 if st.session_state[name] else None,
-        placeholder=t("common.choose"),
-        format_func=lambda agency: f"{city.name_of(agency)} · {load[agency]:.4g}" if agency in load else city.name_of(agency),
-    )
-    return chosen
+    names = {agency: f"{city.name_of(agency)} · {load[agency]:.4g}" if agency in load else city.name_of(agency) for agency in order}
+    return select(t("agencies.agency"), name, names)
 
 
 def choose_implied(city: City, state: AgenciesState) -> bool:
@@ -86,7 +71,7 @@ def choose_implied(city: City, state: AgenciesState) -> bool:
 
 
 def draw(graph: SharedGraph) -> None:
-    state = arrive().of_city(st.session_state.get(key("city")))
+    state = arrive().of_city(selected(key("city")))
     st.header(t("pages.agencies"), anchor=False)
     place, part, who = st.columns([3, 4, 4], vertical_alignment="bottom")
     with place:

@@ -10,6 +10,7 @@ import streamlit as st
 from kg.analysis.duties import PARTS, Duties, Part
 from kg.analysis.what_if import Change, Merger, Move, takers
 from kg.errors import ImpossibleChange
+from viewer.components.select import select, selected
 from viewer.display.codes import label
 from viewer.html import draw_html
 from viewer.i18n import t
@@ -99,25 +100,18 @@ def _draw_add(words: str, changes: Sequence[Change], change: Change | None) -> N
 
 def _choose(city: City, name: str, words: str, agencies: list[str], first: str | None = None) -> str | None:
     _still(name, agencies, first)
-    return st.selectbox(words, agencies, key=key(name), index=None, placeholder=t("common.choose"), format_func=city.name_of)
+    return select(words, key(name), {agency: city.name_of(agency) for agency in agencies}, clearable=True)
 
 
 def _choose_task(graph: SharedGraph, city: City, tasks: list[str], strongest: dict[str, Part]) -> str | None:
     _still("task", tasks)
-    roles = {task: f"{label(graph, 'role', part.role)} · " for task, part in strongest.items()}
-    return st.selectbox(
-        t("agencies.task_to_move"),
-        tasks,
-        key=key("task"),
-        index=None,
-        placeholder=t("common.choose"),
-        format_func=lambda task: f"{roles.get(task, '')}{city.title_of(task)}",
-    )
+    names = {task: f"{label(graph, 'role', strongest[task].role)} · {city.title_of(task)}" for task in tasks}
+    return select(t("agencies.task_to_move"), key("task"), names, clearable=True)
 
 
 def _still(name: str, choices: Sequence[str], first: str | None = None) -> None:
     """Reset an input to `first` where its value is no longer among the choices."""
-    if st.session_state.get(key(name)) not in choices:
+    if selected(key(name)) not in choices:
         st.session_state[key(name)] = first
 
 

@@ -14,6 +14,7 @@ from viewer.components.downloads import draw_downloads
 from viewer.components.evidence import draw_evidence
 from viewer.components.message import show_message
 from viewer.components.question_inputs import draw_inputs, in_language, input_keys, input_label
+from viewer.components.select import select
 from viewer.errors import error_message, fragment, run_page
 from viewer.i18n import pick, t
 from viewer.markdown import escape_markdown
@@ -35,7 +36,7 @@ def choose_question(asked: str | None) -> Question:
         named = FIRST
     st.session_state.setdefault("question", named)
     titles = {name: pick(question.title) for name, question in catalog.items()}
-    return catalog[st.selectbox(t("questions.question"), list(titles), key="question", format_func=titles.__getitem__)]
+    return catalog[select(t("questions.question"), "question", titles) or FIRST]
 
 
 def reset_inputs() -> None:

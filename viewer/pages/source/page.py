@@ -10,6 +10,7 @@ import streamlit as st
 from kg.errors import UnknownValue
 from kg.store.source_texts import SourceText
 from viewer.components.message import show_message
+from viewer.components.select import select, selected
 from viewer.components.source_text import draw_text
 from viewer.display.codes import FACTS, label
 from viewer.display.documents import document_info
@@ -33,21 +34,12 @@ def choose_document(documents: Mapping[str, Row]) -> str | None:
     """The document that is shown. Another one begins at its start."""
     current = SourceState.current().document
     st.session_state[_DOCUMENT] = current
-    chosen: str | None = st.selectbox(
-        t("source.document"),
-        list(documents),
-        key=_DOCUMENT,
-        index=0 if current else None,
-        format_func=lambda id_: " · ".join(filter(None, [documents[id_]["city"], documents[id_]["title"], documents[id_]["number"]])),
-        placeholder=t("common.choose"),
-        label_visibility="collapsed",
-        on_change=_on_document,
-    )
-    return chosen
+    names = {id_: " · ".join(filter(None, [row["city"], row["title"], row["number"]])) for id_, row in documents.items()}
+    return select(t("source.document"), _DOCUMENT, names, label_visibility="collapsed", on_change=_on_document)
 
 
 def _on_document() -> None:
-    go(replace(SourceState.latest().at(), document=st.session_state[_DOCUMENT]), jump=True)
+    go(replace(SourceState.latest().at(), document=selected(_DOCUMENT)), jump=True)
 
 
 def search_hits(graph: SharedGraph, state: SourceState) -> tuple[list[Span], str | None]:
