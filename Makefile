@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 BROWSER := kg/server/browser
 INSTALL := $(BIN)/python .ci/install.py
 INSTALL_OURS := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-PYTEST := env -u ZHENGMAI_BASE -u ZHENGMAI_HOME $(BIN)/python -m pytest
-PARALLEL := $(PYTEST) -n auto --dist loadfile --no-loadscope-reorder -m "not serial"
+# Tests start many processes: each would compile what none may keep.
+PYTEST := env -u ZHENGMAI_BASE -u ZHENGMAI_HOME -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
+PARALLEL := $(PYTEST) -n auto -m "not timing"
 TESTS ?=
 PYTHON_VERSION = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
@@ -25,7 +26,7 @@ check: $(VENV)/.runtime
 
 test: lint $(BROWSER)/.installed browser
 	$(PARALLEL)
-	$(PYTEST) -m serial
+	$(PYTEST) -n 2 -m timing
 
 # Chromium for the tests in a real browser. Where it cannot be had, it says so, and `test` leaves them out.
 browser:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.server.serving import Serving
 
-pytestmark = pytest.mark.serial
+pytestmark = pytest.mark.timing
 
 BENCH = Path(__file__).parents[2] / "bench/serving.py"
 

@@ -15,7 +15,7 @@ import pytest
 from tests.processes import alive, below
 from tests.server.serving import PATHS, Serve, health, under_way, until, workers
 
-pytestmark = pytest.mark.serial
+pytestmark = pytest.mark.timing
 
 
 def test_killed_idle_workers_are_replaced(serve: Serve, own_home: Path) -> None:

@@ -24,7 +24,7 @@ from kg.workers.limits import Limits
 from kg.workers.worker_pool import WorkerPool
 from tests.processes import alive, parents, resident
 
-pytestmark = pytest.mark.serial
+pytestmark = pytest.mark.timing
 
 MIB = 1 << 20
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

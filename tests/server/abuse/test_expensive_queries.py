@@ -18,7 +18,7 @@ from tests.server.serving import CROSS, Serve, Serving
 
 from .attack import BOUND, DEADLINE, MIB, SMALL, client, connected, refused
 
-pytestmark = pytest.mark.serial
+pytestmark = pytest.mark.timing
 
 DOUBLED = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
 TENFOLD = " ".join(f'BIND(REPLACE(?x{n}, "a", "aaaaaaaaaa") AS ?x{n + 1})' for n in range(12))

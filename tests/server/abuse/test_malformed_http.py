@@ -12,7 +12,7 @@ from tests.server.serving import Serving
 
 from .attack import POST, SMALL, answers, connected, exchange, told
 
-pytestmark = pytest.mark.serial
+pytestmark = pytest.mark.timing
 
 NO_HTTP = {
     "two lengths": POST + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nASK{} ",

@@ -11,7 +11,7 @@ from tests.server.serving import Serving
 
 from .attack import BOUND, DEADLINE, MIB, MILLION, answers, exchange, refused, told
 
-pytestmark = pytest.mark.serial
+pytestmark = pytest.mark.timing
 
 
 @pytest.mark.parametrize("media_type", ["application/sparql-query", "application/x-www-form-urlencoded"])

@@ -17,7 +17,7 @@ from tests.server.serving import Serving
 
 from .attack import BOUND, MIB, POST, Small, answers, client, connected, port, read, refused, small_server, told
 
-pytestmark = pytest.mark.serial
+pytestmark = pytest.mark.timing
 
 
 def drip(connection: socket.socket, part: bytes, seconds: float) -> float:
