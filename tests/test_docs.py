@@ -47,7 +47,7 @@ _INTRODUCTION = re.compile(r"(?P<verb>New file|From|Add to|新建文件|取自|�
 _VERBS = {"新建文件": "New file", "取自": "From", "加入": "Add to"}
 _LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_LEFT_BEHIND = (".git", ".venv", ".zhengmai", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "dist", "tests")
+_LEFT_BEHIND = (".git", ".venv", ".zhengmai", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "dist", "tests")
 
 
 @dataclass(frozen=True)
