@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from kg.curation import ids
 from kg.curation.files import write_rows
 from kg.curation.ids import give_ids
 from kg.errors import CurationInProgress, InvalidData
-from kg.loaders.ids import digest
+from kg.loaders.ids import digest, read_ids
 from tests.curation.small_data import DOCUMENT, add, folder_of, ids_of, make_data, problems_of, read, remove, row, rows_of, write
 
 
@@ -101,6 +102,33 @@ def test_an_id_that_the_list_does_not_have_is_told_and_recorded(data: Path) -> N
     add(data, row("c1", "丙"))
     give_ids(data)
     assert ids_of(data)["丙"] == "c1/tasks/10"
+
+
+def test_every_odd_line_of_an_older_list_is_told(data: Path) -> None:
+    older_list(data, "c1,tasks,2", "c1,tasks,3", "c1,task,1", "甲,tasks,1", "c1,tasks,x", "c2-s1,tasks,0", "c2-s1,measures,1")
+    read_list = read_ids(folder_of(data), data.parent)
+    file = f"data/documents/{DOCUMENT}/ids.csv"
+    assert [str(issue) for issue in read_list.issues] == [
+        f"{file}, row 4: found “c1, task”; expected a clause and a kind of fact",
+        f"{file}, row 5: found “甲, tasks”; expected a clause and a kind of fact",
+        f"{file}, row 6, column last: found “x”; expected a whole number",
+        f"{file}, row 7, column last: found “0”; expected a whole number",
+    ]
+    newer = "expected id, digest, quote: kg curate ids brings the file up to date"
+    assert [str(issue) for issue in read_list.outdated] == [
+        f"{file}, row 1: found the columns of an older version; {newer}",
+        f"{file}, row 3: found “c1, tasks” again; expected each clause and kind once: kg curate ids keeps the larger number",
+    ]
+    assert read_list.file == file
+    last = [("c1/tasks", 1), ("c1/tasks", 2), ("c1/tasks", 3), ("c2-s1/measures", 1)]
+    assert [str(line.id) for line in read_list.lines] == [f"{DOCUMENT}/{name}/{number}" for name, number in last]
+
+
+def test_a_digest_is_eight_digits(data: Path) -> None:
+    add(data, row("c1", "甲"))
+    give_ids(data)
+    [line] = read(folder_of(data) / "ids.csv")
+    assert re.fullmatch("sha256:[0-9a-f]{8}", line["digest"])
 
 
 def test_what_was_done_to_a_list_is_told(data: Path) -> None:

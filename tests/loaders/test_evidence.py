@@ -70,6 +70,16 @@ def test_words_that_are_nowhere_come_with_the_most_similar_ones(source: ParsedSo
     assert (issue.column, str(issue.expected), issue.nearest) == ("quote", "words of clause c1-i1", "“给予院士50万元补助，按30%贴息”")
 
 
+def test_the_most_similar_words_may_begin_the_clause(source: ParsedSource) -> None:
+    assert issue_of(source, offer(clause="c1-i2", quote="2.给予博士10万块补助")).nearest == "“2.给予博士10万元补助”"
+
+
+def test_letters_that_a_long_clause_has_often_count_for_likeness() -> None:
+    text = "一、引进人才\n" + "人才人才，引才引才。" * 40 + "引进人才的人才。\n"
+    source = ParsedSource(text, normalise(text), read_clauses(text, OUTLINE), [])
+    assert issue_of(source, offer(clause="c1", quote="引才引才。引进人才的人材。")).nearest == "“引才引才。引进人才的人才。”"
+
+
 def test_words_without_any_likeness_have_no_hint(source: ParsedSource) -> None:
     assert issue_of(source, offer(quote="完全不同")).nearest is None
     assert issue_of(source, offer(quote="院土")).nearest is None
@@ -121,6 +131,7 @@ def test_a_quote_may_not_reach_into_words_that_the_scan_spoilt(source: ParsedSou
         ("由市财政局负责", "c1-i1", "由市财政局负责"),
         ("总体要求明确", "c1-i1", "总体要求明确"),
         ("人才强市", "c1-i1", "人才强市"),
+        ("前言：人才", "c1-i1", "前言：人才"),
         ("人才总量", "c1-i1", "人才总量"),
     ],
 )
@@ -146,7 +157,8 @@ def test_context_that_is_nowhere_or_twice_or_spoilt_is_told(source: ParsedSource
     nowhere = issue_of(source, offer(context=["由市财政厅负责"]))
     assert (nowhere.column, str(nowhere.found)) == ("context", "“由市财政厅负责”")
     assert (str(nowhere.expected), nowhere.nearest) == ("words of the document", "“由市财政局负责”")
-    assert issue_of(source, offer(context=["乱码乱码重复"])).column == "context"
+    spoilt = issue_of(source, offer(context=["乱码乱码重复"]))
+    assert (spoilt.column, str(spoilt.found), str(spoilt.expected)) == ("context", "“乱码乱码重复”", "words of the document")
 
 
 def test_all_faults_of_quote_and_context_are_told_at_once(source: ParsedSource) -> None:
