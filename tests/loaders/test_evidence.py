@@ -94,7 +94,7 @@ def test_words_of_another_clause_are_told_with_that_clause(source: ParsedSource)
     issue = issue_of(source, offer(quote="给予博士10万元补助"))
     assert (str(issue.expected), issue.nearest) == ("words of clause c1-i1; these stand in c1-i2", None)
     assert str(issue_of(source, offer(clause="c2", quote="单位为万人")).expected).endswith("these stand in c1-i2")
-    assert str(issue_of(source, offer(quote="人才强市")).expected).endswith("these stand in preamble")
+    assert str(issue_of(source, offer(quote="前言：人才强市")).expected).endswith("these stand in preamble")
 
 
 def test_all_clauses_that_hold_the_words_are_told_in_order(source: ParsedSource) -> None:
@@ -114,6 +114,16 @@ def test_the_clause_must_hold_the_words_itself(source: ParsedSource) -> None:
 
 def test_a_quote_that_begins_in_the_clause_and_ends_in_a_part_of_it(source: ParsedSource) -> None:
     assert issue_of(source, offer(clause="c1", quote="明确。1.给予院士50万元")).column == "clause"
+
+
+def test_a_quote_that_begins_in_a_part_and_ends_behind_it() -> None:
+    outline = OUTLINE.model_copy(update={"levels": [*OUTLINE.levels[:1], OUTLINE.levels[1].model_copy(update={"ends": "^注"})]})
+    text = "一、引进人才\n1.给予院士50万元补助\n注：单位为万人"
+    source = ParsedSource(text, normalise(text), read_clauses(text, outline), [])
+    issue = issue_of(source, offer(clause="c1", quote="50万元补助注：单位"))
+    assert (issue.column, str(issue.expected)) == ("clause", "the clause that holds the quote itself: c1-i1")
+    evidence, _ = source.prove(Task(clause="c1", quote="注：单位为万人", title="单位为万人"), "f", ROW)
+    assert evidence is not None and evidence.end == len(text)
 
 
 def test_a_quote_may_not_reach_into_words_that_the_scan_spoilt(source: ParsedSource) -> None:
@@ -185,6 +195,11 @@ def test_all_faults_of_quote_and_context_are_told_at_once(source: ParsedSource) 
 def test_figures_that_the_quote_does_not_state(source: ParsedSource, cells: dict[str, object], column: str, expected: str) -> None:
     issue = issue_of(source, offer(**cells))
     assert (issue.column, str(issue.found), str(issue.expected)) == (column, str(cells[column]), expected)
+
+
+def test_all_words_of_the_evidence_are_told(source: ParsedSource) -> None:
+    record = offer(clause="c2-i1", context=["人才强市"], amount_max=Decimal(5))
+    assert str(issue_of(source, record).expected).endswith("in “给予院士50万元补助；人才强市”")
 
 
 def test_figures_may_stand_in_the_context(source: ParsedSource) -> None:

@@ -89,3 +89,13 @@ def test_a_fault_tells_the_figures_of_the_words() -> None:
     assert "500人 (500 人), 45周岁 (45 岁)" in str(expected)
     [(_, _, expected)] = unstated(condition("本科学历", "le", "本科"), evidence("本科学历"))
     assert "“本科学历”" in str(expected) and "no figure" in str(expected)
+
+
+def test_alternatives_of_a_condition_are_each_written_in_their_own_order() -> None:
+    assert columns(condition("具有博士学位或者高级职称", "eq", "高级职称|博士")) == []
+    [(column, found, expected)] = unstated(condition("具有博士学位", "eq", "博士|高级职称"), evidence("具有博士学位"))
+    assert (column, str(found), str(expected)) == (
+        "value",
+        "“高级职称”",
+        "characters of clause a1 or of the context, in their order; else value among the inferred columns",
+    )
