@@ -48,7 +48,7 @@ coverage: $(VENV)/.dev
 # Mutants of the code that proves facts ([tool.mutmut] in pyproject.toml), and those that no test detects.
 mutants: $(VENV)/.dev
 	$(BIN)/mutmut run
-	$(BIN)/mutmut results
+	$(BIN)/python .ci/survivors.py
 
 # The tests, or those named by TESTS, on another Python, with the same packages: make test-python PYTHON=python3.13
 test-python:

@@ -113,7 +113,7 @@ def unstated(record: Fact, words: EvidenceWords) -> Iterator[Fault]:
             examples = ["每年", "期间", "累计", "年末"]
             yield name, shown(value), message("issues.expected.span", examples=examples, words=shown(words.proof))
     yield from _other_bounds(record, words, faulty)
-    yield from _other_comparator(record, words, faulty)
+    yield from _other_comparator(record, words)
 
 
 def _states(found: Sequence[Figure], stated: Stated, value: Any, record: Fact) -> bool:
@@ -171,7 +171,7 @@ def _same_bounds(figure: Figure, low: Decimal | None, high: Decimal | None) -> b
     return (None if figure.bound == "at_most" else figure.low, None if figure.bound == "at_least" else figure.high) == (low, high)
 
 
-def _other_comparator(record: Fact, words: EvidenceWords, faulty: set[str]) -> Iterator[Fault]:
+def _other_comparator(record: Fact, words: EvidenceWords) -> Iterator[Fault]:
     """A comparator that neither the figure of the value nor other words of the evidence state."""
     comparator = getattr(record, "comparator", None)
     if comparator not in _COMPARATORS or "comparator" in record.inferred:

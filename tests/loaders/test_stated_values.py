@@ -8,7 +8,7 @@ import pytest
 
 from kg.loaders.stated_values import EvidenceWords, unstated
 from kg.model.fact import Fact
-from kg.model.facts import Condition, Target
+from kg.model.facts import Condition, FundingOffer, Target
 from kg.text.figures import figures
 from kg.text.quotes import folded
 
@@ -99,3 +99,33 @@ def test_alternatives_of_a_condition_are_each_written_in_their_own_order() -> No
         "“高级职称”",
         "characters of clause a1 or of the context, in their order; else value among the inferred columns",
     )
+
+
+def offer(words: str, **cells: object) -> FundingOffer:
+    return FundingOffer.model_validate(
+        {"clause": "a1", "quote": words, "kind": "grant", "value_text": "补助", "period": "unspecified", **cells}
+    )
+
+
+def told(fact: Fact) -> list[tuple[str, str, str]]:
+    return [(column, str(found), str(expected)) for column, found, expected in unstated(fact, evidence(fact.quote))]
+
+
+def test_what_the_words_state_instead_is_told() -> None:
+    assert told(condition("年龄45周岁以下，共3名", "eq", "45")) == [
+        ("comparator", "“eq”", "the bound that the words state: at most 45 岁"),
+    ]
+    [(column, found, expected)] = told(offer("给予补助50万元", period="month"))
+    assert (column, found) == ("period", "“month”") and "clause a1" in expected
+    [(column, found, expected)] = told(target("到2025年人才总量达到5万人", "ge", "50000", unit="人").model_copy(update={"span": "year"}))
+    assert (column, found) == ("span", "“year”") and expected.endswith("“到2025年人才总量达到5万人”")
+
+
+def test_rates_are_held_against_the_words_where_sums_are_inferred() -> None:
+    rates = {"rate_min": Decimal("0.3"), "rate_max": Decimal("0.3")}
+    sums = {"amount_min": Decimal(5), "inferred": ["amount_min"]}
+    assert [column for column, _, _ in told(offer("补助最高30%", **rates, **sums))] == ["rate_min"]
+
+
+def test_a_number_without_a_unit_may_be_a_sum() -> None:
+    assert told(offer("给予50万的补助", amount_min=Decimal(500_000), amount_max=Decimal(500_000))) == []
