@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BROWSER := kg/server/browser
 INSTALL := $(BIN)/python .ci/install.py
 INSTALL_OURS := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-# Tests start many processes: each would compile what none may keep.
+# Tests start many processes of `kg`: without bytecode each would compile the package anew.
 PYTEST := env -u ZHENGMAI_BASE -u ZHENGMAI_HOME -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
 PARALLEL := $(PYTEST) -n auto -m "not timing"
 TESTS ?=

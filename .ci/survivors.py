@@ -2,7 +2,8 @@
 
     python .ci/survivors.py
 
-Reads what `mutmut run` left in `mutants/`. Prints how many were detected, and each survivor that is not explained; then it fails.
+Reads what `mutmut run` left in `mutants/`. Prints how many were detected, how many have no result, and each survivor that is not
+explained. Fails where there is one, and where a mutant has no result.
 """
 
 from __future__ import annotations
@@ -16,18 +17,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+from mutmut.stats import status_by_exit_code
 
 ROOT = Path(__file__).parents[1]
-SURVIVED = 0
+DETECTED = {"killed", "timeout", "segfault", "caught by type check"}
+SURVIVED = {"survived", "no tests"}
 
 
-def results() -> Iterator[tuple[str, str, int]]:
-    """File, name of a mutant, exit code of the tests, of all mutants that were run."""
+def results() -> Iterator[tuple[str, str, str]]:
+    """File, name and status of each mutant."""
     for meta in sorted((ROOT / "mutants").rglob("*.meta")):
         file = str(meta.relative_to(ROOT / "mutants")).removesuffix(".meta")
         for name, code in json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"].items():
-            if code is not None:
-                yield file, name, code
+            yield file, name, status_by_exit_code[code]
 
 
 def changed_lines(name: str) -> str:
@@ -36,24 +38,33 @@ def changed_lines(name: str) -> str:
     return " ".join(line[1:].strip() for line in shown.splitlines() if re.match(r"\+(?!\+\+)", line))
 
 
+def explained() -> set[tuple[str, str]]:
+    """File and changed lines of the mutants that tests/survivors.yaml explains."""
+    entries = yaml.safe_load((ROOT / "tests/survivors.yaml").read_text(encoding="utf-8"))
+    return {(file, line) for entry in entries for file, lines in entry["mutants"].items() for line in lines}
+
+
 def main() -> int:
-    explained = {(file, line) for entry in yaml.safe_load((ROOT / "tests/survivors.yaml").read_text(encoding="utf-8"))
-                 for file, lines in entry["mutants"].items() for line in lines}  # fmt: skip
-    run: Counter[str] = Counter()
-    survived: Counter[str] = Counter()
+    known = explained()
+    made, detected, survived = Counter[str](), Counter[str](), Counter[str]()
     unexplained = []
-    for file, name, code in results():
-        run[file] += 1
-        if code == SURVIVED:
+    for file, name, status in results():
+        made[file] += 1
+        detected[file] += status in DETECTED
+        if status in SURVIVED:
             survived[file] += 1
-            line = changed_lines(name)
-            if (file, line) not in explained:
+            if (file, line := changed_lines(name)) not in known:
                 unexplained.append(f"{file}\n    {name}\n    {line}")
-    for file in run:
-        print(f"{file}\t{run[file] - survived[file]} of {run[file]} detected")
-    print(f"all\t{run.total() - survived.total()} of {run.total()} detected ({1 - survived.total() / max(1, run.total()):.1%})")
-    print(*unexplained, sep="\n")
-    return 1 if unexplained else 0
+    for file in made:
+        print(file, _counts(made[file], detected[file], survived[file]), sep="\t")
+    print("all", _counts(made.total(), detected.total(), survived.total()), sep="\t")
+    for mutant in unexplained:
+        print(mutant)
+    return 0 if made and made == detected + survived and not unexplained else 1
+
+
+def _counts(made: int, detected: int, survived: int) -> str:
+    return f"{detected} of {made} detected, {survived} survived, {made - detected - survived} without a result"
 
 
 if __name__ == "__main__":

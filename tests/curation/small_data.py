@@ -68,3 +68,13 @@ def problems_of(data: Path) -> list[DataIssue]:
     folder = folder_of(data)
     sheets = [sheet for sheet in read_sheets(folder, data.parent).values() if sheet.kind in KINDS]
     return id_issues(DOCUMENT, CLAUSES, sheets, read_ids(folder, data.parent))
+
+
+def found(data: Path) -> list[tuple[str, int | None, str]]:
+    """File, row and what is expected, of each of these problems."""
+    return [(Path(problem.file).name, problem.row, str(problem.expected)) for problem in problems_of(data)]
+
+
+def older_list(data: Path, *lines: str) -> None:
+    """Write the list of ids as older programs did."""
+    (folder_of(data) / "ids.csv").write_text("clause,kind,last\n" + "".join(f"{line}\n" for line in lines), encoding="utf-8")
