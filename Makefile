@@ -12,7 +12,7 @@ TESTS ?=
 PYTHON_VERSION = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
 
-.PHONY: up build check test browser lint format coverage mutants test-python run-tests bench pictures locks wheel clean
+.PHONY: up build check ocr test browser lint format coverage mutants test-python run-tests bench pictures locks wheel clean
 .DEFAULT_GOAL := up
 
 up: build
@@ -23,6 +23,9 @@ build: $(VENV)/.runtime $(BROWSER)/.installed
 
 check: $(VENV)/.runtime
 	$(BIN)/kg check
+
+# What reads scans. Without it everything else works.
+ocr: $(VENV)/.ocr
 
 test: lint $(BROWSER)/.installed browser
 	$(PARALLEL)
@@ -79,6 +82,10 @@ $(VENV)/.runtime: locks/runtime.txt locks/build.txt pyproject.toml | $(BIN)/pyth
 	@$(INSTALL_OURS)
 	@touch $@
 
+$(VENV)/.ocr: locks/ocr.txt $(VENV)/.runtime
+	@$(INSTALL) locks/ocr.txt
+	@touch $@
+
 $(VENV)/.dev: locks/dev.txt pyproject.toml | $(BIN)/python
 	@$(INSTALL) locks/dev.txt
 	@$(INSTALL_OURS)
@@ -88,7 +95,8 @@ $(VENV)/.dev: locks/dev.txt pyproject.toml | $(BIN)/python
 locks: $(VENV)/.dev
 	$(LOCK) --output-file locks/runtime.txt pyproject.toml
 	$(LOCK) --constraint locks/runtime.txt --group build --output-file locks/build.txt
-	$(LOCK) --constraint locks/runtime.txt --constraint locks/build.txt --group dev --output-file locks/dev.txt pyproject.toml
+	$(LOCK) --constraint locks/runtime.txt --extra ocr --output-file locks/ocr.txt pyproject.toml
+	$(LOCK) --constraint locks/runtime.txt --constraint locks/build.txt --constraint locks/ocr.txt --extra ocr --group dev --output-file locks/dev.txt pyproject.toml
 
 # In dist/, with the query editor where npm is there.
 wheel: $(VENV)/.dev $(BROWSER)/.installed

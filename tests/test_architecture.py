@@ -24,12 +24,13 @@ MAY_KNOW = {
     "analysis": {"queries"},
     "build": {"model", "loaders", "rdf", "store", "queries", "analysis", "paths"},
     "curation": {"model", "text", "loaders", "build", "paths"},
+    "intake": {"model", "text", "loaders", "curation", "paths"},
     "remote": {"model", "rdf", "store", "queries", "interface", "entities"},
     "export": {"paths", "rdf", "store", "queries", "graph"},
     "linked_data": {"rdf", "store", "queries"},
     "workers": {"model", "rdf", "store", "queries", "export", "graph"},
     "server": {"model", "rdf", "store", "queries", "export", "graph", "linked_data", "workers", "__version__"},
-    "cli": {"__version__", "model", "store", "build", "curation", "export", "queries", "paths", "graph", "workers", "server"},
+    "cli": {"__version__", "model", "store", "build", "curation", "intake", "export", "queries", "paths", "graph", "workers", "server"},
 }
 
 

@@ -30,6 +30,7 @@ from kg.errors.data import (
     UnknownOutline,
 )
 from kg.errors.files import CannotRead, CannotWrite, DiskFull, as_write_error, reading, writing
+from kg.errors.intake import MissingReader, SameDocument, UnreadableFile
 from kg.errors.queries import (
     AnswerTooLarge,
     CannotEvaluate,
@@ -82,6 +83,7 @@ __all__ = [
     "InvalidOutline",
     "LimitReached",
     "MalformedQuery",
+    "MissingReader",
     "NeedsTables",
     "NoVersion",
     "NotInThatSyntax",
@@ -95,6 +97,7 @@ __all__ = [
     "Refused",
     "RemoteError",
     "RemoteNotFound",
+    "SameDocument",
     "ServerBusy",
     "ServerLimit",
     "TooManyRows",
@@ -110,6 +113,7 @@ __all__ = [
     "UnknownValue",
     "Unpublished",
     "Unreachable",
+    "UnreadableFile",
     "UnreadableHome",
     "WorkerCrashed",
     "WrongBase",
