@@ -30,6 +30,8 @@ SPDX = {
     "Apache 2.0": "Apache-2.0",
     "Apache License 2.0": "Apache-2.0",
     "BSD": "BSD-3-Clause",  # pyvis, by its LICENSE_BSD.txt
+    # pypdfium2, by the texts in its wheel: PDFium (BSD-3-Clause, Apache-2.0) and what is built into it, all permissive
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
     "License :: OSI Approved :: Apache Software License": "Apache-2.0",
     "License :: OSI Approved :: BSD License": "BSD-3-Clause",
     "License :: OSI Approved :: ISC License (ISCL)": "ISC",
@@ -47,7 +49,7 @@ def stated(name: str) -> str:
     if expression := about.get("License-Expression"):
         return expression
     field = about.get("License", "").strip()
-    if field and all(term in ALLOWED for term in SPDX.get(field, field).split(" OR ")):
+    if field and permitted(SPDX.get(field, field)):
         return SPDX.get(field, field)
     classifiers = [one for one in about.get_all("Classifier") or [] if one.startswith("License ::")]
     return " AND ".join(SPDX.get(one, one) for one in classifiers) or field.partition("\n")[0] or "no licence"
