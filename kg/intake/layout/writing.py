@@ -1,0 +1,109 @@
+"""Blocks of lines become a text with offsets: a paragraph one line, a row of a table one line with tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.intake.page_content import Line, PageContent, Rect
+from kg.model.original import Doubt, DoubtKind, Stretch
+
+
+@dataclass(frozen=True)
+class Composed:
+    """The text of pages, where its printed lines stand, in the order of the text, and what is doubtful, in that order too."""
+
+    text: str
+    layout: tuple[Stretch, ...]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A doubt about the place before line `before` of cell `cell` of a block; `before` = how many lines it has: after the last."""
+
+    cell: int
+    before: int
+    page: int
+    found: str = ""
+    kind: DoubtKind = "line_gap"
+
+
+@dataclass
+class Block:
+    """What becomes one line of the text: a paragraph, which is one cell, or a row of a table. A cell is its printed lines in order."""
+
+    cells: list[list[Line]]
+    gaps: list[Gap] = field(default_factory=list)
+
+
+class _Writer:
+    def __init__(self, pages: Sequence[PageContent]) -> None:
+        self._sizes = {page.page: (page.width, page.height) for page in pages}
+        self._parts: list[str] = []
+        self._length = 0
+        self._last = ""
+        self.layout: list[Stretch] = []
+        self.doubts: list[Doubt] = []
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def put(self, words: str) -> None:
+        if words:
+            self._parts.append(words)
+            self._length += len(words)
+            self._last = words[-1]
+
+    def line(self, line: Line) -> None:
+        """The words of a printed line, without blanks around them."""
+        words = line.text.strip()
+        if not words:
+            return
+        blanks = len(line.text) - len(line.text.lstrip())
+        if self._last not in ("", "\n", "\t") and _is_spaced(self._last, words[0]):
+            self.put(" ")
+        start = self._length
+        self.put(words)
+        rect = Rect(line.edges[blanks], line.rect.top, line.edges[blanks + len(words)], line.rect.bottom)
+        self.layout.append(Stretch(start=start, end=self._length, page=line.page, **self._shares(line.page, rect)))
+        for kind, first, last, found in line.doubts:
+            first, last = (min(max(place - blanks, 0), len(words)) for place in (first, last))
+            self.doubts.append(Doubt(kind=kind, start=start + first, end=start + last, page=line.page, found=found))
+
+    def doubt(self, kind: DoubtKind, page: int, found: str) -> None:
+        """A doubt about the place that the text has come to."""
+        self.doubts.append(Doubt(kind=kind, start=self._length, end=self._length, page=page, found=found))
+
+    def _shares(self, page: int, rect: Rect) -> dict[str, float]:
+        width, height = self._sizes[page]
+        left, right = (round(min(max(x / width, 0.0), 1.0), 5) for x in (rect.left, rect.right))
+        top, bottom = (round(min(max(y / height, 0.0), 1.0), 5) for y in (rect.top, rect.bottom))
+        return {"left": left, "top": top, "right": max(left, right), "bottom": max(top, bottom)}
+
+
+def _is_spaced(before: str, after: str) -> bool:
+    """Whether a blank belongs between two characters that a line break parts: between Latin words, not where Chinese is on a side."""
+    return before.isascii() and after.isascii() and (before.isalnum() or before in ",;:.)") and (after.isalnum() or after == "(")
+
+
+def write(blocks: Sequence[Block], pages: Sequence[PageContent]) -> Composed:
+    """The text of `blocks`, in order. A block without words leaves no line."""
+    writer = _Writer(pages)
+    for block in blocks:
+        if not any(line.text.strip() for cell in block.cells for line in cell):
+            for gap in block.gaps:
+                writer.doubt(gap.kind, gap.page, gap.found)
+            continue
+        for number, cell in enumerate(block.cells):
+            writer.put("\t" if number else "")
+            for place, line in enumerate([*cell, None]):
+                for gap in block.gaps:
+                    if (gap.cell, gap.before) == (number, place):
+                        writer.doubt(gap.kind, gap.page, gap.found)
+                if line is not None:
+                    writer.line(line)
+        writer.put("\n")
+    doubts = sorted(writer.doubts, key=lambda doubt: (doubt.start, doubt.end))
+    return Composed(writer.text, tuple(writer.layout), tuple(doubts))
