@@ -113,6 +113,7 @@ def wrong_heads(data: Path) -> Iterator[DataIssue]:
         {"title": ["x"]},
         {"curated": "perhaps"},
         {"status": "perhaps"},
+        {"address": "ftp://example.org/1.html"},
         {"repeals": ["x"]},
         {"faults": [fault | {"start": -1, "end": 0, "letters": 3}]},
         {"valid_for": "三年"},

@@ -10,7 +10,7 @@ from kg.errors import either
 from kg.i18n import message
 from kg.model.fact import CLAUSE_PATH
 from kg.model.faults import disagreement
-from kg.model.fields import Duration, HeadDate
+from kg.model.fields import Duration, HeadDate, WebAddress
 
 DOCUMENT_ID = r"^[a-z]+(-[a-z0-9]+)+$"
 
@@ -85,6 +85,8 @@ class DocumentHead(BaseModel):
     """What a curator found, where dates and other documents do not give the status."""
     status_basis: str
     source_note: str
+    address: WebAddress = None
+    """Where on the web it came from."""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     outline: str
     curated: bool

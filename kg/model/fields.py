@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar, get_args
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
@@ -144,6 +145,18 @@ def _duration(value: str) -> str:
     return value
 
 
+def _address(value: str) -> str:
+    """An address of RFC 3986 with the scheme http or https and a host, without name and password."""
+    try:
+        parts = urlsplit(value)
+        given = parts.scheme in ("http", "https") and parts.hostname and not parts.username and parts.port != 0
+    except ValueError:
+        given = False
+    if not given or re.search(r"[\s\x00-\x1f]", value):
+        raise unreadable(message("issues.expected.address"))
+    return value
+
+
 _DURATION_UNITS = {"年": "Y", "个月": "M", "月": "M", "日": "D", "天": "D"}
 
 Blank = BeforeValidator(_blank_is_none)
@@ -154,6 +167,8 @@ Year = Annotated[Annotated[int, Field(ge=1949, le=2100)] | None, Blank, Stated("
 PartialDate = Annotated[Annotated[str, AfterValidator(_date)] | None, Blank, PartOfDate(), Stated("date")]
 HeadDate = Annotated[Annotated[str, AfterValidator(_date)] | None, BeforeValidator(_written_date), Blank]
 """A year, a month or a day of the head of a document."""
+WebAddress = Annotated[Annotated[str, AfterValidator(_address)] | None, Blank]
+"""An http or https address."""
 Duration = Annotated[Annotated[str, AfterValidator(_duration)] | None, Blank]
 Alternatives = Annotated[list[list[str]], BeforeValidator(_alternatives)]
 Listed = Annotated[list[str], BeforeValidator(_split)]

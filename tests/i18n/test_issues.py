@@ -29,7 +29,7 @@ COMMAND = re.compile(r"kg curate \w+( [\w-]+)?|git [a-z]+( [a-z.]+)*|CR LF")
 ENGLISH = re.compile(r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}")
 TERMS = re.compile(
     r"kg curate (ids|clauses)|git config core.autocrlf false|git checkout|--data|CSV UTF-8|Excel|CSV|UTF-8|GB18030|YAML|SHA-256|ISO"
-    r"|(data|ontology)/[\w/]*|\w*\.(csv|yaml|ttl)|true|false|unspecified|context|inferred|nature|flow_of|flow|val\w+_\w+"
+    r"|https?://|(data|ontology)/[\w/]*|\w*\.(csv|yaml|ttl)|true|false|unspecified|context|inferred|nature|flow_of|flow|val\w+_\w+"
 )
 """What a Chinese sentence calls by its own name: programs, formats, files, columns, codes."""
 
