@@ -121,6 +121,7 @@ def wrong_heads(data: Path) -> Iterator[DataIssue]:
         {"valid_until": "2025"},
         {"validity_quote": "x"},
         {"valid_until": "2020", "validity_quote": "x"},
+        {"original": {"file": "../original.pdf", "name": "x", "sha256": "x", "reader": "pdf", "version": "1"}},
     ):
         yield from validated(DocumentHead, head | keys, "document.yaml", None)[1]
 
@@ -178,6 +179,49 @@ def wrong_files(data: Path) -> Iterator[DataIssue]:
             path.write_bytes(content)
     other = folder.rename(folder.with_name("Yunze"))
     yield from _of(data, shared, other.name)
+
+
+ORIGINAL = b"%PDF-1.4"
+ORIGINAL_FILES: list[dict[str, str | None]] = [
+    {"document.yaml": None},
+    {"original.pdf": None},
+    {"original.pdf": "%PDF-1.7"},
+    {"pages.csv": "page,width,height\n1,595,842\n3,595,842\n"},
+    {"layout.csv": "start,end,page,left,top,right,bottom\n0,5,9,0.1,0.1,0.9,0.2\n"},
+    {"layout.csv": "start,end,page,left,top,right,bottom\n5,5,1,0.1,0.1,0.9,0.2\n"},
+    {"layout.csv": "start,end,page,left,top,right,bottom\n0,5,1,0.1,0.1,0.9,0.2\n4,99999,1,0.1,0.2,1.1,0.3\n"},
+    {"layout.csv": "start,end,page,left,top,right,bottom\n0,5,1,0.1,0.1,0.9,0.2\n4,99999,1,0.1,0.2,0.9,0.3\n"},
+    {"doubts.csv": "kind,start,end,page,found\nline_gap,9,8,,\n"},
+    {"doubts.csv": "kind,start,end,page,found\nline_gap,9,99999,2,\nsmudge,1,2,,\n"},
+    {"doubts.csv": "kind,start,end,page,found\nline_gap,9,99999,2,\n"},
+    {"corrections.csv": "start,as_read,as_printed,reason,by\n0,没有的话,有的话,误读,甲\n"},
+    {"corrections.csv": "start,as_read,as_printed,reason,by\n99999,,有的话,漏读,甲\n"},
+    {"corrections.csv": "start,as_read,as_printed,reason,by\n3,,一,漏读,甲\n3,,二,漏读,乙\n"},
+    {"corrections.csv": "start,as_read,as_printed,reason,by\n3,,,漏读,\n"},
+    {"corrections.csv": "start,as_read,as_printed,reason,by\n0,中,中,误读,甲\n"},
+]
+"""Changes of files beside the text of a document with an original; `None`: the file, or what the head says of it, is taken out."""
+
+
+def wrong_originals(data: Path) -> Iterator[DataIssue]:
+    shared, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
+    folder = data / "documents" / DOCUMENT
+    bare = (folder / "document.yaml").read_text(encoding="utf-8")
+    original = f"original: {{file: original.pdf, name: x.pdf, sha256: {hashlib.sha256(ORIGINAL).hexdigest()}, reader: pdf, version: '1'}}\n"
+    for files in ORIGINAL_FILES:
+        (folder / "document.yaml").write_text(bare + original, encoding="utf-8")
+        (folder / "original.pdf").write_bytes(ORIGINAL)
+        (folder / "pages.csv").write_text("page,width,height\n1,595,842\n")
+        for name in ("layout.csv", "doubts.csv", "corrections.csv"):
+            (folder / name).unlink(missing_ok=True)
+        for name, content in files.items():
+            if name == "document.yaml":
+                (folder / name).write_text(bare, encoding="utf-8")
+            elif content is None:
+                (folder / name).unlink()
+            else:
+                (folder / name).write_text(content, encoding="utf-8")
+        yield from _of(data, shared)
 
 
 def stated_heads(data: Path) -> Iterator[DataIssue]:
@@ -346,6 +390,7 @@ BROKEN: list[Callable[[Path], Iterator[DataIssue]]] = [
     wrong_cells,
     wrong_heads,
     wrong_files,
+    wrong_originals,
     stated_heads,
     wrong_rows,
     wrong_clauses,

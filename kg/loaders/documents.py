@@ -16,12 +16,14 @@ from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
 from kg.loaders.ids import IDS
 from kg.loaders.life import prove_life
+from kg.loaders.original import CORRECTIONS, DOUBTS, LAYOUT, PAGES, CorrectedText, load_original
 from kg.loaders.registry import Registry
 from kg.loaders.validation import Codes, columns_of, validated
-from kg.model.document import DOCUMENT_ID, DocumentHead, ReadClause
+from kg.model.document import DOCUMENT_ID, DocumentHead, Fault, ReadClause
 from kg.model.facts import FACT_KINDS
 from kg.model.records import ClauseRecord, DocumentRecord, ProvenFact
 from kg.text import Source, load_outline, normalise, read_clauses, read_source
+from kg.text.edits import Edits
 from kg.text.quotes import noise_spans
 
 HEAD, SOURCE, READ = "document.yaml", "source.txt", "read.csv"
@@ -35,7 +37,7 @@ _HeadLoader.yaml_implicit_resolvers = {
     letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_FILES = [HEAD, SOURCE, READ, IDS, *(f"{kind}.csv" for kind in FACT_KINDS)]
+_FILES = [HEAD, SOURCE, READ, IDS, PAGES, LAYOUT, DOUBTS, CORRECTIONS, *(f"{kind}.csv" for kind in FACT_KINDS)]
 
 
 def document_folders(data: Path) -> list[Path]:
@@ -58,7 +60,10 @@ def load_head(folder: Path, show: Path) -> tuple[DocumentHead | None, list[DataI
 
 
 def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | None, ParsedSource | None, list[DataIssue]]:
-    """The head and the text of a document, read into clauses. A text that does not match its hash is not read."""
+    """The head and the corrected text of a document, read into clauses. A text that does not match its hash is not read.
+
+    The faults of the head are returned where they stand in the corrected text.
+    """
     head, problems = load_head(folder, show)
     if not re.fullmatch(DOCUMENT_ID, folder.name):
         problems.append(DataIssue(str(folder.relative_to(show)), None, None, shown(folder.name), message("issues.expected.folder")))
@@ -75,26 +80,43 @@ def read_document(folder: Path, data: Path, show: Path) -> tuple[DocumentHead | 
         return None, None, problems
     if source.sha256 != head.sha256:
         return head, None, [*problems, _other_text(source, head.sha256, file)]
+    corrected, faults = load_original(folder, head, source.text, show)
+    problems += faults
+    for fault in head.faults:
+        if not source.text[fault.start : fault.end].startswith(fault.begins):
+            words = shown(source.text[fault.start : fault.start + 20])
+            expected = message("issues.expected.fault_begins", begins=shown(fault.begins), start=fault.start)
+            problems.append(DataIssue(str((folder / HEAD).relative_to(show)), None, "faults", words, expected))
+    head = head.model_copy(update={"faults": [_moved(fault, corrected.edits) for fault in head.faults]})
+    parsed, faults = _parsed(folder, head, corrected, data, show)
+    return head, parsed, problems + faults
+
+
+def _moved(fault: Fault, edits: Edits) -> Fault:
+    start, end = edits.span(fault.start, fault.end)
+    return fault.model_copy(update={"start": start, "end": end})
+
+
+def _parsed(
+    folder: Path, head: DocumentHead, corrected: CorrectedText, data: Path, show: Path
+) -> tuple[ParsedSource | None, list[DataIssue]]:
+    """The corrected text in clauses, as the outline of the head reads it."""
     head_file = str((folder / HEAD).relative_to(show))
     own_outline = data / "outlines" / f"{head.outline}.yaml"
     if marker := conflict_in(own_outline, str(own_outline.relative_to(show))):
-        return head, None, [*problems, marker]
+        return None, [marker]
+    spans = [(fault.start, fault.end) for fault in head.faults]
     try:
         outline = load_outline(head.outline, data / "outlines")
-        tree = read_clauses(source.text, outline, [(fault.start, fault.end) for fault in head.faults])
+        tree = read_clauses(corrected.text, outline, spans)
     except UnknownOutline as error:
         expected, near = message("issues.expected.one_of", known=error.known), nearest(head.outline, error.known)
-        return head, None, [*problems, DataIssue(head_file, None, "outline", shown(head.outline), expected, near)]
+        return None, [DataIssue(head_file, None, "outline", shown(head.outline), expected, near)]
     except InvalidOutline as error:
         found = message("issues.found.outline", file=f"{head.outline}.yaml", fault=shown(error.__cause__ or error, 300))
-        return head, None, [*problems, DataIssue(head_file, None, "outline", found, message("issues.expected.outline"))]
-    for fault in head.faults:
-        if not source.text[fault.start : fault.end].startswith(fault.begins):
-            expected = message("issues.expected.fault_begins", begins=shown(fault.begins), start=fault.start)
-            problems.append(DataIssue(head_file, None, "faults", shown(source.text[fault.start : fault.start + 20]), expected))
-    normalised = normalise(source.text, outline.noise)
-    spans = [(fault.start, fault.end) for fault in head.faults]
-    return head, ParsedSource(source.text, normalised, tree, spans, outline.noise), problems
+        return None, [DataIssue(head_file, None, "outline", found, message("issues.expected.outline"))]
+    normalised = normalise(corrected.text, outline.noise)
+    return ParsedSource(corrected.text, normalised, tree, spans, outline.noise, corrected.provenance), []
 
 
 def _other_text(source: Source, sha256: str, file: str) -> DataIssue:
@@ -122,7 +144,7 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     problems += [
         DataIssue(str(path.relative_to(show)), None, None, unknown, files, nearest(path.name, _FILES))
         for path in sorted(folder.iterdir())
-        if path.name not in _FILES and path.suffix in (".csv", ".yaml", ".yml", ".txt")
+        if path.name not in _FILES and path.stem != "original" and path.suffix in (".csv", ".yaml", ".yml", ".txt")
     ]
     if head is None or reading is None:
         return None, problems
@@ -163,7 +185,7 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
         for c in reading.tree.clauses.values()
     )  # fmt: skip
     noise = tuple(noise_spans(reading.text, reading.noise))
-    return DocumentRecord(folder.name, head, issuers, reading.text, clauses, tuple(facts), noise, life), []
+    return DocumentRecord(folder.name, head, issuers, reading.text, clauses, tuple(facts), noise, life, reading.provenance), []
 
 
 def _issuers(head: DocumentHead, registry: Registry, file: str) -> tuple[tuple[str, ...], list[DataIssue]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
@@ -14,6 +14,7 @@ from kg.i18n import message
 from kg.loaders.csvfile import Row
 from kg.loaders.stated_values import EvidenceWords, unstated
 from kg.model.facts import Fact
+from kg.model.original import Provenance
 from kg.model.records import Evidence, Span
 from kg.text.clauses import Clause, ClauseTree
 from kg.text.figures import Figure, figures
@@ -31,6 +32,7 @@ class ParsedSource:
     faults: Sequence[Span]
     noise: Sequence[str] = ()
     """Patterns of layout that is no text."""
+    provenance: Provenance = field(default_factory=Provenance)
 
     @cached_property
     def figures(self) -> Sequence[Figure]:

@@ -29,6 +29,8 @@ _EXPECTED = {
     "string_too_short": _VALUE,
     "decimal_parsing": _NUMBER,
     "decimal_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "float_type": _NUMBER,
     "finite_number": _NUMBER,
     "int_parsing": _WHOLE_NUMBER,
     "int_parsing_size": _WHOLE_NUMBER,

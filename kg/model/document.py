@@ -11,6 +11,7 @@ from kg.i18n import message
 from kg.model.fact import CLAUSE_PATH
 from kg.model.faults import disagreement
 from kg.model.fields import Duration, HeadDate, WebAddress
+from kg.model.original import Original
 
 DOCUMENT_ID = r"^[a-z]+(-[a-z0-9]+)+$"
 
@@ -88,6 +89,9 @@ class DocumentHead(BaseModel):
     address: WebAddress = None
     """Where on the web it came from."""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    """Of `source.txt`."""
+    original: Original | None = None
+    """The file that `source.txt` was made from; it stands beside it."""
     outline: str
     curated: bool
     """Whether the document was read whole: then every clause has facts or stands in `read.csv`."""

@@ -5,9 +5,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from kg.i18n import message
+from kg.model.faults import disagreement
+from kg.model.fields import Blank
 
 DoubtKind = Literal["low_confidence", "line_gap", "readings_differ", "furniture", "hidden_text", "unreadable", "several_documents"]
 DOUBT_KINDS: tuple[DoubtKind, ...] = get_args(DoubtKind)
@@ -26,8 +31,14 @@ class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+def _with_breaks(words: str) -> str:
+    return words.replace("\\n", "\n").replace("\\t", "\t")
+
+
 Offset = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
+Words = Annotated[str, AfterValidator(_with_breaks)]
+"""In a cell, a line break is written `\\n` and a tab `\\t`, because cells lose both at their ends."""
 
 
 class Page(_Row):
@@ -59,7 +70,7 @@ class Stretch(_Row):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.end <= self.start or self.right < self.left or self.bottom < self.top:
-            raise ValueError("end before start")
+            raise disagreement(message("issues.found.end_before_start"), message("issues.expected.end_after_start"))
         return self
 
 
@@ -69,20 +80,33 @@ class Doubt(_Row):
     kind: DoubtKind
     start: Offset
     end: Offset
-    page: Annotated[int, Field(ge=1)] | None = None
+    page: Annotated[Annotated[int, Field(ge=1)] | None, Blank] = None
     found: str = ""
     """What was read, or is in doubt: the other reading, the confidence, the words."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end < self.start:
+            raise disagreement(message("issues.found.end_before_start"), message("issues.expected.end_after_start"))
+        return self
 
 
 class Correction(_Row):
     """A misread stretch of the text as it was read, and what is printed. Offsets are those of `source.txt`."""
 
     start: Offset
-    as_read: str
+    as_read: Words
     """The words of `source.txt` at `start`; empty where something is missing."""
-    as_printed: str
+    as_printed: Words
+    """Empty where words of `source.txt` are not on the page."""
     reason: Annotated[str, Field(min_length=1)]
     by: Annotated[str, Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _corrects(self) -> Self:
+        if self.as_read == self.as_printed:
+            raise disagreement(message("issues.found.no_correction"), message("issues.expected.correction"))
+        return self
 
 
 class Original(BaseModel):
@@ -97,3 +121,26 @@ class Original(BaseModel):
     reader: str
     version: str
     """Of the reader that made the text."""
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A correction and the place of what is printed in the corrected text."""
+
+    correction: Correction
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a text comes from. Offsets are those of the corrected text."""
+
+    original: Original | None = None
+    address: str | None = None
+    """Where the document was published."""
+    pages: tuple[Page, ...] = ()
+    layout: tuple[Stretch, ...] = ()
+    """In the order of the text, none overlapping another."""
+    doubts: tuple[Doubt, ...] = ()
+    corrections: tuple[Corrected, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.model.document import DocumentHead
 from kg.model.facts import Fact
+from kg.model.original import Provenance
 
 Span = tuple[int, int]
 
@@ -65,3 +66,4 @@ class DocumentRecord:
     """Layout of the text that is no text: page marks, rules."""
     life: Mapping[str, Evidence] = field(default_factory=dict)
     """Key of the head (`effective`, `valid_until`, `replaces.0`) -> the words that state it."""
+    provenance: Provenance = field(default_factory=Provenance)

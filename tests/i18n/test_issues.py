@@ -19,6 +19,7 @@ from kg.i18n import LANGUAGES, MESSAGES, Language, Message, message, set_languag
 from kg.loaders.validation import validated
 from kg.model.document import DocumentHead, Fault, ReadClause, RelatedDocument, ResponsibilityConvention
 from kg.model.facts import FACT_KINDS
+from kg.model.original import Correction, Doubt, Original, Page, Stretch
 from kg.model.registry import REGISTRY_KINDS
 from tests.broken_data import BROKEN
 from tests.datasets import CORPUS
@@ -29,7 +30,7 @@ COMMAND = re.compile(r"kg curate \w+( [\w-]+)?|git [a-z]+( [a-z.]+)*|CR LF")
 ENGLISH = re.compile(r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}")
 TERMS = re.compile(
     r"kg curate (ids|clauses)|git config core.autocrlf false|git checkout|--data|CSV UTF-8|Excel|CSV|UTF-8|GB18030|YAML|SHA-256|ISO"
-    r"|https?://|(data|ontology)/[\w/]*|\w*\.(csv|yaml|ttl)|true|false|unspecified|context|inferred|nature|flow_of|flow|val\w+_\w+"
+    r"|https?://|(data|ontology)/[\w/]*|\w*\.(csv|yaml|ttl|txt)|true|false|unspecified|context|inferred|nature|flow_of|flow|val\w+_\w+"
 )
 """What a Chinese sentence calls by its own name: programs, formats, files, columns, codes."""
 
@@ -113,7 +114,8 @@ VALUES: list[Any] = [
     {},
     {"x": 1},
 ]
-MODELS = [*FACT_KINDS.values(), *REGISTRY_KINDS.values(), DocumentHead, Fault, RelatedDocument, ResponsibilityConvention, ReadClause]
+HEADS = [DocumentHead, Fault, RelatedDocument, ResponsibilityConvention, ReadClause]
+MODELS = [*FACT_KINDS.values(), *REGISTRY_KINDS.values(), *HEADS, Original, Page, Stretch, Doubt, Correction]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
