@@ -121,7 +121,7 @@ def _alternatives(value: Any) -> Any:
 
 
 def _date(value: str) -> str:
-    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
+    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", value):
         raise unreadable(message("issues.expected.date", examples=["2025", "2025-12", "2025-12-31"]))
     if len(value) == len("2025-12-31"):
         try:
@@ -138,9 +138,9 @@ def _written_date(value: Any) -> Any:
 
 def _duration(value: str) -> str:
     """A length as ISO 8601 writes it: 3年 is P3Y."""
-    if match := re.fullmatch(r"([1-9]\d*)(年|个月|月|日|天)", value):
+    if match := re.fullmatch(r"([1-9][0-9]*)(年|个月|月|日|天)", value):
         return f"P{match[1]}{_DURATION_UNITS[match[2]]}"
-    if not re.fullmatch(r"P(?=\d)([1-9]\d*Y)?([1-9]\d*M)?([1-9]\d*D)?", value):
+    if not re.fullmatch(r"P(?=[0-9])([1-9][0-9]*Y)?([1-9][0-9]*M)?([1-9][0-9]*D)?", value):
         raise unreadable(message("issues.expected.length", words=["3年", "18个月", "90天"], codes=["P3Y", "P18M", "P90D"]))
     return value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 
 _DIGIT_CHARACTERS = ("零〇○Ｏ", "一壹", "二贰貳两", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
@@ -10,7 +11,18 @@ _DIGITS = {character: value for value, characters in enumerate(_DIGIT_CHARACTERS
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _TWENTY = {"廿": 20, "卅": 30}
-_WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+
+
+class _HalfWidth(dict[int, int | str]):
+    """A table for `str.translate`: what each character is in half width, digits of every script included."""
+
+    def __missing__(self, code: int) -> int | str:
+        digit = unicodedata.decimal(chr(code), None)
+        self[code] = code if digit is None else str(digit)
+        return self[code]
+
+
+_WIDE = _HalfWidth(str.maketrans("．，％", ".,%"))
 
 DIGITS = "".join(_DIGITS)
 FORMAL_DIGITS = "壹贰貳叁參肆伍陆陸柒捌玖"
@@ -22,7 +34,7 @@ ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 
 def half_width(text: str) -> str:
-    """`text` with full-width digits, points, commas and per cent signs in half width. The length stays the same."""
+    """`text` with digits of every script in ASCII, and points, commas and per cent signs in half width. The length stays the same."""
     return text.translate(_WIDE)
 
 

@@ -94,10 +94,15 @@ def test_what_was_done_to_a_list_is_told(data: Path) -> None:
     give_ids(data, tell=told.append)
     older_list(data, "c1,tasks,2")
     give_ids(data, tell=told.append)
+    write_rows(folder_of(data) / "ids.csv", list(whole[0]), [*whole, whole[0]])
+    give_ids(data, tell=told.append)
     give_ids(data, tell=told.append)
     file = f"data/documents/{DOCUMENT}/ids.csv"
-    assert told == [f"{file}: 1 ids of rows added", f"{file}: brought up to date"]
+    assert told == [f"{file}: 1 ids of rows added", f"{file}: brought up to date", f"{file}: brought up to date"]
     assert read(folder_of(data) / "ids.csv") == whole
+    add(data, row("c1", "丙"))
+    give_ids(data, tell=told.append)
+    assert len(told) == 3
 
 
 def test_a_list_that_lost_everything_is_one_fault(data: Path) -> None:

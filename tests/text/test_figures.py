@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
@@ -89,3 +90,13 @@ def test_a_figure_of_a_table_has_no_unit() -> None:
         Figure(5, 8, "number", Decimal("4.1"), Decimal("4.1")),
         Figure(9, 10, "number", Decimal(5), Decimal(5)),
     )
+
+
+@given(st.text(st.characters(categories=["Nd", "No", "Nl"]) | st.sampled_from("年月日第万亿元%人至、-/ .分之成"), max_size=12))
+def test_digits_of_every_script_are_read_as_those_of_ours(words: str) -> None:
+    plain = "".join(str(unicodedata.decimal(character, character)) for character in words)
+    assert [str(figure) for figure in figures(words)] == [str(figure) for figure in figures(plain)]
+
+
+def test_a_digit_of_another_script_states_its_value() -> None:
+    assert [str(figure) for figure in figures("2025年٣月，१०万元")] == ["date 2025-03", "money 100000"]

@@ -14,7 +14,7 @@ from kg.text.stated import states_money, states_number, states_rate, states_year
     ("words", "yuan"),
     [
         *(("二十万元", 200_000), ("20余万元", 200_000), ("最高50万元", 500_000), ("5—10万元", 50_000), ("5—10万元", 100_000)),
-        *(("给予30万的补助", 300_000), ("30万、20万、10万元", 200_000), ("3000元/月", 3000), ("１２万元", 120_000), ("1.5亿元", 150_000_000)),
+        *(("给予30万的补助", 300_000), ("给予5千的补助", 5000), ("30万、20万、10万元", 200_000), ("3000元/月", 3000), ("１２万元", 120_000), ("1.5亿元", 150_000_000)),
     ],
 )  # fmt: skip
 def test_money_is_stated(words: str, yuan: int) -> None:
@@ -48,7 +48,7 @@ def test_a_rate_is_stated(words: str, rate: str) -> None:
     ("words", "rate"),
     [
         *(("最高50万元，按利息50%贴息", "50"), ("5", "0.05"), ("5", "5"), ("50%", "50"), ("补助一半", "0.3"), ("补助全部", "0.5"), ("3年", "3")),
-        *(("3个百分点", "0.03"), ("80%", "0.08"), ("5万元", "5"), ("成立3家公司", "0.3")),
+        *(("33.3%", "0.3335"), ("3个百分点", "0.03"), ("80%", "0.08"), ("5万元", "5"), ("成立3家公司", "0.3")),
     ],
 )  # fmt: skip
 def test_a_rate_is_not_stated_by_another_figure(words: str, rate: str) -> None:
@@ -87,7 +87,9 @@ def test_a_year_is_stated(words: str, year: int) -> None:
     assert states_year(figures(words), year)
 
 
-@pytest.mark.parametrize(("words", "year"), [("2025元", 2025), ("2020人", 2020), ("2021-2025年", 2023), ("5年", 5), ("“十四五”末", 2025)])
+@pytest.mark.parametrize(
+    ("words", "year"), [("第2018", 2018), ("2025元", 2025), ("2020人", 2020), ("2021-2025年", 2023), ("5年", 5), ("“十四五”末", 2025)]
+)
 def test_a_year_is_not_stated_by_another_figure(words: str, year: int) -> None:
     assert not states_year(figures(words), year)
 
@@ -106,7 +108,14 @@ def test_a_number_is_stated_with_and_without_its_unit(words: str, number: int, u
 @pytest.mark.parametrize(
     ("words", "number", "unit"),
     [
-        *(("5人", 500, None), ("增长7%", 8, None), ("10万元", 10, None), ("2018年3月1日", 2018, None), ("第3条", 3, "人")),
+        *(
+            ("第3名", 3, "人"),
+            ("5人", 500, None),
+            ("增长7%", 8, None),
+            ("10万元", 10, None),
+            ("2018年3月1日", 2018, None),
+            ("第3条", 3, "人"),
+        ),
         *(("达到80", 90, "%"), ("共5000", 4000, "人"), ("50名", 50, "家"), ("50项", 50, "人")),
     ],
 )

@@ -273,3 +273,12 @@ def test_check_takes_linear_time(piece: str) -> None:
 def test_unescaped_decodes_codepoint_escapes() -> None:
     assert unescaped(r"\u0053ERVICE \U00000053ERVICE \UFFFFFFFF") == r"SERVICE SERVICE \UFFFFFFFF"
     assert unescaped(r"\u4EBA \U0010FFFF \U00110000") == "人 \U0010ffff \\U00110000"
+
+
+@pytest.mark.parametrize("name", ["graph:o", "FROM:o", "named:o", "Describe:o"])
+def test_a_name_that_begins_like_a_keyword_does_not_hide_a_service_after_it(name: str) -> None:
+    assert not passes(f"PREFIX {name[:-1]} <urn:> PREFIX service: <urn:> SELECT * {{ ?s ?p {name} SERVICE:x {{ ?a ?b ?c }} }}")
+
+
+def test_a_query_of_nothing_names_no_dataset() -> None:
+    assert check_query("", LIMITS) == CheckedQuery("", False)
