@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import pickle
-import resource
 import select
-import signal
 import socket
 import struct
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.errors import TooMuchMemory
+from kg.isolation import isolate, limit_memory, resident_memory
 from kg.workers.data_source import DataSource, WorkerContext, set_worker_context
 from kg.workers.limits import Limits
 
@@ -31,8 +28,6 @@ OUT_OF_MEMORY = 77
 _MAX_ERROR_LENGTH = 10_000
 _MIN_RETAINED = 64 << 20
 """Bytes of resident memory that a worker may always keep after a job."""
-
-_CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
 
 
 class Reply(NamedTuple):
@@ -50,13 +45,13 @@ def serve_jobs(connection: socket.socket, source: DataSource, limits: Limits, wa
     """
     with connection, connection.makefile("rwb") as stream:
         try:
-            network_isolated = _isolate(niceness, keep_network=source.kind == "endpoint")
+            network_isolated = isolate(niceness, keep_network=source.kind == "endpoint")
             threading.Thread(target=_exit_with_parent, args=(connection,), daemon=True).start()
             context = WorkerContext(source, limits)
             _ = context.store
             set_worker_context(context)
             warm_up()
-            _limit_memory(limits.memory)
+            limit_memory(limits.memory)
         except Exception as error:
             _send(stream, Reply(False, error))
             return
@@ -68,7 +63,7 @@ def serve_jobs(connection: socket.socket, source: DataSource, limits: Limits, wa
 
 
 def _run_jobs(stream: Any, limits: Limits) -> None:
-    max_retained = _resident_memory() + max(_MIN_RETAINED, limits.memory // 4)
+    max_retained = resident_memory() + max(_MIN_RETAINED, limits.memory // 4)
     while header := stream.read(HEADER.size):
         message = stream.read(HEADER.unpack(header)[0])
         stream.write(JOB_ACCEPTED)
@@ -81,7 +76,7 @@ def _run_jobs(stream: Any, limits: Limits) -> None:
         except Exception as error:
             ok, value = False, TooMuchMemory(limits.memory) if "OutOfMemory" in type(error).__name__ else error
         out_of_memory = isinstance(value, TooMuchMemory)
-        _send(stream, Reply(ok, value, out_of_memory or _resident_memory() > max_retained))  # the engine does not return memory
+        _send(stream, Reply(ok, value, out_of_memory or resident_memory() > max_retained))  # the engine does not return memory
 
 
 def _send(stream: Any, reply: Reply) -> None:
@@ -105,34 +100,3 @@ def _exit_with_parent(connection: socket.socket) -> None:
     poll.register(connection, select.POLLRDHUP)
     poll.poll()
     os._exit(1)
-
-
-def _isolate(niceness: int, *, keep_network: bool) -> bool:
-    """Lower the priority, disable core dumps, die with the fork server, and leave the network. Returns whether there is no network."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(niceness)
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each thread would reserve memory for itself
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    libc = ctypes.CDLL(None, use_errno=True)
-    parent = os.getppid()
-    # A new network namespace has only a loopback interface that is down. It must be created before the process has threads.
-    isolated = not keep_network and (libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0 or libc.unshare(_CLONE_NEWNET) == 0)
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # after unshare, which clears it
-    if os.getppid() != parent:
-        os._exit(1)
-    return isolated
-
-
-def _limit_memory(extra: int) -> None:
-    """Limit the address space to its present size and `extra` bytes."""
-    limit = _memory(0) + extra
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
-def _resident_memory() -> int:
-    return _memory(1)
-
-
-def _memory(field: int) -> int:
-    """Memory of this process in bytes: field 0 is its address space, field 1 its resident set (proc(5), statm)."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[field]) * resource.getpagesize()
