@@ -61,10 +61,11 @@ def decode(data: bytes) -> tuple[str, Encoding]:
 def _is_simplified(text: str) -> bool:
     """Big5 and Shift-JIS bytes often decode as GB18030 too, but into characters that simplified Chinese does not use."""
     foreign = [c for c in text if c > "\x7f"]
-    return sum(not _in_gb2312(c) for c in foreign) <= len(foreign) // 10
+    return sum(not in_gb2312(c) for c in foreign) <= len(foreign) // 10
 
 
-def _in_gb2312(character: str) -> bool:
+def in_gb2312(character: str) -> bool:
+    """Whether simplified Chinese uses the character, or one of the marks that official texts have beside GB 2312."""
     try:
         character.encode("gb2312")
     except UnicodeEncodeError:
