@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 
 _CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG = 0x10000000, 0x40000000, 1
+_WALL = 10
+"""Wall time for CPU time: other processes want the processor too."""
 _GRACE = 5
 """Seconds between SIGXCPU, which tells why a process ended, and SIGKILL."""
 
@@ -40,7 +42,7 @@ def limit_memory(extra: int) -> None:
 
 
 def limit_time(seconds: int, longest: int | None = None) -> None:
-    """From now on, end this process after `seconds` of CPU time (SIGXCPU) or four times that of wall time (SIGALRM).
+    """From now on, end this process after `seconds` of CPU time (SIGXCPU) or ten times that of wall time (SIGALRM).
 
     A process that it starts has the CPU time too, not the alarm. Call it again to have more, up to `longest` of the first call in all.
     """
@@ -49,7 +51,7 @@ def limit_time(seconds: int, longest: int | None = None) -> None:
         hard = longest + _GRACE
     allowed = math.ceil(time.process_time()) + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (allowed if hard == resource.RLIM_INFINITY else min(allowed, hard - _GRACE), hard))
-    signal.setitimer(signal.ITIMER_REAL, 4 * seconds)
+    signal.setitimer(signal.ITIMER_REAL, _WALL * seconds)
 
 
 def limit_file_size(size: int) -> None:

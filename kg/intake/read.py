@@ -33,7 +33,7 @@ class ReadLimits:
 
     file_size: int = 200 * _MIB
     cpu: int = 60
-    """CPU time until the reader asks for more, by its pages (`kg.isolation.limit_time`); wall time is four times that."""
+    """CPU time until the reader asks for more, by its pages (`kg.isolation.limit_time`); wall time is ten times that."""
     longest: int = 3600
     """CPU time of the longest reading: a hundred scanned pages and more."""
     memory: int = 4096 * _MIB
@@ -58,7 +58,7 @@ def read_file(path: Path, limits: ReadLimits | None = None) -> ReadText:
         work.mkdir()
         outcome = run_bounded(
             [sys.executable, "-m", "kg.intake.reader_process", str(copy), json.dumps(asdict(limits))],
-            seconds=4 * limits.longest,
+            seconds=10 * limits.longest,
             reply_bytes=limits.reply,
             folder=str(work),
             environment=process_environment(str(work)),

@@ -55,7 +55,10 @@ def test_bounds_hold(tmp_path: Path, limits: ReadLimits, fault: str) -> None:
 
 @pytest.mark.parametrize(
     ("program", "signal_"),
-    [("limit_time(1, 2)\nwhile True: pass", signal.SIGXCPU), ("limit_time(1)\nsignal.setitimer(0, 0.1)\ntime.sleep(60)", signal.SIGALRM)],
+    [
+        ("limit_time(1, 2)\nsignal.setitimer(0, 0)\nwhile True: pass", signal.SIGXCPU),
+        ("limit_time(1)\nsignal.setitimer(0, 0.1)\ntime.sleep(60)", signal.SIGALRM),
+    ],
     ids=["cpu", "wall"],
 )
 def test_a_reader_that_does_not_end_is_ended(tmp_path: Path, program: str, signal_: signal.Signals) -> None:
