@@ -25,12 +25,27 @@ MAY_KNOW = {
     "build": {"model", "loaders", "rdf", "store", "queries", "analysis", "paths"},
     "curation": {"model", "text", "loaders", "build", "paths"},
     "intake": {"model", "text", "loaders", "curation", "isolation", "paths"},
+    "watch": {"model", "text", "loaders", "build", "curation", "intake", "paths", "__version__"},
     "remote": {"model", "rdf", "store", "queries", "interface", "entities"},
     "export": {"paths", "rdf", "store", "queries", "graph"},
     "linked_data": {"rdf", "store", "queries"},
     "workers": {"model", "rdf", "store", "queries", "export", "graph", "isolation"},
     "server": {"model", "rdf", "store", "queries", "export", "graph", "linked_data", "workers", "__version__"},
-    "cli": {"__version__", "model", "store", "build", "curation", "intake", "export", "queries", "paths", "graph", "workers", "server"},
+    "cli": {
+        "__version__",
+        "model",
+        "store",
+        "build",
+        "curation",
+        "intake",
+        "watch",
+        "export",
+        "queries",
+        "paths",
+        "graph",
+        "workers",
+        "server",
+    },
 }
 
 

@@ -61,11 +61,13 @@ from kg.errors.versions import (
     UnreadableHome,
     WrongBase,
 )
+from kg.errors.watch import CannotFetch, NotAsked
 
 __all__ = [
     "AnswerTooLarge",
     "BuildInProgress",
     "CannotEvaluate",
+    "CannotFetch",
     "CannotOpen",
     "CannotRead",
     "CannotServe",
@@ -86,6 +88,7 @@ __all__ = [
     "MissingReader",
     "NeedsTables",
     "NoVersion",
+    "NotAsked",
     "NotInThatSyntax",
     "NothingToSearch",
     "OldVersion",
