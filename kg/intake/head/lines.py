@@ -14,6 +14,8 @@ NUMBER = re.compile(
     rf"[\u4e00-\u9fa5A-Za-z]{{1,20}}(?:[（(][\u4e00-\u9fa5]{{1,6}}[）)])?[\u4e00-\u9fa5]{{0,6}}\s*{NUMBER_BRACKETS}\s*第?\s*\d{{1,5}}\s*号"
 )
 """A document number: 粤发改高技〔2026〕78号, in the brackets that are typed for 〔〕."""
+NUMBER_LINE = re.compile(f"{NUMBER.pattern}?")
+"""In a line of its own it may lack 号."""
 _ORDER = re.compile(
     r"(?P<body>[\u4e00-\u9fa5]{2,30}(?:令|公告|通告))?\s*(?:(?:19|20)\d{2}\s*年\s*)?第\s*[\d一二三四五六七八九十百零〇]+\s*号"
 )
@@ -40,7 +42,7 @@ class Line:
 
     @property
     def is_number(self) -> bool:
-        return bool(NUMBER.fullmatch(self.words) or _ORDER.fullmatch(self.words))
+        return bool(NUMBER_LINE.fullmatch(self.words) or _ORDER.fullmatch(self.words))
 
     @property
     def is_date(self) -> bool:

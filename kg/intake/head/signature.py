@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.intake.head.dates import DATE, read_date
-from kg.intake.head.issuers import bodies_in
+from kg.intake.head.issuers import bodies_in, leading_place
 from kg.intake.head.lines import Line
 from kg.intake.head.titles import Titles
 from kg.text.quotes import Span
@@ -21,7 +21,7 @@ _DATE_THEN_NAMES = re.compile(
     rf"(?P<date>{_DATE})[\s，,]*(?P<names>[^。；：《》]+?)(?:联合)?(?P<rest>(?:召开|发布|印发|公布|公开|对外|正式).*)", re.DOTALL
 )
 _DATE_ALONE = re.compile(rf"(?P<date>{_DATE})(?P<rest>.{{0,4}}(?:发布|公布|公开).*)", re.DOTALL)
-_PRINTED = re.compile(rf"(?P<names>.*?)\s*(?P<date>{_DATE})\s*印\s*发?")
+_PRINTED = re.compile(rf"(?P<names>.*?)\s*(?P<date>{_DATE})\s*(?:[上中下]旬)?\s*印\s*发?")
 _PUBLISHED = re.compile(r"发布|公布|征求意见|征集意见|公示|公开|整理|反馈")
 _LAST_LINES = 5
 _MOST_NAMES = 12
@@ -85,11 +85,18 @@ def _signed(lines: Sequence[Line], titles: Titles) -> Iterator[_Signed]:
 
 
 def _names_above(lines: Sequence[Line], at: int, first: int) -> tuple[tuple[str, ...], Span]:
-    top = at
-    while top - 1 >= max(first, at - _MOST_NAMES) and lines[top - 1].bodies:
-        top -= 1
-    names = tuple(dict.fromkeys(name for line in lines[top:at] for name in line.bodies))
-    return names, (lines[top].start, lines[at - 1].end) if names else (0, 0)
+    """The names in the lines above line `at`; a name may go over two lines."""
+    top, names = at, list[str]()
+    while top - 1 >= max(first, at - _MOST_NAMES):
+        whole = lines[top - 1].bodies
+        above = lines[top - 2] if top - 2 >= first else None
+        broken = whole and not leading_place(whole[0]) and above and not above.is_sentence and not above.is_address and not above.bodies
+        over_two = bodies_in(above.words + lines[top - 1].words) if broken and above else ()
+        if not whole:
+            break
+        names = [*(over_two or whole), *names]
+        top -= 2 if over_two else 1
+    return tuple(dict.fromkeys(names)), (lines[top].start, lines[at - 1].end) if names else (0, 0)
 
 
 def _closing(lines: Sequence[Line]) -> _Signed | None:

@@ -24,6 +24,7 @@ _END = re.compile(
     r"(?:[（(][^（）()]*[）)])*$"
 )
 _SUFFIX = re.compile(r"[（(【].*[）)】]")
+_ANNEX = re.compile(r"附件[\d一二三四五六]*[：:]")
 _LONGEST_TOP = 30
 _LONGEST_TITLE_LINES = 6
 _LONGEST_LINE = 60
@@ -202,7 +203,7 @@ def _body_heading(lines: Sequence[Line], issued: str, after: int) -> Block | Non
     for at in range(after, len(lines)):
         line = lines[at]
         words = squeezed(line.words).translate(_ALIKE).strip("《》")
-        if len(words) < 4 or line.is_sentence or line.is_address or not (words.startswith(core[:6]) or core in words or words in wanted):
+        if len(words) < 4 or _ANNEX.match(words) or line.is_sentence or line.is_address or not (words.startswith(core[:6]) or core in words or words in wanted):
             continue
         block = block_at(lines, at)
         found = squeezed(block.words).translate(_ALIKE).strip("《》")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from kg.intake.head.dates import read_date
-from kg.intake.head.issuers import bodies_in
-from kg.intake.head.lines import NUMBER, labelled, lines_of
+from kg.intake.head.issuers import bodies_in, leading_body
+from kg.intake.head.lines import NUMBER, NUMBER_LINE, labelled, lines_of
 from kg.intake.head.model import Words
 from kg.intake.head.signature import read_signature, title_bodies
 from kg.intake.head.titles import read_titles, squeezed
@@ -18,7 +18,7 @@ _CALL_FOR_COMMENT = re.compile(
     r"(?:征求|征集)意见的?(?:截止|时间|期限|期|日期|反馈|公示)|意见反馈的?(?:截止|时间|期限)|社会公开征求意见|公示(?:时间|期)[：:从自为]"
 )
 _NUMBER_IN_LINE = re.compile(
-    rf"(?:.*(?:文件|通知|公告|通告|意见|办法|决定))?[\s（(]*(?P<number>{NUMBER.pattern})[）)]?(?:\s*签\s*发\s*人.*)?"
+    rf"(?:.*(?:文件|通知|公告|通告|意见|办法|决定))?[\s（(]*(?P<number>{NUMBER_LINE.pattern})[）)]?(?:\s*签\s*发\s*人.*)?"
 )
 _NUMBER_LABELS = ("文号", "发文字号", "文件编号")
 _ISSUER_LABELS = ("发文机关", "发文机构", "发布机构", "发布单位", "制发机关")
@@ -77,7 +77,8 @@ class HeadValues:
         return [self.labels[name] for name in names if name in self.labels]
 
     def issuers(self) -> tuple[str, ...]:
-        """Those who sign; else those whom the title begins with, the letterhead, a label, what the file states, the printer."""
+        """Those who sign; else those whom the title begins with, the letterhead, a label, what the file states, the printer;
+        else the body that begins the title, which is inferred."""
         signed, of_title = self.signature.bodies, title_bodies(self.titles.top.words) if self.titles.top else ()
         if signed and len(signed) >= len(of_title):
             self._note("issuer", self.signature.bodies_span)
@@ -97,7 +98,11 @@ class HeadValues:
             return bodies
         if self.signature.printer:
             self._note("issuer", self.signature.printer_span, inferred=True)
-        return self.signature.printer
+            return self.signature.printer
+        if leading := leading_body(self.whole_title):
+            self._note("issuer", (self.titles.top.start, self._end_of((leading,))) if self.titles.top else None, inferred=True)
+            return (leading,)
+        return ()
 
     def _end_of(self, bodies: tuple[str, ...]) -> int:
         """Where the names that begin the title end, over several lines perhaps."""
