@@ -203,7 +203,13 @@ def _body_heading(lines: Sequence[Line], issued: str, after: int) -> Block | Non
     for at in range(after, len(lines)):
         line = lines[at]
         words = squeezed(line.words).translate(_ALIKE).strip("《》")
-        if len(words) < 4 or _ANNEX.match(words) or line.is_sentence or line.is_address or not (words.startswith(core[:6]) or core in words or words in wanted):
+        if (
+            len(words) < 4
+            or _ANNEX.match(words)
+            or line.is_sentence
+            or line.is_address
+            or not (words.startswith(core[:6]) or core in words or words in wanted)
+        ):
             continue
         block = block_at(lines, at)
         found = squeezed(block.words).translate(_ALIKE).strip("《》")
