@@ -19,6 +19,7 @@ from kg.store.versions import Version, open_version
 if TYPE_CHECKING:
     from kg.neighbourhood import Neighbourhood
     from kg.rdf.terms import Quad
+    from kg.store.files import OriginalFile
     from kg.store.fulltext import FullTextIndex, Hit, IndexedClause
     from kg.store.oxigraph import OxigraphStore
     from kg.store.source_texts import SourceText, SourceTexts
@@ -92,12 +93,36 @@ class Graph(KnowledgeGraph):
         return [row["document"] for row in self.answer("documents", {"city": city, "document": document}).rows]
 
     def source(self, document: str) -> SourceText:
-        """The source text of a document (by id, number or title), with the faults of its scan, its page marks,
-        and the reasons why clauses hold no fact. Raises UnknownValue."""
+        """The source text of a document (by id, number or title), with the faults of its scan, its page marks, the reasons why clauses
+        hold no fact, and the places of its words on the pages of the original. Raises UnknownValue."""
         found = self.answer("documents", {"document": document}).rows
         if len(found) > 1:
             raise UnknownValue("document", document, message("errors.expected.one_of", known=[row["document"] for row in found]))
         return self._source_texts.read(found[0]["document"])
+
+    def original(self, document: str) -> OriginalFile | None:
+        """The file that the text of a document (by id, number or title) was made from; None where only the text is held.
+
+        Raises UnknownValue, DamagedVersion.
+        """
+        from kg.store.files import original_file
+
+        original = self.source(document).provenance.original
+        return original_file(self._version.home, original) if original else None
+
+    def page_picture(self, document: str, page: int, *, width: int = 1200) -> bytes | None:
+        """A page of the original as PNG, at least `width` pixels wide (2400 at most), made at the first call and kept in the home.
+
+        None where the original has no pages, or nothing here can draw it. Raises UnknownValue for another document or page.
+        """
+        from kg.store.page_pictures import page_picture
+
+        provenance = self.source(document).provenance
+        if not 1 <= page <= len(provenance.pages):
+            known = f"1–{len(provenance.pages)}" if provenance.pages else "–"
+            raise UnknownValue("page", str(page), message("errors.expected.one_of", known=[known]))
+        original = self.original(document)
+        return page_picture(self._version.home, original, page, width) if original else None
 
     @cached_property
     def _source_texts(self) -> SourceTexts:

@@ -205,7 +205,7 @@ ORIGINAL_FILES: list[dict[str, str | None]] = [
 
 def wrong_originals(data: Path) -> Iterator[DataIssue]:
     shared, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
-    folder = data / "documents" / DOCUMENT
+    folder = data / "documents" / SEVERAL
     bare = (folder / "document.yaml").read_text(encoding="utf-8")
     original = f"original: {{file: original.pdf, name: x.pdf, sha256: {hashlib.sha256(ORIGINAL).hexdigest()}, reader: pdf, version: '1'}}\n"
     for files in ORIGINAL_FILES:
@@ -221,7 +221,7 @@ def wrong_originals(data: Path) -> Iterator[DataIssue]:
                 (folder / name).unlink()
             else:
                 (folder / name).write_text(content, encoding="utf-8")
-        yield from _of(data, shared)
+        yield from _of(data, shared, SEVERAL)
 
 
 def stated_heads(data: Path) -> Iterator[DataIssue]:

@@ -118,7 +118,7 @@ def _indexed(record: DocumentRecord) -> list[IndexedClause]:
 def _source(record: DocumentRecord) -> SourceText:
     faults = tuple(ScanFault(fault.kind, fault.start, fault.end, fault.note) for fault in record.head.faults)
     reasons = {f"{record.id}/{clause.path}": clause.reason for clause in record.clauses if clause.reason}
-    return SourceText(record.id, record.text, faults, record.noise, reasons)
+    return SourceText(record.id, record.text, faults, record.noise, reasons, record.provenance)
 
 
 def _write(path: Path, content: object) -> None:

@@ -35,9 +35,15 @@ def common_hash(data: Path) -> str:
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
+def originals(folder: Path) -> list[Path]:
+    """The original of a document, if there is one."""
+    return [path for path in folder.glob("original.*") if path.is_file()]
+
+
 def document_hash(folder: Path, common: str) -> str:
-    """The hash of a document's files and of `common`."""
-    return hashlib.sha256((common + hash_files(folder, _files(folder))).encode()).hexdigest()
+    """The hash of a document's files, its original among them, and of `common`."""
+    files = {*_files(folder), *originals(folder)}
+    return hashlib.sha256((common + hash_files(folder, files)).encode()).hexdigest()
 
 
 def version_id(documents: dict[str, str], common: str) -> str:

@@ -13,14 +13,15 @@ from kg import paths
 from kg.build.checks import check_ontology, check_shapes, check_vocabularies
 from kg.build.document import BuiltDocument
 from kg.build.document_pool import DocumentJob, process_documents
-from kg.build.fingerprint import common_hash, document_hash, version_id
+from kg.build.fingerprint import common_hash, document_hash, originals, version_id
 from kg.build.publish import publish
 from kg.build.shared_data import SharedData, load_shared_data
-from kg.errors import DataIssue, GateFailed, InvalidData
+from kg.errors import DataIssue, GateFailed, InvalidData, reading
 from kg.i18n import Message, message
 from kg.loaders import document_folders
 from kg.rdf.namespaces import BASE
-from kg.store.versions import Version, building, current_version
+from kg.store.files import keep_file, remove_other_files
+from kg.store.versions import Version, all_versions, building, current_version
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, the number of items done, and the number of items in all."""
@@ -86,9 +87,11 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
     if publishing:
         with report.phase("publish"):
             progress("publishing", 0, 1)
-            manifest = {"version": id_, "base": BASE, "common": common, "documents": hashes}
+            files = _keep_originals(home, folders, cached)
+            manifest = {"version": id_, "base": BASE, "common": common, "documents": hashes, "originals": files}
             report.version = publish(home, manifest, cached, shared, before)
             _remove_stale_cache(home, hashes)
+            remove_other_files(home, {sha256 for version in all_versions(home) for sha256 in version.originals.values()})
             progress("publishing", 1, 1)
     return report
 
@@ -115,6 +118,18 @@ def _check_shared_data(shared: SharedData) -> list[Message]:
         *check_shapes(shared.registry_quads),
         *check_vocabularies([*shared.ontology_quads, *shared.registry_quads]),
     ]
+
+
+def _keep_originals(home: Path, folders: list[Path], cached: dict[str, BuiltDocument]) -> dict[str, str]:
+    """Put the originals of all documents into the home: document -> SHA-256. Raises CannotRead."""
+    files = {}
+    for folder in folders:
+        original = cached[folder.name].source.provenance.original if originals(folder) else None
+        if original:
+            with reading(folder / original.file):
+                keep_file(home, folder / original.file, original.sha256)
+            files[folder.name] = original.sha256
+    return files
 
 
 def _remove_stale_cache(home: Path, hashes: dict[str, str]) -> None:

@@ -1,14 +1,17 @@
-"""The source texts of the documents, unedited, with the faults of their scans: SQLite."""
+"""The source texts of the documents, with the faults of their scans and where they come from: SQLite."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from kg.model.original import Box, Provenance
 from kg.store.damage import reading_version
+from kg.store.page_places import places
+from kg.store.provenance_json import provenance_from_json, provenance_to_json
 from kg.store.sqlite import open_file
 
 Span = tuple[int, int]
@@ -39,15 +42,21 @@ class SourceText:
     """Ranges of layout: page marks, rules."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Clause id -> why the clause holds no fact, as the curator explains it."""
+    provenance: Provenance = field(default_factory=Provenance)
+    """The original with its pages, where the words stand on them, what is doubtful and what was corrected."""
+
+    def places(self, start: int, end: int) -> list[tuple[int, Box]]:
+        """The pages and boxes of `text[start:end]`, one a printed line, in order. None where the original has no pages."""
+        return list(places(self.text, self.provenance.layout, start, end))
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {**asdict(replace(self, provenance=Provenance())), "provenance": provenance_to_json(self.provenance)}
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> SourceText:
         faults = tuple(ScanFault(**fault) for fault in content["faults"])
         noise = tuple((start, end) for start, end in content["noise"])
-        return cls(content["document"], content["text"], faults, noise, content["reasons"])
+        return cls(content["document"], content["text"], faults, noise, content["reasons"], provenance_from_json(content["provenance"]))
 
 
 class SourceTexts:

@@ -6,6 +6,8 @@
 <home>/versions/<id>/tables/        Parquet
 <home>/versions/<id>/words.sqlite   the full-text index
 <home>/versions/<id>/texts.sqlite   the source texts
+<home>/files/<sha256>               the originals of documents
+<home>/pictures/<sha256>/           pictures of their pages, made when asked for
 <home>/cache/<document>/<hash>/     the build result of one document
 """
 
@@ -24,7 +26,7 @@ from typing import Any
 from kg.errors import BuildInProgress, DamagedVersion, NoVersion, OtherBase, UnreadableHome
 from kg.store.damage import damaged
 
-LAYOUT = "2: texts.sqlite"
+LAYOUT = "3: files"
 """Changed whenever the files of a version, or their formats, change."""
 KEPT_VERSIONS = 2
 """How many versions are kept on disk. Readers may still use the previous one."""
@@ -54,10 +56,28 @@ class Version:
     def texts(self) -> Path:
         return self.path / "texts.sqlite"
 
+    @property
+    def home(self) -> Path:
+        return self.path.parent.parent
+
     @cached_property
     def manifest(self) -> dict[str, Any]:
         content: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
         return content
+
+    @property
+    def originals(self) -> dict[str, str]:
+        """Document -> SHA-256 of its original. Empty for a version of before there were any, or one without a manifest."""
+        try:
+            content: dict[str, str] = self.manifest.get("originals", {})
+            return content
+        except (OSError, ValueError):
+            return {}
+
+
+def all_versions(home: Path) -> list[Version]:
+    """The versions that are kept in `home`."""
+    return [Version(path) for path in (home / "versions").iterdir() if not path.name.startswith(".")]
 
 
 def current_version(home: Path) -> Version | None:

@@ -13,6 +13,7 @@ from kg.errors import UnknownValue
 from kg.graph import Graph
 from kg.loaders import document_folders
 from kg.model.facts import FACT_KINDS
+from kg.model.original import Corrected, Correction, Doubt, Original, Page, Provenance, Stretch
 from kg.store.source_texts import ScanFault, SourceText, SourceTexts
 from tests.datasets import CORPUS
 
@@ -23,7 +24,10 @@ DOCUMENTS = [folder.name for folder in document_folders(CORPUS)]
 def test_the_text_is_the_curators_file_to_the_letter(graph: Graph, document: str) -> None:
     folder = CORPUS / "documents" / document
     source = graph.source(document)
-    assert source.text == (folder / "source.txt").read_bytes().decode("utf-8")
+    as_read = (folder / "source.txt").read_bytes().decode("utf-8")
+    for corrected in source.provenance.corrections:
+        as_read = as_read[: corrected.start] + corrected.correction.as_printed + as_read[corrected.end :]
+    assert source.text == as_read
     head = yaml.safe_load((folder / "document.yaml").read_text("utf-8"))
     assert [(f.kind, f.start, f.end, f.note) for f in source.faults] == [
         (f["kind"], f["start"], f["end"], f["note"]) for f in head.get("faults", [])
@@ -55,7 +59,15 @@ def test_a_number_and_a_title_name_a_document(graph: Graph) -> None:
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    source = SourceText("a-1", "甲\r\n乙\u3000𠮷", (ScanFault("garbled", 0, 1, "乱码"),), ((1, 3),), {"a-1/c1": "章标题"})
+    provenance = Provenance(
+        Original(file="original.pdf", name="a.pdf", sha256="0" * 64, reader="pdf", version="1"),
+        "https://www.example.com/",
+        (Page(page=1, width=595, height=842),),
+        (Stretch(start=0, end=1, page=1, left=0.1, top=0.1, right=0.2, bottom=0.2),),
+        (Doubt(kind="line_gap", start=1, end=1), Doubt(kind="low_confidence", start=0, end=1, page=1, found="0.5")),
+        (Corrected(Correction(start=0, as_read="申", as_printed="甲", reason="误读", by="乙"), 0, 1),),
+    )
+    source = SourceText("a-1", "甲\r\n乙\u3000𠮷", (ScanFault("garbled", 0, 1, "乱码"),), ((1, 3),), {"a-1/c1": "章标题"}, provenance)
     texts = SourceTexts(tmp_path / "texts.sqlite", write=True)
     texts.add(source)
     texts.add(SourceText("b-1", ""))
