@@ -18,7 +18,7 @@ MAY_KNOW = {
     "text": set(),
     "loaders": {"model", "text"},
     "rdf": {"model"},
-    "store": {"model", "rdf", "text"},
+    "store": {"model", "rdf", "text", "isolation"},
     "queries": {"model", "rdf", "store", "text", "paths"},
     "neighbourhood": {"model", "queries", "rdf", "store", "text"},
     "analysis": {"queries"},

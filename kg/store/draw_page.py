@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-import resource
 import sys
 from typing import TYPE_CHECKING
+
+from kg.isolation import isolate, limit_file_size, limit_memory, limit_time
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -54,7 +55,8 @@ def _check_shape(width: float, height: float) -> None:
 
 
 if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    isolate(niceness=5)
+    limit_time(_CPU_SECONDS)
+    limit_file_size(0)
+    limit_memory(_MEMORY)
     sys.stdout.buffer.write(draw(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))

@@ -17,6 +17,7 @@ WIDTHS = (400, 800, 1200, 1600, 2400)
 """The widths that pictures have, in pixels."""
 _PDF, _IMAGES = "application/pdf", ("image/png", "image/jpeg", "image/tiff")
 _SECONDS = 20
+_ROOT = Path(__file__).parents[2]
 
 
 def page_picture(home: Path, original: OriginalFile, page: int, width: int) -> bytes | None:
@@ -35,8 +36,10 @@ def page_picture(home: Path, original: OriginalFile, page: int, width: int) -> b
 def _drawn(original: OriginalFile, page: int, width: int) -> bytes | None:
     """What a process of its own draws. The file is a stranger's: it may stall, take all memory, or crash the library."""
     command = [sys.executable, "-m", "kg.store.draw_page", str(original.path), original.media_type, str(page), str(width)]
+    search = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, "PYTHONPATH": search, "PYTHONSAFEPATH": "1"}
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, stdin=subprocess.DEVNULL, check=True)
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, stdin=subprocess.DEVNULL, check=True, env=environment)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         return None
     return done.stdout or None
