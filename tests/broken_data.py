@@ -305,6 +305,23 @@ def wrong_clauses(data: Path) -> Iterator[DataIssue]:
     yield from _of(data, shared)
 
 
+def wrong_checks(data: Path) -> Iterator[DataIssue]:
+    """Visits to an address that cannot be read, or are told twice; clauses that were read and are still to be read."""
+    shared, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
+    folder = data / "documents" / DOCUMENT
+    lines = (folder / "watch.csv").read_bytes().splitlines(keepends=True)
+    row = lines[1].decode()
+    for wrong in (row, row.replace("2026-11-20T08:00:00Z", "2026-11-20"), row.replace("http:", "ftp:"), row.replace("unchanged", "same")):
+        (folder / "watch.csv").write_bytes(b"".join([*lines, wrong.encode()]))
+        yield from _of(data, shared)
+    (folder / "watch.csv").write_bytes(lines[0] + row.replace("2026-11-20T08:00:00Z", "2026-11-19T08:00:00Z", 1).encode())
+    yield from _of(data, shared)
+    (folder / "watch.csv").unlink()
+    read = (folder / "read.csv").read_bytes().splitlines(keepends=True)
+    (folder / "unread.csv").write_bytes(b"".join([read[0], read[1], b"i99,x\r\n"]))
+    yield from _of(data, shared)
+
+
 def wrong_tasks_and_conventions(data: Path) -> Iterator[DataIssue]:
     shared, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
     folder = data / "documents" / SEVERAL
@@ -394,6 +411,7 @@ BROKEN: list[Callable[[Path], Iterator[DataIssue]]] = [
     stated_heads,
     wrong_rows,
     wrong_clauses,
+    wrong_checks,
     wrong_tasks_and_conventions,
     wrong_registry,
     wrong_ids,

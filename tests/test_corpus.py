@@ -43,6 +43,7 @@ def test_every_outline_is_used() -> None:
         ("agencies", "kind", "agency-kind"),
         ("targets", "binding", "binding"),
         ("findings", "severity", "severity"),
+        ("source_freshness", "outcome", "check-outcome"),
     ],
 )
 def test_every_code_is_used(graph: Graph, question: str, column: str, scheme: str) -> None:

@@ -13,9 +13,10 @@ from kg import paths
 from kg.build.shared_data import load_shared_data
 from kg.errors import InvalidData, UnknownDocument
 from kg.loaders.csvfile import read_rows
-from kg.loaders.documents import READ, read_document
+from kg.loaders.documents import read_document
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
+from kg.loaders.reading import READ
 from kg.model.records import ProvenFact, Span
 from kg.text.quotes import noise_spans, overlaps, without_whitespace
 

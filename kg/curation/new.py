@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kg.curation.files import write_rows
 from kg.errors import InvalidDocumentId, reading, writing
-from kg.loaders.documents import HEAD, READ, SOURCE
+from kg.loaders.documents import HEAD, SOURCE
 from kg.loaders.ids import ID_COLUMNS, IDS
+from kg.loaders.reading import READ
 from kg.loaders.validation import columns_of
 from kg.model.document import DOCUMENT_ID, ReadClause
 from kg.model.facts import FACT_KINDS

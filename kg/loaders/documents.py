@@ -11,22 +11,23 @@ import yaml
 from kg.errors import DataIssue, InvalidOutline, UnknownOutline, nearest, shown
 from kg.i18n import message
 from kg.loaders.conflicts import conflict, conflict_in
-from kg.loaders.csvfile import read_rows
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
 from kg.loaders.ids import IDS
 from kg.loaders.life import prove_life
 from kg.loaders.original import CORRECTIONS, DOUBTS, LAYOUT, PAGES, CorrectedText, load_original
+from kg.loaders.reading import READ, UNREAD, Reading, load_reading, unaccounted
 from kg.loaders.registry import Registry
-from kg.loaders.validation import Codes, columns_of, validated
-from kg.model.document import DOCUMENT_ID, DocumentHead, Fault, ReadClause
+from kg.loaders.source_checks import WATCH, read_source_checks
+from kg.loaders.validation import Codes, validated
+from kg.model.document import DOCUMENT_ID, DocumentHead, Fault
 from kg.model.facts import FACT_KINDS
 from kg.model.records import ClauseRecord, DocumentRecord, ProvenFact
 from kg.text import Source, load_outline, normalise, read_clauses, read_source
 from kg.text.edits import Edits
 from kg.text.quotes import noise_spans
 
-HEAD, SOURCE, READ = "document.yaml", "source.txt", "read.csv"
+HEAD, SOURCE = "document.yaml", "source.txt"
 
 
 class _HeadLoader(yaml.SafeLoader):
@@ -37,7 +38,7 @@ _HeadLoader.yaml_implicit_resolvers = {
     letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_FILES = [HEAD, SOURCE, READ, IDS, PAGES, LAYOUT, DOUBTS, CORRECTIONS, *(f"{kind}.csv" for kind in FACT_KINDS)]
+_FILES = [HEAD, SOURCE, READ, UNREAD, IDS, WATCH, PAGES, LAYOUT, DOUBTS, CORRECTIONS, *(f"{kind}.csv" for kind in FACT_KINDS)]
 
 
 def document_folders(data: Path) -> list[Path]:
@@ -166,26 +167,30 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     life, faults = prove_life(head, reading, folder.name, known, head_file)
     problems += faults
     facts: list[ProvenFact] = []
-    empty: dict[str, str] = {}
+    read = Reading({}, {})
     if head.curated:
         context = Context(folder.name, head.place, reading, registry, codes, head.responsibility_conventions, head_file)
         facts, wrong = load_facts(folder, context, show)
-        empty, faults = _read_clauses(folder, reading, show)
+        read, faults = load_reading(folder, reading.tree.clauses, show)
         problems += wrong + faults
         if not wrong and not faults:
-            problems += _unaccounted(folder, reading, facts, empty, show)
+            problems += unaccounted(folder, reading.tree.clauses, {fact.record.clause for fact in facts}, read, show)
+    checks, faults = read_source_checks(folder, show)
+    problems += faults
     if problems:
         return None, problems
     clauses = tuple(
         ClauseRecord(
             c.path, c.kind, c.number, c.heading, c.parent, c.start, c.end, tuple(c.own),
-            "".join(reading.text[start:end] for start, end in c.own), "empty" if c.path in empty else None,
-            empty.get(c.path),
+            "".join(reading.text[start:end] for start, end in c.own), "empty" if c.path in read.empty else None,
+            read.empty.get(c.path),
         )
         for c in reading.tree.clauses.values()
     )  # fmt: skip
     noise = tuple(noise_spans(reading.text, reading.noise))
-    return DocumentRecord(folder.name, head, issuers, reading.text, clauses, tuple(facts), noise, life, reading.provenance), []
+    return DocumentRecord(
+        folder.name, head, issuers, reading.text, clauses, tuple(facts), noise, life, reading.provenance, checks.get(head.address or "")
+    ), []
 
 
 def _issuers(head: DocumentHead, registry: Registry, file: str) -> tuple[tuple[str, ...], list[DataIssue]]:
@@ -199,36 +204,3 @@ def _issuers(head: DocumentHead, registry: Registry, file: str) -> tuple[tuple[s
             expected = message("issues.expected.issuer", place=head.place)
             problems.append(DataIssue(file, None, "issuer", shown(name), expected, nearest(name, known)))
     return tuple(ids), problems
-
-
-def _read_clauses(folder: Path, reading: ParsedSource, show: Path) -> tuple[dict[str, str], list[DataIssue]]:
-    path = folder / READ
-    file = str(path.relative_to(show))
-    rows, problems = read_rows(path, columns_of(ReadClause), ["note"], file)
-    empty: dict[str, str] = {}
-    for row in rows:
-        record, faults = validated(ReadClause, {k: v for k, v in row.cells.items() if k != "note"}, file, row.line)
-        problems += faults
-        if record is None:
-            continue
-        if record.clause not in reading.tree.clauses:
-            expected, near = message("issues.expected.clause"), nearest(record.clause, reading.tree.clauses)
-            problems.append(DataIssue(file, row.line, "clause", shown(record.clause), expected, near))
-        elif record.clause in empty:
-            problems.append(DataIssue(file, row.line, "clause", shown(record.clause), message("issues.expected.clause_once")))
-        empty.setdefault(record.clause, record.reason)
-    return empty, problems
-
-
-def _unaccounted(folder: Path, reading: ParsedSource, facts: list[ProvenFact], empty: dict[str, str], show: Path) -> list[DataIssue]:
-    """A clause with facts is not empty; a clause without must have been read."""
-    holding = {fact.record.clause for fact in facts}
-    file = str((folder / READ).relative_to(show))
-    without, accounted = message("issues.expected.without_facts"), message("issues.expected.accounted_for")
-    both = [DataIssue(file, None, "clause", message("issues.found.holds_facts", clause=path), without) for path in empty if path in holding]
-    neither = [
-        DataIssue(file, None, "clause", message("issues.found.holds_none", clause=path), accounted)
-        for path in reading.tree.clauses
-        if path not in holding and path not in empty
-    ]
-    return both + neither

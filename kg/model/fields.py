@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar, get_args
 from urllib.parse import urlsplit
@@ -145,6 +145,15 @@ def _duration(value: str) -> str:
     return value
 
 
+def _instant(value: str) -> str:
+    """A second of universal time. Its form is one that spreadsheets leave alone."""
+    try:
+        datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        raise unreadable(message("issues.expected.instant", example="2026-11-30T08:00:00Z")) from None
+    return value
+
+
 def _address(value: str) -> str:
     """An address of RFC 3986 with the scheme http or https and a host, without name and password."""
     try:
@@ -167,8 +176,12 @@ Year = Annotated[Annotated[int, Field(ge=1949, le=2100)] | None, Blank, Stated("
 PartialDate = Annotated[Annotated[str, AfterValidator(_date)] | None, Blank, PartOfDate(), Stated("date")]
 HeadDate = Annotated[Annotated[str, AfterValidator(_date)] | None, BeforeValidator(_written_date), Blank]
 """A year, a month or a day of the head of a document."""
-WebAddress = Annotated[Annotated[str, AfterValidator(_address)] | None, Blank]
+RequiredAddress = Annotated[str, AfterValidator(_address)]
 """An http or https address."""
+WebAddress = Annotated[RequiredAddress | None, Blank]
+RequiredInstant = Annotated[str, AfterValidator(_instant)]
+"""A second of universal time: 2026-11-30T08:00:00Z."""
+Instant = Annotated[RequiredInstant | None, Blank]
 Duration = Annotated[Annotated[str, AfterValidator(_duration)] | None, Blank]
 Alternatives = Annotated[list[list[str]], BeforeValidator(_alternatives)]
 Listed = Annotated[list[str], BeforeValidator(_split)]

@@ -11,7 +11,7 @@ from kg.rdf.namespaces import clause_iri, document_graph, document_iri, fact_iri
 from kg.rdf.properties import property_of
 from kg.rdf.terms import NamedNode, Quad
 from kg.rdf.vocabulary import Vocabulary
-from kg.rdf.writer import GraphWriter, duration, partial_date, term
+from kg.rdf.writer import GraphWriter, address, duration, instant, partial_date, term
 
 
 def document_quads(document: DocumentRecord, vocabulary: Vocabulary) -> list[Quad]:
@@ -50,6 +50,18 @@ def _head(graph: GraphWriter, node: NamedNode, document: DocumentRecord, vocabul
     graph.add(node, "zm:sourceNote", head.source_note)
     graph.add(node, "zm:sha256", head.sha256)
     _life(graph, node, document, vocabulary)
+    _source(graph, node, document, vocabulary)
+
+
+def _source(graph: GraphWriter, node: NamedNode, document: DocumentRecord, vocabulary: Vocabulary) -> None:
+    """The address where it came from, and what was found there last."""
+    graph.add(node, "zm:sourceAddress", address(document.head.address))
+    if check := document.source_check:
+        graph.add(node, "zm:sourceAsked", instant(check.asked))
+        graph.add(node, "zm:sourceChecked", instant(check.checked))
+        graph.add(node, "zm:sourceChanged", instant(check.changed))
+        graph.add(node, "zm:sourceOutcome", vocabulary.iri("check-outcome", check.outcome))
+        graph.add(node, "zm:sourceMovedTo", address(check.moved_to))
 
 
 _BECOMES = {"repeals": "eli:repeals", "replaces": "dcterms:replaces", "amends": "eli:amends", "continues": "zm:continues"}

@@ -42,6 +42,16 @@ def partial_date(value: str) -> Literal:
     return Literal(value, datatype=NamedNode(_XSD + _PARTIAL_DATES[len(value)]))
 
 
+def instant(value: str | None) -> Literal | None:
+    """A second of universal time."""
+    return Literal(value, datatype=NamedNode(_XSD + "dateTime")) if value else None
+
+
+def address(value: str | None) -> Literal | None:
+    """An address of the web, which is named and not described here."""
+    return Literal(value, datatype=NamedNode(_XSD + "anyURI")) if value else None
+
+
 def duration(value: str) -> Literal:
     """A length of ISO 8601, such as P3Y."""
     return Literal(value, datatype=NamedNode(_XSD + "duration"))

@@ -21,6 +21,7 @@ from kg.model.document import DocumentHead, Fault, ReadClause, RelatedDocument, 
 from kg.model.facts import FACT_KINDS
 from kg.model.original import Correction, Doubt, Original, Page, Stretch
 from kg.model.registry import REGISTRY_KINDS
+from kg.model.source_check import SourceCheck
 from tests.broken_data import BROKEN
 from tests.datasets import CORPUS
 
@@ -114,7 +115,7 @@ VALUES: list[Any] = [
     {},
     {"x": 1},
 ]
-HEADS = [DocumentHead, Fault, RelatedDocument, ResponsibilityConvention, ReadClause]
+HEADS = [DocumentHead, Fault, RelatedDocument, ResponsibilityConvention, ReadClause, SourceCheck]
 MODELS = [*FACT_KINDS.values(), *REGISTRY_KINDS.values(), *HEADS, Original, Page, Stretch, Doubt, Correction]
 
 

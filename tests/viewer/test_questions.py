@@ -94,8 +94,8 @@ def test_codes_have_words_and_ids_names(run: Run) -> None:
 
 NAMES = {"Yunze Heavy Industry Group", "<script>alert(1)</script>"}
 """What the texts themselves call so."""
-CODES = {("concepts", "notation"), ("concepts", "label_en")}
-"""Columns that are there to tell codes and English words."""
+CODES = {("concepts", "notation"), ("concepts", "label_en"), ("source_freshness", "address"), ("source_freshness", "moved_to")}
+"""Columns that are there to tell codes, English words and addresses of the web."""
 BARE = re.compile(r"[a-z_]{3,}|[a-z]+[-/][a-z0-9]")
 """What a code or an id looks like, where no Chinese stands beside it."""
 
