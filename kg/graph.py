@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -141,4 +142,13 @@ class Graph(KnowledgeGraph):
         return self._entities.find(thing)
 
     def show(self, thing: str) -> list[Entity]:
-        return self._entities.show(thing)
+        return [self._with_pages(entity) for entity in self._entities.show(thing)]
+
+    def _with_pages(self, entity: Entity) -> Entity:
+        """The entity; rows of its evidence have the pages of the original on which the words stand, as `pages`."""
+        document = entity.named.id.split("/")[0]
+        source = self._source_texts.read(document) if entity.evidence else None
+        if source is None or not source.provenance.layout:
+            return entity
+        rows = [{**row, "pages": sorted({page for page, _ in source.places(row["start"], row["end"])})} for row in entity.evidence]
+        return replace(entity, evidence=rows)

@@ -39,6 +39,22 @@ def gaps(document: Document, data: Data = None) -> None:
 
 
 @app.command()
+def doubts(document: Document, data: Data = None) -> None:
+    """List places to hold against the original: clause, page, kind, offset in source.txt, 【the words】 in theirs, the other reading.
+
+    A misread one becomes a row of corrections.csv. Those that have one are marked =.
+    """
+    from kg import paths
+    from kg.curation.doubts import list_doubts
+
+    found = list_doubts(data or paths.DATA, document)
+    for place in found:
+        mark = "=" if place.corrected else "?"
+        typer.echo(f"{mark}\t{place.clause}\t{place.page or '-'}\t{place.kind}\t{place.start}\t{place.words}\t{place.found}")
+    typer.echo(text("cli.doubts", count=len(found), corrected=sum(place.corrected for place in found)), err=True)
+
+
+@app.command()
 def clauses(document: Document, data: Data = None) -> None:
     """List the clauses of a document as its outline reads them, and lines that only looked like a heading."""
     from kg import paths

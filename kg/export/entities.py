@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.export.text import one_line
 from kg.queries.runner import Answer
@@ -43,13 +43,22 @@ def entity_text(thing: Entity) -> str:
             lines.append(f"  {label}: {one_line(value)}")
     for row in thing.evidence:
         role = "证据 evidence" if row["role"] == "evidence" else "上下文 context"
-        lines.append(f"  {role} {row['start']}:{row['end']} 「{one_line(row['quote'])}」")
+        lines.append(f"  {role} {row['start']}:{row['end']} 「{one_line(row['quote'])}」{_pages(row)}")
     if thing.facts:
         lines.append(f"  {len(thing.facts)} facts:")
     for fact in thing.facts:
         lines.append(f"    {fact['kind']} {fact['id']}")
         lines.append(f"      {fact['start']}:{fact['end']} 「{one_line(fact['quote'])}」")
     return "\n".join(lines)
+
+
+def _pages(row: Mapping[str, Any]) -> str:
+    """The pages of the original on which the words of a piece of evidence stand."""
+    pages: Sequence[int] = row.get("pages", ())
+    if not pages:
+        return ""
+    numbers = f"{pages[0]}–{pages[-1]}" if len(pages) > 1 else str(pages[0])
+    return f"  第 {numbers} 页 p. {numbers}"
 
 
 def _short(iri: str) -> str:

@@ -117,6 +117,8 @@ def test_sparql_rows_triples_and_truth(home: Path, tmp_path: Path) -> None:
 def test_show_and_search(home: Path) -> None:
     shown = kg("show", "yunze-2021-5/i1/funding/1", home=home).stdout
     assert "证据 evidence" in shown and "100万元" in shown
+    assert "第 2 页 p. 2" in shown
+    assert json.loads(kg("show", "yunze-2021-5/i1/funding/1", "-f", "json", home=home).stdout)[0]["evidence"][0]["pages"] == [2]
     assert json.loads(kg("show", "云雀计划", "-f", "json", home=home).stdout)[0]["named"]["id"] == "yunque"
     assert "yunze-2021-5/i1" in kg("search", "云雀计划", home=home).stdout
 
