@@ -1,6 +1,6 @@
 """What stands on a page, before it is read: characters or lines with their places, and ruled lines. PDF, OFD and OCR give it alike.
 
-Lengths are points (1/72 inch) from the upper left corner of the page as it is read, rotation applied.
+Lengths are points (1/72 inch) from the upper left corner of the page as its words stand upright.
 """
 
 from __future__ import annotations
@@ -97,6 +97,8 @@ class PageContent:
     rules: Sequence[Rect] = ()
     """Ruled lines, horizontal and vertical: rectangles that are thin one way. The four sides of a frame are four of them."""
     doubts: Sequence[PageDoubt] = ()
+    turn: int = 0
+    """By how many degrees, clockwise, the page as it is shown was turned for its words to stand upright: 0, 90, 180, 270."""
 
 
 def character_width(character: str) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.intake.page_content import Line, PageContent, Rect
+from kg.intake.frames import Turn
+from kg.intake.page_content import Line, PageContent, PageDoubt, Rect
 from kg.model.original import Doubt, DoubtKind, Stretch
 
 
@@ -39,7 +40,7 @@ class Block:
 
 class _Writer:
     def __init__(self, pages: Sequence[PageContent]) -> None:
-        self._sizes = {page.page: (page.width, page.height) for page in pages}
+        self._shown = {page.page: Turn(-page.turn % 360, page.width, page.height) for page in pages}
         self._parts: list[str] = []
         self._length = 0
         self._last = ""
@@ -54,7 +55,7 @@ class _Writer:
         if words:
             self._parts.append(words)
             self._length += len(words)
-            self._last = words[-1]
+            self._last = words.rpartition("\n")[2].rpartition("\t")[2][-2:]
 
     def line(self, line: Line) -> None:
         """The words of a printed line, without blanks around them."""
@@ -62,12 +63,12 @@ class _Writer:
         if not words:
             return
         blanks = len(line.text) - len(line.text.lstrip())
-        if self._last not in ("", "\n", "\t") and _is_spaced(self._last, words[0]):
+        if self._last and _is_spaced(self._last, words[0]):
             self.put(" ")
         start = self._length
         self.put(words)
         rect = Rect(line.edges[blanks], line.rect.top, line.edges[blanks + len(words)], line.rect.bottom)
-        self.layout.append(Stretch(start=start, end=self._length, page=line.page, **self._shares(line.page, rect)))
+        self.layout.append(Stretch(start=start, end=self._length, page=line.page, **self.shares(line.page, rect)))
         for kind, first, last, found in line.doubts:
             first, last = (min(max(place - blanks, 0), len(words)) for place in (first, last))
             self.doubts.append(Doubt(kind=kind, start=start + first, end=start + last, page=line.page, found=found))
@@ -76,20 +77,25 @@ class _Writer:
         """A doubt about the place that the text has come to."""
         self.doubts.append(Doubt(kind=kind, start=self._length, end=self._length, page=page, found=found))
 
-    def _shares(self, page: int, rect: Rect) -> dict[str, float]:
-        width, height = self._sizes[page]
+    def shares(self, page: int, rect: Rect) -> dict[str, float]:
+        """A place of a page as shares of the page as it is shown."""
+        shown = self._shown[page]
+        rect, (width, height) = shown.rect(rect), shown.size
         left, right = (round(min(max(x / width, 0.0), 1.0), 5) for x in (rect.left, rect.right))
         top, bottom = (round(min(max(y / height, 0.0), 1.0), 5) for y in (rect.top, rect.bottom))
         return {"left": left, "top": top, "right": max(left, right), "bottom": max(top, bottom)}
 
 
 def _is_spaced(before: str, after: str) -> bool:
-    """Whether a blank belongs between two characters that a line break parts: between Latin words, not where Chinese is on a side."""
-    return before.isascii() and after.isascii() and (before.isalnum() or before in ",;:.)") and (after.isalnum() or after == "(")
+    """Whether a blank belongs where a line break parts `before` and `after`: between Latin words, not in a figure, not beside Chinese."""
+    last = before[-1]
+    if not (last.isascii() and after.isascii()) or (before[0].isdigit() and last in ".,-/:" and after.isdigit()):
+        return False
+    return (last.isalnum() or last in ",;:.)") and (after.isalnum() or after == "(")
 
 
-def write(blocks: Sequence[Block], pages: Sequence[PageContent]) -> Composed:
-    """The text of `blocks`, in order. A block without words leaves no line."""
+def write(blocks: Sequence[Block], pages: Sequence[PageContent], doubts: Mapping[int, Sequence[PageDoubt]]) -> Composed:
+    """The text of `blocks`, in order. A block without words leaves no line. `doubts`: about places of pages, by page."""
     writer = _Writer(pages)
     for block in blocks:
         if not any(line.text.strip() for cell in block.cells for line in cell):
@@ -105,5 +111,19 @@ def write(blocks: Sequence[Block], pages: Sequence[PageContent]) -> Composed:
                 if line is not None:
                     writer.line(line)
         writer.put("\n")
-    doubts = sorted(writer.doubts, key=lambda doubt: (doubt.start, doubt.end))
-    return Composed(writer.text, tuple(writer.layout), tuple(doubts))
+    writer.doubts += [_placed(doubt, page, writer) for page, found in doubts.items() for doubt in found]
+    ordered = sorted(writer.doubts, key=lambda doubt: (doubt.start, doubt.end))
+    return Composed(writer.text, tuple(writer.layout), tuple(ordered))
+
+
+def _placed(doubt: PageDoubt, page: int, writer: _Writer) -> Doubt:
+    """A doubt about a place of a page as one about the text: after what stands above it there, else before what follows."""
+    own = [stretch for stretch in writer.layout if stretch.page == page]
+    place = writer.shares(page, doubt.place)
+    middle = (place["top"] + place["bottom"]) / 2
+    above = [stretch for stretch in own if (stretch.top + stretch.bottom) / 2 <= middle]
+    before = [stretch for stretch in writer.layout if stretch.page < page]
+    at = max(
+        (stretch.end for stretch in above), default=min((one.start for one in own), default=max((one.end for one in before), default=0))
+    )
+    return Doubt(kind=doubt.kind, start=at, end=at, page=page, found=doubt.found)
