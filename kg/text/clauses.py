@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from kg.text.numerals import chinese_number
 from kg.text.outline import ClauseKind, Level, Outline
@@ -12,6 +13,8 @@ from kg.text.quotes import Span, overlaps
 
 PREAMBLE, CLOSING = "preamble", "closing"
 _LONGEST_HEADING = 60
+SkipReason = Literal["sequence", "reference", "contents", "annexes"]
+"""Why a numbered line is no heading: its number, the words around it, a table of contents, a list of annexes."""
 
 
 @dataclass
@@ -32,11 +35,13 @@ class Clause:
 
 @dataclass(frozen=True)
 class SkippedHeading:
-    """A line that matches a heading pattern but was not accepted, because its number does not continue the sequence."""
+    """A line that begins with a number and was not accepted as a heading."""
 
     start: int
     words: str
-    expected: int
+    expected: int | None
+    """The number that would have continued the numbering, where that is the reason."""
+    reason: SkipReason = "sequence"
 
 
 @dataclass(frozen=True)
@@ -172,7 +177,7 @@ class _Builder:
         clauses = {PREAMBLE: Clause(PREAMBLE, "section", None, None, None, 0, first)} if first else {}
         clauses |= self.clauses
         for clause in clauses.values():
-            clause.own = _own(clause, [part for part in clauses.values() if part.parent == clause.path])
+            clause.own = own_spans(clause, [part for part in clauses.values() if part.parent == clause.path])
         return ClauseTree(clauses, self.skipped)
 
 
@@ -189,7 +194,8 @@ def _heading_words(heading: str | None) -> str | None:
     return words if 0 < len(words) <= _LONGEST_HEADING else None
 
 
-def _own(clause: Clause, parts: list[Clause]) -> list[Span]:
+def own_spans(clause: Clause, parts: Sequence[Clause]) -> list[Span]:
+    """The spans of `clause` without those of its sub-clauses, `parts`."""
     spans, at = [], clause.start
     for part in sorted(parts, key=lambda part: part.start):
         if at < part.start:

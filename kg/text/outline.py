@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from kg.errors import InvalidOutline, UnknownOutline
 from kg.i18n import message
 
-ClauseKind = Literal["chapter", "section", "article", "item", "table", "row", "box"]
+ClauseKind = Literal["chapter", "section", "article", "item", "table", "row", "box", "annex"]
 OUTLINES = Path(__file__).parent / "outlines"
 
 

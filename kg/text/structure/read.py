@@ -4,11 +4,133 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.text.clauses import ClauseTree, read_clauses
-from kg.text.outline import load_outline
+from kg.text.clauses import ClauseTree, SkippedHeading, SkipReason
 from kg.text.quotes import Span
+from kg.text.structure.blocks import Block, blocks
+from kg.text.structure.candidates import Candidate, Refused, candidates
+from kg.text.structure.closing import tail
+from kg.text.structure.levels import levels
+from kg.text.structure.lines import Line, lines_of
+from kg.text.structure.numbering import Numbering
+from kg.text.structure.ranking import ranked
+from kg.text.structure.signs import signs_at
+from kg.text.structure.tree import ANNEXES, CLOSING, CONTENTS, LETTER, PREAMBLE, SIGNATURE, TreeBuilder
+from kg.text.structure.zones import Zone, zones_of
+
+_WORDS = 40
 
 
 def read_structure(text: str, faults: Sequence[Span] = ()) -> ClauseTree:
     """The clauses of `text`, found by the signs that it uses. Signs inside `faults` (spans damaged by the scan) are ignored."""
-    return read_clauses(text, load_outline("opinion-articles"), faults)
+    return _Reader(text, faults).read()
+
+
+class _Reader:
+    def __init__(self, text: str, faults: Sequence[Span]) -> None:
+        self.text = text
+        self.lines = lines_of(text, faults)
+        self.tree = TreeBuilder(text)
+        self.refused: list[Refused] = []
+        self.first: int | None = None
+        """Where the first clause of the body begins."""
+
+    def read(self) -> ClauseTree:
+        zones = zones_of(self.text, self.lines)
+        before: list[Zone] = [zone for zone in zones if zone.kind in ("letter", "contents")]
+        bodies = [zone for zone in zones if zone.kind == "body"]
+        for zone in zones:
+            if zone.kind in ("contents", "annexes"):
+                self._refuse(zone.first, zone.last, "contents" if zone.kind == "contents" else "annexes")
+        self._body(bodies, [zone for zone in zones if zone.kind == "annexes"], before)
+        for zone in zones:
+            if zone.kind == "annex":
+                self._annex(zone, None)
+        tree = self.tree.finish()
+        skipped = [
+            SkippedHeading(one.start, self.text[one.start : one.end].strip()[:_WORDS], one.expected, one.reason)
+            for one in sorted(self.refused, key=lambda one: one.start)
+        ]
+        return ClauseTree(tree.clauses, skipped)
+
+    def _at(self, line: int) -> int:
+        """Where the line of an index begins: after the line before it."""
+        return self.lines[line].at if line < len(self.lines) else len(self.text)
+
+    def _body(self, bodies: Sequence[Zone], lists: Sequence[Zone], before: Sequence[Zone]) -> None:
+        last = bodies[-1].last if bodies else 0
+        if lists:
+            last = max(last, lists[-1].last)
+        skipped = {i for zone in (*lists, *before) for i in range(zone.first, zone.last)}
+        first = min([zone.first for zone in bodies], default=0)
+        numbering, _taken = self._numbering(first, last, skipped)
+        end = self._at(last)
+        if numbering.parts:
+            begun = numbering.parts[-1]
+            at = next(i for i in range(first, last) if self.lines[i].at <= begun.start < self._at(i + 1))
+            line = self.lines[at]
+            closing, signature = tail(self.lines[:last], at, not line.ended and len(line.letters) <= _WORDS)
+        else:
+            closing, signature = tail(self.lines[:last], first, False)
+        starts = sorted({(closing, CLOSING), (signature, SIGNATURE), *((zone.first, ANNEXES) for zone in lists)})
+        starts = [(i, path) for i, path in starts if i < last]
+        ends = [*(self._at(i) for i, _ in starts[1:]), end][: len(starts)]
+        stop = self._at(starts[0][0]) if starts else end
+        for part in numbering.parts:
+            part.end = min(part.end, stop)
+        self.tree.parts(numbering.parts, levels(numbering.order, numbering.running), None)
+        opens = min([part.start for part in numbering.parts] + [stop])
+        self._preamble(opens, before)
+        for (i, path), until in zip(starts, ends, strict=True):
+            self.tree.zone(path, self._at(i), until)
+
+    def _preamble(self, end: int, before: Sequence[Zone]) -> None:
+        if not end:
+            return
+        spans = [(zone, 0 if zone.first == 0 else self._at(zone.first), self._at(zone.last)) for zone in before]
+        spans = [(zone, start, min(stop, end)) for zone, start, stop in spans]
+        covered = sum(stop - start for _, start, stop in spans)
+        parent = PREAMBLE if covered < end and self.text[:end].strip() else None
+        if parent:
+            self.tree.zone(PREAMBLE, 0, end)
+        for zone, start, stop in spans:
+            path = self.tree.zone(LETTER if zone.kind == "letter" else CONTENTS, start, stop, parent)
+            if zone.kind == "letter":
+                numbering, _ = self._numbering(zone.first, zone.last, set())
+                for part in numbering.parts:
+                    part.end = min(part.end, stop)
+                self.tree.parts(numbering.parts, levels(numbering.order, numbering.running), path)
+
+    def _annex(self, zone: Zone, scope: str | None) -> None:
+        path = self.tree.annex(zone.number or "", scope)
+        inner = zone.inner
+        last = inner[0].first if inner else zone.last
+        end = self._at(inner[-1].last if inner else zone.last)
+        heading = zone.title.words if zone.title else None
+        for listed in zone.lists:
+            self._refuse(*listed, "annexes")
+        self.tree.zone(path, self._at(zone.first), end, scope, zone.number, heading)
+        taken = {i for a, b in zone.lists for i in range(a, b)}
+        numbering, _ = self._numbering(zone.first + 1, last, taken)
+        stop = min([self._at(first) for first, _ in zone.lists] + [self._at(last)])
+        for part in numbering.parts:
+            part.end = min(part.end, max(stop, part.start))
+        self.tree.parts(numbering.parts, levels(numbering.order, numbering.running), path)
+        for other in inner:
+            self._annex(other, path)
+
+    def _numbering(self, first: int, last: int, skipped: set[int]) -> tuple[Numbering, set[int]]:
+        lines: list[Line] = self.lines[first:last]
+        taken = {i - first for i in skipped}
+        found_blocks = blocks(self.text, lines, taken)
+        found, refused = candidates(self.text, lines, taken)
+        self.refused += refused
+        marks: list[Candidate | Block] = sorted([*found, *found_blocks], key=lambda mark: mark.start)
+        numbering = Numbering(ranked(found))
+        numbering.read(marks, self._at(last))
+        self.refused += numbering.refused
+        return numbering, taken
+
+    def _refuse(self, first: int, last: int, reason: SkipReason) -> None:
+        for line in self.lines[first:last]:
+            if any(not sign.weak for sign in signs_at(self.text, line.start, line.end)):
+                self.refused.append(Refused(line.start, line.end, reason))

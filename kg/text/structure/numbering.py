@@ -1,0 +1,150 @@
+"""Which candidates continue their numbering, and under which part each of them stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.text.structure.blocks import Block
+from kg.text.structure.candidates import Candidate, Refused
+from kg.text.structure.signs import Family
+
+_FAR = 5
+"""More numbers than these are not missed in one place: the number is of another numbering."""
+_OUTER: tuple[Family, ...] = ("part", "chapter", "section", "article")
+
+
+@dataclass(eq=False)
+class Part:
+    """A part of a zone: what begins it, the part that holds it, and what is odd about its number."""
+
+    begins: Candidate | Block
+    rank: float
+    above: Part | None
+    end: int = -1
+    expected: int | None = None
+    """The number that its numbering asked for, where it has another."""
+
+    @property
+    def start(self) -> int:
+        return self.begins.start
+
+
+class Numbering:
+    """Reads what may begin a part, in text order."""
+
+    def __init__(self, order: Sequence[Family]) -> None:
+        self.ranks = {family: rank for rank, family in enumerate(order)}
+        self.order = order
+        self.parts: list[Part] = []
+        self.refused: list[Refused] = []
+        self._open: list[Part] = []
+        self._last: dict[Family, int] = {}
+        self._goes_on: Counter[Family] = Counter()
+        self._restarts: Counter[Family] = Counter()
+
+    @property
+    def running(self) -> Mapping[Family, bool]:
+        """For each family, whether its numbers go on from parent to parent."""
+        top = self.order[0] if self.order else None
+        return {
+            family: (family in (top, "article") and not self._restarts[family]) or self._goes_on[family] > self._restarts[family]
+            for family in self.order
+        }
+
+    def read(self, marks: Sequence[Candidate | Block], end: int) -> None:
+        """Take `marks` of a zone that ends at `end`."""
+        following = _following(marks)
+        for at, mark in enumerate(marks):
+            if isinstance(mark, Block):
+                self._block(mark)
+            else:
+                self._numbered(mark, following[at])
+        self._close(end, -1)
+
+    def _numbered(self, candidate: Candidate, following: int | None) -> None:
+        family, value = candidate.sign.family, candidate.sign.value
+        self._close_ended(candidate.sign.start)
+        sibling = next((part for part in reversed(self._open) if _family(part) == family), None)
+        before = sibling.begins.sign.value if sibling and isinstance(sibling.begins, Candidate) else None
+        last = self._last.get(family)
+        expected = _expected(candidate, before, last, following)
+        if expected is None:
+            if not candidate.strict:
+                wanted = (last or 0) + 1
+                self.refused.append(Refused(candidate.sign.start, candidate.end, "sequence", wanted))
+            return
+        if sibling is None and last is not None:
+            self._goes_on[family] += value == last + 1
+            self._restarts[family] += value == 1
+        self._last[family] = value
+        self._put(candidate, candidate.sign.start, self.ranks[family]).expected = expected if expected != value else None
+
+    def _block(self, block: Block) -> None:
+        self._close_ended(block.start)
+        if block.kind == "heading":
+            self._put(block, block.start, -1)
+        elif block.kind == "box":
+            outer = [rank for family, rank in self.ranks.items() if family in _OUTER] or [rank for rank in self.ranks.values() if rank < 2]
+            self._put(block, block.start, max(outer, default=-1) + 0.5)
+        elif block.kind == "dash":
+            self._put(block, block.start, len(self.ranks))
+        else:
+            self._put(block, block.start, len(self.ranks) + (1 if block.kind == "table" else 2))
+
+    def _put(self, begins: Candidate | Block, start: int, rank: float) -> Part:
+        self._close(start, rank)
+        part = Part(begins, rank, self._open[-1] if self._open else None)
+        self._open.append(part)
+        self.parts.append(part)
+        return part
+
+    def _close(self, at: int, rank: float) -> None:
+        while self._open and self._open[-1].rank >= rank:
+            self._open.pop().end = at
+
+    def _close_ended(self, at: int) -> None:
+        while self._open and (until := getattr(self._open[-1].begins, "until", None)) is not None and until <= at:
+            self._open.pop().end = until
+
+
+def _family(part: Part) -> Family | None:
+    return part.begins.sign.family if isinstance(part.begins, Candidate) else None
+
+
+def _following(marks: Sequence[Candidate | Block]) -> list[int | None]:
+    """The value of the next candidate of the same family, for each."""
+    later: dict[Family, int] = {}
+    values: list[int | None] = []
+    for mark in reversed(marks):
+        if isinstance(mark, Block):
+            values.append(None)
+            continue
+        values.append(later.get(mark.sign.family))
+        if not mark.strict:
+            later[mark.sign.family] = mark.sign.value
+    return values[::-1]
+
+
+def _expected(candidate: Candidate, before: int | None, last: int | None, following: int | None) -> int | None:
+    """The number expected at `candidate` if it is taken for a part; None if it is not.
+
+    before: the number of its elder sibling, where one is open. last: the last number of its family. following: the next one.
+    """
+    value = candidate.sign.value
+    if candidate.strict:
+        return value if before is not None and value == before + 1 else None
+    expected = before + 1 if before is not None else last + 1 if last is not None and value == last + 1 else 1
+    if value == expected:
+        digits_first = candidate.doubtful and candidate.sign.family == "dot" and value == 1
+        return None if digits_first and following != 2 else expected
+    if value == 1:
+        return 1
+    if following == expected or (candidate.doubtful and following != value + 1):
+        return None
+    if value > expected:
+        return expected if value - expected <= _FAR or following == value + 1 else None
+    if value == before:
+        return expected
+    return expected if following in (value + 1, expected + 1) else None
