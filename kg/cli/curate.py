@@ -56,7 +56,7 @@ def doubts(document: Document, data: Data = None) -> None:
 
 @app.command()
 def clauses(document: Document, data: Data = None) -> None:
-    """List the clauses of a document as its outline reads them, and lines that only looked like a heading."""
+    """List the clauses of a document, and the numbered lines that are no heading, with the reason."""
     from kg import paths
     from kg.curation.clauses import list_clauses
 
@@ -69,7 +69,7 @@ def new(
     document: Document,
     source: Annotated[Path, typer.Argument(help="The official text, UTF-8")],
     place: Annotated[str, typer.Option(help="GB/T 2260 code of the place")],
-    outline: Annotated[str, typer.Option(help="Name of the outline: its numbering habit")],
+    outline: Annotated[str, typer.Option(help="Name of an outline that describes its numbering")] = "auto",
     data: Data = None,
 ) -> None:
     """Make the folder of a new document: its text, its head to fill in, an empty file for each kind of fact."""

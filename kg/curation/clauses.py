@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.errors import InvalidData, UnknownDocument
 from kg.i18n import text
 from kg.loaders.documents import read_document
+from kg.text.clauses import SkippedHeading
 
 
 def list_clauses(data: Path, document: str) -> Iterator[str]:
@@ -21,4 +22,16 @@ def list_clauses(data: Path, document: str) -> Iterator[str]:
     for clause in source.tree.clauses.values():
         yield "\t".join([clause.path, clause.kind, clause.number or "", clause.heading or "", f"{clause.start}:{clause.end}"])
     for line in source.tree.skipped:
-        yield text("curation.not_a_heading", expected=line.expected, words=line.words, start=line.start)
+        yield text("curation.not_a_heading", words=line.words, start=line.start, reason=_reason(line))
+
+
+def _reason(line: SkippedHeading) -> str:
+    match line.reason:
+        case "reference":
+            return text("curation.no_heading.reference")
+        case "contents":
+            return text("curation.no_heading.contents")
+        case "annexes":
+            return text("curation.no_heading.annexes")
+        case "sequence":
+            return text("curation.no_heading.sequence", expected=line.expected)

@@ -15,6 +15,7 @@ from kg.loaders.validation import columns_of
 from kg.model.document import DOCUMENT_ID, ReadClause
 from kg.model.facts import FACT_KINDS
 from kg.text import load_outline, read_source
+from kg.text.outline import AUTO
 
 _HEAD = """title: ""
 number: null
@@ -36,7 +37,8 @@ def make_document(data: Path, document: str, source: Path, place: str, outline: 
     """Make `data/documents/<document>/`. Raises InvalidDocumentId, UnknownOutline, CannotRead, CannotWrite."""
     if not re.fullmatch(DOCUMENT_ID, document):
         raise InvalidDocumentId(document)
-    load_outline(outline, data / "outlines")
+    if outline != AUTO:
+        load_outline(outline, data / "outlines")
     with reading(source):
         text = read_source(source)
     folder = data / "documents" / document

@@ -25,7 +25,9 @@ from kg.model.facts import FACT_KINDS
 from kg.model.records import ClauseRecord, DocumentRecord, ProvenFact
 from kg.text import Source, load_outline, normalise, read_clauses, read_source
 from kg.text.edits import Edits
+from kg.text.outline import AUTO
 from kg.text.quotes import noise_spans
+from kg.text.structure import NOISE, read_structure
 
 HEAD, SOURCE = "document.yaml", "source.txt"
 
@@ -101,12 +103,15 @@ def _moved(fault: Fault, edits: Edits) -> Fault:
 def _parsed(
     folder: Path, head: DocumentHead, corrected: CorrectedText, data: Path, show: Path
 ) -> tuple[ParsedSource | None, list[DataIssue]]:
-    """The corrected text in clauses, as the outline of the head reads it."""
+    """The corrected text in clauses, as the outline of the head reads it, or for `auto` by the signs that the text uses."""
     head_file = str((folder / HEAD).relative_to(show))
     own_outline = data / "outlines" / f"{head.outline}.yaml"
     if marker := conflict_in(own_outline, str(own_outline.relative_to(show))):
         return None, [marker]
     spans = [(fault.start, fault.end) for fault in head.faults]
+    if head.outline == AUTO:
+        normalised = normalise(corrected.text, NOISE)
+        return ParsedSource(corrected.text, normalised, read_structure(corrected.text, spans), spans, NOISE, corrected.provenance), []
     try:
         outline = load_outline(head.outline, data / "outlines")
         tree = read_clauses(corrected.text, outline, spans)

@@ -13,6 +13,8 @@ from kg.errors import InvalidOutline, UnknownOutline
 from kg.i18n import message
 
 ClauseKind = Literal["chapter", "section", "article", "item", "table", "row", "box", "annex"]
+AUTO = "auto"
+"""The name in `document.yaml` for texts that are read by kg.text.structure, by the signs that they use."""
 OUTLINES = Path(__file__).parent / "outlines"
 
 
@@ -75,5 +77,5 @@ def load_outline(name: str, *folders: Path) -> Outline:
                 return Outline.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
             except (ValueError, yaml.YAMLError) as error:
                 raise InvalidOutline(message("errors.invalid-outline.file", file=path.name, fault=str(error))) from error
-    known = sorted({known for folder in (*folders, OUTLINES) for known in outline_names(folder)})
+    known = sorted({AUTO} | {known for folder in (*folders, OUTLINES) for known in outline_names(folder)})
     raise UnknownOutline(name, known)

@@ -1,5 +1,6 @@
 """The clauses of a text whose numbering habit nobody described."""
 
+from kg.text.structure.lines import NOISE
 from kg.text.structure.read import read_structure
 
-__all__ = ["read_structure"]
+__all__ = ["NOISE", "read_structure"]

@@ -41,10 +41,10 @@ def blocks(text: str, lines: Sequence[Line], taken: set[int]) -> list[Block]:
             continue
         if dash := _DASH.match(text, line.start, line.end):
             taken.add(i)
-            found.append(Block("dash", line.start, dash.end(), line.end, i))
+            found.append(Block("dash", line.head, dash.end(), line.end, i))
         elif _KNOWN.fullmatch(line.letters):
             taken.add(i)
-            found.append(Block("heading", line.start, line.start, line.end, i))
+            found.append(Block("heading", line.head, line.start, line.end, i))
     return sorted(found, key=lambda block: block.start)
 
 
@@ -80,15 +80,15 @@ def _table(text: str, lines: Sequence[Line], first: int, last: int, taken: set[i
         number = caption["number"] if caption else None
         words = head.start + (caption.start("heading") if caption else 0)
         value = int(re.findall(r"\d+", number)[0]) if number else None
-        yield Block("table", head.start, words, head.end, first - 1, number, value, until)
+        yield Block("table", head.head, words, head.end, first - 1, number, value, until)
     else:
-        yield Block("table", lines[first].at, lines[first].at, lines[first].at, first, None, None, until)
+        yield Block("table", lines[first].start, lines[first].start, lines[first].start, first, None, None, until)
     for i in range(first, last + 1):
         taken.add(i)
         line = lines[i]
-        start = line.at if "\t" in text[line.at : line.start] else line.start
-        end = text.find("\t", start, line.end)
-        yield Block("row", start, start, end if end >= 0 else line.end, i, until=lines[i + 1].at if i < last else until)
+        words = line.at if "\t" in text[line.at : line.start] else line.start
+        end = text.find("\t", words, line.end)
+        yield Block("row", line.start, words, end if end >= 0 else line.end, i, until=lines[i + 1].at if i < last else until)
 
 
 def _boxes(text: str, lines: Sequence[Line], taken: set[int]) -> Iterator[Block]:
@@ -100,7 +100,7 @@ def _boxes(text: str, lines: Sequence[Line], taken: set[int]) -> Iterator[Block]
         if (box := _BOX.fullmatch(line.words)) and not line.ended:
             taken.add(i)
             boxed, row = True, 0
-            yield Block("box", line.start, line.start + box.start("heading"), line.end, i, box["number"], _ordinal(box["number"]))
+            yield Block("box", line.head, line.start + box.start("heading"), line.end, i, box["number"], _ordinal(box["number"]))
         elif boxed and (match := _BOX_ROW.fullmatch(line.words)) and int(match["number"]) == row + 1:
             taken.add(i)
             row += 1

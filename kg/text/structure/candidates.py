@@ -13,7 +13,8 @@ from kg.text.structure.references import is_quantity, is_reference, starts_with_
 from kg.text.structure.signs import ENCLOSED, Family, Sign, signs_at
 
 _INSIDE = re.compile(
-    rf"[（(〔［【]\s*[一二三四五六七八九十\d０-９]|(?<![\d０-９.．])[\d０-９]{{1,2}}\s*[.．、)）](?![\d０-９])|[{''.join(ENCLOSED)}]|(?<!第)[一二三四五六七八九十]{{1,3}}、|第[一二三四五六七八九十百]{{1,5}}条[\s\u3000]"
+    rf"[（(〔［【]\s*[一二三四五六七八九十\d０-９]|(?<![\d０-９.．])[\d０-９]{{1,2}}\s*[.．、)）](?![\d０-９])|[{''.join(ENCLOSED)}]"
+    r"|(?<!第)[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,5}条\s"
 )
 _SENTENCE_END = "。；;：:！？!?…"
 _LOOSE = "，,、）)”"
@@ -25,6 +26,8 @@ class Candidate:
     """A sign at a place where a part may begin. `end` is where its line ends."""
 
     sign: Sign
+    start: int
+    """Where the part begins: at its sign, or at the marks of Markdown before it."""
     line: int
     end: int
     inside: bool = False
@@ -33,10 +36,10 @@ class Candidate:
     """It is taken only where it is the very number expected."""
     doubtful: bool = False
     """The words around it look like a sentence that goes on."""
-
-    @property
-    def start(self) -> int:
-        return self.sign.start
+    broken: bool = False
+    """The last word of the line before it asks for another."""
+    divided: bool = False
+    """A blank divides the sign from its words."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +80,14 @@ def _at_line(text: str, line: Line, i: int, before: Line | None, found: Sequence
     for reading in readings:
         if is_quantity(text, reading, line.end) or (reading.weak and len(line.letters) > 60):
             continue
-        if is_reference(text, reading, line.end) or goes_on:
+        if is_reference(text, reading, line.end):
             refused.append(Refused(line.start, line.end, "reference"))
             return None
+        divided = reading.end >= line.end or text[reading.end - 1].isspace()
         doubtful = starts_with_digit(text, reading, line.end) or (
             before is not None and before.long and not before.ended and not before.introduces
         )
-        return Candidate(reading, i, line.end, doubtful=doubtful)
+        return Candidate(reading, line.head, i, line.end, doubtful=doubtful, broken=goes_on, divided=divided)
     return None
 
 
@@ -106,9 +110,9 @@ def _inside(text: str, line: Line, i: int, first: Candidate | None) -> Iterator[
         if begins or last.get(sign.family) == sign.value - 1:
             last[sign.family] = sign.value
             chained.add(at)
-            yield Candidate(sign, i, line.end, inside=True)
+            yield Candidate(sign, sign.start, i, line.end, inside=True)
         elif bound == "sentence" and sign.family not in ("small", "letter"):
-            yield Candidate(sign, i, line.end, inside=True, strict=True)
+            yield Candidate(sign, sign.start, i, line.end, inside=True, strict=True)
 
 
 def _bound(text: str, start: int, at: int) -> str:

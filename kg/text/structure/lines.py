@@ -23,6 +23,7 @@ _DATE = re.compile(
     r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[XxＸ×]+)月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[XxＸ×]+)日)?(?:印发|发布)?[）)]?"
 )
 _FULL = 20
+_BLANKS = " \t\r\f\v\xa0\u2000\u2001\u2002\u2003\u2009\u200a\u3000\ufeff\u200b\u200c\u200d\u2060"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Line:
 
     at: int
     """Where the line begins, with its blanks and marks."""
+    head: int
+    """Where its first visible letter stands: a mark of Markdown or a word."""
     start: int
     end: int
     words: str
@@ -79,8 +82,10 @@ def _lines(text: str, faults: Sequence[Span]) -> Iterator[Line]:
         lead = _LEAD.match(text, at, stop)
         assert lead
         start = lead.end()
-        words = text[start:stop].rstrip()
+        words = text[start:stop].rstrip().rstrip("*_ ")
         end = start + len(words)
-        if words and not _NOISE.fullmatch(words) and not (faults and overlaps((start, end), faults)):
-            yield Line(at, start, start + len(words.rstrip("*_ ")), words.rstrip("*_ "), lead.group().count("#"), "\t" in text[at:end])
+        if words and not _NOISE.fullmatch(text, at, stop) and not (faults and overlaps((start, end), faults)):
+            marks = lead.group()
+            head = at + len(marks) - len(marks.lstrip(_BLANKS))
+            yield Line(at, head, start, end, words, marks.count("#"), "\t" in text[at:stop])
         at = stop + 1

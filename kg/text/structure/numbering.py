@@ -91,7 +91,7 @@ class Numbering:
         elif block.kind == "dash":
             self._put(block, block.start, len(self.ranks))
         else:
-            self._put(block, block.start, len(self.ranks) + (1 if block.kind == "table" else 2))
+            self._put(block, block.start, len(self.ranks) + (0 if block.kind == "table" else 1))
 
     def _put(self, begins: Candidate | Block, start: int, rank: float) -> Part:
         self._close(start, rank)
@@ -137,14 +137,18 @@ def _expected(candidate: Candidate, before: int | None, last: int | None, follow
         return value if before is not None and value == before + 1 else None
     expected = before + 1 if before is not None else last + 1 if last is not None and value == last + 1 else 1
     if value == expected:
+        if candidate.broken and candidate.sign.family in _OUTER and not candidate.divided:
+            return None
         digits_first = candidate.doubtful and candidate.sign.family == "dot" and value == 1
         return None if digits_first and following != 2 else expected
     if value == 1:
-        return 1
+        return 1 if not candidate.broken else None
+    if candidate.broken:
+        return None
+    if value == before and not candidate.doubtful:
+        return expected
     if following == expected or (candidate.doubtful and following != value + 1):
         return None
     if value > expected:
         return expected if value - expected <= _FAR or following == value + 1 else None
-    if value == before:
-        return expected
     return expected if following in (value + 1, expected + 1) else None

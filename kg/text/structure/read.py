@@ -70,9 +70,10 @@ class _Reader:
             line = self.lines[at]
             closing, signature = tail(self.lines[:last], at, not line.ended and len(line.letters) <= _WORDS)
         else:
-            closing, signature = tail(self.lines[:last], first, False)
-        starts = sorted({(closing, CLOSING), (signature, SIGNATURE), *((zone.first, ANNEXES) for zone in lists)})
-        starts = [(i, path) for i, path in starts if i < last]
+            closing, signature = tail(self.lines[:last], first - 1, False)
+        starts = [(closing, CLOSING)] if closing < signature else []
+        starts += [(signature, SIGNATURE)] if signature < last else []
+        starts = sorted([*starts, *((zone.first, ANNEXES) for zone in lists)])
         ends = [*(self._at(i) for i, _ in starts[1:]), end][: len(starts)]
         stop = self._at(starts[0][0]) if starts else end
         for part in numbering.parts:
@@ -84,12 +85,13 @@ class _Reader:
             self.tree.zone(path, self._at(i), until)
 
     def _preamble(self, end: int, before: Sequence[Zone]) -> None:
-        if not end:
+        if not self.text[:end].strip():
+            self.tree.begin(end)
             return
         spans = [(zone, 0 if zone.first == 0 else self._at(zone.first), self._at(zone.last)) for zone in before]
         spans = [(zone, start, min(stop, end)) for zone, start, stop in spans]
         covered = sum(stop - start for _, start, stop in spans)
-        parent = PREAMBLE if covered < end and self.text[:end].strip() else None
+        parent = PREAMBLE if covered < end else None
         if parent:
             self.tree.zone(PREAMBLE, 0, end)
         for zone, start, stop in spans:

@@ -55,6 +55,12 @@ class TreeBuilder:
             paths[part] = path
             self.clauses[path] = Clause(path, kind, number, heading, above, part.start, part.end)
 
+    def begin(self, at: int) -> None:
+        """Let the first clause, which begins at `at` after blanks, begin with the text."""
+        for clause in self.clauses.values():
+            if clause.start == at:
+                clause.start = 0
+
     def annex(self, number: str, scope: str | None) -> str:
         digits = re.search(r"\d+", number)
         return self._free(_under(scope, f"x{digits[0] if digits else self._next(scope, 'x')}"))
