@@ -1,0 +1,160 @@
+"""The lines that a reader sees of an element: paragraphs, items with their numbers, rows of tables. What is hidden has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import html
+
+from kg.intake.html.lines import Line, joined, plain
+from kg.intake.html.lists import Numbering
+from kg.intake.html.styles import StyleSheet, is_centred, is_hidden
+from kg.intake.html.tables import table_lines
+from kg.intake.line_breaks import goes_on, title_goes_on
+
+_BLOCK_NAMES = (
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hgroup hr legend li main menu nav ol p pre search section summary tbody td tfoot th thead tr ul html head optgroup"
+)
+_UNREAD_NAMES = (
+    "script style title meta link template noscript iframe object embed applet svg canvas audio video map select datalist button input"
+    " textarea option rt rp noframes param source math"
+)
+"""Elements without words of the page: programs, pictures, what a visitor fills in."""
+_BLOCKS, _UNREAD = frozenset(_BLOCK_NAMES.split()), frozenset(_UNREAD_NAMES.split())
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|rtf|txt|jpe?g|png)(?:[?#]|$)|/download|filedown|fileId=", re.IGNORECASE
+)
+_MOST_DEPTH = 150
+_BREAK = "\v"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+Skip = Callable[[html.HtmlElement], bool]
+
+
+class Blocks:
+    """Reads elements of one page. `skip` says which elements are left out besides those that are hidden."""
+
+    def __init__(self, sheet: StyleSheet, skip: Skip = lambda element: False, *, hidden: bool = False) -> None:
+        self._sheet = sheet
+        self.skip = skip
+        self._hidden = hidden
+        """Whether what is hidden is read too."""
+
+    def lines(self, element: html.HtmlElement) -> list[Line]:
+        """The lines of an element, none of them blank."""
+        reading = _Reading(element)
+        self._children(element, reading, 0)
+        reading.end_block(element)
+        return reading.lines
+
+    def _children(self, element: html.HtmlElement, reading: _Reading, depth: int) -> None:
+        if depth > _MOST_DEPTH:
+            reading.add("".join(element.itertext()))
+            return
+        reading.add(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._element(child, reading, depth)
+            reading.add(child.tail)
+
+    def _element(self, element: html.HtmlElement, reading: _Reading, depth: int) -> None:
+        tag = element.tag
+        if tag == "br":
+            reading.add(_BREAK)
+            return
+        if tag in _UNREAD or self.skip(element):
+            return
+        styles = self._sheet.of(element)
+        if not self._hidden and is_hidden(element, styles):
+            return
+        if tag == "table":
+            reading.end_block(element.getparent())
+            reading.lines += table_lines(element, self.lines)
+            return
+        display = styles.get("display", "")
+        block = (tag in _BLOCKS and not display.startswith("inline")) or display in ("block", "flex", "table", "list-item", "grid")
+        if block:
+            reading.begin_block(element, centred=is_centred(element, styles) or None, verbatim=tag == "pre")
+        elif tag in _BLOCKS:
+            reading.add(" ")
+        if tag == "ol":
+            reading.numbering.append(Numbering(element, styles))
+        elif tag in ("ul", "dl", "menu", "dir"):
+            reading.numbering.append(None)
+        elif tag == "li" and reading.numbering and (numbering := reading.numbering[-1]):
+            reading.number = numbering.number(element)
+        linked = tag == "a" and element.get("href") is not None
+        reading.linked += linked
+        reading.file |= linked and bool(_FILE.search(element.get("href") or ""))
+        self._children(element, reading, depth + 1)
+        reading.linked -= linked
+        if tag in ("ol", "ul", "dl", "menu", "dir"):
+            reading.numbering.pop()
+        if block:
+            reading.end_block(element)
+        elif tag in _BLOCKS:
+            reading.add(" ")
+
+
+class _Reading:
+    """The lines so far, and the words of the block that is being read."""
+
+    def __init__(self, element: html.HtmlElement) -> None:
+        self.lines: list[Line] = []
+        self.numbering: list[Numbering | None] = []
+        self.number = ""
+        self.linked = 0
+        self.file = False
+        self._words: list[str] = []
+        self._linked = 0
+        self._open: list[tuple[html.HtmlElement, bool, bool]] = [(element, False, False)]
+
+    def add(self, words: str | None) -> None:
+        if words:
+            self._words.append(words)
+            if self.linked:
+                self._linked += len(re.sub(r"\s", "", words))
+
+    def begin_block(self, element: html.HtmlElement, *, centred: bool | None, verbatim: bool) -> None:
+        self._flush()
+        _, around_centred, around_verbatim = self._open[-1]
+        self._open.append((element, around_centred if centred is None else centred, around_verbatim or verbatim))
+
+    def end_block(self, element: html.HtmlElement) -> None:
+        self._flush()
+        if len(self._open) > 1 and self._open[-1][0] is element:
+            self._open.pop()
+
+    def _flush(self) -> None:
+        element, centred, verbatim = self._open[-1]
+        written = "".join(self._words)
+        if verbatim:
+            written = re.sub(r"\r\n?|\n", _BREAK, written)
+        texts = [self._numbered(text) for part in written.split(_BREAK) if (text := plain(part))]
+        title = centred or element.tag in _HEADINGS
+        for text in _rejoined(texts, _indented(written), title=title):
+            self.lines.append(Line(text, element, min(self._linked, len(text)), self.file and bool(self._linked), centred=title))
+        self._words, self._linked = [], 0
+        self.file = self.file and bool(self.linked)
+
+    def _numbered(self, text: str) -> str:
+        number, self.number = self.number, ""
+        return number + text
+
+
+def _indented(written: str) -> list[bool]:
+    """Whether each part between breaks that is not blank begins with an indent."""
+    return [bool(re.match(r"[ \n\r\t]*[\u3000\xa0\u2003]", part)) for part in written.split(_BREAK) if plain(part)]
+
+
+def _rejoined(texts: list[str], indented: list[bool], *, title: bool) -> list[str]:
+    """The paragraphs of a block with line breaks: most breaks end one, those within a title or a sentence do not."""
+    lines: list[str] = []
+    for text, indent in zip(texts, indented, strict=True):
+        if lines and not indent and (title_goes_on(lines[-1], text) if title else goes_on(lines[-1], text)):
+            wide = ord(lines[-1][-1]) > 0x2000 and ord(text[0]) > 0x2000
+            lines[-1] = lines[-1] + text if wide else joined([lines[-1], text])
+        else:
+            lines.append(text)
+    return lines
