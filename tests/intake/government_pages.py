@@ -127,8 +127,11 @@ def cloud() -> str:
 
 def word() -> str:
     """Pasted from Word: MsoNormal, o:p, fonts, numbers in spans of their own, the title within the document."""
+
     def spans(line: str) -> str:
-        return "".join(f"<span lang=EN-US>{part}</span>" if part.isascii() else f"<span style='font-family:宋体'>{part}</span>" for part in line)
+        return "".join(
+            f"<span lang=EN-US>{part}</span>" if part.isascii() else f"<span style='font-family:宋体'>{part}</span>" for part in line
+        )
 
     lines = "".join(f"<p class=MsoNormal style='text-indent:24.0pt'>{spans(line)}<o:p></o:p></p>\n" for line in BODY)
     return f"""<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset=utf-8><title>{TITLE}</title></head><body lang=ZH-CN><div class=WordSection1>

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import UnreadableFile
 from kg.intake.readers.html import read
 from tests.intake.government_pages import NUMBER, PAGES, TEXT, TITLE
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from lxml import html
 
-from kg.intake.html.furniture import LABEL, is_data, is_furniture, is_named_content, is_named_furniture
+from kg.intake.html.furniture import LABEL, is_data, is_editor, is_furniture, is_named_content, is_named_furniture
 from kg.intake.html.lines import Line
 
 _SENTENCE = re.compile(r"[。；，：、]")
@@ -16,7 +16,7 @@ _NUMBERED = re.compile(
 )
 _SHORT, _LONG = 12, 25
 _NEARLY_ALL = 0.97
-_MOST = 0.6
+_MOST, _SOME = 0.6, 0.3
 _FEW = 0.05
 _LEAST_LABELS = 3
 _LONGEST_DATA = 2000
@@ -66,23 +66,20 @@ def data_elements(root: html.HtmlElement, lines: Collection[Line]) -> set[html.H
 
 
 def document_part(root: html.HtmlElement, weights: Weights) -> html.HtmlElement:
-    """The smallest element that holds nearly all weight; where another part of the page has much too, the one called content."""
+    """The smallest element that holds nearly all weight; where other parts of the page have much too, the one called content."""
     total = weights.of(root)
-    named = [
-        element
-        for element in root.iter()
-        if isinstance(element.tag, str) and is_named_content(element) and weights.of(element) >= _MOST * total
-    ]
-    start = max(named, key=lambda element: (weights.of(element), -_depth(element)), default=root)
+    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    named = [element for element in elements if is_editor(element) and weights.of(element) >= _SOME * total]
+    named = named or [element for element in elements if is_named_content(element) and weights.of(element) >= _MOST * total]
     if named:
-        whole = weights.of(start)
-        start = [element for element in named if weights.of(element) >= _NEARLY_ALL * whole][-1]
-    return _descend(start, weights)
+        most = max(map(weights.of, named))
+        root = [element for element in named if weights.of(element) >= _NEARLY_ALL * most][-1]
+    return _descend(root, weights)
 
 
-def furniture_in(part: html.HtmlElement, weights: Weights) -> set[html.HtmlElement]:
-    """The elements within a part that are called furniture and hold little of the document."""
-    most = _FEW * weights.of(part)
+def furniture_in(part: html.HtmlElement, weights: Weights, share: float = _FEW) -> set[html.HtmlElement]:
+    """The elements within a part that are called furniture and hold no more than `share` of the document."""
+    most = share * weights.of(part)
     return {
         element
         for element in part.iterdescendants()
@@ -101,7 +98,3 @@ def _descend(element: html.HtmlElement, weights: Weights) -> html.HtmlElement:
     while element.tag in ("tr", "tbody", "thead", "table") and element.getparent() is not None:
         element = element.getparent()
     return element
-
-
-def _depth(element: html.HtmlElement) -> int:
-    return sum(1 for _ in element.iterancestors())

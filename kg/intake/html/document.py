@@ -20,11 +20,14 @@ _TITLE_WITHIN = 25
 """Lines at the beginning among which a document has its title."""
 _MOST_TITLE_LINES = 6
 _MARKS = re.compile(r"[\s《》〈〉“”\"'‘’（）()\[\]〔〕【】·—-]")
+_NUMBER = re.compile(r"[（(]?[\u4e00-\u9fff]{2,16}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*(?:第\s*)?\d{1,5}\s*号[）)]?")
 _SENTENCE = re.compile(r"[。；]|[：:]$|现将")
 _BRACKETED = re.compile(r"[（(][^（）()]{1,24}[）)]")
 _AFTER_CUT = 0.1
 """The share of the document that may stand after a line that cuts off, at most."""
 _MOST_VISIBLE = 200
+_BESIDE = 0.4
+"""The share of the page's words that a part called furniture may have and still be left out."""
 
 
 class PageDocument(NamedTuple):
@@ -44,8 +47,9 @@ def page_document(root: html.HtmlElement) -> PageDocument:
         shown = Blocks(sheet, hidden=True).lines(root)
         if sum(map(weight_of, shown)) > 3 * sum(map(weight_of, every)):
             blocks, every = Blocks(sheet, hidden=True), shown
-    weights = Weights(every)
     data = data_elements(root, every)
+    apart = data | furniture_in(root, Weights(every), _BESIDE)
+    weights = Weights([line for line in every if apart.isdisjoint(_around(line))])
     part = document_part(root, weights)
     left_out = (data | furniture_in(part, weights)) - {part, *part.iterancestors()}
     blocks.skip = left_out.__contains__
@@ -74,9 +78,12 @@ def _from_title(lines: list[Line], named: Sequence[str]) -> tuple[str, list[Line
     title = next((name for name in named if _has_title(found, name)), "")
     if title:
         return title, _without_repeated(found, title)
+    if not found:
+        return "", []
     title = named[0] if named else ""
-    above = next((line for line in head if _key(line.text) == _key(title)), None) if title else None
-    return title, [above or Line(title, lines[0].element, centred=True), *found] if title and lines else found
+    shown = [line for line in head if _key(line.text) == _key(title)] or [Line(title, found[0].element, centred=True)]
+    numbers = [line for line in head if _NUMBER.fullmatch(line.text) and all(line.key != other.key for other in found)]
+    return title, [*(shown[:1] if title else []), *numbers, *found]
 
 
 def _without_repeated(lines: list[Line], title: str) -> list[Line]:

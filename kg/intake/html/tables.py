@@ -25,6 +25,8 @@ class _Cell:
     lines: list[Line]
     columns: int
     rows: int
+    nested: bool
+    """Whether it holds a table."""
 
     @property
     def words(self) -> str:
@@ -61,7 +63,8 @@ def _rows(table: html.HtmlElement) -> list[html.HtmlElement]:
 
 
 def _cell(element: html.HtmlElement, read: _Read) -> _Cell:
-    return _Cell(read(element), _span(element, "colspan", _MOST_COLUMNS), _span(element, "rowspan", _MOST_ROWS))
+    columns, rows = _span(element, "colspan", _MOST_COLUMNS), _span(element, "rowspan", _MOST_ROWS)
+    return _Cell(read(element), columns, rows, element.find(".//table") is not None)
 
 
 def _span(element: html.HtmlElement, name: str, most: int) -> int:
@@ -75,9 +78,8 @@ def _arranges(rows: list[tuple[html.HtmlElement, list[_Cell]]]) -> bool:
     cells = [cell for _, row in rows for cell in row if cell.lines]
     if len(cells) <= 1 or not any(len([cell for cell in row if cell.lines]) > 1 for _, row in rows):
         return True
-    holds_tables = any(line.row for cell in cells for line in cell.lines)
     long = any(len(cell.lines) > 5 and len(cell.words) > _LONG for cell in cells)
-    return long and (holds_tables or len([row for row, own in rows if any(cell.lines for cell in own)]) == 1)
+    return long and (any(cell.nested for cell in cells) or len([row for row, own in rows if any(cell.lines for cell in own)]) == 1)
 
 
 class _Grid:
