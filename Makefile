@@ -12,7 +12,7 @@ TESTS ?=
 PYTHON_VERSION = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
 
-.PHONY: up build check ocr test browser lint format coverage mutants test-python run-tests bench pictures locks wheel clean
+.PHONY: up build check ocr test browser office lint format coverage mutants test-python run-tests bench pictures locks wheel clean
 .DEFAULT_GOAL := up
 
 up: build
@@ -27,13 +27,17 @@ check: $(VENV)/.runtime
 # What reads scans. Without it everything else works.
 ocr: $(VENV)/.ocr
 
-test: lint $(BROWSER)/.installed browser
+test: lint $(BROWSER)/.installed browser office
 	$(PARALLEL)
 	$(PYTEST) -n 2 -m timing
 
 # Chromium for the tests in a real browser. Where it cannot be had, it says so, and `test` leaves them out.
 browser:
 	.ci/browser
+
+# LibreOffice, which reads .doc, .wps, .rtf and .odt. Where it cannot be had, it says so, and `test` leaves its tests out.
+office:
+	.ci/office
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

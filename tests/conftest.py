@@ -28,6 +28,7 @@ SLOW = (
     "tests/server/test_openapi.py",
     "tests/test_docs.py::test_every_block_holds",
     "tests/browser/",
+    "tests/office/",
     "tests/distribution/",
     "tests/cli/",
     "tests/server/",
