@@ -27,6 +27,7 @@ def names(requirements: Iterable[object]) -> set[str]:
 
 
 RUNTIME = names(PROJECT["project"]["dependencies"])
+EXTRA = names(PROJECT["project"]["optional-dependencies"]["ocr"])
 BUILD = names(PROJECT["dependency-groups"]["build"])
 DEVELOPMENT = names(PROJECT["dependency-groups"]["dev"])
 
@@ -50,7 +51,7 @@ def imported(folder: str) -> Iterator[tuple[Path, str]]:
 
 @pytest.mark.parametrize(
     ("folder", "declared"),
-    [("kg", RUNTIME), ("viewer", RUNTIME), *((folder, RUNTIME | DEVELOPMENT) for folder in ("bench", "docs", "tests"))],
+    [("kg", RUNTIME | EXTRA), ("viewer", RUNTIME), *((folder, RUNTIME | DEVELOPMENT) for folder in ("bench", "docs", "tests"))],
 )
 def test_every_imported_package_is_declared(folder: str, declared: set[str]) -> None:
     distributions = packages_distributions()
