@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 from tests.distribution.locks import REPOSITORY, locked
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
-OURS = {"kg", "viewer", "tests"}
+OURS = {"bench", "kg", "viewer", "tests"}
 LEFT_OUT = {("pyvis", "ipython")}
 """pyvis imports IPython for notebooks only: viewer/components/pyvis_network.py does without."""
 
