@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, build, check, curate, export, ledger, read, search, serve, show, sparql, up, view
+from kg.cli import ask, build, check, curate, export, ledger, read, search, serve, show, sparql, up, view, watch
 from kg.cli.errors import reporting_errors
 from kg.i18n import Language, set_language
 
@@ -50,6 +50,7 @@ app.command(help=ledger.__doc__)(ledger.ledger)
 app.command(help=serve.__doc__)(serve.serve)
 app.command(help=up.__doc__)(up.up)
 app.command(help=view.__doc__)(view.view)
+app.command(help=watch.__doc__)(watch.watch)
 app.add_typer(curate.app, name="curate")
 
 
