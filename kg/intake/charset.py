@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.loaders.encoding import in_gb2312
@@ -94,7 +94,7 @@ def _chinese(data: bytes, *, whole: bool) -> Decoded | None:
         if text is None or not foreign:
             continue
         share = sum(map(in_use, foreign)) / len(foreign)
-        frequent = sum(c in _FREQUENT or c in _PUNCTUATION for c in foreign) / len(foreign)
+        frequent = _frequent(foreign)
         if share >= _PLAUSIBLE or frequent >= _LIKELY:
             scored.append((frequent + (share >= _PLAUSIBLE) / 2, Decoded(text, codec)))
     return max(scored, key=lambda each: each[0])[1] if scored else None
@@ -117,9 +117,15 @@ def _wide(data: bytes, *, whole: bool) -> Decoded | None:
     for codec in _WIDE:
         text = _strict(data, codec, whole=whole)
         if text and (share := sum(map(_is_usual, text)) / len(text)) >= _PLAUSIBLE and _is_text(text):
-            foreign = [c for c in text if c > "\x7f"]
-            scored.append((share + sum(c in _FREQUENT or c in _PUNCTUATION for c in foreign) / max(1, len(foreign)), Decoded(text, codec)))
+            frequent = _frequent([c for c in text if c > "\x7f"])
+            if b"\x00" in data or frequent >= _LIKELY:
+                scored.append((share + frequent, Decoded(text, codec)))
     return max(scored, key=lambda each: each[0])[1] if scored else None
+
+
+def _frequent(foreign: Sequence[str]) -> float:
+    """The share of characters that Chinese texts have most."""
+    return sum(c in _FREQUENT or c in _PUNCTUATION for c in foreign) / max(1, len(foreign))
 
 
 def _is_usual(character: str) -> bool:
@@ -137,5 +143,5 @@ def _damaged(data: bytes, *, whole: bool) -> Iterator[Decoded]:
     for codec in ("utf-8", *_IN_USE):
         decoded = _with_holes(data, codec, whole=whole)
         foreign = [c for c in decoded.text if c > "\x7f"] if decoded else []
-        if decoded and sum(c in _FREQUENT or c in _PUNCTUATION for c in foreign) >= _LIKELY * len(foreign):
+        if decoded and foreign and _frequent(foreign) >= _LIKELY:
             yield decoded

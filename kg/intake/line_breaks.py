@@ -14,11 +14,21 @@ _FULL = 20
 """Characters of a line that may be full. A shorter one ends its paragraph."""
 
 
+def ends(line: str) -> bool:
+    """Whether a line ends with the end of a sentence or bracket."""
+    return bool(_ENDS.search(line.rstrip()))
+
+
+def begins(line: str) -> bool:
+    """Whether a line begins with what paragraphs begin with: a number, a mark, a label, a date."""
+    return bool(_BEGINS.match(line))
+
+
 def goes_on(before: str, line: str) -> bool:
     """Whether `line` goes on with the sentence of `before`: a long line without an end, and one that begins nothing."""
-    return len(before) >= _FULL and not _ENDS.search(before) and not _BEGINS.match(line)
+    return len(before) >= _FULL and not ends(before) and not begins(line)
 
 
 def title_goes_on(before: str, line: str) -> bool:
     """Whether `line` is the next line of a centred title: neither a number or a date before it, nor a note, a number, a date itself."""
-    return not _CLOSED.search(before) and not _BEGINS.match(line) and not line.startswith(("（", "(", "—"))
+    return not _CLOSED.search(before) and not begins(line) and not line.startswith(("（", "(", "—"))
