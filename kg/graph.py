@@ -19,6 +19,7 @@ from kg.store.versions import Version, open_version
 
 if TYPE_CHECKING:
     from kg.neighbourhood import Neighbourhood
+    from kg.passages import Passage
     from kg.rdf.terms import Quad
     from kg.store.files import OriginalFile
     from kg.store.fulltext import FullTextIndex, Hit, IndexedClause
@@ -94,12 +95,20 @@ class Graph(KnowledgeGraph):
         return [row["document"] for row in self.answer("documents", {"city": city, "document": document}).rows]
 
     def source(self, document: str) -> SourceText:
-        """The source text of a document (by id, number or title), with the faults of its scan, its page marks, the reasons why clauses
-        hold no fact, and the places of its words on the pages of the original. Raises UnknownValue."""
         found = self.answer("documents", {"document": document}).rows
         if len(found) > 1:
             raise UnknownValue("document", document, message("errors.expected.one_of", known=[row["document"] for row in found]))
         return self._source_texts.read(found[0]["document"])
+
+    def passages(self, document: str, quote: str | None = None, *, start: int | None = None, end: int | None = None) -> list[Passage]:
+        """Where `quote` stands in the text of a document, or what stands from `start` to `end`; each with its clause, pages and boxes.
+
+        Raises UnknownValue where the text does not hold the quote, or ends before `end`.
+        """
+        from kg.passages import passages
+
+        source = self.source(document)
+        return passages(source, self.answer("clauses", {"document": source.document}).rows, quote, start, end)
 
     def original(self, document: str) -> OriginalFile | None:
         """The file that the text of a document (by id, number or title) was made from; None where only the text is held.
@@ -120,8 +129,10 @@ class Graph(KnowledgeGraph):
 
         provenance = self.source(document).provenance
         if not 1 <= page <= len(provenance.pages):
-            known = f"1–{len(provenance.pages)}" if provenance.pages else "–"
-            raise UnknownValue("page", str(page), message("errors.expected.one_of", known=[known]))
+            expected = (
+                message("errors.expected.page", count=len(provenance.pages)) if provenance.pages else message("errors.expected.paged")
+            )
+            raise UnknownValue("page", str(page), expected)
         original = self.original(document)
         return page_picture(self._version.home, original, page, width) if original else None
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.queries.runner import Answer
     from kg.rdf.terms import Quad
     from kg.store.fulltext import Hit
+    from kg.store.source_texts import SourceText
     from kg.store.sparql_results import QueryResult
 
 _DTYPES = {"integer": "Int64", "boolean": "boolean"}
@@ -58,6 +59,12 @@ class KnowledgeGraph(ABC):
     @abstractmethod
     def search(self, words: str, *, city: str | None = None, document: str | None = None, limit: int | None = 50) -> list[Hit]:
         """Matches of `words` in the source texts. Raises NothingToSearch; NeedsTables for an endpoint."""
+
+    @abstractmethod
+    def source(self, document: str) -> SourceText:
+        """The source text of a document (by id, number or title), with the faults of its scan, its page marks, the reasons why clauses
+        hold no fact, and the places of its words on the pages of the original. Raises UnknownValue; NeedsTables for an endpoint.
+        """
 
     @abstractmethod
     def find(self, thing: str) -> list[EntityName]:

@@ -36,7 +36,7 @@ class Backend(Protocol):
         """Raises NeedsTables where this backend cannot answer the question."""
 
 
-def needs_tables(what: str, kept: Literal["tables", "words"], url: str) -> NeedsTables:
+def needs_tables(what: str, kept: Literal["tables", "words", "texts"], url: str) -> NeedsTables:
     """The error for what a bare endpoint cannot answer, with the questions that it can."""
     known = [question.name for question in public_questions() if _is_sparql(question)]
     return NeedsTables(what, message(f"errors.needs-tables.{kept}"), url, known)

@@ -17,6 +17,7 @@ from kg.store.endpoint import Endpoint
 if TYPE_CHECKING:
     from kg.rdf.terms import Quad
     from kg.store.fulltext import Hit
+    from kg.store.source_texts import SourceText
     from kg.store.sparql_results import QueryResult
 
 
@@ -57,6 +58,9 @@ class EndpointGraph(KnowledgeGraph):
 
     def search(self, words: str, *, city: str | None = None, document: str | None = None, limit: int | None = 50) -> list[Hit]:
         raise needs_tables("search", "words", self._endpoint.url)
+
+    def source(self, document: str) -> SourceText:
+        raise needs_tables("source", "texts", self._endpoint.url)
 
     def find(self, thing: str) -> list[EntityName]:
         return self._entities.find(thing)

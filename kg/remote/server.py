@@ -17,6 +17,7 @@ from kg.store.fulltext import Hit, search_terms
 
 if TYPE_CHECKING:
     from kg.rdf.terms import Quad
+    from kg.store.source_texts import SourceText
     from kg.store.sparql_results import QueryResult
 
 _OF_PAGES = ("limit", "offset", "format")
@@ -88,6 +89,16 @@ class RemoteGraph(KnowledgeGraph):
         given = {key: value for key, value in asked.items() if value is not None}
         _, hits = self._client.all_pages("/search", given, "hits", limit, 0)
         return [Hit(**{name: hit[name] for name in Hit.__dataclass_fields__}) for hit in hits]
+
+    def source(self, document: str) -> SourceText:
+        from kg.remote.source_texts import MEMBERS, source_text
+
+        path = f"/texts/{quote(document, safe='')}"
+        told = self._client.get_object(path, members=MEMBERS)
+        try:
+            return source_text(told)
+        except (KeyError, TypeError, ValueError) as error:
+            raise RemoteError(message("errors.upstream.not_zhengmai", host=self._client.name, path=path)) from error
 
     def find(self, thing: str) -> list[EntityName]:
         try:

@@ -20,6 +20,7 @@ from kg import __version__
 from kg.errors import ZhengmaiError
 from kg.i18n import message
 from kg.server.api import routes, schema
+from kg.server.api.common import PROBLEMS
 from kg.server.api.downloads import FORMATS, Downloads
 from kg.server.middleware.access_log import AccessLog
 from kg.server.middleware.head_method import HeadMethod
@@ -77,7 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
         response_class=Response,
         responses={
             200: {"content": {media_type: {} for media_type in set(FORMATS.values())}},
-            **routes.PROBLEMS,
+            **PROBLEMS,
         },
     )
     app.router.routes.extend(linked_data.routes(service, dataset_pages))

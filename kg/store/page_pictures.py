@@ -20,9 +20,14 @@ _SECONDS = 20
 _ROOT = Path(__file__).parents[2]
 
 
+def is_drawable(media_type: str) -> bool:
+    """Whether pages of such files can be drawn here."""
+    return media_type in (_PDF, *_IMAGES)
+
+
 def page_picture(home: Path, original: OriginalFile, page: int, width: int) -> bytes | None:
     """The page as PNG, as wide as the first of WIDTHS from `width` on; None where it cannot be drawn within the bounds."""
-    if original.media_type not in (_PDF, *_IMAGES):
+    if not is_drawable(original.media_type):
         return None
     wide = next((known for known in WIDTHS if known >= width), WIDTHS[-1])
     kept = home / "pictures" / original.sha256 / f"{page}-{wide}.png"

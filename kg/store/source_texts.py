@@ -13,6 +13,8 @@ from kg.store.damage import reading_version
 from kg.store.page_places import places
 from kg.store.provenance_json import provenance_from_json, provenance_to_json
 from kg.store.sqlite import open_file
+from kg.text.edits import Edit, Edits
+from kg.text.quotes import normalise_outside
 
 Span = tuple[int, int]
 
@@ -48,6 +50,16 @@ class SourceText:
     def places(self, start: int, end: int) -> list[tuple[int, Box]]:
         """The pages and boxes of `text[start:end]`, one a printed line, in order. None where the original has no pages."""
         return list(places(self.text, self.provenance.layout, start, end))
+
+    def find(self, quote: str) -> list[Span]:
+        """Where the words of `quote` stand, whatever white space, page marks and forms of characters lie between."""
+        return normalise_outside(self.text, self.noise).find(quote, [(0, len(self.text))])
+
+    @property
+    def as_read(self) -> str:
+        """The text before it was corrected: that of the curated file `source.txt`."""
+        made = Edits.of(Edit(c.correction.start, c.correction.as_read, c.correction.as_printed) for c in self.provenance.corrections)
+        return made.inverse().apply(self.text)
 
     def to_json(self) -> dict[str, Any]:
         return {**asdict(replace(self, provenance=Provenance())), "provenance": provenance_to_json(self.provenance)}

@@ -86,7 +86,11 @@ def on_one_line(text: str) -> str:
 
 def normalise(text: str, noise: Iterable[str] = ()) -> NormalisedText:
     """Remove white space and matches of the patterns `noise` (page numbers) from `text`, keeping an offset mapping."""
-    skipped = noise_spans(text, noise)
+    return normalise_outside(text, noise_spans(text, noise))
+
+
+def normalise_outside(text: str, skipped: Iterable[Span]) -> NormalisedText:
+    """As `normalise`, of a text whose noise is known."""
     silent = bytearray(len(text))
     for start, end in skipped:
         silent[start:end] = b"\x01" * (end - start)

@@ -185,11 +185,13 @@ def test_an_endpoint_says_what_it_cannot_answer(bare: KnowledgeGraph, question: 
 
 def test_an_endpoint_has_things_but_no_words_and_no_version(graph: Graph, bare: KnowledgeGraph) -> None:
     assert isinstance(bare, EndpointGraph)
-    for thing in ("云雀计划", "yunze-2021-5/i1/funding/1", "云鹊计划"):
+    for thing in ("云雀计划", "wuling-2019-8/a1/funding/1", "云鹊计划"):
         both(graph, bare, lambda g, thing=thing: g.show(thing))
     assert (bare.version, bare.manifest) == (None, {})
     with pytest.raises(NeedsTables, match="search is asked of the words that a Zhengmai server publishes"):
         bare.search("人才")
+    with pytest.raises(NeedsTables, match="source is asked of the texts that a Zhengmai server publishes"):
+        bare.source("yunze-2021-5")
 
 
 def test_an_endpoint_gives_every_statement(graph: Graph, store: Any) -> None:

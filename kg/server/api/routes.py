@@ -1,20 +1,20 @@
 """The JSON API: one route for each question, full-text search, entities by name."""
 
 import json
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from kg.i18n import message
 from kg.queries.catalog import Question, find_question, public_questions, unknown_question
 from kg.queries.parameters import missing_value, on_day
-from kg.server.api import schema
+from kg.server.api import schema, texts
+from kg.server.api.common import PROBLEMS, Handler, json_response, reject_unknown_parameters, served_version, unique_parameters
 from kg.server.protocol import negotiation
 from kg.server.protocol.conditional_requests import not_modified, versioned_response
-from kg.server.protocol.problem_details import MEDIA_TYPE, Problem, problem_for
+from kg.server.protocol.problem_details import Problem, problem_for
 from kg.server.service import Service
 from kg.store.versions import Version
 from kg.workers import jobs
@@ -25,16 +25,6 @@ _FORMATS = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
 }
 _MEDIA_TYPES = {format: media_type for media_type, format in _FORMATS.items()}
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": description, "content": {MEDIA_TYPE: {"schema": schema.ProblemDetails.model_json_schema()}}}
-    for status, description in {
-        404: "nothing of that name",
-        422: "a parameter or its value is not known, or the answer is too large",
-        429: "asked too often",
-        503: "not in time",
-    }.items()
-}
-Handler = Callable[..., Coroutine[Any, Any, Response]]
 
 
 def routes(service: Service) -> APIRouter:
@@ -50,6 +40,7 @@ def routes(service: Service) -> APIRouter:
     router.add_api_route(
         "/things", _things(service), tags=["words"], summary="All about a name or id", response_model=schema.Things, responses=PROBLEMS
     )
+    router.include_router(texts.routes(service))
     return router
 
 
@@ -86,7 +77,7 @@ def _catalog(service: Service) -> Handler:
             questions = [schema.describe(question) for question in public_questions()]
             return schema.Catalog(version=version.id, manifest=version.manifest, questions=questions).model_dump_json().encode()
 
-        return await _json_response(request, service, render)
+        return await json_response(request, service, render)
 
     return catalog
 
@@ -97,9 +88,9 @@ def _answer(service: Service, question: Question) -> Handler:
     async def answer(request: Request, given: Annotated[parameters, Query()]) -> Response:  # type: ignore[valid-type]
         paging = schema.Paging.model_validate(given, from_attributes=True)
         format = paging.format or _FORMATS.get(negotiation.best_match(request, _FORMATS) or "", "json")
-        version = _version(service)
+        version = served_version(service)
         request.state.query = question.name
-        values = {name: value for name, value in _unique_parameters(request).items() if name not in schema.Paging.model_fields}
+        values = {name: value for name, value in unique_parameters(request).items() if name not in schema.Paging.model_fields}
         dated = on_day(question, values, date.today())
         variant = ".".join([format, *(str(value) for name, value in dated.items() if name not in values)])
         if unchanged := not_modified(request, version.id, variant):
@@ -130,12 +121,12 @@ def _search(service: Service) -> Handler:
         offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
     ) -> Response:
         async def render(version: Version) -> bytes:
-            _reject_unknown_parameters(request, {"q", "city", "document", "limit", "offset"})
+            reject_unknown_parameters(request, {"q", "city", "document", "limit", "offset"})
             hits, total = await service.run_page(request, jobs.search, q, city, document, limit, offset)
             request.state.rows = len(hits)
             return json.dumps({**_page(request, version, limit, offset, total), "hits": hits}, ensure_ascii=False).encode()
 
-        return await _json_response(request, service, render, q)
+        return await json_response(request, service, render, q)
 
     return search
 
@@ -145,50 +136,14 @@ def _things(service: Service) -> Handler:
         request: Request, name: Annotated[str, Query(min_length=1, max_length=200, description="an id, a name, an alias or a number")]
     ) -> Response:
         async def render(version: Version) -> bytes:
-            _reject_unknown_parameters(request, {"name"})
+            reject_unknown_parameters(request, {"name"})
             found = await service.run_page(request, jobs.things, name)
             request.state.rows = len(found)
             return json.dumps({"version": version.id, "things": found}, ensure_ascii=False).encode()
 
-        return await _json_response(request, service, render, name)
+        return await json_response(request, service, render, name)
 
     return things
-
-
-async def _json_response(
-    request: Request, service: Service, render: Callable[[Version], Awaitable[bytes]], query: str | None = None
-) -> Response:
-    """What `render` gives for the version in use, with an ETag; 304 if the client has it already. `query` is for the access log."""
-    version = _version(service)
-    if query is not None:
-        request.state.query = query
-    if unchanged := not_modified(request, version.id, "json"):
-        return unchanged
-    return versioned_response(request, await render(version), "application/json", version.id, "json")
-
-
-def _version(service: Service) -> Version:
-    """The version in use. Raises Problem 404 for a bare store."""
-    if service.version is None:
-        raise Problem(404, "not-found", message("problems.detail.bare_store"))
-    return service.version
-
-
-def _unique_parameters(request: Request) -> dict[str, str]:
-    """The parameters of the query string. Raises Problem 422 if one is given twice."""
-    values: dict[str, str] = {}
-    for name, value in request.query_params.multi_items():
-        if name in values:
-            raise Problem(422, "unknown-value", message("problems.detail.given_twice", name=name))
-        values[name] = value
-    return values
-
-
-def _reject_unknown_parameters(request: Request, known: set[str]) -> None:
-    """Raises Problem 422 for a parameter that is not in `known`. Those of paging are always accepted."""
-    for name in _unique_parameters(request):
-        if name not in known and name not in schema.Paging.model_fields:
-            raise Problem(422, "unknown-parameter", message("problems.detail.parameter", found=name[:40], known=sorted(known)))
 
 
 def _page(request: Request, version: Version, limit: int, offset: int, total: int) -> dict[str, Any]:
