@@ -79,6 +79,24 @@ def write_rows(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, s
     replace_file(path, encoding.encode(buffer.getvalue()))
 
 
+def append_rows(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
+    """Add rows at the end of a CSV file, which is made where there is none. Those that it has stay letter for letter as they are.
+
+    A row fills the columns of the file by name; `columns` are those of a new file.
+    """
+    if not path.exists() or not path.stat().st_size:
+        write_rows(path, columns, rows)
+        return
+    text, encoding = decode(path.read_bytes())
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    header = [cell.strip() for cell in next(csv.reader(io.StringIO(text, newline="")))]
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, header, restval="", extrasaction="ignore", lineterminator=line_end)
+    writer.writerows(rows)
+    before = text if text.endswith(("\n", "\r")) else text + line_end
+    replace_file(path, encoding.encode(before + buffer.getvalue()))
+
+
 def fill_cells(path: Path, column: str, values: Mapping[int, str]) -> None:
     """Set cells of a CSV file by row, as a spreadsheet numbers rows. Rows without a new value stay letter for letter as they are."""
     text, encoding = decode(path.read_bytes())

@@ -46,8 +46,13 @@ def make_document(data: Path, document: str, source: Path, place: str, outline: 
         folder.mkdir(parents=True)
     shutil.copyfile(source, folder / SOURCE)
     (folder / HEAD).write_text(_HEAD.format(place=place, sha256=text.sha256, outline=outline), encoding="utf-8")
+    write_empty_tables(folder)
+    return folder
+
+
+def write_empty_tables(folder: Path) -> None:
+    """A file without rows for each kind of fact, for the clauses read and for the ids given. Raises OSError."""
     for kind, model in FACT_KINDS.items():
         write_rows(folder / f"{kind}.csv", columns_of(model), [])
     write_rows(folder / READ, columns_of(ReadClause), [])
     write_rows(folder / IDS, ID_COLUMNS, [])
-    return folder
