@@ -62,7 +62,8 @@ class Intake:
         """What `add` would write. Raises SameDocument; UnknownValue where the place is not known; InvalidDocumentId; OSError."""
         head, read = understood.head, understood.read
         self._refuse_same(understood)
-        code = _place_code(place) if place else head.place
+        registry, _ = self._registry()
+        code = _place_code(place, registry) if place else head.place
         if code is None:
             raise UnknownValue("place", None, message("adding.expected_place"))
         sha256 = hashlib.sha256(read.text.encode()).hexdigest()
@@ -72,7 +73,6 @@ class Intake:
         if id_ in self.held.ids:
             raise SameDocument(str(understood.path), id_, message("adding.same.id"))
         original = describe_original(understood.path, media_type(understood.path), read)
-        registry, _ = self._registry()
         content = head_file(understood, code, sha256, original, address or _web(read.stated.get("address")), self._named(registry), id_)
         additions = missing_rows(registry, code, head.issuers, head.number or f"《{head.title}》")
         return Addition(understood, id_, code, content, original, additions)
@@ -129,8 +129,11 @@ class Intake:
         return {name: entry.id for entry in cited for name in (entry.name, entry.number) if name} | self.held.named
 
 
-def _place_code(name: str) -> str:
-    """The code of the one place that somebody means by `name`. Raises UnknownValue."""
+def _place_code(name: str, registry: Registry) -> str:
+    """The code of the one place that somebody means by `name`: one of the registry, else of GB/T 2260. Raises UnknownValue."""
+    registered = [code for code, entry in registry.entries["place"].items() if name in (code, entry.name)]
+    if len(registered) == 1:
+        return registered[0]
     found = place_named(name)
     if len(found) == 1:
         return found[0].code

@@ -45,7 +45,8 @@ def _agency_file(folder: Path, place: str) -> Path:
 
 def missing_rows(registry: Registry, place: str, issuers: Sequence[str], source: str) -> Additions:
     """What the registry lacks for a document of `place` with these issuers. `source` is its number or title: the evidence of the rows."""
-    places = [_place_row(code) for code in _chain(place) if registry.place(code) is None]
+    held = registry.place(place) is not None
+    places = [] if held else [_place_row(code) for code in _chain(place) if registry.place(code) is None]
     agencies: dict[str, list[dict[str, str]]] = {}
     ids, names = set(registry.entries["agency"]), _Names(registry)
     for issuer in issuers:
