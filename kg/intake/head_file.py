@@ -15,9 +15,9 @@ from kg.loaders.evidence import ParsedSource
 from kg.loaders.life import prove_life
 from kg.model.document import DocumentHead
 from kg.model.original import Original
+from kg.text.outline import AUTO
 from kg.text.quotes import normalise
 
-_OUTLINE = "auto"
 _DATA: Language = "zh"
 """The language of what is written into the data."""
 _LIFE = (("effective", "effective_quote"), ("valid_until", "validity_quote"), ("valid_for", "validity_quote"))
@@ -69,7 +69,7 @@ def head_file(
         "address": address,
         "sha256": sha256,
         "original": original.model_dump(),
-        "outline": _OUTLINE,
+        "outline": AUTO,
         "curated": False,
     }
     unproven = _unproven(values, understood, [*known.values(), own], own)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.intake.added import NOTICE, OTHER, file, state, with_outline
+from tests.intake.added import NOTICE, OTHER, file, state
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "COLUMNS": "160"}
@@ -51,7 +51,6 @@ def page(tmp_path: Path) -> Path:
 
 
 def test_it_shows_asks_and_writes(data: Path, page: Path) -> None:
-    with_outline(data)
     code, shown = on_a_terminal("", "add", page, "--data", data)
     assert code == 0, shown
     assert "罗科工〔2026〕9号" in shown and "add it as luohu-2026-9?" in shown
@@ -59,21 +58,20 @@ def test_it_shows_asks_and_writes(data: Path, page: Path) -> None:
 
 
 def test_a_no_writes_nothing(data: Path, page: Path) -> None:
-    before = state(with_outline(data))
+    before = state(data)
     code, shown = on_a_terminal("n", "add", page, "--data", data)
     assert code == 1 and "nothing was added" in shown
     assert state(data) == before
 
 
 def test_without_a_terminal_it_needs_yes(data: Path, page: Path) -> None:
-    before = state(with_outline(data))
+    before = state(data)
     result = kg("add", page, "--data", data)
     assert result.returncode == 1 and "--yes" in result.stderr and "Traceback" not in result.stderr
     assert state(data) == before
 
 
 def test_after_it_the_data_hold_and_a_second_time_it_is_known(data: Path, page: Path, tmp_path: Path) -> None:
-    with_outline(data)
     result = kg("--lang", "zh", "add", page, "--data", data, "--yes", "--address", "https://example.gov.cn/a.html")
     assert result.returncode == 0 and "已收录 luohu-2026-9" in result.stdout
     assert 'address: "https://example.gov.cn/a.html"' in (data / "documents" / "luohu-2026-9" / "document.yaml").read_text("utf-8")
@@ -84,7 +82,6 @@ def test_after_it_the_data_hold_and_a_second_time_it_is_known(data: Path, page: 
 
 
 def test_a_folder_has_progress_and_a_summary(data: Path, tmp_path: Path) -> None:
-    with_outline(data)
     folder = tmp_path / "files"
     for name, text in {"a.txt": NOTICE, "b.txt": OTHER, "c.txt": "", "d.txt": NOTICE}.items():
         file(folder, name, text)

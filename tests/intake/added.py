@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from pathlib import Path
 
 from kg.intake.add import Addition, Intake
@@ -48,12 +47,3 @@ def state(folder: Path) -> dict[str, bytes]:
     """Every file of a folder, its lock apart."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != ".ids.lock"]
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
-
-
-def with_outline(data: Path) -> Path:
-    """`data` with an outline for the numbering of these files."""
-    outlines = data / "outlines"
-    outlines.mkdir(exist_ok=True)
-    package = Path(__file__).parents[2] / "kg" / "text" / "outlines"
-    shutil.copy(package / "opinion-articles.yaml", outlines / "auto.yaml")
-    return data

@@ -22,12 +22,12 @@ from kg.intake.pages import Doubt, Page, ReadText, Stretch
 from kg.intake.understanding import Understood
 from kg.loaders.documents import load_document
 from kg.loaders.registry import load_registry
-from tests.intake.added import NOTICE, OTHER, added, file, rows, state, understood, with_outline
+from tests.intake.added import NOTICE, OTHER, added, file, rows, state, understood
 
 
 @pytest.fixture
 def intake(data: Path) -> Iterator[Intake]:
-    yield Intake.into(with_outline(data))
+    yield Intake.into(data)
 
 
 def test_a_file_becomes_a_document_that_loads(intake: Intake, data: Path, tmp_path: Path) -> None:
