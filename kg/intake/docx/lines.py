@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from kg.intake.line_breaks import goes_on, title_goes_on
 from kg.model.original import Doubt, DoubtKind
 
 SpanKind = Literal["inserted", "deleted", "hidden", "contents", "unreadable"]
@@ -25,12 +26,6 @@ BREAK, NEW_PAGE = "\n", "\f"
 _EDGES = " \u3000"
 _FOUND = 300
 """Characters of `found` of a doubt."""
-_ENDED = re.compile(r"[。；：！？;:!?…）)]\s*$")
-_BEGINS = re.compile(
-    r"^(\s{2}|\u3000|第[一二三四五六七八九十百〇零\d]+[编章节条]|[（(]?[一二三四五六七八九十百〇零]+[）)、]|[（(]?\d{1,3}[）)、.．]|附[件表]|[①-⑳])"
-)
-_SHORT = 20
-"""A line of fewer characters does not run over by itself: what follows a break after it is a line of its own."""
 
 
 class Span(NamedTuple):
@@ -114,8 +109,8 @@ def _grouped(text: str, centred: bool) -> list[list[_Piece]]:
     before = NEW_PAGE
     for match in re.finditer(f"[{BREAK}{NEW_PAGE}]|$", text):
         piece = ("", start, match.start())
-        goes_on = before == BREAK and groups and _goes_on(text[groups[-1][0][1] : start - 1], text[start : match.start()], centred)
-        if goes_on:
+        line = text[groups[-1][0][1] : start - 1] if groups else ""
+        if before == BREAK and groups and _goes_on(line, text[start : match.start()], centred):
             words = text[start - 2 : start - 1].isascii() and text[start : start + 1].isascii()
             groups[-1].append((" " if words else "", *piece[1:]))
         else:
@@ -128,9 +123,8 @@ def _goes_on(line: str, following: str, centred: bool) -> bool:
     line, own = line.rpartition(BREAK)[2].strip(_EDGES), following.strip(_EDGES)
     if not line or not own:
         return not own
-    if _BEGINS.match(following) or _ENDED.search(line):
-        return False
-    return centred or len(line) >= _SHORT
+    indented = following.startswith(("  ", "\u3000"))
+    return not indented and (title_goes_on(line, own) if centred else goes_on(line, own))
 
 
 def _within(offset: int, pieces: Sequence[_Piece]) -> int:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kg.intake.docx.styles import Style, Styles
 
 _LEVELS = 9
+_CIRCLE = "○"
+"""What the bullet `o` of Courier New is drawn for."""
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -149,7 +151,7 @@ class Counters:
 
 def _label(own: Level, level: int, found: ListDefinition, counts: list[int | None]) -> str:
     if own.form == "bullet":
-        return _separated(from_symbol_font(own.text, own.font), own.suffix)
+        return _separated(_CIRCLE if own.text == "o" else from_symbol_font(own.text, own.font), own.suffix)
 
     def filled(match: re.Match[str]) -> str:
         place = int(match[1]) - 1

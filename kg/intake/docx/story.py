@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.intake.docx.fields import Fields
@@ -15,7 +15,7 @@ from kg.intake.docx.notes import Notes
 from kg.intake.docx.numbering import Counters, Numbering
 from kg.intake.docx.package import Package
 from kg.intake.docx.styles import Style, Styles
-from kg.intake.docx.tables import Allowance, table_lines
+from kg.intake.docx.tables import table_lines
 from kg.intake.docx.walk import Shape, children
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ class _Shared:
     styles: Styles
     numbering: Numbering
     inline: InlineReader
-    allowance: Allowance = field(default_factory=Allowance)
     pictures: int = 0
 
 
@@ -41,8 +40,7 @@ def document_lines(package: Package) -> tuple[list[Line], int]:
     styles = Styles(package.part("styles"))
     notes = Notes(package, root)
     shared = _Shared(styles, Numbering(package.part("numbering"), styles), InlineReader(package, styles, notes))
-    body = root.find(w("body"))
-    lines = [] if body is None else _Story(shared, body).lines(body)
+    lines = [line for body in root.findall(w("body")) for line in _Story(shared, body).lines(body)]
     lines += _note_lines(shared, notes)
     return lines, shared.pictures
 
@@ -86,7 +84,7 @@ class _Story:
                 continue
             lines += self._flushed()
             if name == "tbl":
-                lines += table_lines(block, self.lines, self._shared.allowance)
+                lines += table_lines(block, self.lines)
             elif name == "sdt":
                 _drop_heading(lines)
                 words = cleaned("".join(text.text or "" for text in block.iter(w("t"))))
