@@ -41,8 +41,8 @@ def test_a_document_of_python_docx(tmp_path: Path) -> None:
     made.add_heading("人才办法", 0)
     made.add_paragraph("甲", style="List Number")
     made.add_paragraph("乙", style="List Number")
-    for cell, text in zip(made.add_table(1, 2).rows[0].cells, "丙丁", strict=True):
-        cell.text = text
+    for own, text in zip(made.add_table(1, 2).rows[0].cells, "丙丁", strict=True):
+        own.text = text
     made.sections[0].header.paragraphs[0].text = "内部资料"
     made.save(str(tmp_path / "a.docx"))
     found = docx.read(tmp_path / "a.docx")
