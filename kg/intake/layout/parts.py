@@ -12,7 +12,7 @@ from kg.intake.layout.columns import reading_order
 from kg.intake.layout.grids import Grid
 from kg.intake.layout.margins import Column
 from kg.intake.layout.rows import joined, rows
-from kg.intake.layout.table_gaps import cell_gaps
+from kg.intake.layout.table_gaps import Places, Ruled
 from kg.intake.layout.tables import Table, cell_words, is_whole_row, read_table
 from kg.intake.page_content import Line, PageContent
 
@@ -37,30 +37,28 @@ class Notes:
 Part = Column | Table | Aligned | Notes
 
 
-def parts(page: PageContent, lines: Sequence[Line], grids: Sequence[Grid]) -> Iterator[Part]:
-    """What stands on a page, in order. `lines` without page marks and heads."""
-    inside = [[line for line in lines if _is_in(line, grid)] for grid in grids]
-    held = {id(line) for words in inside for line in words}
-    free = [line for line in lines if id(line) not in held]
+def ruled_on(page: PageContent, lines: Sequence[Line], grids: Sequence[Grid]) -> list[Ruled]:
+    """The grids of a page with the words in them."""
+    return [Ruled(page.page, grid, cell_words(grid, [line for line in lines if is_in(line, grid)])) for grid in grids]
+
+
+def parts(page: PageContent, lines: Sequence[Line], tables: Sequence[tuple[Ruled, Places]]) -> Iterator[Part]:
+    """What stands on a page, in order. `lines` without page marks and heads; `tables` with the places where lines may be missing."""
+    free = [line for line in lines if not any(is_in(line, ruled.grid) for ruled, _ in tables)]
     notes = _notes(page, free)
     free = [line for line in free if not any(line is note for note in notes)]
-    for grid, words in zip(grids, inside, strict=True):
-        above = [line for line in free if line.rect.middle < grid.rect.top]
-        free = [line for line in free if line.rect.middle >= grid.rect.top]
+    for ruled, places in tables:
+        above = [line for line in free if line.rect.middle < ruled.grid.rect.top]
+        free = [line for line in free if line.rect.middle >= ruled.grid.rect.top]
         yield from _columns(page, above)
-        if words:
-            yield from _grid_parts(page, grid, words)
+        yield from _table_parts(ruled, places)
     yield from _columns(page, free)
     if notes:
         yield Notes(tuple(joined(row) for row in rows(notes)))
 
 
-def is_note(line: Line) -> bool:
-    """Whether a line begins with the mark of a note."""
-    return bool(_NOTE.match(line.text.strip()))
-
-
-def _is_in(line: Line, grid: Grid) -> bool:
+def is_in(line: Line, grid: Grid) -> bool:
+    """Whether the centre of a line is in a grid."""
     rect, centre = grid.rect, (line.rect.left + line.rect.right) / 2
     return rect.left <= centre <= rect.right and rect.top <= line.rect.middle <= rect.bottom
 
@@ -77,21 +75,25 @@ def _columns(page: PageContent, lines: Sequence[Line]) -> Iterator[Part]:
             yield Column(page.page, number, tuple(joined(row) for row in stacked[done:]))
 
 
-def _grid_parts(page: PageContent, grid: Grid, lines: Sequence[Line]) -> Iterator[Part]:
+def _table_parts(ruled: Ruled, places: Places) -> Iterator[Part]:
     """A box around paragraphs is columns of paragraphs; so is a row of one cell with several lines."""
-    words = cell_words(grid, lines)
-    places = cell_gaps(grid, words)
-    table = read_table(page.page, grid, words, places)
+    grid = ruled.grid
+    table = read_table(ruled, places)
     for is_box, group in groupby(
         table.rows, key=lambda row: is_whole_row(row.owners[0], grid) and (grid.width == 1 or len(row.cells[0]) > 1)
     ):
         found = list(group)
         if is_box:
             for cell in dict.fromkeys(row.owners[0] for row in found):
-                at_ends = frozenset(places.get(cell, ())) & {0, len(words[cell])}
-                yield Column(page.page, 0, tuple(words[cell]), cell.rect, at_ends)
+                at_ends = frozenset(places.get(cell, ())) & {0, len(ruled.words[cell])}
+                yield Column(ruled.page, 0, tuple(ruled.words[cell]), cell.rect, at_ends)
         else:
-            yield Table(page.page, grid, found)
+            yield Table(ruled.page, grid, found)
+
+
+def is_note(line: Line) -> bool:
+    """Whether a line begins with the mark of a note."""
+    return bool(_NOTE.match(line.text.strip()))
 
 
 def _notes(page: PageContent, lines: Sequence[Line]) -> list[Line]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -11,99 +13,144 @@ from kg.intake.layout.grids import Cell, Grid
 from kg.intake.layout.margins import usual_pitch
 from kg.intake.page_content import Line
 
+_PITCH = 1.3
+"""Ems from line to line, where no cell has two."""
+_TELLING = 4
+"""As many cells of a column tell how it is set, apart from the other columns."""
 _MOST_MISSING = 3
 """A row that is higher than its words by more lines is meant to be filled in."""
 _FILLED = 0.6
 """Share of the cells of a column that have words, from which on an empty one is odd."""
+_MOST_FILLED = 0.8
+"""The same of all cells of a table."""
 
 Places = dict[Cell, set[int]]
 """For each cell, before which of its lines one may be missing; as many as it has lines: after the last."""
 
 
-def cell_gaps(grid: Grid, held: dict[Cell, list[Line]]) -> Places:
-    """The places of a table where a line may be missing. `held`: the printed lines of each cell."""
-    words = {cell: lines for cell, lines in held.items() if lines}
-    if not words:
-        return {}
-    size = median(line.size for lines in words.values() for line in lines)
-    pitch = usual_pitch([below.rect.middle - above.rect.middle for lines in words.values() for above, below in pairwise(lines)], size)
-    places: Places = {}
-    for cell, lines in words.items():
-        for n, (above, below) in enumerate(pairwise(lines), 1):
-            if pitch and below.rect.middle - above.rect.middle > (1 + MISSING) * pitch:
-                places.setdefault(cell, set()).add(n)
-    if pitch:
-        _by_place_in_cell(grid, words, pitch, places)
-        _by_height(words, pitch, places)
-    _empty(grid, held, places)
+@dataclass(frozen=True)
+class Ruled:
+    """A grid on a page with the printed lines of its cells."""
+
+    page: int
+    grid: Grid
+    words: dict[Cell, list[Line]]
+
+
+@dataclass(frozen=True)
+class _Filled:
+    """A cell with words. `over`, `under`: the white in it above and below them."""
+
+    piece: int
+    cell: Cell
+    lines: Sequence[Line]
+    over: float
+    under: float
+
+    @property
+    def row(self) -> tuple[int, int]:
+        return self.piece, self.cell.top
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the last line reaches the side of the cell and does not end a sentence."""
+        last = self.lines[-1]
+        padding = max(min(line.rect.left for line in self.lines) - self.cell.rect.left, 0.0)
+        room = self.cell.rect.right - min(padding, last.size) - last.rect.right
+        return room < 1.1 * last.size and not last.text.rstrip().endswith(("。", "；", "！", "？"))
+
+
+def missing_in_tables(ruled: Sequence[Ruled]) -> list[Places]:
+    """The places of each grid where a line may be missing. Grids with the same columns are pieces of one table, set alike."""
+    places: list[Places] = [{} for _ in ruled]
+    pieces: list[list[int]] = []
+    for n, one in enumerate(ruled):
+        like = next((group for group in pieces if same_columns(ruled[group[0]].grid, one.grid)), None)
+        if like is None:
+            pieces.append(like := [])
+        like.append(n)
+    for group in pieces:
+        filled = [
+            _Filled(n, cell, lines, lines[0].rect.top - cell.rect.top, cell.rect.bottom - lines[-1].rect.bottom)
+            for n in group
+            for cell, lines in ruled[n].words.items()
+            if lines
+        ]
+        if filled:
+            _in_cells(filled, places)
+    for one, found in zip(ruled, places, strict=True):
+        _empty(one.grid, one.words, found)
     return places
 
 
-def _by_place_in_cell(grid: Grid, words: dict[Cell, list[Line]], pitch: float, places: Places) -> None:
+def same_columns(one: Grid, other: Grid) -> bool:
+    """Whether two grids have as many columns, at the same places."""
+    return one.width == other.width and all(abs(x - y) < 12 for x, y in zip(one.xs, other.xs, strict=True))
+
+
+def _in_cells(filled: Sequence[_Filled], places: list[Places]) -> None:
+    size = median(line.size for one in filled for line in one.lines)
+    steps = [below.rect.middle - above.rect.middle for one in filled for above, below in pairwise(one.lines)]
+    pitch = usual_pitch(steps, size) or _PITCH * size
+    for one in filled:
+        for n, (above, below) in enumerate(pairwise(one.lines), 1):
+            if below.rect.middle - above.rect.middle > (1 + MISSING) * pitch:
+                places[one.piece].setdefault(one.cell, set()).add(n)
+    _by_place_in_cell(filled, pitch, places)
+    _by_height(filled, pitch, places)
+
+
+def _by_place_in_cell(filled: Sequence[_Filled], pitch: float, places: list[Places]) -> None:
     """Cells set from the top, from the middle or from the bottom: words that stand elsewhere lack their first or last line."""
-    white = {cell: (lines[0].rect.top - cell.rect.top, cell.rect.bottom - lines[-1].rect.bottom) for cell, lines in words.items()}
-    for column in range(grid.width):
-        own = [cell for cell in words if cell.left == column]
-        telling = [cell for cell in own if sum(white[cell]) > 0.8 * pitch] or own
-        ways = (
-            [(white[cell][0], white[cell][0]) for cell in telling],
-            [(white[cell][0] - white[cell][1], white[cell][0] - white[cell][1]) for cell in telling],
-            [(white[cell][1], white[cell][1]) for cell in telling],
-        )
-        spreads = []
-        for way in ways:
-            middle = median(one for one, _ in way) if way else 0.0
-            spreads.append((median(abs(one - middle) for one, _ in way) if way else 0.0, middle))
-        best = min(range(3), key=lambda n: spreads[n][0])
-        usual = spreads[best][1]
-        for cell in own:
-            over, under = white[cell]
-            first = (over - usual, over - under - usual, 0.0)[best]
-            last = (0.0, usual - over + under, under - usual)[best]
-            if first > MISSING * pitch:
-                places.setdefault(cell, set()).add(0)
-            elif last > MISSING * pitch:
-                places.setdefault(cell, set()).add(len(words[cell]))
+    loose = [one for one in filled if one.over + one.under > 0.8 * pitch] or filled
+    by_column = defaultdict(list)
+    for one in filled:
+        by_column[one.cell.left].append(one)
+    for own in by_column.values():
+        telling = [one for one in loose if one.cell.left == own[0].cell.left]
+        if len(telling) < _TELLING:
+            telling = list(loose)
+        middles = [median(_stand(one)[way] for one in telling) for way in range(3)]
+        best = min(range(3), key=lambda way: median(abs(_stand(one)[way] - middles[way]) for one in telling))
+        for one in own:
+            off = _stand(one)[best] - middles[best]
+            lower, higher = (off, 0.0) if best == 0 else (off, -off) if best == 1 else (0.0, off)
+            if lower > MISSING * pitch:
+                places[one.piece].setdefault(one.cell, set()).add(0)
+            elif higher > MISSING * pitch:
+                places[one.piece].setdefault(one.cell, set()).add(len(one.lines))
 
 
-def _by_height(words: dict[Cell, list[Line]], pitch: float, places: Places) -> None:
+def _stand(one: _Filled) -> tuple[float, float, float]:
+    """How far down words stand in their cell, by its top, by its middle (twice), and how far up by its bottom."""
+    return one.over, one.over - one.under, one.under
+
+
+def _by_height(filled: Sequence[_Filled], pitch: float, places: list[Places]) -> None:
     """A row is as high as its highest cell needs; a cell whose last line is full may go on where its row has room."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in words:
-        if cell.top == cell.bottom:
-            rows.setdefault(cell.top, []).append(cell)
-    slack = {
-        row: cells[0].rect.height - max(words[cell][-1].rect.bottom - words[cell][0].rect.top for cell in cells)
-        for row, cells in rows.items()
-    }
+    rows: dict[tuple[int, int], list[_Filled]] = defaultdict(list)
+    for one in filled:
+        if one.cell.top == one.cell.bottom:
+            rows[one.row].append(one)
+    slack = {row: min(one.over + one.under for one in own) for row, own in rows.items()}
     usual = min(slack.values(), default=0.0)
-    for row, cells in rows.items():
+    for row, own in rows.items():
         missing = (slack[row] - usual) / pitch
-        if MISSING < missing < _MOST_MISSING + 0.5 and not any(cell in places for cell in cells):
-            longest = max(cells, key=lambda cell: (_is_full(words[cell], cell), len(words[cell])))
-            places.setdefault(longest, set()).add(len(words[longest]))
-        for cell in cells:
-            room = cell.rect.height - usual - (words[cell][-1].rect.bottom - words[cell][0].rect.top)
-            if cell not in places and room > MISSING * pitch and _is_full(words[cell], cell):
-                places.setdefault(cell, set()).add(len(words[cell]))
+        known = places[row[0]]
+        if MISSING < missing < _MOST_MISSING + 0.5 and not any(one.cell in known for one in own):
+            longest = max(own, key=lambda one: (one.is_full, len(one.lines)))
+            known.setdefault(longest.cell, set()).add(len(longest.lines))
+        for one in own:
+            if one.cell not in known and one.over + one.under - usual > MISSING * pitch and one.is_full:
+                known.setdefault(one.cell, set()).add(len(one.lines))
 
 
-def _is_full(lines: Sequence[Line], cell: Cell) -> bool:
-    """Whether the last line reaches the side of its cell and does not end a sentence."""
-    last = lines[-1]
-    padding = max(min(line.rect.left for line in lines) - cell.rect.left, 0.0)
-    return cell.rect.right - min(padding, last.size) - last.rect.right < 1.1 * last.size and not last.text.rstrip().endswith(
-        ("。", "；", "！", "？")
-    )
-
-
-def _empty(grid: Grid, held: dict[Cell, list[Line]], places: Places) -> None:
-    """An empty cell of a column whose others are filled; a row without words."""
-    height = len(grid.ys) - 1
+def _empty(grid: Grid, words: dict[Cell, list[Line]], places: Places) -> None:
+    """An empty cell where most others are filled, in its column or in the table; so is a row without words."""
+    whole = sum(map(bool, words.values())) >= max(3, _MOST_FILLED * len(grid.cells))
     for column in range(grid.width):
-        own = [cell for cell in grid.cells if cell.left == column and (cell.top > 0 or cell.left > 0)]
-        filled = sum(bool(held[cell]) for cell in own)
-        if height > 2 and filled >= max(2, _FILLED * len(own)):
+        own = [cell for cell in grid.cells if cell.left == column]
+        if whole or sum(bool(words[cell]) for cell in own) >= max(2, _FILLED * len(own)):
             for cell in own:
-                if not held[cell]:
+                if not words[cell]:
                     places.setdefault(cell, set()).add(0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.intake.layout.grids import Cell, Grid
 from kg.intake.layout.rows import joined, rows, split_at
-from kg.intake.layout.table_gaps import Places
+from kg.intake.layout.table_gaps import Places, Ruled, same_columns
 from kg.intake.layout.writing import Gap
 from kg.intake.page_content import Line
 
@@ -48,9 +48,10 @@ def cell_words(grid: Grid, lines: Sequence[Line]) -> dict[Cell, list[Line]]:
     return {cell: [joined(row) for row in rows(words)] for cell, words in found.items()}
 
 
-def read_table(page: int, grid: Grid, words: dict[Cell, list[Line]], places: Places) -> Table:
+def read_table(ruled: Ruled, places: Places) -> Table:
     """The rows of a table. A cell over several rows stands in each; a heading over several columns stands over each; of any other cell
     over several columns the words stand in the first. `places`: where lines may be missing."""
+    page, grid, words = ruled.page, ruled.grid, ruled.words
     at = {
         (row, column): cell
         for cell in grid.cells
@@ -79,9 +80,7 @@ def is_whole_row(cell: Cell, grid: Grid) -> bool:
 
 def continued(table: Table, before: Table) -> bool:
     """Whether a table at the head of a page goes on with the one at the foot of the page before: the same columns at the same places."""
-    if table.page != before.page + 1 or table.grid.width != before.grid.width or table.grid.width < 2:
-        return False
-    return all(abs(one - other) < 12 for one, other in zip(table.grid.xs, before.grid.xs, strict=True))
+    return table.page == before.page + 1 and table.grid.width > 1 and same_columns(table.grid, before.grid)
 
 
 def join_tables(before: Table, table: Table) -> None:
