@@ -10,9 +10,11 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kg.graph import Graph
+from kg.queries.runner import Answer
 
 Run = Callable[..., AppTest]
 LINK = re.compile(r'<a(?P<attributes>[^>]*href="(?P<address>[^"]+)"[^>]*)>(?P<words>.*?)</a>', re.DOTALL)
@@ -93,3 +95,35 @@ def test_no_code_stands_in_what_the_rules_say(graph: Graph) -> None:
     for row in graph.answer("findings").rows:
         ours = re.sub(r"「.*?」|[≥≤]?[\d.]+\S*", "", row["message"])
         assert not re.search(r"[A-Za-z_]{2,}", ours), row["message"]
+
+
+def test_sources_that_need_a_look_come_first_with_what_was_found(html: str, graph: Graph) -> None:
+    [part] = [piece for piece in html.split("<table") if "www.wuling.example" in piece]
+    rows = [unescape(re.sub(r"<[^>]*>", " ", row)) for row in part.split("<tr>")[2:]]
+    found = graph.answer("source_freshness").rows
+    assert len(rows) == len(found)
+    outcomes = {row["notation"]: row["label"] for row in graph.answer("concepts", {"scheme": "check-outcome"}).rows}
+    for said, row in zip(rows, found, strict=True):
+        assert row["title"] in said and outcomes[row["outcome"]] in said and (row["moved_to"] or row["address"]) in said
+        days = row["days_since_checked"]
+        assert ("从未核对" if days is None else f"{days} 天前（{row['last_checked'][:10]}）") in said
+        assert (row["last_changed"] or "—")[:10] in said
+    addresses = dict(links(html))
+    assert addresses["https://www.wuling.example/zcfg/8.pdf"] == "https://www.wuling.example/zcfg/8.pdf"
+    assert "./questions?question=source_freshness&outcome=gone&lang=zh" in addresses
+    assert "未载来源网址 1" in unescape(html) and "从未核对 1" in unescape(html)
+
+
+def test_where_no_document_has_an_address_it_is_said_what_to_do(graph: Graph, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    ask = Graph.answer
+
+    def without(self: Graph, question: str, *given: Any, **more: Any) -> Any:
+        found = ask(self, question, *given, **more)
+        return Answer(found.columns, []) if question == "source_freshness" else found
+
+    monkeypatch.setattr(Graph, "answer", without)
+    st.cache_resource.clear()
+    app = run("app/main.py", lang="zh")
+    pieces = [piece.proto for piece in app.get("bidi_component") if piece.proto.component_name == "zhengmai_linked"]
+    assert any("都没有记下来源网址" in json.loads(piece.json)["html"] for piece in pieces)
+    st.cache_resource.clear()

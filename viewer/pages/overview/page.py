@@ -13,6 +13,7 @@ from viewer.pages.overview.documents import documents_html
 from viewer.pages.overview.examples import examples_html
 from viewer.pages.overview.findings import contradictions_html, other_findings_html
 from viewer.pages.overview.matrix import matrix_html
+from viewer.pages.overview.sources import sources_html
 from viewer.pages.overview.tiles import tiles_html
 from viewer.shared_graph import SharedGraph
 
@@ -25,6 +26,7 @@ def draw(graph: SharedGraph) -> None:
     st.subheader(t("overview.start"), anchor=False)
     draw_linked_html(examples_html(graph), "overview.starts")
     _draw_held(graph)
+    _draw_sources(graph)
     _draw_matrix(graph)
     _draw_found(graph)
 
@@ -33,6 +35,14 @@ def _draw_held(graph: SharedGraph) -> None:
     st.subheader(t("overview.held"), anchor=False)
     draw_linked_html(documents_html(graph), "overview.documents")
     draw_downloads(graph, lambda: graph.answer("documents"), f"zhengmai-documents-{graph.version}", "documents")
+
+
+def _draw_sources(graph: SharedGraph) -> None:
+    st.subheader(t("overview.sources"), anchor=False)
+    st.caption(t("overview.sources_about"))
+    draw_linked_html(sources_html(graph), "overview.sources")
+    if graph.answer("source_freshness").rows:
+        draw_downloads(graph, lambda: graph.answer("source_freshness"), f"zhengmai-source_freshness-{graph.version}", "source_freshness")
 
 
 def _draw_matrix(graph: SharedGraph) -> None:
