@@ -109,7 +109,7 @@ def _grouped(text: str, centred: bool) -> list[list[_Piece]]:
     before = NEW_PAGE
     for match in re.finditer(f"[{BREAK}{NEW_PAGE}]|$", text):
         piece = ("", start, match.start())
-        line = text[groups[-1][0][1] : start - 1] if groups else ""
+        line = text[groups[-1][-1][1] : groups[-1][-1][2]] if groups else ""
         if before == BREAK and groups and _goes_on(line, text[start : match.start()], centred):
             words = text[start - 2 : start - 1].isascii() and text[start : start + 1].isascii()
             groups[-1].append((" " if words else "", *piece[1:]))
@@ -120,7 +120,7 @@ def _grouped(text: str, centred: bool) -> list[list[_Piece]]:
 
 
 def _goes_on(line: str, following: str, centred: bool) -> bool:
-    line, own = line.rpartition(BREAK)[2].strip(_EDGES), following.strip(_EDGES)
+    line, own = line.strip(_EDGES), following.strip(_EDGES)
     if not line or not own:
         return not own
     indented = following.startswith(("  ", "\u3000"))

@@ -30,27 +30,24 @@ class Notes:
             forms = [found for found in (value(properties, "numFmt") for properties in said) if found]
             starts = [found for found in (number(properties, "numStart") for properties in said) if found is not None]
             self._forms[kind] = ((forms or [form])[0], (starts or [1])[0])
-        self._called: dict[str, list[tuple[int, str]]] = {kind: [] for kind in KINDS}
+        self._called: dict[str, dict[int, str]] = {kind: {} for kind in KINDS}
+        self._numbered = dict.fromkeys(KINDS, 0)
 
     def call(self, kind: str, reference: etree._Element) -> str:
         """The mark of a note in the text. A mark of its own follows as text (`w:customMarkFollows`)."""
         own = (reference.get(w("customMarkFollows")) or "0").lower() in ("1", "true", "on")
         form, start = self._forms[kind]
-        numbered = sum(bool(mark) for _, mark in self._called[kind])
-        mark = "" if own else f"[{written(start + numbered, form)}]"
+        mark = "" if own else f"[{written(start + self._numbered[kind], form)}]"
+        self._numbered[kind] += not own
         id_ = integer(reference.get(w("id")))
         if id_ is not None:
-            self._called[kind].append((id_, mark))
+            self._called[kind].setdefault(id_, mark)
         return mark
 
     def called(self) -> Iterator[tuple[str, etree._Element]]:
-        """Mark and content of each note that was called, footnotes first."""
+        """Mark and content of each note that was called, once, footnotes first."""
         for kind, part in self._parts.items():
             held = {} if part is None else {integer(note.get(w("id"))): note for note in part if local(note) == kind}
-            for id_, mark in self._called[kind]:
+            for id_, mark in self._called[kind].items():
                 if id_ in held:
                     yield mark, held[id_]
-
-    def stories(self) -> Iterator[etree._Element]:
-        """The parts that hold notes."""
-        return (part for part in self._parts.values() if part is not None)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kg.intake.docx.styles import Style, Styles
 
 _LEVELS = 9
+_LONGEST = 100
+"""Characters of the text of a level. Word takes 31."""
 _CIRCLE = "○"
 """What the bullet `o` of Courier New is drawn for."""
 _PLACE = re.compile(r"%([1-9])")
@@ -198,7 +200,7 @@ def _level(element: etree._Element) -> Level:
         start=max(number(element, "start") or 0, 0),
         form=(form.get(w("val")) if form is not None else None) or "decimal",
         pattern=(form.get(w("format")) if form is not None else None) or "",
-        text=value(element, "lvlText") or "",
+        text=(value(element, "lvlText") or "")[:_LONGEST],
         suffix=value(element, "suff") or "tab",
         restart=restart,
         legal=bool(switch(element, "isLgl")),

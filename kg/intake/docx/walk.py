@@ -73,7 +73,7 @@ def pictures(element: etree._Element) -> Iterator[tuple[str, bool]]:
     """Relationship and whether it is large, of each picture in a drawing, picture or object."""
     extent = element.find(f".//{PLACED}extent")
     width, height = (integer(extent.get(side)) or 0 for side in ("cx", "cy")) if extent is not None else _vml_size(element)
-    for child in element.iter(f"{DRAWING}blip", f"{VML}imagedata"):
+    for child in _images(element):
         yield child.get(f"{RELATIONSHIP}embed") or child.get(f"{RELATIONSHIP}id") or "", width * height >= _LARGE
 
 
@@ -103,6 +103,16 @@ def _shapes(element: etree._Element, above: bool) -> Iterator[Shape]:
             yield Shape(None, drawn_words(child), above)
         elif name:
             yield from _shapes(child, above)
+
+
+def _images(element: etree._Element) -> Iterator[etree._Element]:
+    """The pictures in a drawing, without those in its text boxes, which are read with these."""
+    for child in element:
+        name = local(child)
+        if name in (f"{DRAWING}blip", f"{VML}imagedata"):
+            yield child
+        elif name and name != "txbxContent":
+            yield from _images(child)
 
 
 def _stands_above(element: etree._Element) -> bool:
