@@ -16,7 +16,6 @@ _CAPTION_WORDS = re.compile(r"[^。，,；;：:]{0,50}(?:表|指标|清单|一�
 _BOX = re.compile(r"(?P<number>专栏\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}))\s*[：:.、]?\s*(?P<heading>.*)")
 _BOX_ROW = re.compile(r"(?P<number>\d{1,2})(?:[ \t\u3000]+(?P<heading>[^\n年月]+))?")
 _DASH = re.compile(r"(?:[—─―]{2,}|[－-]{2,}|[—─―]|[●•■◆▲▪◇○★►➢▶](?=\s*\S))[ \t\u3000]*(?=[^\s—─―\d－-])")
-_KNOWN = re.compile(r"(?:附则|总则|罚则)")
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,10 @@ class Block:
     number: str | None = None
     value: int | None = None
     until: int | None = None
+    depth: int = 0
+    """Of a heading: how many marks of Markdown it has."""
+    top: bool = False
+    """A heading that stands above all numbers, as 附则 does."""
 
 
 def blocks(text: str, lines: Sequence[Line], taken: set[int]) -> list[Block]:
@@ -42,9 +45,6 @@ def blocks(text: str, lines: Sequence[Line], taken: set[int]) -> list[Block]:
         if dash := _DASH.match(text, line.start, line.end):
             taken.add(i)
             found.append(Block("dash", line.head, dash.end(), line.end, i))
-        elif _KNOWN.fullmatch(line.letters):
-            taken.add(i)
-            found.append(Block("heading", line.head, line.start, line.end, i))
     return sorted(found, key=lambda block: block.start)
 
 
@@ -54,6 +54,11 @@ def cells(text: str, line: Line) -> int:
     return text.count("\t", sign.end if sign and sign.number else line.start, line.end)
 
 
+def _is_row(text: str, line: Line) -> bool:
+    """Whether a line after a row is the next one. The first cells of a row may be empty."""
+    return line.tabbed or ("\t" in text[line.at : line.start] and next(signs_at(text, line.start, line.end), None) is None)
+
+
 def _tables(text: str, lines: Sequence[Line], taken: set[int]) -> Iterator[Block]:
     i = 0
     while i < len(lines):
@@ -61,7 +66,7 @@ def _tables(text: str, lines: Sequence[Line], taken: set[int]) -> Iterator[Block
             i += 1
             continue
         last = i
-        while last + 1 < len(lines) and last + 1 not in taken and lines[last + 1].tabbed:
+        while last + 1 < len(lines) and last + 1 not in taken and _is_row(text, lines[last + 1]):
             last += 1
         if last > i:
             yield from _table(text, lines, i, last, taken)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from kg.text.clauses import SkipReason
 from kg.text.structure.lines import Line
-from kg.text.structure.references import is_quantity, is_reference, starts_with_digit
+from kg.text.structure.references import is_quantity, is_reference, may_be_reference, starts_with_digit
 from kg.text.structure.signs import ENCLOSED, Family, Sign, signs_at
 
 _INSIDE = re.compile(
-    rf"[（(〔［【]\s*[一二三四五六七八九十\d０-９]|(?<![\d０-９.．])[\d０-９]{{1,2}}\s*[.．、)）](?![\d０-９])|[{''.join(ENCLOSED)}]"
+    rf"[（(〔［\[【]\s*[一二三四五六七八九十\d０-９]|(?<![\d０-９.．])[\d０-９]{{1,2}}\s*[.．、)）](?![\d０-９])|[{''.join(ENCLOSED)}]"
     r"|(?<!第)[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,5}条\s"
 )
 _SENTENCE_END = "。；;：:！？!?…"
@@ -84,9 +84,11 @@ def _at_line(text: str, line: Line, i: int, before: Line | None, found: Sequence
             refused.append(Refused(line.start, line.end, "reference"))
             return None
         divided = reading.end >= line.end or text[reading.end - 1].isspace()
-        doubtful = starts_with_digit(text, reading, line.end) or (
-            before is not None and before.long and not before.ended and not before.introduces
-        )
+        runs_on = before is not None and before.long and not before.ended and not before.introduces
+        if may_be_reference(text, reading, line.end) and (runs_on or goes_on):
+            refused.append(Refused(line.start, line.end, "reference"))
+            return None
+        doubtful = runs_on or starts_with_digit(text, reading, line.end) or may_be_reference(text, reading, line.end)
         return Candidate(reading, line.head, i, line.end, doubtful=doubtful, broken=goes_on, divided=divided)
     return None
 
@@ -101,7 +103,8 @@ def _inside(text: str, line: Line, i: int, first: Candidate | None) -> Iterator[
         reading = next(signs_at(text, match.start(), line.end), None)
         if not bound or reading is None or reading.weak or (bound == "loose" and reading.family not in _BRACKETED):
             continue
-        if not is_reference(text, reading, line.end) and not is_quantity(text, reading, line.end):
+        doubtful = is_reference(text, reading, line.end) or may_be_reference(text, reading, line.end)
+        if not doubtful and not is_quantity(text, reading, line.end):
             signs.append((reading, bound))
     last = {first.sign.family: first.sign.value} if first else {}
     chained: set[int] = set()

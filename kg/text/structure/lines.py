@@ -40,6 +40,7 @@ class Line:
     marks: int
     """How many # of Markdown stand before the words."""
     tabbed: bool
+    """Whether tabs stand between or after its words."""
 
     @cached_property
     def letters(self) -> str:
@@ -87,5 +88,5 @@ def _lines(text: str, faults: Sequence[Span]) -> Iterator[Line]:
         if words and not _NOISE.fullmatch(text, at, stop) and not (faults and overlaps((start, end), faults)):
             marks = lead.group()
             head = at + len(marks) - len(marks.lstrip(_BLANKS))
-            yield Line(at, head, start, end, words, marks.count("#"), "\t" in text[at:stop])
+            yield Line(at, head, start, end, words, marks.count("#"), "\t" in text[start:stop])
         at = stop + 1

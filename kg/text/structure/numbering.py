@@ -34,7 +34,9 @@ class Part:
 class Numbering:
     """Reads what may begin a part, in text order."""
 
-    def __init__(self, order: Sequence[Family]) -> None:
+    def __init__(self, order: Sequence[Family], heading_rank: float = 0) -> None:
+        """order: the families from the outermost to the innermost. heading_rank: that of headings without a number."""
+        self.heading_rank = heading_rank
         self.ranks = {family: rank for rank, family in enumerate(order)}
         self.order = order
         self.parts: list[Part] = []
@@ -58,7 +60,7 @@ class Numbering:
         following = _following(marks)
         for at, mark in enumerate(marks):
             if isinstance(mark, Block):
-                self._block(mark)
+                self._block(mark, marks[at + 1] if at + 1 < len(marks) else None)
             else:
                 self._numbered(mark, following[at])
         self._close(end, -1)
@@ -81,10 +83,12 @@ class Numbering:
         self._last[family] = value
         self._put(candidate, candidate.sign.start, self.ranks[family]).expected = expected if expected != value else None
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block, following: Candidate | Block | None) -> None:
         self._close_ended(block.start)
         if block.kind == "heading":
-            self._put(block, block.start, -1)
+            outermost = isinstance(following, Candidate) and following.line == block.line + 1 and self.ranks[following.sign.family] == 0
+            rank = (-0.5 if outermost else 0.0) if block.top else self.heading_rank
+            self._put(block, block.start, rank + block.depth / 100)
         elif block.kind == "box":
             outer = [rank for family, rank in self.ranks.items() if family in _OUTER] or [rank for rank in self.ranks.values() if rank < 2]
             self._put(block, block.start, max(outer, default=-1) + 0.5)
@@ -134,7 +138,8 @@ def _expected(candidate: Candidate, before: int | None, last: int | None, follow
     """
     value = candidate.sign.value
     if candidate.strict:
-        return value if before is not None and value == before + 1 else None
+        newest = last if before is None else before
+        return value if newest is not None and value == newest + 1 else None
     expected = before + 1 if before is not None else last + 1 if last is not None and value == last + 1 else 1
     if value == expected:
         if candidate.broken and candidate.sign.family in _OUTER and not candidate.divided:

@@ -9,10 +9,11 @@ from kg.text.quotes import Span
 from kg.text.structure.blocks import Block, blocks
 from kg.text.structure.candidates import Candidate, Refused, candidates
 from kg.text.structure.closing import tail
+from kg.text.structure.headings import headings, run_ins
 from kg.text.structure.levels import levels
 from kg.text.structure.lines import Line, lines_of
 from kg.text.structure.numbering import Numbering
-from kg.text.structure.ranking import ranked
+from kg.text.structure.ranking import heading_rank, ranked
 from kg.text.structure.signs import signs_at
 from kg.text.structure.tree import ANNEXES, CLOSING, CONTENTS, LETTER, PREAMBLE, SIGNATURE, TreeBuilder
 from kg.text.structure.zones import Zone, zones_of
@@ -97,7 +98,7 @@ class _Reader:
         for zone, start, stop in spans:
             path = self.tree.zone(LETTER if zone.kind == "letter" else CONTENTS, start, stop, parent)
             if zone.kind == "letter":
-                numbering, _ = self._numbering(zone.first, zone.last, set())
+                numbering, _ = self._numbering(zone.first, zone.last, set(), plain=False)
                 for part in numbering.parts:
                     part.end = min(part.end, stop)
                 self.tree.parts(numbering.parts, levels(numbering.order, numbering.running), path)
@@ -120,14 +121,20 @@ class _Reader:
         for other in inner:
             self._annex(other, path)
 
-    def _numbering(self, first: int, last: int, skipped: set[int]) -> tuple[Numbering, set[int]]:
+    def _numbering(self, first: int, last: int, skipped: set[int], plain: bool = True) -> tuple[Numbering, set[int]]:
         lines: list[Line] = self.lines[first:last]
         taken = {i - first for i in skipped}
         found_blocks = blocks(self.text, lines, taken)
         found, refused = candidates(self.text, lines, taken)
         self.refused += refused
+        numbered = {candidate.line: candidate for candidate in found if not candidate.inside}
+        if plain:
+            found_blocks += headings(self.text, lines, taken, numbered)
+            if not found and not found_blocks:
+                found_blocks += run_ins(self.text, lines, taken)
         marks: list[Candidate | Block] = sorted([*found, *found_blocks], key=lambda mark: mark.start)
-        numbering = Numbering(ranked(found))
+        order = ranked(found)
+        numbering = Numbering(order, heading_rank(marks, order))
         numbering.read(marks, self._at(last))
         self.refused += numbering.refused
         return numbering, taken

@@ -8,17 +8,20 @@ from kg.text.structure.signs import Sign
 
 _CN = "〇○零一二三四五六七八九十百"
 _GOES_ON = re.compile(
-    rf"(?:[、，,和与及或至到]|以及)?\s*(?:第\s*[{_CN}\d]|[（(]\s*[{_CN}\d]{{1,3}}\s*[）)]\s*(?:[、，,和与及或至（(]|项|款|目|条|规定|所)|[{_CN}\d]{{1,3}}\s*[项款目])"
-    r"|[、，,；;。.]|[和与或至]\S|以及|及其?|[）)][^（(]{0,2}"
-    r"|项(?!目)|款(?![项额])|目$|(?:等|所|中)?(?:规定|所列|所述|列明|所指|所称)|之一|中[的所]|[的之所](?!江)|等[\d一二三四五六七八九十几多]"
+    rf"(?:[、，,和与及或至到]|以及)?\s*(?:第\s*(?:[{_CN}\d]+\s*[条款项章节编目（(]|[（(])|[（(]\s*[{_CN}\d]{{1,3}}\s*[）)]\s*(?:[、，,和与及或至（(]|项|款|目|条|规定|所)"
+    rf"|[{_CN}\d]{{1,3}}\s*[项款目])|[、，,；;。.]|[）)][^（(]{{0,2}}|项(?!目)|款(?![项额])|目$|(?:所|中)?(?:规定的|所列|所述|列明)|之一|中所"
 )
 """What follows a reference, and not the number of a heading."""
+_MAY_GO_ON = re.compile(r"[和与或至及的之]|以及|规定|所[指称]|中的|等[\d一二三四五六七八九十几多]|[^\s【（(]{0,8}(?:项|款)规定")
+"""What mostly follows a reference, and may begin a heading: （四）与上位法衔接."""
 _AFTER_BLANK = re.compile(
     rf"(?:[、，,和与及或至]|以及)?\s*(?:第\s*[{_CN}\d]+\s*[条款项]|[（(]\s*[{_CN}\d]{{1,3}}\s*[）)]\s*[项款目、])|[、，,；;]|(?:之|的)?规定的"
 )
 """What follows one that a blank divides from it: 第五条 第二款."""
-_LISTED = re.compile(r"[一二三四五六七八九十]{1,3}(?:、|[级类等档期线](?!市场|建造))|\d{1,2}(?:、|[号级类档](?!\S{0,3}[线楼]))")
-"""一、二级, 一、二、三类, 1、2号: a list of numbers."""
+_LISTED = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}、")
+"""一、二、三类, 1、2、3号: a list of numbers."""
+_MAY_LIST = re.compile(r"[一二三四五六七八九十]{1,3}[级类等档批期线产]|\d{1,2}[号级类档批期]")
+"""二、三级, 1、2号: the end of a list, or a heading that begins with a number."""
 _UNIT = (
     r"(?:[千百十]?[万亿]|余|多|个|名|人(?!才|工|力|社|事|民|物|均|口|文|机)|元|家|项|％|%|‰|倍|平方|公里|吨|亩|户|岁|年|月|日|天|小时|分钟|米|次|台|套|折"
     r"|[PTGMK](?![A-Za-z])|[kKmMGT][bBmMHW]?(?![A-Za-z]))"
@@ -36,6 +39,13 @@ def is_reference(text: str, sign: Sign, end: int) -> bool:
         pattern = _AFTER_BLANK if divided and sign.family in _ORDINAL else _GOES_ON
         return pattern.match(text, sign.end, end) is not None
     return sign.family in ("cn", "dot") and _LISTED.match(text, sign.end, end) is not None
+
+
+def may_be_reference(text: str, sign: Sign, end: int) -> bool:
+    """Whether they may show it, and may as well begin a heading: 、二级市场, 与上位法衔接."""
+    return (
+        _MAY_GO_ON.match(text, sign.end, end) is not None if sign.family in _BRACKETED else _MAY_LIST.match(text, sign.end, end) is not None
+    )
 
 
 def is_quantity(text: str, sign: Sign, end: int) -> bool:

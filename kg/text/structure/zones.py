@@ -13,7 +13,7 @@ from kg.text.structure.signs import Sign, signs_at
 
 ZoneKind = Literal["letter", "contents", "body", "annexes", "annex"]
 _ANNEX = re.compile(
-    r"[（(【]?(?P<number>附[件表录图]\s*(?:\d{1,2}(?:[-—－.]\d{1,2})?|[一二三四五六七八九十]{1,3})?)[）)】]?(?P<divider>\s*[：:.、]\s*|\s+|$)(?P<title>.*)"
+    r"[（(【]?(?P<number>附(?:[件表录图]\s*(?:\d{1,2}(?:[-—－.]\d{1,2})?|[一二三四五六七八九十]{1,3})?|(?=\s*[：:])))[）)】]?(?P<divider>\s*[：:.、]\s*|\s+|$)(?P<title>.*)"
 )
 _ISSUES = re.compile(r"印发|转发|颁布|公布|发布|现将|通知")
 _PUBLISHED = re.compile(r"[（(]?(?:此件|此文|公开方式|联系人|联系方式|联系电话|抄送|主动公开|依申请公开|信息公开)")
