@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from ctypes import addressof, byref, c_double, c_uint
-from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
-from kg.intake.frames import Turn
+from kg.intake.characters import Character, em_box
 from kg.intake.letters import UNREADABLE, plain
-from kg.intake.page_content import Glyph, Rect
+from kg.intake.page_content import Glyph
 from kg.intake.pdf.frame import PageFrame
 
 _INVISIBLE = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
-_ASCENT, _DESCENT = 0.88, 0.12
-"""Of the em box of Chinese fonts, over and under the base line."""
 _SMALLEST = 2.0
 """Points, below which letters cannot be seen."""
 _WHITE = 245
-
-
-@dataclass(frozen=True)
-class Character:
-    """A character on the page as it is shown: `glyph` has its place there; `angle` is that of its line in degrees, clockwise."""
-
-    glyph: Glyph
-    angle: float
-    seen: bool
-    white: bool
 
 
 def characters(page: pdfium.FPDF_PAGE, frame: PageFrame, most: int) -> list[Character]:
@@ -65,7 +51,7 @@ def _characters(text: pdfium.FPDF_TEXTPAGE, frame: PageFrame, count: int) -> Ite
             continue
         size = pdfium.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
         angle = frame.angle(matrix.a, matrix.b)
-        rect = _cell(frame.rect(box.left, box.bottom, box.right, box.top), frame.point(x.value, y.value), size, angle)
+        rect = em_box(frame.rect(box.left, box.bottom, box.right, box.top), frame.point(x.value, y.value), size, angle)
         pdfium.FPDFText_GetFillColor(text, n, *map(byref, colours))
         white = all(colour.value >= _WHITE for colour in colours[:3])
         seen = (
@@ -84,29 +70,3 @@ def _is_invisible(thing: pdfium.FPDF_PAGEOBJECT, modes: dict[int, bool]) -> bool
     if key not in modes:
         modes[key] = pdfium.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE
     return modes[key]
-
-
-def _cell(box: Rect, origin: tuple[float, float], size: float, angle: float) -> Rect:
-    """The em box of a character: along its line as wide as it is, across from the base line. Fonts state heights that vary."""
-    x, y = origin
-    match round(angle / 90) % 4:
-        case 0:
-            return Rect(box.left, y - _ASCENT * size, box.right, y + _DESCENT * size)
-        case 1:
-            return Rect(x - _DESCENT * size, box.top, x + _ASCENT * size, box.bottom)
-        case 2:
-            return Rect(box.left, y - _DESCENT * size, box.right, y + _ASCENT * size)
-        case _:
-            return Rect(x - _ASCENT * size, box.top, x + _DESCENT * size, box.bottom)
-
-
-def is_slanted(angle: float) -> bool:
-    """Whether a line runs neither along nor across the page, as watermarks do."""
-    return min(angle % 90, 90 - angle % 90) > 8
-
-
-def upright(found: Sequence[Character], width: float, height: float) -> Turn:
-    """The turn after which most characters of a page stand upright."""
-    quarters = Counter(round(one.angle / 90) % 4 for one in found if one.glyph.text.strip() and not is_slanted(one.angle))
-    quarter = quarters.most_common(1)[0][0] if quarters else 0
-    return Turn(-quarter * 90 % 360, width, height)

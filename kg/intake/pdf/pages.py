@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
+from kg.intake.characters import Character, content_of, hidden_lines
 from kg.intake.frames import Turn
-from kg.intake.layout.rows import lines_of_glyphs
 from kg.intake.letters import UNREADABLE
-from kg.intake.page_content import Glyph, Line, LineDoubt, PageContent, PageDoubt, Rect
+from kg.intake.page_content import Line, PageContent, PageDoubt, Rect
 from kg.intake.pdf.drawings import Drawings, drawings
 from kg.intake.pdf.frame import PageFrame
-from kg.intake.pdf.glyphs import Character, characters, is_slanted, upright
+from kg.intake.pdf.glyphs import characters
 
 _MOST_CHARACTERS = 50_000
 """Of a page."""
@@ -49,51 +49,15 @@ def read_page(page: pdfium.PdfPage, number: int) -> PdfPage:
     drawn = drawings(page.raw, frame)
     found = characters(page.raw, frame, _MOST_CHARACTERS)
     seen = [one for one in found if one.seen and (not one.white or _is_on(one.glyph.rect, drawn))]
-    unseen = {id(one) for one in seen}
-    hidden = [one for one in found if id(one) not in unseen and one.glyph.text.strip()]
-    straight = [one for one in seen if not is_slanted(one.angle)]
-    turn = upright(straight, *frame.size)
-    content = _content(number, straight, drawn, turn)
-    hidden_lines = tuple(lines_of_glyphs(number, [replace(one.glyph, rect=turn.rect(one.glyph.rect)) for one in hidden]))
-    scan = _is_scan(straight, drawn, frame)
-    doubts = [PageDoubt("furniture", line.rect, line.text) for line in _slanted(number, seen)]
-    if not scan:
-        doubts += [PageDoubt("hidden_text", line.rect, line.text) for line in hidden_lines]
-        doubts += [PageDoubt("unreadable", turn.rect(rect)) for rect in drawn.pictures if _may_hold_words(rect, seen, frame)]
-    return PdfPage(replace(content, doubts=doubts), scan, hidden_lines)
-
-
-def _content(number: int, found: list[Character], drawn: Drawings, turn: Turn) -> PageContent:
-    lines: list[Line] = []
-    for quarter in range(4):
-        own = [one.glyph for one in found if round(one.angle / 90) % 4 == quarter]
-        lines += _turned_lines(number, own, Turn(-quarter * 90 % 360, turn.width, turn.height), turn)
-    width, height = turn.size
-    return PageContent(number, width, height, lines=lines, rules=[turn.rect(rule) for rule in drawn.rules], turn=turn.degrees)
-
-
-def _turned_lines(number: int, glyphs: list[Glyph], own: Turn, turn: Turn) -> list[Line]:
-    """Lines in the frame of the page, of characters that stand upright in a frame of their own."""
-    lines = lines_of_glyphs(number, [replace(glyph, rect=own.rect(glyph.rect)) for glyph in glyphs])
-    lines = [replace(line, doubts=_unreadable(line.text)) for line in lines]
-    if own == turn:
-        return lines
-    return [Line(number, line.text, turn.rect(own.back().rect(line.rect)), line.size, doubts=line.doubts) for line in lines]
-
-
-def _unreadable(text: str) -> tuple[LineDoubt, ...]:
-    return tuple(LineDoubt("unreadable", n, n + 1) for n, character in enumerate(text) if character == UNREADABLE)
-
-
-def _slanted(number: int, seen: list[Character]) -> list[Line]:
-    """The words of a watermark, of each as many characters as stand beside each other in the file."""
-    words = [one.glyph for one in seen if is_slanted(one.angle)]
-    if not words:
-        return []
-    rect = words[0].rect
-    for glyph in words:
-        rect = rect.around(glyph.rect)
-    return [Line(number, "".join(glyph.text for glyph in words), rect, words[0].size)]
+    known = set(map(id, seen))
+    content = content_of(number, seen, drawn.rules, frame.size)
+    hidden = hidden_lines(number, [one for one in found if id(one) not in known and one.glyph.text.strip()], content)
+    if _is_scan(seen, drawn, frame):
+        return PdfPage(content, True, tuple(hidden))
+    turn = Turn(content.turn, *frame.size)
+    unseen = [PageDoubt("hidden_text", line.rect, line.text) for line in hidden]
+    pictures = [PageDoubt("unreadable", turn.rect(rect)) for rect in drawn.pictures if _may_hold_words(rect, seen, frame)]
+    return PdfPage(replace(content, doubts=[*content.doubts, *unseen, *pictures]), False, ())
 
 
 def _is_on(rect: Rect, drawn: Drawings) -> bool:
