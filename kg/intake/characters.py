@@ -96,3 +96,9 @@ def hidden_lines(number: int, found: Sequence[Character], content: PageContent) 
     """The lines that characters which nobody sees make, on the page as its words stand upright."""
     turn = Turn(-content.turn % 360, content.width, content.height).back()
     return lines_of_glyphs(number, [replace(one.glyph, rect=turn.rect(one.glyph.rect)) for one in found])
+
+
+def is_on(rect: Rect, grounds: Sequence[Rect]) -> bool:
+    """Whether the centre of a place is on one of `grounds`."""
+    x, y = (rect.left + rect.right) / 2, rect.middle
+    return any(ground.left <= x <= ground.right and ground.top <= y <= ground.bottom for ground in grounds)

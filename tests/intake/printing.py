@@ -11,6 +11,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.intake.ofd_files import OfdCanvas, ofd_file
+
 FONT = "STSong-Light"
 _NOT_FIRST = "，。、；：？！）》〉】〕”’…—％,.;:?!)]}·%"
 _NOT_LAST = "（《〈【〔“‘([{"
@@ -47,10 +49,11 @@ class Printer:
     style: Style = field(default_factory=Style)
     left_out: Collection[int] = ()
     lines: list[str] = field(default_factory=list)
+    ofd: bool = False
 
     def __post_init__(self) -> None:
         self._buffer = io.BytesIO()
-        self.canvas = Canvas(self._buffer, pagesize=A4, invariant=1)
+        self.canvas: Canvas | OfdCanvas = OfdCanvas() if self.ofd else Canvas(self._buffer, pagesize=A4, invariant=1)
         self.page = 1
         self._y = self.style.top
 
@@ -60,6 +63,8 @@ class Printer:
 
     def finish(self) -> bytes:
         self._end_page()
+        if isinstance(self.canvas, OfdCanvas):
+            return ofd_file([self.canvas.pages])
         self.canvas.save()
         return self._buffer.getvalue()
 
@@ -163,9 +168,9 @@ def _units(text: str) -> list[str]:
     return units
 
 
-def print_text(text: str, style: Style, left_out: Collection[int] = ()) -> Printer:
+def print_text(text: str, style: Style, left_out: Collection[int] = (), *, ofd: bool = False) -> Printer:
     """A text as documents keep it: a paragraph a line, tables as lines with tabs."""
-    printer = Printer(style, left_out)
+    printer = Printer(style, left_out, ofd=ofd)
     rows: list[list[str]] = []
     for line in [*text.split("\n"), ""]:
         cells = line.strip().split("\t") if 0 < line.strip().count("\t") < _MOST_COLUMNS else []

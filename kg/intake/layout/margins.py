@@ -10,6 +10,8 @@ from statistics import median, mode
 
 from kg.intake.page_content import Line, Rect
 
+_NARROW = 0.6
+"""Share of the width between equal margins, below which lines are too short to tell where full ones end."""
 _FEW = 6
 """A column of fewer lines has the margins of its like on other pages."""
 
@@ -24,6 +26,7 @@ class Column:
     page: int
     number: int
     lines: tuple[Line, ...]
+    page_width: float
     frame: Rect | None = None
     missing: frozenset[int] = frozenset()
 
@@ -77,6 +80,8 @@ def _own(column: Column) -> Setting:
         left = min(line.rect.left for line in body)
         padding = min(max(left - column.frame.left, 0.0), size)
         right = max(right, column.frame.right - padding - 0.5 * size)
+    elif column.number == 0 and right - left < _NARROW * (column.page_width - 2 * left):
+        right = column.page_width - left
     pitches = [round(below.rect.middle - above.rect.middle, 1) for above, below in pairwise(body)]
     return Setting(left, right, size, usual_pitch(pitches, size))
 

@@ -68,6 +68,8 @@ def begins(above: Printed, line: Printed, *, indented: bool) -> bool:
         return not _is_one_title(above, line)
     if _LEADER.search(above.words) or _ended_early(above, line):
         return True
+    if _NUMBERED.match(above.words) and _NUMBERED.match(line.words) and abs(line.indent - above.indent) < 0.3:
+        return True
     if line.indent > 0.8:
         return not _is_hanging(above, line)
     if above.words[-1] in _ENDS and _NUMBERED.match(line.words):

@@ -51,7 +51,7 @@ def parts(page: PageContent, lines: Sequence[Line], tables: Sequence[tuple[Ruled
         above = [line for line in free if line.rect.middle < ruled.grid.rect.top]
         free = [line for line in free if line.rect.middle >= ruled.grid.rect.top]
         yield from _columns(page, above)
-        yield from _table_parts(ruled, places)
+        yield from _table_parts(page, ruled, places)
     yield from _columns(page, free)
     if notes:
         yield Notes(tuple(joined(row) for row in rows(notes)))
@@ -68,14 +68,14 @@ def _columns(page: PageContent, lines: Sequence[Line]) -> Iterator[Part]:
         done = 0
         for first, last in aligned_runs(stacked):
             if stacked[done:first]:
-                yield Column(page.page, number, tuple(joined(row) for row in stacked[done:first]))
+                yield Column(page.page, number, tuple(joined(row) for row in stacked[done:first]), page.width)
             yield Aligned(page.page, tuple(tuple(row) for row in stacked[first:last]))
             done = last
         if stacked[done:]:
-            yield Column(page.page, number, tuple(joined(row) for row in stacked[done:]))
+            yield Column(page.page, number, tuple(joined(row) for row in stacked[done:]), page.width)
 
 
-def _table_parts(ruled: Ruled, places: Places) -> Iterator[Part]:
+def _table_parts(page: PageContent, ruled: Ruled, places: Places) -> Iterator[Part]:
     """A box around paragraphs is columns of paragraphs; so is a row of one cell with several lines."""
     grid = ruled.grid
     table = read_table(ruled, places)
@@ -86,7 +86,7 @@ def _table_parts(ruled: Ruled, places: Places) -> Iterator[Part]:
         if is_box:
             for cell in dict.fromkeys(row.owners[0] for row in found):
                 at_ends = frozenset(places.get(cell, ())) & {0, len(ruled.words[cell])}
-                yield Column(ruled.page, 0, tuple(ruled.words[cell]), cell.rect, at_ends)
+                yield Column(ruled.page, 0, tuple(ruled.words[cell]), page.width, cell.rect, at_ends)
         else:
             yield Table(ruled.page, grid, found)
 

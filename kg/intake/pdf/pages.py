@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
-from kg.intake.characters import Character, content_of, hidden_lines
+from kg.intake.characters import Character, content_of, hidden_lines, is_on
 from kg.intake.frames import Turn
 from kg.intake.letters import UNREADABLE
 from kg.intake.page_content import Line, PageContent, PageDoubt, Rect
@@ -48,7 +48,8 @@ def read_page(page: pdfium.PdfPage, number: int) -> PdfPage:
     frame = page_frame(page)
     drawn = drawings(page.raw, frame)
     found = characters(page.raw, frame, _MOST_CHARACTERS)
-    seen = [one for one in found if one.seen and (not one.white or _is_on(one.glyph.rect, drawn))]
+    grounds = [*drawn.grounds, *drawn.pictures]
+    seen = [one for one in found if one.seen and (not one.white or is_on(one.glyph.rect, grounds))]
     known = set(map(id, seen))
     content = content_of(number, seen, drawn.rules, frame.size)
     hidden = hidden_lines(number, [one for one in found if id(one) not in known and one.glyph.text.strip()], content)
@@ -58,12 +59,6 @@ def read_page(page: pdfium.PdfPage, number: int) -> PdfPage:
     unseen = [PageDoubt("hidden_text", line.rect, line.text) for line in hidden]
     pictures = [PageDoubt("unreadable", turn.rect(rect)) for rect in drawn.pictures if _may_hold_words(rect, seen, frame)]
     return PdfPage(replace(content, doubts=[*content.doubts, *unseen, *pictures]), False, ())
-
-
-def _is_on(rect: Rect, drawn: Drawings) -> bool:
-    """Whether white letters are on a ground on which they are seen."""
-    x, y = (rect.left + rect.right) / 2, rect.middle
-    return any(ground.left <= x <= ground.right and ground.top <= y <= ground.bottom for ground in (*drawn.grounds, *drawn.pictures))
 
 
 def _is_scan(seen: list[Character], drawn: Drawings, frame: PageFrame) -> bool:

@@ -1,0 +1,1 @@
+"""What stands on the pages of an OFD (GB/T 33190)."""
