@@ -71,6 +71,10 @@ bench: $(VENV)/.dev
 	$(BIN)/python bench/viewer.py
 	$(BIN)/python bench/viewer_graph.py
 
+# What intake reads wrong, what it flags, what it costs: on the source texts, and on a folder like that of bench/intake.py, CORPUS=DIR.
+evaluate-intake: $(VENV)/.dev
+	$(BIN)/python -m bench.intake $(CORPUS) $(if $(ONLY),--only $(ONLY))
+
 # The pictures of the READMEs, taken from the viewer of the real data.
 pictures: $(VENV)/.dev browser
 	$(BIN)/python docs/pictures.py
