@@ -12,7 +12,7 @@ TESTS ?=
 PYTHON_VERSION = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
 
-.PHONY: up build check ocr test browser office lint format coverage mutants test-python run-tests bench pictures locks wheel clean
+.PHONY: up build check ocr test browser office lint format coverage mutants test-python run-tests bench evaluate-intake pictures locks wheel clean
 .DEFAULT_GOAL := up
 
 up: build
