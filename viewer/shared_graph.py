@@ -59,6 +59,15 @@ class SharedGraph:
         """The whole text of a document. Raises UnknownValue."""
         return _source(self.graph, self.version, document)
 
+    def page_picture(self, document: str, page: int) -> bytes | None:
+        """A page of the original as PNG; None where it cannot be drawn. Raises UnknownValue, DamagedVersion."""
+        return _page_picture(self.graph, self.version, document, page)
+
+    def original_bytes(self, document: str) -> bytes:
+        """The original, byte for byte; nothing where only the text is held. Raises UnknownValue, DamagedVersion."""
+        original = self.graph.original(document)
+        return original.read() if original else b""
+
     def search(self, words: str, *, document: str | None = None, limit: int | None = None) -> list[Hit]:
         """Places of `words` in the texts. Raises ValueError where there is nothing to search for."""
         return self.graph.search(words, document=document, limit=limit)
@@ -88,3 +97,8 @@ def _show(_graph: Graph, version: str, thing: str) -> list[Entity]:
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _source(_graph: Graph, version: str, document: str) -> SourceText:
     return _graph.source(document)
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _page_picture(_graph: Graph, version: str, document: str, page: int) -> bytes | None:
+    return _graph.page_picture(document, page, width=1200)

@@ -23,6 +23,7 @@ class Reader {
     if (drawn) this.draw(data.text);
     if (drawn || JSON.stringify(data.kinds) !== this.sent) this.mark(data.kinds);
     this.sent = JSON.stringify(data.kinds);
+    this.markDoubts(data.doubts);
     if (this.root.getRootNode().activeElement !== this.search) this.search.value = data.sought;
     this.sought = data.sought;
     this.tellHits();
@@ -94,7 +95,25 @@ class Reader {
       );
     this.chips = this.text.kinds.map(chip);
     const all = element("button", { type: "button", class: "all", onclick: () => this.choose(this.text.kinds.map(({ kind }) => kind)) }, this.words.all_kinds);
-    return element("div", { class: "legend", role: "group", "aria-label": this.words.kinds }, all, ...this.chips);
+    return element("div", { class: "legend", role: "group", "aria-label": this.words.kinds }, all, ...this.chips, ...this.doubtChip());
+  }
+
+  doubtChip() {
+    const count = this.text.doubts.length;
+    if (!count) return [];
+    const sign = element("i", { class: "sign wavy", "aria-hidden": "true" }, "\u2007?\u2007");
+    const click = () => {
+      this.markDoubts(!this.doubts);
+      this.act({ do: "doubts", on: this.doubts });
+    };
+    const attributes = { type: "button", class: "doubts", style: "--kind:var(--zm-warn)", title: this.words.doubts_shown, onclick: click };
+    return [element("button", attributes, sign, this.words.doubts, element("span", { class: "count" }, String(count)))];
+  }
+
+  markDoubts(on) {
+    this.doubts = on;
+    this.root.classList.toggle("no-doubts", !on);
+    this.root.querySelector("button.doubts")?.setAttribute("aria-pressed", String(on));
   }
 
   // Where all kinds are shown, a click leaves only one.
@@ -171,6 +190,7 @@ class Reader {
     span.node.style.paddingBottom = lines.length ? `${3 * lines.length - 1}px` : "";
     const told = span.visible.map((fact) => fill(this.words.says, { what: kinds[facts[fact][0]].name, words: facts[fact][1] }) + (facts[fact][5] ? ` ≠ ${this.words.clash}` : ""));
     if (span.fault !== null) told.push(fill(this.words.says, { what: faults[span.fault][0], words: faults[span.fault][1] }));
+    if (span.told) told.push(span.told);
     span.node.title = told.join("\n");
   }
 
@@ -180,6 +200,8 @@ class Reader {
 
   click(event) {
     if (String(window.getSelection()).length) return; // words are being copied
+    const doubt = event.target.closest("i.query, i.edited");
+    if (doubt) return this.act({ do: "place", start: Number(doubt.dataset.start), end: Number(doubt.dataset.end) });
     const sign = event.target.closest("i.start");
     const fact = sign ? Number(sign.dataset.fact) : this.spans.find(({ node }) => node === event.target)?.visible[0];
     if (fact === undefined) return;

@@ -96,20 +96,28 @@ class TextDrawer {
 
   pieces(pieces) {
     const nodes = [];
-    for (const [start, words, style = "", facts = [], contexts = [], fault = null, found = false] of pieces) {
+    for (const [start, words, style = "", facts = [], contexts = [], fault = null, found = false, doubt = null, correction = null] of pieces) {
       if (style === "break") {
         nodes.push(element("span", { class: "break", title: this.text.words.line_break, "aria-hidden": "true" }, "↵"));
         continue;
       }
-      const names = [style, found ? "found" : "", fault !== null ? "spoilt" : ""].filter(Boolean).join(" ");
-      const node = element("span", { class: names, title: style === "noise" ? this.text.words.page_mark : null }, words);
+      const names = [style, found ? "found" : "", fault !== null ? "spoilt" : "", doubt !== null ? "doubt" : "", correction !== null ? "corrected" : ""].filter(Boolean).join(" ");
+      const told = correction !== null ? this.text.corrections[correction][0] : doubt !== null ? this.text.doubts[doubt][0] : null;
+      const node = element("span", { class: names, title: style === "noise" ? this.text.words.page_mark : told }, words);
+      nodes.push(...this.places("query", "?", this.text.doubts, start), ...this.places("edited", "✎", this.text.corrections, start));
       if (fault !== null && fault !== this.spoilt) nodes.push(element("i", { class: "warn", title: this.text.faults[fault][1] }, `⚠ ${this.text.faults[fault][0]}`));
       this.spoilt = fault;
       const signs = this.signs(facts.filter((fact) => this.text.facts[fact][3] === start));
       nodes.push(...signs, node);
-      this.spans.push({ start, end: start + [...words].length, node, facts, contexts, fault, signs });
+      this.spans.push({ start, end: start + [...words].length, node, facts, contexts, fault, signs, told });
     }
     return nodes;
+  }
+
+  // A sign for each doubt or correction that begins here; one with words of its own says there too what it is.
+  places(kind, sign, known, start) {
+    const own = known.filter((place) => place[1] === start);
+    return own.map(([told, from, to]) => element("i", { class: kind, title: told, role: "img", "aria-label": told, "data-start": from, "data-end": to }, sign));
   }
 
   // One for each kind of which facts begin here; a number where there are several.

@@ -49,7 +49,7 @@ def sent() -> dict[str, Any]:
 def _send(*, find: bool = False) -> None:
     now = SourceState.current()
     go_to = {"jump": st.session_state.get(_JUMP, 0), "fact": now.fact, "clause": now.clause, "start": now.start, "find": find}
-    st.session_state[_SENT] = {"kinds": list(now.kinds), "sought": now.words, "go": go_to}
+    st.session_state[_SENT] = {"kinds": list(now.kinds), "sought": now.words, "doubts": now.doubts, "go": go_to}
 
 
 def on_act() -> None:
@@ -62,6 +62,10 @@ def on_act() -> None:
             go(now.at(clause=clause))
         case {"do": "kinds", "kinds": list(kinds)}:
             go(replace(now, kinds=tuple(kind for kind in KINDS if kind in kinds)))
+        case {"do": "place", "start": int(start), "end": int(end)}:
+            go(now.at(start=start, end=max(end, start + 1)))
+        case {"do": "doubts", "on": bool(on)}:
+            go(replace(now, doubts=on))
         case {"do": "find", "words": str(words)}:
             go(replace(now, words=words.strip()))
             st.session_state[_JUMP] = st.session_state.get(_JUMP, 0) + 1

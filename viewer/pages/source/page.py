@@ -22,6 +22,7 @@ from viewer.pages.source.actions import arrive, go, on_act, sent
 from viewer.pages.source.clauses import Clause, Span
 from viewer.pages.source.fact_marks import KINDS
 from viewer.pages.source.facts import facts_of
+from viewer.pages.source.original import draw_original
 from viewer.pages.source.panel import draw_panel
 from viewer.pages.source.state import SourceState
 from viewer.pages.source.text_data import clauses_of, text_data
@@ -87,10 +88,11 @@ def draw_reading(graph: SharedGraph, source: SourceText, clauses: Mapping[str, C
     if fault := missing(source, state, list(facts_of(graph, source.document)), clauses):
         show_message(fault)
     st.caption(escape_markdown(" ".join(filter(None, [summary(graph, state), message]))))
-    left, right = st.columns([13, 6], gap="medium")
+    left, right = st.columns([11, 8] if source.provenance.pages else [13, 6], gap="medium")
     with left:
         draw_text({"text": text_data(graph, source.document, found), **sent()}, on_act)
     with right:
+        draw_original(graph, source, clauses)
         draw_panel(graph, source, clauses)
 
 

@@ -19,6 +19,7 @@ from viewer.i18n import t
 from viewer.links import Link, to_agency, to_graph, to_question, to_source
 from viewer.pages.source.actions import go
 from viewer.pages.source.clauses import Clause
+from viewer.pages.source.doubts import correction_items, corrections_of, doubt_items, doubts_on
 from viewer.pages.source.facts import Fact, facts_of
 from viewer.pages.source.findings import contradictions, findings_on
 from viewer.pages.source.panel_items import fact_items, finding_item, kind_sign, within
@@ -49,7 +50,7 @@ def draw_panel(graph: SharedGraph, source: SourceText, clauses: Mapping[str, Cla
     state = SourceState.current()
     facts = facts_of(graph, source.document)
     if state.fact and (fact := facts.get(state.fact)):
-        html = fact_html(graph, fact, facts, clauses[fact.clause], source.text)
+        html = fact_html(graph, fact, facts, clauses[fact.clause], source)
     elif state.clause and (clause := clauses.get(state.clause)):
         html = clause_html(graph, clause, facts, source.text)
     else:
@@ -65,9 +66,10 @@ def _go_to(link: Link) -> None:
     st.rerun(scope="fragment")
 
 
-def fact_html(graph: SharedGraph, fact: Fact, facts: Mapping[str, Fact], clause: Clause, text: str) -> Markup:
+def fact_html(graph: SharedGraph, fact: Fact, facts: Mapping[str, Fact], clause: Clause, source: SourceText) -> Markup:
     """A fact: its quote, values and links, what contradicts it, what else the same words state."""
-    document = fact.id.split("/")[0]
+    document, text = source.document, source.text
+    pages = sorted({page for page, _ in source.places(fact.start, fact.end)})
     others = [other for other in facts.values() if other.start < fact.end and fact.start < other.end and other.id != fact.id]
     return render(
         "source/fact_panel.html",
@@ -81,6 +83,9 @@ def fact_html(graph: SharedGraph, fact: Fact, facts: Mapping[str, Fact], clause:
         inferred=t("source.and").join(heading(column, fact.kind) for column in fact.row["inferred"] or ()),
         links=_links(graph, fact),
         same_words=fact_items(graph, document, others),
+        pages=t("source.and").join(map(str, pages)),
+        doubts=doubts_on(source, (fact.start, fact.end)),
+        corrections=corrections_of(source, (fact.start, fact.end)),
         contexts=[text[start:end] for start, end in fact.context],
         overview=within(document, to_source(document=document)),
     )
@@ -112,6 +117,8 @@ def document_html(graph: SharedGraph, source: SourceText, clauses: Mapping[str, 
         readings=Counter(clause.reading for clause in clauses.values()),
         contradictions=[finding_item(graph, document, finding, None) for finding in contradictions(graph, document)],
         faults=[(within(document, place), fault) for place, fault in zip(places, source.faults, strict=True)],
+        doubts=doubt_items(source),
+        corrections=correction_items(source),
     )
 
 

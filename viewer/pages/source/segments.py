@@ -29,13 +29,24 @@ class Piece:
     """Whether it was sought, or asked for by its characters."""
     markup: bool = False
     """No words: what a converter left behind."""
+    doubt: int | None = None
+    """The doubt that it stands in."""
+    correction: int | None = None
+    """The correction that put it there."""
 
 
 class Cutter:
     """Knows all cuts of a text. `pieces` gives those of a stretch."""
 
     def __init__(
-        self, text: str, evidence: Sequence[Span], contexts: Sequence[Sequence[Span]], faults: Sequence[Span], found: Sequence[Span]
+        self,
+        text: str,
+        evidence: Sequence[Span],
+        contexts: Sequence[Sequence[Span]],
+        faults: Sequence[Span],
+        found: Sequence[Span],
+        doubts: Sequence[Span] = (),
+        corrections: Sequence[Span] = (),
     ) -> None:
         layers = [
             [(start, end, i) for i, (start, end) in enumerate(evidence)],
@@ -43,6 +54,8 @@ class Cutter:
             [(start, end, i) for i, (start, end) in enumerate(faults)],
             [(start, end, i) for i, (start, end) in enumerate(found)],
             [(*match.span(), i) for i, match in enumerate(_MARKUP.finditer(text))],
+            [(start, end, i) for i, (start, end) in enumerate(doubts)],
+            [(start, end, i) for i, (start, end) in enumerate(corrections)],
         ]
         self.cuts = sorted({0, len(text), *(cut for layer in layers for start, end, _ in layer for cut in (start, end))})
         self._layers = [_covering(layer, self.cuts) for layer in layers]
@@ -53,9 +66,13 @@ class Cutter:
         while at < end:
             i = bisect_right(self.cuts, at) - 1
             stop = min(end, self.cuts[i + 1])
-            facts, contexts, faults, found, markup = (layer.get(i, ()) for layer in self._layers)
-            yield Piece(at, stop, facts, contexts, faults[0] if faults else None, bool(found), bool(markup))
+            facts, contexts, faults, found, markup, doubts, corrections = (layer.get(i, ()) for layer in self._layers)
+            yield Piece(at, stop, facts, contexts, _first(faults), bool(found), bool(markup), _first(doubts), _first(corrections))
             at = stop
+
+
+def _first(numbers: tuple[int, ...]) -> int | None:
+    return numbers[0] if numbers else None
 
 
 def _covering(spans: Sequence[tuple[int, int, int]], cuts: Sequence[int]) -> dict[int, tuple[int, ...]]:

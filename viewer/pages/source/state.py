@@ -1,4 +1,4 @@
-"""The state of the page: a document, a place in it, the kinds of facts that are marked, the words that are searched for."""
+"""The state of the page: a document, a place in it, what is marked, the words that are searched for, the page of the original."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def _write_kinds(kinds: tuple[str, ...]) -> str:
 Kinds = Annotated[tuple[str, ...], BeforeValidator(_read_kinds), PlainSerializer(_write_kinds)]
 Offset = Annotated[int, Field(ge=0)]
 """In characters of the source text."""
+Switch = Annotated[bool, PlainSerializer(lambda on: "on" if on else "off")]
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,10 @@ class SourceState(PageState):
     end: Offset | None = None
     kinds: Kinds = KINDS
     words: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
+    sheet: Annotated[int | None, Field(ge=1)] = None
+    """The page of the original that the reader turned to. Without it the page of the place is shown."""
+    doubts: Switch = True
+    """Whether doubts are marked."""
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> Self:
@@ -55,8 +60,8 @@ class SourceState(PageState):
             if span := [params[name] for name in ("start", "end") if name in params]:
                 reason = t("source.no_span", start=params.get("start", ""), end=params.get("end", ""))
                 found = replace(found, invalid=(InvalidParam("start", "–".join(span), reason),))
-        return found.at(fact=found.fact) if found.fact else found
+        return found.at(fact=found.fact, sheet=found.sheet) if found.fact else found
 
     def at(self, **place: Any) -> Self:
-        """The same at another place: `fact`, `clause`, or `start` and `end`."""
-        return replace(self, **{"fact": None, "clause": None, "start": None, "end": None, **place})
+        """The same at another place: `fact`, `clause`, or `start` and `end`. The page is that of the place again."""
+        return replace(self, **{"fact": None, "clause": None, "start": None, "end": None, "sheet": None, **place})

@@ -13,6 +13,7 @@ from viewer.display.codes import FACTS, label
 from viewer.i18n import Language, language, t
 from viewer.pages.source.blocks import Block, Stretch, blocks_of
 from viewer.pages.source.clauses import Clause, Span, clause_tree
+from viewer.pages.source.doubts import correction_words, doubt_words, open_doubts
 from viewer.pages.source.fact_marks import KINDS, MARKS
 from viewer.pages.source.facts import Fact, facts_of
 from viewer.pages.source.findings import clashing
@@ -22,6 +23,7 @@ from viewer.shared_graph import SharedGraph
 _WORDS = (
     "outline", "search", "previous", "next", "all_kinds", "kinds", "text", "fact_of", "hit_of",
     "margin_facts", "margin_empty", "margin_open", "clash", "says", "letters", "line_break", "page_mark",
+    "doubts", "doubts_shown",
 )  # fmt: skip
 """What the component says, by its names in the catalog."""
 
@@ -43,7 +45,11 @@ def _text_data(_graph: SharedGraph, version: str, language: Language, dark: bool
     clauses = clauses_of(_graph, source)
     numbers = {id_: number for number, id_ in enumerate(clauses)}
     faults = [(fault.start, fault.end) for fault in source.faults]
-    cutter = Cutter(source.text, [(f.start, f.end) for f in facts], [f.context for f in facts], faults, found)
+    doubts, corrections = open_doubts(source), source.provenance.corrections
+    cutter = Cutter(
+        source.text, [(f.start, f.end) for f in facts], [f.context for f in facts], faults, found,
+        [(doubt.start, doubt.end) for doubt in doubts], [(corrected.start, corrected.end) for corrected in corrections],
+    )  # fmt: skip
     clashes = clashing(_graph, document)
     return {
         "key": f"{version} {document} {language} {'dark' if dark else 'light'} {found}",
@@ -54,6 +60,8 @@ def _text_data(_graph: SharedGraph, version: str, language: Language, dark: bool
         "clauses": [[c.id, c.name, c.depth, c.reading, c.facts, c.reason or "", c.kind, c.start] for c in clauses.values()],
         "faults": [[t(f"source.fault.{f.kind}"), f.note, f.start, f.end] for f in source.faults],
         "found": [list(span) for span in found],
+        "doubts": [[doubt_words(doubt), doubt.start, doubt.end] for doubt in doubts],
+        "corrections": [[correction_words(corrected), corrected.start, corrected.end] for corrected in corrections],
         "blocks": [_block(block, source.text, cutter, numbers, faults) for block in blocks_of(source.text, clauses, source.noise)],
     }
 
@@ -85,11 +93,11 @@ def _block(block: Block, text: str, cutter: Cutter, numbers: Mapping[str, int], 
 
 
 def _pieces(stretch: Stretch, text: str, cutter: Cutter) -> list[list[Any]]:
-    """`[start, words, style, facts, contexts, fault, found]`; what stands at the end and is empty is left out."""
+    """`[start, words, style, facts, contexts, fault, found, doubt, correction]`; what stands at the end and is empty is left out."""
     if stretch.style == "break":
         return [[stretch.start, "", "break"]]
     return [
-        _short([p.start, text[p.start : p.end], _style(stretch.style, p), p.facts, p.contexts, p.fault, p.found])
+        _short([p.start, text[p.start : p.end], _style(stretch.style, p), p.facts, p.contexts, p.fault, p.found, p.doubt, p.correction])
         for p in cutter.pieces(stretch.start, stretch.end)
     ]
 
