@@ -11,6 +11,7 @@ import pytest
 from kg.errors import UnreadableFile
 from kg.intake.pages import Doubt, ReadText
 from kg.intake.readers import docx
+from kg.text.structure import read_structure
 from tests.intake.word_files import cell, paragraph, run, table, word_file
 
 LONG = "各区县人民政府、各有关单位应当按照本办法的规定做好人才引进工作并"
@@ -221,9 +222,9 @@ def test_notes_have_a_mark_and_stand_at_the_end(tmp_path: Path) -> None:
     )
     ends = "<w:endnote w:id='2'>" + paragraph("尾注") + "</w:endnote>"
     found = lines(tmp_path, body, {"footnotes": notes, "endnotes": ends})
-    assert found == ["人才[1]补贴10[2][i]*", "第二条", "[1] 指 博士", "[2] 万元", "[i] 尾注"]
+    assert found == ["人才[注1]补贴10[注2][注i]*", "第二条", "[注1] 指 博士", "[注2] 万元", "[注i] 尾注"]
     settings = "<w:footnotePr><w:numFmt w:val='decimalEnclosedCircleChinese'/><w:numStart w:val='2'/></w:footnotePr>"
-    assert lines(tmp_path, body, {"footnotes": notes, "settings": settings})[0] == "人才[②]补贴10[③][i]*"
+    assert lines(tmp_path, body, {"footnotes": notes, "settings": settings})[0] == "人才[注②]补贴10[注③][注i]*"
 
 
 BOX = "<w:txbxContent>{}</w:txbxContent>"
@@ -287,3 +288,16 @@ def test_the_strict_form_is_read(tmp_path: Path) -> None:
                 content.replace(b"http://schemas.openxmlformats.org/officeDocument/2006", b"http://purl.oclc.org/ooxml/officeDocument"),
             )
     assert docx.read(strict).text == "甲关于乙\n"
+
+
+def test_notes_are_no_clauses(tmp_path: Path) -> None:
+    call = "<w:r><w:footnoteReference w:id='2'/></w:r>"
+    body = f"{paragraph('第一条 甲。')}<w:p>{run('第二条 乙')}{call}{run('。')}</w:p>{paragraph('（一）丙；')}{paragraph('（二）丁。')}"
+    signature = paragraph("某某市人民政府") + paragraph("2024年1月1日")
+    notes = {"footnotes": f"<w:footnote w:id='2'>{paragraph('见第五条。1.戊')}</w:footnote>"}
+    for end in ("", signature):
+        tree = read_structure(read(tmp_path, body + end, notes).text)
+        assert [path for path in tree.clauses if path[0] == "a"] == ["a1", "a2", "a2-i1", "a2-i2"]
+        assert "注1] 见" not in "".join(
+            read(tmp_path, body + end, notes).text[a:b] for c in ("a1", "a2", "a2-i2") for a, b in tree.clauses[c].own
+        )

@@ -1,4 +1,7 @@
-"""Footnotes and endnotes: a mark in brackets where they are called, `[1]`, and their words at the end of the text, one line a note."""
+"""Footnotes and endnotes: a mark where they are called, `[注1]`, and their words at the end of the text, one line a note.
+
+The mark is one that no figure before it runs into, and that numbers no clause.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ class Notes:
         """The mark of a note in the text. A mark of its own follows as text (`w:customMarkFollows`)."""
         own = (reference.get(w("customMarkFollows")) or "0").lower() in ("1", "true", "on")
         form, start = self._forms[kind]
-        mark = "" if own else f"[{written(start + self._numbered[kind], form)}]"
+        mark = "" if own else f"[注{written(start + self._numbered[kind], form)}]"
         self._numbered[kind] += not own
         id_ = integer(reference.get(w("id")))
         if id_ is not None:
