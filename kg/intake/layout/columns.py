@@ -3,51 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from kg.intake.layout.rows import rows
 from kg.intake.page_content import Line
 
-_FEWEST_ROWS = 4
-"""Rows that stand in both columns at one height, below which there are no columns."""
+_FEWEST = 4
+"""Lines of a column, below which it is none."""
 _FULL_SHARE = 0.5
 """Share of the lines of a column of prose that fill its width."""
+_NARROWEST = 8
+"""Ems of a column of prose."""
+_MOST_CROSSING = 0.5
+"""Share of the lines of a page that may stand over both columns."""
 
 
 def reading_order(lines: Sequence[Line]) -> list[tuple[int, list[list[Line]]]]:
     """The rows of a page in blocks, as they are read, with the number of their column: 0 over the whole page, 1 and 2 beside each other."""
-    stacked = rows(lines)
-    gutter = _gutter(stacked)
+    gutter = _gutter(lines)
     if gutter is None:
-        return [(0, stacked)] if stacked else []
+        return [(0, rows(lines))] if lines else []
     blocks: list[tuple[int, list[list[Line]]]] = []
-    for wide, group in groupby(stacked, key=lambda row: any(line.rect.left < gutter < line.rect.right for line in row)):
+    ordered = sorted(lines, key=lambda line: line.rect.middle)
+    for wide, group in groupby(ordered, key=lambda line: line.rect.left < gutter < line.rect.right):
         together = list(group)
         if wide:
-            blocks.append((0, together))
+            blocks.append((0, rows(together)))
             continue
-        left = [[line for line in row if line.rect.right <= gutter] for row in together]
-        right = [[line for line in row if line.rect.left >= gutter] for row in together]
-        blocks += [(number, [row for row in side if row]) for number, side in ((1, left), (2, right)) if any(side)]
+        sides = (
+            (1, [line for line in together if line.rect.right <= gutter]),
+            (2, [line for line in together if line.rect.left >= gutter]),
+        )
+        blocks += [(number, rows(side)) for number, side in sides if side]
     return blocks
 
 
-def _gutter(stacked: Sequence[Sequence[Line]]) -> float | None:
-    """The place between two columns of prose, in points from the left."""
-    parted = [(left, right) for row in stacked if len(row) == 2 for left, right in pairwise(row)]
-    if len(parted) < _FEWEST_ROWS or len(parted) < 0.3 * len(stacked):
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """The place between two columns of prose, in points from the left: both are filled, and few lines cross it."""
+    if len(lines) < 2 * _FEWEST:
         return None
-    lefts = [left for left, _ in parted]
-    rights = [right for _, right in parted]
-    start, end = max(line.rect.right for line in lefts), min(line.rect.left for line in rights)
-    if start >= end:
-        return None
-    for side in (lefts, rights):
-        first, last = min(line.rect.left for line in side), max(line.rect.right for line in side)
-        size = max(line.size for line in side)
-        full = sum(last - line.rect.right < 1.5 * size for line in side)
-        if last - first < 8 * size or full < _FULL_SHARE * len(side):
-            return None
-    gutter = (start + end) / 2
-    crossing = sum(any(line.rect.left < gutter < line.rect.right for line in row) for row in stacked)
-    return gutter if crossing <= 0.5 * len(stacked) else None
+    first, last = min(line.rect.left for line in lines), max(line.rect.right for line in lines)
+    middle = [line.rect.left for line in lines if first + 0.3 * (last - first) < line.rect.left < first + 0.7 * (last - first)]
+    for start in sorted(set(middle), key=lambda place: -sum(abs(place - other) < 2 for other in middle))[:3]:
+        gutter = start - 2
+        left = [line for line in lines if line.rect.right <= gutter]
+        right = [line for line in lines if line.rect.left >= gutter]
+        crossing = len(lines) - len(left) - len(right)
+        if crossing <= _MOST_CROSSING * len(lines) and _is_prose(left) and _is_prose(right) and _stand_beside(left, right):
+            return (max(line.rect.right for line in left) + min(line.rect.left for line in right)) / 2
+    return None
+
+
+def _is_prose(side: Sequence[Line]) -> bool:
+    if len(side) < _FEWEST:
+        return False
+    first, last = min(line.rect.left for line in side), max(line.rect.right for line in side)
+    size = max(line.size for line in side)
+    full = sum(last - line.rect.right < 1.5 * size and line.rect.left - first < 2.5 * size for line in side)
+    return last - first >= _NARROWEST * size and full >= _FULL_SHARE * len(side)
+
+
+def _stand_beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    tops = [min(line.rect.top for line in side) for side in (left, right)]
+    bottoms = [max(line.rect.bottom for line in side) for side in (left, right)]
+    return min(bottoms) - max(tops) > 0.3 * (min(bottom - top for top, bottom in zip(tops, bottoms, strict=True)))

@@ -59,7 +59,7 @@ def grids(rules: Iterable[Rect]) -> list[Grid]:
     upright = _merged(
         [_Segment((rule.left + rule.right) / 2, rule.top, rule.bottom) for rule in thin if rule.height > max(rule.width, 2.0)]
     )
-    found = [grid for across_, upright_ in _connected(across, upright) if (grid := _grid(across_, upright_)) is not None]
+    found = [piece for group in _connected(across, upright) if (grid := _grid(*group)) is not None for piece in _pieces(grid)]
     outer = [grid for grid in found if not any(other is not grid and _inside(grid, other) for other in found)]
     return sorted(outer, key=lambda grid: (grid.rect.top, grid.rect.left))
 
@@ -129,6 +129,33 @@ def _grid(across: list[_Segment], upright: list[_Segment]) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_FIELDS:
         return None
     return Grid(xs, ys, _cells(xs, ys, across, upright))
+
+
+def _pieces(grid: Grid) -> list[Grid]:
+    """A grid, cut where tables with other columns stand upon each other without white between them."""
+    lefts = [{cell.left for cell in grid.cells if cell.top <= row <= cell.bottom} for row in range(len(grid.ys) - 1)]
+    pieces: list[tuple[int, set[int]]] = []
+    for row, walls in enumerate(lefts):
+        whole = any(cell.top < row <= cell.bottom for cell in grid.cells)
+        if pieces and (whole or walls <= pieces[-1][1] or walls >= pieces[-1][1]):
+            pieces[-1][1].update(walls)
+        else:
+            pieces.append((row, set(walls)))
+    if len(pieces) == 1:
+        return [grid]
+    ends = [row for row, _ in pieces[1:]] + [len(lefts)]
+    return [_piece(grid, first, last, sorted(walls)) for (first, walls), last in zip(pieces, ends, strict=True)]
+
+
+def _piece(grid: Grid, first: int, last: int, walls: list[int]) -> Grid:
+    """The rows of a grid from `first` on, before `last`, with those of its columns that begin at `walls`."""
+    columns = [column for column, wall in enumerate(walls) for _ in range(wall, ([*walls, grid.width])[column + 1])]
+    cells = [
+        Cell(cell.top - first, columns[cell.left], cell.bottom - first, columns[cell.right], cell.rect)
+        for cell in grid.cells
+        if first <= cell.top < last
+    ]
+    return Grid((*(grid.xs[wall] for wall in walls), grid.xs[-1]), grid.ys[first : last + 1], tuple(cells))
 
 
 def _edges(places: list[float], first: float, last: float) -> tuple[float, ...]:

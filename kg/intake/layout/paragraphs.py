@@ -64,7 +64,7 @@ def begins(above: Printed, line: Printed, *, indented: bool) -> bool:
     """Whether a paragraph begins with `line`. `indented`: the text sets its paragraphs off by indents."""
     if not _alike(above.line.size, line.line.size):
         return True
-    if line.centred and (above.centred or (above.larger and line.larger)):
+    if (line.centred and above.centred) or (above.larger and line.larger and (line.centred or above.room < 1.5)):
         return not _is_one_title(above, line)
     if _LEADER.search(above.words) or _ended_early(above, line):
         return True
@@ -94,7 +94,7 @@ def _ended_early(above: Printed, line: Printed) -> bool:
     unit = opening + (len(run[0]) if run else 1)
     rest = words[unit:]
     need = sum(map(character_width, words[: unit + len(rest) - len(rest.lstrip(_NOT_FIRST))]))
-    return above.room > min(need, 8.0) + 0.35
+    return above.room > min(need, 8.0) * line.line.size / line.setting.size + 0.35
 
 
 def _is_one_title(above: Printed, line: Printed) -> bool:

@@ -18,6 +18,9 @@ _PART_GAP = 1.2
 _SAME_HEIGHT = 0.5
 """Share of the lower of two boxes that the other must cover for both to stand in one row."""
 
+_LARGER, _NEAR = 1.3, 0.8
+"""By how much a thing is higher than one of another size, and in heights how far apart they may stand."""
+
 
 def lines_of_glyphs(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines that characters make, each as far as no wide gap parts it, from the top down and from left to right."""
@@ -81,14 +84,25 @@ def _by_height(things: Sequence[_Placed]) -> list[list[_Placed]]:
     for thing in things:
         rect = thing.rect
         place = int(rect.middle / step)
-        near = {n for beside in (place - 1, place, place + 1) for n in by_place.get(beside, ())}
+        near = [n for beside in (place - 1, place, place + 1) for n in by_place.get(beside, ()) if _is_beside(found[n][0], rect)]
         best = max(near, key=lambda n: (_overlap(found[n][0], rect), -n), default=None)
-        if best is not None and _overlap(found[best][0], rect) >= _SAME_HEIGHT * min(found[best][0].height, rect.height):
-            found[best][1].append(thing)
-        else:
+        if best is None:
             by_place.setdefault(place, []).append(len(found))
             found.append((rect, [thing]))
+            continue
+        first, row = found[best]
+        row.append(thing)
+        if rect.height * _LARGER > first.height:
+            found[best] = (first._replace(left=min(first.left, rect.left), right=max(first.right, rect.right)), row)
     return [row for _, row in sorted(found, key=lambda one: one[0].middle)]
+
+
+def _is_beside(row: Rect, rect: Rect) -> bool:
+    """Whether a thing stands in a row of things as high as it, or close to higher ones, as a raised figure does."""
+    if _overlap(row, rect) < _SAME_HEIGHT * min(row.height, rect.height):
+        return False
+    close = row.left - _NEAR * row.height < rect.right and rect.left < row.right + _NEAR * row.height
+    return close or rect.height * _LARGER > row.height
 
 
 def _overlap(one: Rect, other: Rect) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from ctypes import addressof, byref, c_double, c_uint
+from dataclasses import replace
 
 import pypdfium2.raw as pdfium
 
@@ -20,10 +21,17 @@ _WHITE = 245
 
 
 def characters(page: pdfium.FPDF_PAGE, frame: PageFrame, most: int) -> list[Character]:
-    """The characters of a page, in the order of the file; at most `most`."""
+    """The characters of a page, in the order of the file; at most `most`. A ligature, such as that of two dashes, is one of several."""
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        return list(_characters(text, frame, min(pdfium.FPDFText_CountChars(text), most)))
+        found: list[Character] = []
+        for one in _characters(text, frame, min(pdfium.FPDFText_CountChars(text), most)):
+            if found and one.glyph.rect == found[-1].glyph.rect:
+                glyph = found[-1].glyph
+                found[-1] = replace(found[-1], glyph=replace(glyph, text=glyph.text + one.glyph.text))
+            else:
+                found.append(one)
+        return found
     finally:
         pdfium.FPDFText_ClosePage(text)
 
