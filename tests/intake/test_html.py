@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kg.errors import UnreadableFile
 from kg.intake.readers.html import read
 from tests.intake.government_pages import NUMBER, PAGES, TEXT, TITLE
 
@@ -43,3 +48,159 @@ def test_what_the_page_says_of_its_document_is_stated(name: str, stated: dict[st
     path = tmp_path / "page.html"
     path.write_text(PAGES[name](), encoding="utf-8")
     assert stated.items() <= dict(read(path).stated).items()
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ("<td>类别<td>金额<tr><td>博士<td>10万元", ["类别\t金额", "博士\t10万元"]),
+        ("<td rowspan=2>博士<td>甲<td>10<tr><td>乙<td>20<tr><td>硕士<td>丙<td>5", ["博士\t甲\t10", "博士\t乙\t20", "硕士\t丙\t5"]),
+        (
+            "<td rowspan=2>类别<td colspan=2>标准<tr><td>市<td>县<tr><td>博士<td>10<td>5",
+            ["类别\t标准\t标准", "类别\t市\t县", "博士\t10\t5"],
+        ),
+        ("<td>类<td>市<td>县<tr><td>博士<td colspan=2>15", ["类\t市\t县", "博士\t15\t15"]),
+        ("<td>类<td>市<td>县<tr><td colspan=3>注：按年发放<tr><td>博士<td>1<td>2", ["类\t市\t县", "注：按年发放", "博士\t1\t2"]),
+        ("<td>姓名<td colspan=3><tr><td>电话<td><td>邮箱<td><tr><td><td><td><td>", ["姓名", "电话\t\t邮箱"]),
+        ("<td>甲<td><p>一、1</p><p>二、2</p><td>乙<br>丙<tr><td>1<td>2<td>3", ["甲\t一、1 二、2\t乙 丙", "1\t2\t3"]),
+        ("<td rowspan=0>甲<td>1<tr><td>2<tr><td>3", ["甲\t1", "甲\t2", "甲\t3"]),
+        ("<td rowspan=x colspan=-1>甲<td>1", ["甲\t1"]),
+        ("<td>甲<td>1<tr style='display:none'><td>无<td>2<tr><td>乙<td hidden>无<td>3", ["甲\t1", "乙\t3"]),
+        ("<th>甲<th>乙<tr><td>1<td><table><tr><td>a<td>b<tr><td>c<td>d</table>", ["甲\t乙", "1\ta b c d"]),
+    ],
+)
+def test_rows_of_tables_are_lines_and_spans_are_filled(rows: str, lines: list[str], tmp_path: Path) -> None:
+    assert body_of(tmp_path, f"<table><tr>{rows}</table>") == lines
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("<ol><li>甲<li>乙</ol>", ["1. 甲", "2. 乙"]),
+        ("<ol start=3><li><p>甲</p><p>乙</p><li value=7>丙</ol>", ["3. 甲", "乙", "7. 丙"]),
+        ("<ol type=A><li>甲<li>乙</ol><ol type=i><li>丙</ol>", ["A. 甲", "B. 乙", "i. 丙"]),
+        ("<ol style='list-style-type:cjk-ideographic'><li>甲<ol><li>乙</ol><li>丙</ol>", ["一、甲", "1. 乙", "二、丙"]),
+        ("<ol style='list-style:none'><li>1.甲<li>2.乙</ol><ol><li>（一）丙</ol>", ["1.甲", "2.乙", "（一）丙"]),
+        ("<ol class='custom_cn2 list-paddingleft-1'><li class='list-cn-3-1'><p>甲</p></ol>", ["（一）甲"]),
+        ("<ol reversed><li>甲<li>乙</ol><ul><li>丙</ul>", ["2. 甲", "1. 乙", "丙"]),
+        ("<ol class=c><li>甲</ol>", ["壹、甲"]),
+        ("甲<br>乙<div>丙<p>丁</div>戊", ["甲", "乙", "丙", "丁", "戊"]),
+        ("<p>&emsp;&emsp;甲&nbsp;乙&#12288;丙&#8203;丁&lt;&amp;</p>", ["甲 乙　丙丁<&"]),
+        ("<p>国务院\n办公厅 <b>文</b>件 No\n1</p>", ["国务院办公厅 文件 No 1"]),
+        ("<pre>　　甲\n乙</pre>", ["甲", "乙"]),
+        ("<p>甲</p><p style='display:none'>无</p><p hidden>无</p><div class=h>无</div><span style='display:block'>乙</span>", ["甲", "乙"]),
+        ("<div style='display:inline'>甲</div><div style='display:inline-block'>乙</div>", ["甲 乙"]),
+        (
+            "<h2>云川市人民政府<br>关于人才的通知</h2><p align=center>（2025年3月1日<br>第5号）</p>",
+            ["云川市人民政府关于人才的通知", "（2025年3月1日", "第5号）"],
+        ),
+        (
+            "<p>为贯彻落实国家人才强国战略，加快集聚各类优秀<br>人才，制定本办法。<br>一、目标</p>",
+            ["为贯彻落实国家人才强国战略，加快集聚各类优秀人才，制定本办法。", "一、目标"],
+        ),
+        ("<ruby>漢<rt>han</rt></ruby><sup>①</sup><script>x</script><noscript>y</noscript><!-- z -->", ["漢①"]),
+    ],
+)
+def test_a_page_is_read_as_it_is_shown(body: str, lines: list[str], tmp_path: Path) -> None:
+    styles = "<style>@media print { .x { display: none } } .h, b.h { display: none } ol.c { list-style-type: simp-chinese-formal }</style>"
+    assert body_of(tmp_path, body, styles) == lines
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb2312", "gb18030", "big5", "utf-16"])
+@pytest.mark.parametrize("declared", ["", "gb2312", "utf-8"])
+def test_the_encoding_is_that_of_the_bytes(encoding: str, declared: str, tmp_path: Path) -> None:
+    words = "第一條 為吸引各類人才，根據有關規定，制定本辦法。" if encoding == "big5" else FILLER
+    page = (
+        f"<html><head><meta charset={declared}></head><body><p>{words * 3}</p></body></html>"
+        if declared
+        else f"<html><body><p>{words * 3}</p></body></html>"
+    )
+    assert text_of(tmp_path, page.encode(encoding)) == words * 3 + "\n"
+
+
+def test_a_page_saved_with_all_it_shows_is_read(tmp_path: Path) -> None:
+    content = base64.encodebytes(PAGES["cloud"]().encode("gb18030")).decode()
+    saved = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://www.yunchuan.gov.cn/a.html\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="--x"\r\n\r\n----x\r\nContent-Type: text/html; charset=gb18030\r\n'
+        f"Content-Transfer-Encoding: base64\r\nContent-Location: https://www.yunchuan.gov.cn/a.html\r\n\r\n{content}\r\n----x\r\n"
+        "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n----x--\r\n"
+    )
+    path = tmp_path / "page.mhtml"
+    path.write_text(saved, encoding="ascii", newline="")
+    found = read(path)
+    assert found.text == TEXT and found.stated["address"] == "https://www.yunchuan.gov.cn/a.html"
+
+
+def test_the_address_is_the_one_it_was_saved_from(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<!-- saved from url=(0030)https://www.yunchuan.gov.cn/b.html -->{PAGES['word']()}", encoding="utf-8")
+    assert read(path).stated["address"] == "https://www.yunchuan.gov.cn/b.html"
+
+
+@pytest.mark.parametrize(
+    ("page", "fault"),
+    [
+        ("<html><head><script src=app.js></script></head><body><div id=app></div><script>run()</script></body></html>", "made by scripts"),
+        ("<html><body><p>附件</p><img src=1.jpg><img src=2.jpg></body></html>", "as pictures"),
+        ("<html><body><iframe src='/viewer?file=a.pdf'></iframe><script>x</script></body></html>", "shows a PDF or OFD file"),
+        ("<html><body><p>无</p></body></html>", "has no text"),
+        ("<html></html>", "has no text"),
+    ],
+)
+def test_a_page_without_a_document_says_what_it_has(page: str, fault: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=fault):
+        text_of(tmp_path, page)
+
+
+def test_deep_and_long_pages_are_read_in_time(tmp_path: Path) -> None:
+    deep = ["<div>" * depth + FILLER * 3 + "</div>" * depth for depth in (1500, 5000)]
+    assert FILLER in text_of(tmp_path, f"<html><body>{deep[0]}</body></html>")
+    with pytest.raises(UnreadableFile, match="too deep"):
+        text_of(tmp_path, f"<html><body>{deep[1]}</body></html>")
+    long = "".join(f"<div class=row><p>第{n}条 {FILLER}</p></div>" for n in range(5000))
+    started = time.process_time()
+    assert text_of(tmp_path, f"<html><body><div>{long}</div></body></html>").count("\n") == 5000
+    assert time.process_time() - started < 10
+    wide = f"<table><tr><td rowspan=60000 colspan=60000>{FILLER * 20}" + "<tr><td>1<td>2" * 500 + "</table>"
+    assert len(text_of(tmp_path, f"<html><body><p>{FILLER}</p>{wide}</body></html>")) < 3_000_000
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    parts=st.lists(
+        st.sampled_from(
+            [
+                "<table>",
+                "</table>",
+                "<tr>",
+                "<td rowspan=3>",
+                "<td colspan=2>",
+                "<ol>",
+                "<li>",
+                "</ol>",
+                "<p>",
+                "</div>",
+                "<div>",
+                "<br>",
+                "第一条 甲。",
+                "<a href=x.doc>附件1.doc</a>",
+                "<span style='display:none'>",
+                "</span>",
+                "<pre>",
+                "&#0;",
+                "<!--",
+                "-->",
+                "\ud7ff",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_elements_are_read(parts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("any") / "page.html"
+    path.write_text(f"<html><body>{''.join(parts)}<p>{FILLER}</p></body></html>", encoding="utf-8")
+    try:
+        assert all(line.strip() for line in read(path).text.splitlines())
+    except UnreadableFile:
+        assert "<!--" in parts or "<span style='display:none'>" in parts

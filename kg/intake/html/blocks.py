@@ -9,7 +9,7 @@ from lxml import html
 
 from kg.intake.html.lines import Line, joined, plain
 from kg.intake.html.lists import Numbering
-from kg.intake.html.styles import StyleSheet, is_centred, is_hidden
+from kg.intake.html.styles import Styles, StyleSheet, is_centred, is_hidden
 from kg.intake.html.tables import table_lines
 from kg.intake.line_breaks import goes_on, title_goes_on
 
@@ -48,6 +48,9 @@ class Blocks:
         reading.end_block(element)
         return reading.lines
 
+    def _left_out(self, element: html.HtmlElement, styles: Styles) -> bool:
+        return self.skip(element) or (not self._hidden and is_hidden(element, styles))
+
     def _children(self, element: html.HtmlElement, reading: _Reading, depth: int) -> None:
         if depth > _MOST_DEPTH:
             reading.add("".join(element.itertext()))
@@ -63,14 +66,12 @@ class Blocks:
         if tag == "br":
             reading.add(_BREAK)
             return
-        if tag in _UNREAD or self.skip(element):
-            return
         styles = self._sheet.of(element)
-        if not self._hidden and is_hidden(element, styles):
+        if tag in _UNREAD or self._left_out(element, styles):
             return
         if tag == "table":
             reading.end_block(element.getparent())
-            reading.lines += table_lines(element, self.lines)
+            reading.lines += table_lines(element, self.lines, lambda part: self._left_out(part, self._sheet.of(part)))
             return
         display = styles.get("display", "")
         block = (tag in _BLOCKS and not display.startswith("inline")) or display in ("block", "flex", "table", "list-item", "grid")

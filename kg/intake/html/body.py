@@ -16,6 +16,7 @@ _NUMBERED = re.compile(
 )
 _SHORT, _LONG = 12, 25
 _NEARLY_ALL = 0.97
+_PARAGRAPHS = frozenset(("p", "li", "span", "font", "b", "strong", "pre", "h1", "h2", "h3", "h4", "ol", "ul", "dl", "dd", "blockquote"))
 _MOST, _SOME = 0.6, 0.3
 _FEW = 0.05
 _LEAST_LABELS = 3
@@ -92,7 +93,7 @@ def _descend(element: html.HtmlElement, weights: Weights) -> html.HtmlElement:
     most = weights.of(element) * _NEARLY_ALL
     while True:
         best = max((child for child in element if isinstance(child.tag, str)), key=weights.of, default=None)
-        if best is None or not most or weights.of(best) < most:
+        if best is None or best.tag in _PARAGRAPHS or not most or weights.of(best) < most:
             break
         element = best
     while element.tag in ("tr", "tbody", "thead", "table") and element.getparent() is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -11,18 +10,16 @@ from lxml import html
 
 from kg.intake.html.blocks import Blocks
 from kg.intake.html.body import Weights, data_elements, document_part, furniture_in, weight_of
-from kg.intake.html.furniture import cuts_off, is_data, is_file_link, is_furniture, is_page_line
+from kg.intake.html.furniture import cuts_off, is_data, is_file_link, is_page_line
 from kg.intake.html.lines import Line
 from kg.intake.html.stated import stated_by, titles
 from kg.intake.html.styles import StyleSheet
+from kg.intake.html.titles import from_title
 
-_TITLE_WITHIN = 25
-"""Lines at the beginning among which a document has its title."""
-_MOST_TITLE_LINES = 6
-_MARKS = re.compile(r"[\s《》〈〉“”\"'‘’（）()\[\]〔〕【】·—-]")
-_NUMBER = re.compile(r"[（(]?[\u4e00-\u9fff]{2,16}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*(?:第\s*)?\d{1,5}\s*号[）)]?")
-_SENTENCE = re.compile(r"[。；]|[：:]$|现将")
-_BRACKETED = re.compile(r"[（(][^（）()]{1,24}[）)]")
+_ENDING = re.compile(
+    r"附\s*件[：:].+|抄送[：:].+|公开(?:方式|属性)[：:].+|[（(]此件.{2,10}[）)]|.{0,40}[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*印发)?"
+    r"|[\u4e00-\u9fff\s]{2,30}(?:局|府|委|厅|会|院|部|办公室)"
+)
 _AFTER_CUT = 0.1
 """The share of the document that may stand after a line that cuts off, at most."""
 _MOST_VISIBLE = 200
@@ -55,8 +52,9 @@ def page_document(root: html.HtmlElement) -> PageDocument:
     blocks.skip = left_out.__contains__
     lines = blocks.lines(part)
     stated = stated_by(root, [line for line in every if is_data(line) or any(element in data for element in _around(line))])
-    title, lines = _from_title(lines, titles(root) + [stated[name] for name in ("title",) if name in stated])
-    lines = _to_end(lines)
+    first = next((index for index, line in enumerate(every) if part in _around(line)), 0)
+    title, lines = from_title(lines, every[:first], titles(root) + [stated[name] for name in ("title",) if name in stated], every)
+    lines = _to_end(lines + _after(part, every))
     if title:
         stated["title"] = title
     return PageDocument(lines, stated, sum(len(line.key) - line.linked for line in every))
@@ -66,50 +64,10 @@ def _around(line: Line) -> list[html.HtmlElement]:
     return [line.element, *line.element.iterancestors()]
 
 
-def _from_title(lines: list[Line], named: Sequence[str]) -> tuple[str, list[Line]]:
-    """The title, and the lines from where the document begins: with its title, and with the number or heading that it has above it."""
-    start = 0
-    for index, line in enumerate(lines[:_TITLE_WITHIN]):
-        if is_furniture(line):
-            start = index + 1
-        elif weight_of(line) >= 40:
-            break
-    head, found = lines[:start], lines[start:]
-    title = next((name for name in named if _has_title(found, name)), "")
-    if title:
-        return title, _without_repeated(found, title)
-    if not found:
-        return "", []
-    title = named[0] if named else ""
-    shown = [line for line in head if _key(line.text) == _key(title)] or [Line(title, found[0].element, centred=True)]
-    numbers = [line for line in head if _NUMBER.fullmatch(line.text) and all(line.key != other.key for other in found)]
-    return title, [*(shown[:1] if title else []), *numbers, *found]
-
-
-def _without_repeated(lines: list[Line], title: str) -> list[Line]:
-    """Without the heading of the page where the document has its title again, below."""
-    if lines and _key(lines[0].text) == _key(title) and _has_title(lines[1:], title):
-        return lines[1:]
-    return lines
-
-
-def _has_title(lines: Sequence[Line], title: str) -> bool:
-    """Whether the lines above the first sentence have the title, in one line or several, perhaps without issuer or bracketed note."""
-    wanted, plain = _key(title), _key(_BRACKETED.sub("", title))
-    above = list(takewhile(lambda line: not _SENTENCE.search(line.text) or _key(line.text) == wanted, lines[:_TITLE_WITHIN]))
-    for first in range(len(above)):
-        together = ""
-        for line in above[first : first + _MOST_TITLE_LINES]:
-            together += _key(line.text)
-            if wanted in together or together == plain:
-                return True
-            if len(together) * 2 >= len(wanted) and "关于" in together and wanted.endswith(together):
-                return True
-    return False
-
-
-def _key(text: str) -> str:
-    return _MARKS.sub("", text)
+def _after(part: html.HtmlElement, every: list[Line]) -> list[Line]:
+    """Signature, date, notes that stand right after the part with the document."""
+    last = max((index for index, line in enumerate(every) if part in _around(line)), default=len(every))
+    return list(takewhile(lambda line: _ENDING.fullmatch(line.text) and not line.is_link, every[last + 1 : last + 8]))
 
 
 def _to_end(lines: list[Line]) -> list[Line]:

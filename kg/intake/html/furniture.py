@@ -42,7 +42,8 @@ LABEL = re.compile(
 )
 """A label of the data that a page gives of its document, with its colon: 索 引 号："""
 _DATED = re.compile(r"^(?:\S{0,16}\s)?\s*[12]\d{3}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s.{0,20})?$")
-"""A moment, as pages give it: no document has the hour of its date."""
+_DAY = re.compile(r"[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}")
+"""A moment and a day as pages give them: documents write 2025年3月1日, without the hour."""
 _LABEL_ALONE = re.compile("(?:" + "|".join(_LABELS.split("|")) + ")[：:]?")
 
 _FURNITURE = re.compile(
@@ -55,7 +56,7 @@ _FURNITURE = re.compile(
     r"|(?:相关|关联|延伸|推荐|热点|热门|最新|更多|同类|猜你)(?:链接|稿件|阅读|文章|新闻|信息|内容|解读|报道|政策|文件|附件|推荐|专题|资讯|导读|喜欢|政策解读|政策文件|阅读推荐)?[：:]?(?:更多.*)?"
     r"|(?:责任编辑|责编|编辑|网站编辑|本网编辑|编审|初审|复审|终审|审核|校对|录入|发布人|供稿|撰稿)[：:].{0,40}|(?:信息|文章|稿件|新闻)?来源[：:].{0,40}"
     r"|(?:浏览|点击|阅读|访问)(?:次数|量|数|率|人数)?[：:].{0,24}|(?:本文|已|共)?(?:被)?(?:浏览|点击|阅读|访问)\s*\d*\s*次?"
-    r"|(?:附件|文件|文档|正文|全文|PDF|word|图片|pdf)?(?:点击)?(?:下载|预览|阅读器下载|原文下载)(?:附件|地址|专区)?[：:]?|附件下载.{0,4}|附件\d*[：:]?\s*[【\[].{1,100}\.\w{2,4}[】\]].{0,20}|点击(?:下载|查看|阅读).{0,30}|查看(?:原文|全文|更多|详情).{0,4}|阅读原文|原文链接[：:]?.{0,80}"
+    r"|(?:相关)?附件[：:]?|(?:附件|文件|文档|正文|全文|PDF|word|图片|pdf)?(?:点击)?(?:下载|预览|阅读器下载|原文下载)(?:附件|地址|专区)?[：:]?|附件下载.{0,4}|附件\d*[：:]?\s*[【\[].{1,100}\.\w{2,4}[】\]].{0,20}|点击(?:下载|查看|阅读).{0,30}|查看(?:原文|全文|更多|详情).{0,4}|阅读原文|原文链接[：:]?.{0,80}"
     r"|.{0,30}版权所有.{0,60}|.{0,20}(?:ICP备|公网安备|网站标识码).{0,50}|(?:主办|承办|协办|技术支持|网站维护|维护单位|运维)(?:单位)?[：:].{0,60}"
     r"|(?:网站地图|联系我们|关于我们|网站声明|隐私(?:声明|保护|安全)?|法律声明|使用帮助|免责声明|友情链接|站点地图|网站帮助|设为首页|加入收藏|举报.{0,20}|政府网站.{0,20}|建议使用.{0,50}浏览器.{0,20}|copyright.{0,80})"
     r"|(?:微信|微博|QQ空间|QQ好友|新浪微博|腾讯微博|人人网|朋友圈|微信好友|钉钉|抖音|今日头条|\s)+|(?:是否)?(?:有用|满意|没用|评价|我要评论|发表评论|政策咨询|智能问答|在线咨询|意见反馈|我来说两句).{0,16}"
@@ -110,7 +111,11 @@ def cuts_off(line: Line) -> bool:
 def is_data(line: Line) -> bool:
     """Whether a line is data that the page gives of its document: a label with its value, or several."""
     found = list(LABEL.finditer(line.text))
-    if (found and found[0].start() <= 1 and (len(found) > 1 or len(line.key) <= 60)) or _DATED.match(line.text):
+    if (
+        (found and found[0].start() <= 1 and (len(found) > 1 or len(line.key) <= 60))
+        or _DATED.match(line.text)
+        or _DAY.fullmatch(line.text)
+    ):
         return True
     return line.row and bool(_LABEL_ALONE.fullmatch(re.sub(r"[\s\u3000]", "", line.text.split("\t")[0])))
 

@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from kg.errors import UnreadableFile, reading
 from kg.i18n import message
+from kg.intake.archives import damaged
 from kg.intake.charset import decode_text
 from kg.intake.markup import is_saved_page
 
@@ -21,7 +22,12 @@ _FRONT_MATTER = re.compile(r"^\s*---\r?\n(?:[^\n]{0,500}\n){1,60}?---\r?\n(?=\s*
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(https?://[^\s>]+)|Page saved with SingleFile\s+url:\s*(https?://\S+)")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
 """Encodings that pages declare, and the larger ones that browsers take for them (WHATWG Encoding)."""
+_TOO_DEEP = "ERR_RESOURCE_LIMIT"
+"""What libxml2 says of elements nested 2048 deep; it drops what is deeper."""
 _MOST_BROKEN = 0.001
+_HIGH = [bytes([byte]) for byte in range(0xA1, 0xFF)]
+_PLAIN = 100
+"""Bytes of Chinese characters that tell an encoding for sure."""
 
 
 class Page(NamedTuple):
@@ -61,19 +67,17 @@ def _location(part: MimePart) -> str:
 
 
 def _decoded(path: Path, data: bytes, declared: str) -> str:
-    """The text: UTF-8 and what bears a mark by content, else as declared, else by content."""
+    """The text: by content where that is plain, else as declared."""
     found = decode_text(data)
-    if found and (found.encoding.startswith("utf") and not found.broken):
+    if found and not found.broken and (found.encoding.startswith("utf") or sum(map(data.count, _HIGH)) > _PLAIN):
         return found.text
-    name = declared or (match[1].decode("ascii") if (match := _DECLARED.search(data[:8192])) else "")
-    codec = _WIDER.get(name.lower(), name.lower())
-    if codec and not (found and codec.startswith("utf")):
-        try:
-            text = data.decode(codec, "replace")
-        except LookupError:
-            text = "\ufffd"
-        if text.count("\ufffd") <= len(text) * _MOST_BROKEN:
-            return text
+    name = (declared or (match[1].decode("ascii") if (match := _DECLARED.search(data[:8192])) else "")).lower()
+    try:
+        text = data.decode(_WIDER.get(name, name or "utf-8"), "replace")
+    except LookupError:
+        text = "\ufffd"
+    if text.count("\ufffd") <= len(text) * _MOST_BROKEN:
+        return text
     if found is None:
         raise UnreadableFile(str(path), message("intake.fault.encoding"), message("intake.remedy.encoding"))
     return found.text
@@ -81,11 +85,13 @@ def _decoded(path: Path, data: bytes, declared: str) -> str:
 
 def _parsed(path: Path, text: str) -> html.HtmlElement:
     text = _XML_DECLARATION.sub("", _FRONT_MATTER.sub("", text, count=1), count=1).replace("\x00", "")
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(str(path), message("intake.fault.page_empty"), message("intake.remedy.page_empty")) from error
+    if any(entry.type_name == _TOO_DEEP for entry in parser.error_log):
+        raise damaged(path, message("intake.part.too_deep"))
     return root
 
 

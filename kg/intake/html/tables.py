@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from lxml import html
 
 from kg.intake.cell_spans import CellGrid, arranges
-from kg.intake.html.lines import Line, joined
+from kg.intake.html.lines import Line, joined, plain
 
 _MOST_COLUMNS, _MOST_ROWS = 100, 2000
 _Read = Callable[[html.HtmlElement], list[Line]]
+_LeftOut = Callable[[html.HtmlElement], bool]
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,10 @@ class _Cell:
         return joined([line.text.replace("\t", " ") for line in self.lines])
 
 
-def table_lines(table: html.HtmlElement, read: _Read) -> list[Line]:
-    """The lines of a table; `read` gives those of a cell or caption."""
-    lines: list[Line] = []
-    for caption in table.iterchildren("caption"):
-        lines += read(caption)
-    rows = [(row, [_cell(cell, read) for cell in row.iterchildren("td", "th")]) for row in _rows(table)]
+def table_lines(table: html.HtmlElement, read: _Read, left_out: _LeftOut) -> list[Line]:
+    """The lines of a table, with what stands in it outside its cells before them. `read` gives those of a cell or caption."""
+    lines = _strays(table, read, left_out)
+    rows = [(row, [_cell(cell, read) for cell in cells]) for row, cells in _rows(table, left_out)]
     if arranges([cells for _, cells in rows]):
         return lines + [line for _, cells in rows for cell in cells for line in cell.lines]
     grid = CellGrid([cells for _, cells in rows])
@@ -50,13 +49,33 @@ def table_lines(table: html.HtmlElement, read: _Read) -> list[Line]:
     return lines
 
 
-def _rows(table: html.HtmlElement) -> list[html.HtmlElement]:
-    found: list[html.HtmlElement] = []
-    for child in table:
-        if child.tag == "tr":
-            found.append(child)
-        elif child.tag in ("tbody", "thead", "tfoot"):
-            found += child.iterchildren("tr")
+def _strays(part: html.HtmlElement, read: _Read, left_out: _LeftOut) -> list[Line]:
+    found = [Line(words, part) for words in (plain(part.text or ""),) if words]
+    for child in part:
+        if isinstance(child.tag, str) and not left_out(child):
+            if child.tag in ("tbody", "thead", "tfoot", "tr"):
+                found += _strays(child, read, left_out)
+            elif child.tag not in ("td", "th", "colgroup", "col"):
+                found += read(child)
+        if words := plain(child.tail or ""):
+            found.append(Line(words, part))
+    return found
+
+
+def _rows(table: html.HtmlElement, left_out: _LeftOut) -> list[tuple[html.HtmlElement, list[html.HtmlElement]]]:
+    """Each row with its cells. Cells that stand in no row are one."""
+    found: list[tuple[html.HtmlElement, list[html.HtmlElement]]] = []
+    for part in table:
+        if not isinstance(part.tag, str) or left_out(part):
+            continue
+        if part.tag in ("tbody", "thead", "tfoot"):
+            found += _rows(part, left_out)
+        elif part.tag == "tr":
+            found.append((part, [cell for cell in part.iterchildren("td", "th") if not left_out(cell)]))
+        elif part.tag in ("td", "th"):
+            if not found or found[-1][0].tag == "tr":
+                found.append((part, []))
+            found[-1][1].append(part)
     return found
 
 
