@@ -73,8 +73,8 @@ def _rows(table: html.HtmlElement, left_out: _LeftOut) -> list[tuple[html.HtmlEl
         elif part.tag == "tr":
             found.append((part, [cell for cell in part.iterchildren("td", "th") if not left_out(cell)]))
         elif part.tag in ("td", "th"):
-            if not found or found[-1][0].tag == "tr":
-                found.append((part, []))
+            if not found or found[-1][0] is not table:
+                found.append((table, []))
             found[-1][1].append(part)
     return found
 
