@@ -7,6 +7,8 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import UnreadableFile
 from kg.intake.pages import Doubt, ReadText
@@ -301,3 +303,51 @@ def test_notes_are_no_clauses(tmp_path: Path) -> None:
         assert "注1] 见" not in "".join(
             read(tmp_path, body + end, notes).text[a:b] for c in ("a1", "a2", "a2-i2") for a, b in tree.clauses[c].own
         )
+
+
+def test_struck_words_are_read_and_doubted(tmp_path: Path) -> None:
+    found = read(tmp_path, f"<w:p>{run('补贴')}{run('十', '<w:strike/>')}{run('二十万元')}</w:p>")
+    assert found.text == "补贴十二十万元\n" and doubts(found) == [("readings_differ", "十", "")]
+
+
+def test_a_raised_figure_joins_no_other_figure(tmp_path: Path) -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    assert lines(tmp_path, f"<w:p>{run('10')}{run('4', raised)}{run('m')}{run('2', raised)}</w:p>") == ["10⁴m2"]
+
+
+PIECE = st.tuples(st.sampled_from(["kept", "inserted", "deleted", "hidden", "break", "blank"]), st.integers(1, 30))
+
+
+@given(paragraphs=st.lists(st.lists(PIECE, max_size=8), min_size=1, max_size=4))
+def test_doubts_stand_at_their_words(tmp_path_factory: pytest.TempPathFactory, paragraphs: list[list[tuple[str, int]]]) -> None:
+    """Each word is a character of its own, repeated. Whatever is joined or stripped, what is doubtful is told at its place."""
+    body, shown, words = paragraph("头。"), "头。", iter(range(0x4E00, 0x5E00))
+    inserted, left_out = [], []
+    for pieces in paragraphs:
+        body += "<w:p>"
+        for kind, length in pieces:
+            word = chr(next(words)) * length
+            match kind:
+                case "break" | "blank":
+                    body += "<w:r><w:br/></w:r>" if kind == "break" else run("　 ")
+                case "deleted":
+                    body += f"<w:del><w:r><w:delText>{word}</w:delText></w:r></w:del>"
+                    left_out.append(word)
+                case "hidden":
+                    body += run(word, "<w:vanish/>")
+                    left_out.append(word)
+                case "inserted":
+                    body += f"<w:ins>{run(word)}</w:ins>"
+                    inserted.append(word)
+                    shown += word
+                case _:
+                    body += run(word)
+                    shown += word
+        body += "</w:p>"
+    found = docx.read(word_file(tmp_path_factory.mktemp("doubts") / "a.docx", body))
+    assert "".join(found.text.split()) == shown
+    for word in inserted:
+        at = found.text.index(word[0])
+        assert any(doubt.start <= at and at + len(word) <= doubt.end for doubt in found.doubts), word
+    told = "".join(doubt.found for doubt in found.doubts if len(doubt.found) < 300)
+    assert all(word in told for word in left_out) or any(len(doubt.found) == 300 for doubt in found.doubts)

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from kg.intake.docx.package import Package
     from kg.intake.docx.styles import Style, Styles
 
-Mark = Literal["", "inserted", "deleted", "hidden", "contents"]
+Mark = Literal["", "inserted", "struck", "deleted", "hidden", "contents"]
 _CONTAINERS = {"hyperlink", "smartTag", "customXml", "dir", "bdo", "sdtContent", "rubyBase", "ruby"}
+_KEPT = ("", "inserted", "struck")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SHOWN = {"tab": " ", "ptab": " ", "cr": BREAK, "noBreakHyphen": "-"}
 """Elements of a run that are a character. `softHyphen` is none: it shows where a line ends."""
 
@@ -41,8 +43,8 @@ class Inline:
                 self.spans.append(Span(place, place, mark, text.replace(BREAK, " ")))
             return
         self.text += text
-        if mark == "inserted" and text:
-            self.spans.append(Span(place, len(self.text), "inserted"))
+        if mark in ("inserted", "struck") and text:
+            self.spans.append(Span(place, len(self.text), mark))
         at = text.find(UNKNOWN)
         if at >= 0:
             self.spans.append(Span(place + at, place + at + 1, "unreadable"))
@@ -71,6 +73,8 @@ class _Walk:
     fields: Fields
     style: Style
     inline: Inline
+    _raised: bool = False
+    """Whether the run is set as superscript."""
 
     def through(self, element: etree._Element, mark: Mark) -> None:
         for child in element:
@@ -100,6 +104,9 @@ class _Walk:
         properties = run.find(w("rPr"))
         if mark != "deleted" and self._is_hidden(properties):
             mark = "hidden"
+        elif mark in _KEPT and (switch(properties, "strike") or switch(properties, "dstrike")):
+            mark = "struck"
+        self._raised = value(properties, "vertAlign") == "superscript"
         fonts = None if properties is None else properties.find(w("rFonts"))
         self._content(run, mark, "" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or "")
 
@@ -123,7 +130,7 @@ class _Walk:
 
     def _shown(self, child: etree._Element, name: str, mark: Mark, font: str) -> None:
         if name in ("t", "delText"):
-            self.inline.add(from_symbol_font(_words(child), font), mark)
+            self.inline.add(self._in_place(from_symbol_font(_words(child), font)), mark)
         elif name == "br":
             self.inline.add(NEW_PAGE if child.get(w("type")) in ("page", "column") else BREAK, mark)
         elif name in _SHOWN:
@@ -131,10 +138,14 @@ class _Walk:
         elif name == "sym":
             self.inline.add(symbol(child.get(w("char")) or "", child.get(w("font")) or ""), mark)
         elif name in ("footnoteReference", "endnoteReference"):
-            if mark in ("", "inserted"):
+            if mark in _KEPT:
                 self.inline.add(self.notes.call(name.removesuffix("Reference"), child), mark)
-        elif name in ("drawing", "pict", "object") and mark in ("", "inserted"):
+        elif name in ("drawing", "pict", "object") and mark in _KEPT:
             self._drawn(child)
+
+    def _in_place(self, words: str) -> str:
+        """A raised figure after another one is no part of it: 10⁴, not 104."""
+        return words.translate(_RAISED) if self._raised and self.inline.text[-1:].isdecimal() else words
 
     def _drawn(self, element: etree._Element) -> None:
         found = list(shapes(element))

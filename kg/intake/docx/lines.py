@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 from kg.intake.line_breaks import goes_on, title_goes_on
 from kg.model.original import Doubt, DoubtKind
 
-SpanKind = Literal["inserted", "deleted", "hidden", "contents", "unreadable"]
+SpanKind = Literal["inserted", "struck", "deleted", "hidden", "contents", "unreadable"]
 _KINDS: dict[SpanKind, DoubtKind] = {
     "inserted": "readings_differ",
+    "struck": "readings_differ",
     "deleted": "readings_differ",
     "hidden": "hidden_text",
     "contents": "furniture",
