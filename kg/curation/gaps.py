@@ -12,11 +12,10 @@ import yaml
 from kg import paths
 from kg.build.shared_data import load_shared_data
 from kg.errors import InvalidData, UnknownDocument
-from kg.loaders.csvfile import read_rows
 from kg.loaders.documents import read_document
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
-from kg.loaders.reading import READ
+from kg.loaders.reading import load_reading
 from kg.model.records import ProvenFact, Span
 from kg.text.quotes import noise_spans, overlaps, without_whitespace
 
@@ -42,9 +41,9 @@ def find_gaps(data: Path, document: str) -> list[Gap]:
         raise InvalidData([*problems, *faults])
     context = Context(document, head.place, source, shared.registry, shared.vocabulary.codes)
     facts, _ = load_facts(folder, context, data.parent)
-    rows, _ = read_rows(folder / READ, ["clause", "reason"], ["note"])
-    read = {row.cells["clause"] for row in rows}
-    return list(_gaps(source, facts, read))
+    reading, _ = load_reading(folder, source.tree.clauses, data.parent)
+    unread = [Gap(clause, "still to be read", reason) for clause, reason in reading.unread.items()]
+    return [*unread, *_gaps(source, facts, {*reading.empty, *reading.unread})]
 
 
 def _gaps(source: ParsedSource, facts: list[ProvenFact], read: set[str]) -> Iterator[Gap]:

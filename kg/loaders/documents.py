@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -16,7 +17,7 @@ from kg.loaders.facts import Context, load_facts
 from kg.loaders.ids import IDS
 from kg.loaders.life import prove_life
 from kg.loaders.original import CORRECTIONS, DOUBTS, LAYOUT, PAGES, CorrectedText, load_original
-from kg.loaders.reading import READ, UNREAD, Reading, load_reading, unaccounted
+from kg.loaders.reading import CARRIED, READ, UNREAD, Reading, load_reading, unaccounted
 from kg.loaders.registry import Registry
 from kg.loaders.source_checks import WATCH, read_source_checks
 from kg.loaders.validation import Codes, validated
@@ -40,7 +41,7 @@ _HeadLoader.yaml_implicit_resolvers = {
     letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_FILES = [HEAD, SOURCE, READ, UNREAD, IDS, WATCH, PAGES, LAYOUT, DOUBTS, CORRECTIONS, *(f"{kind}.csv" for kind in FACT_KINDS)]
+_FILES = [HEAD, SOURCE, READ, UNREAD, CARRIED, IDS, WATCH, PAGES, LAYOUT, DOUBTS, CORRECTIONS, *(f"{kind}.csv" for kind in FACT_KINDS)]
 
 
 def document_folders(data: Path) -> list[Path]:
@@ -184,11 +185,12 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     problems += faults
     if problems:
         return None, problems
+    if head.later_version:
+        read, facts = replace(read, later={fact.record.clause: head.later_version for fact in facts}), []
     clauses = tuple(
         ClauseRecord(
             c.path, c.kind, c.number, c.heading, c.parent, c.start, c.end, tuple(c.own),
-            "".join(reading.text[start:end] for start, end in c.own), "empty" if c.path in read.empty else None,
-            read.empty.get(c.path),
+            "".join(reading.text[start:end] for start, end in c.own), *read.of(c.path),
         )
         for c in reading.tree.clauses.values()
     )  # fmt: skip

@@ -38,6 +38,9 @@ def prove_life(
         if other.document == own or other.document not in known:
             near = nearest(other.document, [id_ for id_ in known if id_ != own])
             problems.append(DataIssue(file, None, f"{relation}.document", shown(other.document), message("issues.expected.document"), near))
+    if head.later_version and (head.later_version == own or head.later_version not in known):
+        near = nearest(head.later_version, [id_ for id_ in known if id_ != own])
+        problems.append(DataIssue(file, None, "later_version", shown(head.later_version), message("issues.expected.document"), near))
     return found, problems
 
 

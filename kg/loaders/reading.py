@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import DataIssue, nearest, shown
@@ -12,7 +12,8 @@ from kg.loaders.csvfile import read_rows
 from kg.loaders.validation import columns_of, validated
 from kg.model.document import ReadClause
 
-READ, UNREAD = "read.csv", "unread.csv"
+READ, UNREAD, CARRIED = "read.csv", "unread.csv", "carried.csv"
+"""`carried.csv` is the record of what became of the facts of the version before, written once by `kg watch --take` and not read."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,14 @@ class Reading:
 
     empty: Mapping[str, str]
     unread: Mapping[str, str]
+    later: Mapping[str, str] = field(default_factory=dict)
+    """Clause -> the later version of the document that has its facts."""
+
+    def of(self, clause: str) -> tuple[str | None, str | None]:
+        """The code of a clause in `ontology/vocab/reading.ttl`, and why."""
+        if clause in self.empty:
+            return "empty", self.empty[clause]
+        return ("later_version", self.later[clause]) if clause in self.later else (None, None)
 
 
 def load_reading(folder: Path, clauses: Collection[str], show: Path) -> tuple[Reading, list[DataIssue]]:

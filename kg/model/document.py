@@ -85,6 +85,8 @@ class DocumentHead(BaseModel):
     status: Literal["in_force", "expired", "replaced", "draft", "unknown"]
     """What a curator found, where dates and other documents do not give the status."""
     status_basis: str
+    later_version: Annotated[str, Field(pattern=DOCUMENT_ID)] | None = None
+    """The document with the text as its issuer changed it. The facts of this one are proven, not published: they would count twice."""
     source_note: str
     address: WebAddress = None
     """Where on the web it came from."""

@@ -36,7 +36,8 @@ class ProvenFact:
 
 @dataclass(frozen=True)
 class ClauseRecord:
-    """A clause as it is published. `reading` is `empty` where it was read and holds no fact of its own."""
+    """A clause as it is published. `reading` is `empty` where it was read and holds no fact of its own, `later_version` where its facts
+    are those of a later version of the document."""
 
     path: str
     kind: str
@@ -51,7 +52,7 @@ class ClauseRecord:
     """The words of those stretches."""
     reading: str | None = None
     reason: str | None = None
-    """Why it holds none, in the curator's words."""
+    """Why it holds none, in the curator's words; the id of the later version."""
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ def _head(graph: GraphWriter, node: NamedNode, document: DocumentRecord, vocabul
     graph.add(node, "zm:documentStatus", vocabulary.iri("document-status", head.status))
     graph.add(node, "zm:statusBasis", head.status_basis)
     graph.add(node, "zm:sourceNote", head.source_note)
+    graph.add(node, "dcterms:isReplacedBy", NamedNode(document_iri(head.later_version)) if head.later_version else None)
     graph.add(node, "zm:sha256", head.sha256)
     _life(graph, node, document, vocabulary)
     _source(graph, node, document, vocabulary)

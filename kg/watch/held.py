@@ -79,7 +79,7 @@ def held_documents(data: Path, ids: list[str]) -> tuple[list[HeldDocument], int]
         head, source, faults = read_document(folders[id_], data, data.parent)
         checks, wrong = read_source_checks(folders[id_], data.parent)
         problems += faults + wrong
-        if head and source and head.address:
+        if head and source and head.address and not head.later_version:
             found.append(HeldDocument(folders[id_], head, source, checks.get(head.address)))
         without += head is not None and head.address is None
     if problems:

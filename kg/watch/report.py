@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kg.errors import ZhengmaiError
 from kg.i18n import message, text
+from kg.loaders.reading import CARRIED, UNREAD
 from kg.model.source_check import OUTCOMES
 from kg.watch.changes import marked
 from kg.watch.check import Checked
+from kg.watch.take import Taken
 
 _MOST_LINES = 20
 """So many changes of a document are shown on a terminal; JSON has all."""
@@ -31,6 +34,21 @@ def lines(checked: Checked) -> Iterator[str]:
         yield "  " + text("watch.more_changes", count=more)
 
 
+def taken_lines(taken: Taken) -> Iterator[str]:
+    """The new version: how much was carried over, what was left and why, which clauses are to be read."""
+    counts = {"carried": len(taken.carried), "left": len(taken.left), "unread": len(taken.unread)}
+    yield "  " + text("watch.taken", document=taken.document, **counts)
+    told = [text("watch.left_line", what=one.what, reason=one.reason) for one in taken.left]
+    told += [text("watch.unread_line", clause=clause, reason=reason) for clause, reason in taken.unread.items()]
+    yield from (f"    {line}" for line in told[:_MOST_LINES])
+    if (more := len(told) - _MOST_LINES) > 0:
+        yield "    " + text("watch.more_lines", count=more, files=[CARRIED, UNREAD])
+
+
+def not_taken_line(error: ZhengmaiError) -> str:
+    return "  " + text("watch.not_taken", reason=error.told())
+
+
 def summary(checks: Sequence[Checked], without: int) -> str:
     """How many documents had which outcome, and how many have no address."""
     counts = Counter(checked.outcome for checked in checks)
@@ -39,11 +57,11 @@ def summary(checks: Sequence[Checked], without: int) -> str:
     return text("watch.summary", count=len(checks), outcomes=told or message("watch.nothing")) + unwatched
 
 
-def as_json(checks: Sequence[Checked], without: int) -> dict[str, Any]:
-    """`documents`, a list, and `summary`: outcome -> number."""
+def as_json(checks: Sequence[Checked], taken: Mapping[str, Taken | ZhengmaiError], without: int) -> dict[str, Any]:
+    """`documents`, a list, and `summary`: outcome -> number. `taken`: document -> its new version, or why there is none."""
     counts = Counter(checked.outcome for checked in checks)
     return {
-        "documents": [_document(checked) for checked in checks],
+        "documents": [_document(checked) | _version(taken.get(checked.document.id)) for checked in checks],
         "summary": {name: counts[name] for name in OUTCOMES} | {"without_address": without},
     }
 
@@ -61,6 +79,16 @@ def _document(checked: Checked) -> dict[str, Any]:
             for change in checked.changes
         ],
     }
+
+
+def _version(taken: Taken | ZhengmaiError | None) -> dict[str, Any]:
+    if taken is None:
+        return {}
+    if isinstance(taken, ZhengmaiError):
+        return {"new_version": None, "not_taken": taken.told()}
+    left = [{"what": one.what, "clause": one.clause, "reason": str(one.reason)} for one in taken.left]
+    unread = [{"clause": clause, "reason": str(reason)} for clause, reason in taken.unread.items()]
+    return {"new_version": {"document": taken.document, "carried": taken.carried, "left": left, "unread": unread}}
 
 
 def exit_code(checks: Sequence[Checked]) -> int:

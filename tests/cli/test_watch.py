@@ -59,3 +59,26 @@ def test_another_format_is_refused_before_anybody_is_asked(watched: Path, host: 
     with pytest.raises(UnknownFormat):
         run(watched, "--format", "xml", code=1)
     assert not host.asked
+
+
+def test_a_new_version_is_made_where_it_is_said(watched: Path, host: Host) -> None:
+    text = text_of(watched)
+    host.answer = pages(a=page(text.replace("优化人才服务", "改进人才服务")))
+    assert not (watched / "documents" / f"{DOCUMENT}-v2").exists()
+    said = run(watched, "--take", code=3).stdout
+    assert f"  新版本 {DOCUMENT}-v2：带过来 " in said and f"    未带过来 {DOCUMENT}/a4/tasks/1：新版本中没有这段原文" in said
+    assert "    待读 a4：新版本有改动，待阅读；未带过来：" in said
+    host.answer = pages(a=page(text.replace("优化人才服务", "完善人才服务")))
+    found = json.loads(run(watched, "--take", "--format", "json", code=3).stdout)
+    [document] = found["documents"]
+    assert document["document"] == f"{DOCUMENT}-v2" and document["new_version"]["document"] == f"{DOCUMENT}-v3"
+    assert document["new_version"]["carried"] and document["new_version"]["unread"][0]["clause"] == "a4"
+    assert found["summary"]["without_address"] == 6
+
+
+def test_where_no_new_version_can_be_made_it_is_said_and_the_next_document_is_asked(watched: Path, host: Host) -> None:
+    host.answer = pages(a=page(text_of(watched).replace("优化人才服务", "改进人才服务")))
+    (watched / "registry" / "places.csv").write_text("code\n", encoding="utf-8")
+    said = run(watched, "--take", code=3).stdout
+    assert "  没有生成新版本：" in said and "核对 1 份文件：已变 1" in said
+    assert json.loads(run(watched, "--take", "--format", "json", code=3).stdout)["documents"][0]["not_taken"]

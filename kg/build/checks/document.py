@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def check_document(record: DocumentRecord, quads: list[Quad], inferred: list[Quad], shared: SharedData, tables: Tables) -> list[Message]:
     """Run all checks on one document."""
-    related = {NamedNode(document_iri(other.document)) for _, other in record.head.related()}
+    others = [*(other.document for _, other in record.head.related()), *filter(None, [record.head.later_version])]
+    related = {NamedNode(document_iri(other)) for other in others}
     return [
         *check_shapes(quads),
         *undeclared_terms([*quads, *inferred], shared.ontology_quads),

@@ -17,7 +17,7 @@
 SELECT d.document, d.title, d.city, d.city_code,
        COUNT(*) AS clauses,
        COUNT(CASE WHEN c.facts > 0 THEN 1 END) AS with_facts,
-       COUNT(CASE WHEN c.facts = 0 AND c.read IS NOT NULL THEN 1 END) AS read_empty,
+       COUNT(CASE WHEN c.read = 'empty' THEN 1 END) AS read_empty,
        COUNT(CASE WHEN c.read IS NULL THEN 1 END) AS unread,
        ROUND(CAST(COUNT(CASE WHEN c.facts > 0 THEN 1 END) AS DOUBLE) / COUNT(*), 4) AS share
 FROM documents d JOIN clauses c ON c.document = d.document

@@ -12,7 +12,7 @@ from viewer.display.entities import part_name
 Span = tuple[int, int]
 _TAG = re.compile(r"</?[A-Za-z]{1,6}>")
 """What a converter left behind in a heading."""
-Reading = Literal["facts", "empty", "open"]
+Reading = Literal["facts", "empty", "later_version", "open"]
 
 
 @dataclass
@@ -60,7 +60,7 @@ def clause_tree(rows: Sequence[Mapping[str, Any]], reasons: Mapping[str, str]) -
     """The answer of `clauses` for one document, with why some hold nothing, as a tree: id -> clause, in the order of the text."""
     clauses: dict[str, Clause] = {}
     for row in rows:
-        reading: Reading = "facts" if row["facts"] else "empty" if row["read"] == "empty" else "open"
+        reading: Reading = row["read"] or "open"
         clauses[row["clause"]] = Clause(
             row["clause"],
             row["kind"],
