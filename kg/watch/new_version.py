@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -146,9 +146,13 @@ class NewVersion:
                 empty |= {} if path in holding else {path: text("watch.reading.no_words", DATA_LANGUAGE)}
             elif old is None or path in lost:
                 facts = message("watch.reading.left", facts=lost[path]) if path in lost else ""
-                changed = path in matches.alike.values() or old is not None
-                told = message("watch.reading.changed", left=facts) if changed else message("watch.reading.came", left=facts)
-                self.unread[path] = told
+                self.unread[path] = (
+                    message("watch.reading.same", left=facts)
+                    if old is not None
+                    else message("watch.reading.changed", left=facts)
+                    if path in matches.alike.values()
+                    else message("watch.reading.came", left=facts)
+                )
             elif old in before.unread:
                 self.unread[path] = before.unread[old]
             elif path not in holding:
@@ -168,7 +172,7 @@ class NewVersion:
 
     def _leave(self, issues: Sequence[DataIssue]) -> None:
         """Take out the rows and the keys of the head that cannot be proven. Raises InvalidData where that is not what is wrong."""
-        wrong = {(Path(issue.file).stem, issue.row): issue.message for issue in reversed(issues) if Path(issue.file).stem in FACT_KINDS}
+        wrong = {(Path(issue.file).stem, issue.row): _told(issue) for issue in reversed(issues) if Path(issue.file).stem in FACT_KINDS}
         kept: list[CarriedRow] = []
         lines: dict[str, int] = defaultdict(lambda: 1)
         for row in self.rows:
@@ -198,6 +202,11 @@ class NewVersion:
         content: dict[str, str | None] = {"etag": None, "last_modified": None, "sha256": hashlib.sha256(self.fetched.content).hexdigest()}
         address = self.moved_to or str(self.document.head.address)
         write_check(self.stage, next_check(None, address, "unchanged", self.now, content=content))
+
+
+def _told(issue: DataIssue) -> Message:
+    """A fault, without the place of a file that is still being written."""
+    return replace(issue, file=Path(issue.file).name, row=None).message
 
 
 def _file_name(address: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from kg.errors import DataIssue, shown
@@ -72,5 +74,5 @@ def unstated_keys(head: DocumentHead, issues: Sequence[DataIssue]) -> tuple[dict
             values[key] = rest if rest and len(rest) < len(entries) else None
         else:
             continue
-        left.append(Left(key, None, issue.message))
+        left.append(Left(key, None, replace(issue, file=Path(issue.file).name).message))
     return values, left

@@ -125,6 +125,13 @@ def test_what_refers_to_a_fact_that_is_left_is_left_too(data: Path, tmp_path: Pa
     check(data, tmp_path / "home")
 
 
+def test_why_something_is_left_is_told_without_the_place_of_unfinished_files(data: Path) -> None:
+    found = taken(data, source_of(data, "wuling-2023-6").replace("优化人才服务", "改进人才服务"), "wuling-2023-6")
+    told = {one.what.removeprefix("wuling-2023-6/"): str(one.reason) for one in found.left}
+    assert told.keys() == {"a4/tasks/1", "a1/responsibilities/6"} and ".taking" not in "".join(told.values())
+    assert "responsibilities.csv" in told["a1/responsibilities/6"] and set(found.unread) == {"a1", "a4"}
+
+
 def test_head_words_that_no_longer_stand_are_taken_out_and_listed(data: Path, tmp_path: Path) -> None:
     found = taken(data, source_of(data).replace("《云泽市引才办法（试行）》同时废止。", ""))
     head = yaml.safe_load((data / "documents" / NEW / "document.yaml").read_text(encoding="utf-8"))
