@@ -167,7 +167,7 @@ def _number(match: re.Match[str]) -> Token | None:
     if chinese and not scale_characters and (stripped := written.rstrip(MYRIADS)) and not set(stripped) & set(MYRIADS):
         digits, scale_characters = stripped, written[len(stripped) :]
     low = high = number(digits)
-    bound: Bound | None = "at_least" if over or (match["more"] or match["still_more"] or "").strip("来") else None
+    bound: Bound | None = "at_least" if over or match["more"] or match["still_more"] else None
     if "来" in (match["more"], match["still_more"]):
         bound = "about"
     if (two := _CONSECUTIVE.fullmatch(digits)) and _follow(two[1], two[2]):
@@ -182,7 +182,7 @@ def _number(match: re.Match[str]) -> Token | None:
         if match["and_half"]:
             token.low, token.high = low + _HALF, high + _HALF
     if match["and_half"] and not unit:
-        token.end = match.end("still_more") if match["still_more"] else max(match.end("number"), match.end("scale"), match.end("more"))
+        token.end -= len(match["and_half"])
     if match.start() and match.string[match.start() - 1] in "¥￥" and token.kind == "number":
         token.kind, token.unit = "money", "元"
     return token

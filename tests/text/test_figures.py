@@ -51,6 +51,9 @@ def test_a_figure_is_read_alike_inside_a_sentence_and_over_the_line_breaks_of_a_
         ("5—10 万元", ["5—10 万元"]),
         ("2018年3月1日", ["2018年3月1日"]),
         ("占 80 ％", ["80 ％"]),
+        ("3人半", ["3人半"]),
+        ("5万半", ["5万"]),
+        ("5万余半", ["5万余"]),
     ],
 )
 def test_a_figure_knows_its_place_with_its_unit(words: str, places: list[str]) -> None:
