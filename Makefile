@@ -94,7 +94,8 @@ $(VENV)/.ocr: locks/ocr.txt $(VENV)/.runtime
 	@$(INSTALL) locks/ocr.txt
 	@touch $@
 
-$(VENV)/.dev: locks/dev.txt pyproject.toml | $(BIN)/python
+$(VENV)/.dev: locks/uv.txt locks/dev.txt pyproject.toml | $(BIN)/python
+	@$(INSTALL) locks/uv.txt
 	@$(INSTALL) locks/dev.txt
 	@$(INSTALL_OURS)
 	@touch $@
@@ -105,6 +106,7 @@ locks: $(VENV)/.dev
 	$(LOCK) --constraint locks/runtime.txt --group build --output-file locks/build.txt
 	$(LOCK) --constraint locks/runtime.txt --extra ocr --output-file locks/ocr.txt pyproject.toml
 	$(LOCK) --constraint locks/runtime.txt --constraint locks/build.txt --constraint locks/ocr.txt --extra ocr --group dev --output-file locks/dev.txt pyproject.toml
+	$(LOCK) --constraint locks/dev.txt --group uv --output-file locks/uv.txt
 
 # In dist/, with the query editor where npm is there.
 wheel: $(VENV)/.dev $(BROWSER)/.installed

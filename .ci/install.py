@@ -4,10 +4,12 @@
     .venv/bin/python .ci/install.py locks/runtime.txt locks/build.txt
 
 Nothing but what the locks hold is installed, and each file's hash is checked. Ends with 1 and a sentence where that cannot be done.
+uv does it where the environment has it, which developers' have: it takes half the time. What uv cannot install, pip is asked for.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -28,6 +30,10 @@ _ADVICE = (
 def main(locks: Sequence[str]) -> int:
     packages = len({name for lock in locks for name in _names(lock)})
     print(f"installing {packages} packages of {', '.join(locks)} into {sys.prefix}: a few minutes the first time", flush=True)
+    begun = time.monotonic()
+    if _by_uv(locks):
+        print(f"  done in {time.monotonic() - begun:.0f} s", flush=True)
+        return 0
     command = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-color", "--progress-bar", "off"]
     command += ["--retries", "2", "--no-deps", "--require-hashes", *(part for lock in locks for part in ("-r", lock))]
     begun = time.monotonic()
@@ -49,6 +55,15 @@ def main(locks: Sequence[str]) -> int:
     print(f"\n{_ADVICE}" if _UNREACHABLE.search(text) else text[-4000:], file=sys.stderr)
     print(*(f"pip: {line}" for line in _errors(output)), sep="\n", file=sys.stderr)
     return 1
+
+
+def _by_uv(locks: Sequence[str]) -> bool:
+    """Whether uv installed them. It does not know pip's settings, so where pip has an index of its own, pip is left to it."""
+    uv = Path(sys.prefix) / "bin" / "uv"
+    if not uv.is_file() or any(name in os.environ for name in ("PIP_INDEX_URL", "PIP_NO_INDEX", "PIP_TARGET")):
+        return False
+    command = [str(uv), "pip", "install", "--quiet", "--python", sys.executable, "--no-deps", "--require-hashes"]
+    return subprocess.run([*command, *(part for lock in locks for part in ("-r", lock))], check=False).returncode == 0
 
 
 def _names(lock: str) -> Iterator[str]:

@@ -66,3 +66,23 @@ def test_a_file_with_another_hash_is_refused(tmp_path: Path) -> None:
     result = install(lock, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(tmp_path), PIP_TARGET=str(tmp_path / "target"))
     assert result.returncode == 1
     assert "HASH" in result.stderr.upper() and "No package registry" not in result.stderr
+
+
+def test_uv_installs_what_a_lock_holds_where_the_environment_has_it(tmp_path: Path) -> None:
+    """It is told the lock; where it cannot, pip is asked for the same."""
+    environment, lock = tmp_path / "environment", tmp_path / "lock.txt"
+    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+    lock.write_text(made_wheel(tmp_path, "made"), encoding="utf-8")
+    link = environment / "bin" / "uv"
+    link.symlink_to(Path(sys.prefix) / "bin" / "uv")
+    settings = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_"))} | {"PIP_CONFIG_FILE": os.devnull}
+    command = [environment / "bin" / "python", REPOSITORY / ".ci" / "install.py", lock]
+    local = {"UV_NO_INDEX": "1", "UV_FIND_LINKS": str(tmp_path), "UV_OFFLINE": "1"}
+    by_uv = subprocess.run(command, env=settings | local, capture_output=True, text=True, check=False)
+    assert (by_uv.returncode, "done in" in by_uv.stdout, "found" in by_uv.stdout) == (0, True, False)
+    assert subprocess.run([environment / "bin" / "python", "-c", "import made"], check=False).returncode == 0
+    link.unlink()
+    link.write_text("#!/bin/sh\nexit 2\n")
+    link.chmod(0o755)
+    by_pip = subprocess.run(command, env=settings | {"PIP_FIND_LINKS": str(tmp_path)}, capture_output=True, text=True, check=False)
+    assert by_pip.returncode == 0
