@@ -64,7 +64,8 @@ def _room(line: ReadLine, at: int, blob: Blob | None) -> float | None:
     after = line.letters[at + 1].text if at + 1 < len(line.letters) else ""
     if blob is None or not before.strip() or not after.strip():
         return None
-    if blob.before is None or blob.after is None or blob.width > _WIDEST:
+    widest = 1.0 if line.letters[at].text in "+＋" else _WIDEST
+    if blob.before is None or blob.after is None or blob.width > widest:
         squares = is_ideograph(before) and is_ideograph(after)
         return (line.middle(at + 1) - line.middle(at - 1)) / line.em - 0.9 if squares else None
     room = blob.before + blob.width + blob.after
@@ -117,10 +118,10 @@ def _dashes(line: ReadLine) -> ReadLine:
     """A long hyphen is a dash; so is 一 between two figures or after one at the end of a line."""
     text = line.text
     for at, letter in enumerate(line.letters):
-        if letter.text in "-－–":
+        if letter.text in "-－–−":
             blob = line.blob(at)
             if blob and blob.width >= _DASH:
-                line = line.with_letter(at, "—", _with(letter, "—一－–"))
+                line = line.with_letter(at, "—", _with(letter, "—一－–−"))
         elif letter.text == "一" and _BETWEEN_FIGURES.match(text[max(0, at - 1) : at + 2]):
             line = line.with_letter(at, "—", _with(letter, "—－–"))
     return line

@@ -10,8 +10,10 @@ from kg.intake.ocr.lines import ReadLine, is_ideograph
 from kg.intake.ocr.straighten import cut
 from kg.intake.page_content import LineDoubt
 
-_LOW = 0.5
+_LOW = 0.8
 """Confidence below which a letter is told. Measured in docs/intake.md."""
+_ALIKE = ("，,", "：:", "；;", "（(", "）)", "！!", "？?", "—－–-−一", '“”"', "‘’'", "·・•.", "〈<", "〉>", "〔[【", "〕]】", "％%", "￥¥")
+"""Marks whose difference no reader minds."""
 _GAP, _REACH = 1.6, 0.6
 """Ems between the centres of two characters where a third fits; ems of a character on both sides of its centre."""
 _PIECE = 0.25
@@ -81,7 +83,7 @@ def unsure(line: ReadLine) -> list[LineDoubt]:
     """The runs of letters that were read with little confidence; what else they may be."""
     doubts: list[LineDoubt] = []
     for at, letter in enumerate(line.letters):
-        if letter.confidence >= _LOW or not letter.text.strip():
+        if not letter.text.strip() or _certainty(letter) >= _LOW:
             continue
         other = letter.others[0][0] if letter.others else ""
         if doubts and doubts[-1].end == at:
@@ -89,6 +91,12 @@ def unsure(line: ReadLine) -> list[LineDoubt]:
         else:
             doubts.append(LineDoubt("low_confidence", at, at + 1, other))
     return doubts
+
+
+def _certainty(letter: Letter) -> float:
+    """The confidence that it is this letter or one like it."""
+    alike = next((marks for marks in _ALIKE if letter.text in marks), letter.text)
+    return letter.confidence + sum(chance for other, chance in letter.others if other in alike)
 
 
 def _differing(pixels: Pixels, line: ReadLine) -> list[LineDoubt]:
