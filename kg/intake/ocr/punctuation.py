@@ -28,7 +28,8 @@ _WIDEST = 0.6
 _SURE = 0.9
 _DASH = 0.55
 """Ems of ink: a dash has 0.8 and more, a hyphen 0.3."""
-_BETWEEN_FIGURES = re.compile(r"[0-9]一(?:[0-9\s]|$)")
+_NO_ONE = re.compile(r"(?<=[0-9年月日])一(?=[0-9])|(?<=[0-9])一(?=\s|$)|(?<=—)(?<!——)一(?!—)|一(?=—[^—])")
+"""Where 一 is half of a dash or stands between figures."""
 _NUMBER = re.compile(r"[\[［「【(（〔](?P<year>(?:19|20)\d\d)[\]］」】)）〕](?=第?\d{1,5}号)")
 _LOOK_ALIKE = "[［「【〔", "]］」】〕"
 
@@ -115,15 +116,16 @@ def _with(letter: Letter, alike: str) -> float:
 
 
 def _dashes(line: ReadLine) -> ReadLine:
-    """A long hyphen is a dash; so is 一 between two figures or after one at the end of a line."""
-    text = line.text
+    """A long hyphen is a dash; so is 一 between figures, after one at the end of a line, and beside a single dash."""
     for at, letter in enumerate(line.letters):
-        if letter.text in "-－–−":
-            blob = line.blob(at)
-            if blob and blob.width >= _DASH:
-                line = line.with_letter(at, "—", _with(letter, "—一－–−"))
-        elif letter.text == "一" and _BETWEEN_FIGURES.match(text[max(0, at - 1) : at + 2]):
-            line = line.with_letter(at, "—", _with(letter, "—－–"))
+        blob = line.blob(at) if letter.text in "-－–−" else None
+        if blob and blob.width >= _DASH:
+            line = line.with_letter(at, "—", _with(letter, "—一－–−"))
+        elif letter.text == "¥":
+            line = line.with_letter(at, "￥")
+    for found in _NO_ONE.finditer(line.text):
+        letter = line.letters[found.start()]
+        line = line.with_letter(found.start(), "—", _with(letter, "—－–−"))
     return line
 
 

@@ -19,7 +19,7 @@ _GAP, _REACH = 1.6, 0.6
 _PIECE = 0.25
 """Ems of ink that are a character, not a speck."""
 _NUMERALS = "〇零一二三四五六七八九十百千"
-_FIGURE = re.compile(r"\d[\d.,，．:：]*(?:[%％‰]|[十百千]?[万亿]+)?")
+_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?(?:[%％‰]|[十百千]?[万亿]+)?")
 _MENDED = (
     (re.compile(r"(?<=\d)[OoＯQ](?=[\d%％.,万亿千百元年月日号])"), "0"),
     (re.compile(r"(?<=[\d.])[lI|](?=[\d%％.,万亿千百元年月日号])"), "1"),
@@ -110,7 +110,6 @@ def _differing(pixels: Pixels, line: ReadLine) -> list[LineDoubt]:
         again = "".join(
             letter.text for letter in recognise(cut(pixels, round(left), line.area.top - margin, round(right), line.area.bottom + margin))
         )
-        read = [found.group().strip(".,，．:：") for found in _FIGURE.finditer(again)]
-        if figure.group().strip(".,，．:：") not in read:
+        if not re.search(rf"(?<![\d.]){re.escape(figure.group())}(?!\d)", again):
             doubts.append(LineDoubt("readings_differ", figure.start(), figure.end(), again.strip()))
     return doubts
