@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import MissingReader, UnreadableFile
 from kg.intake.readers import office
+from kg.intake.rtf_numbers import with_shown_numbers
 
 RTF = b"{\\rtf1 text}"
 
@@ -61,3 +64,33 @@ def test_a_first_start_is_repeated_and_sees_no_settings_of_the_user(path: Path, 
     seen = told.read_text(encoding="utf-8")
     assert seen.count("--convert-to") == 2 and "--infilter=Rich Text Format" in seen and "PROXY" not in seen
     assert '"DisableMacrosExecution" oor:op="fuse"><value>true</value>' in seen
+
+
+LISTS = rb"{\*\listtable{\list{\listlevel{\leveltext\'02\'00\'3f;}}}}{\*\listoverridetable{\listoverride\listid1\ls1}}{\stylesheet{\s1\ls1 one;}}"
+SHOWN = rb"{\listtext\pard\plain\f1 \'d2\'bb\'a1\'a2\tab}\pard\s1\ls1 {\b one}\par{\listtext\pard\plain \u31532\'3f\u20108?\u26465?\tab}two\par \pard\ls0 plain\par"
+
+
+def test_numbers_of_rtf_are_those_that_were_shown() -> None:
+    made = with_shown_numbers(b"{\\rtf1\\ansi" + LISTS + SHOWN + b"}")
+    assert b"listtext" not in made and b"\\s1\\ls1" not in made and b"\\listid1\\ls1" in made
+    assert rb"{\plain\f1 \'d2\'bb\'a1\'a2}\pard\s1{\b one}\par{\plain \u31532\'3f\u20108?\u26465?\tab}two\par" in made
+    picture = rb"{\pict\bin11 {\listtext}}"
+    assert with_shown_numbers(b"{\\rtf1" + LISTS + SHOWN + picture + b"}").endswith(picture + b"}")
+
+
+@pytest.mark.parametrize("body", [rb"\ls1 one\par", SHOWN + rb"\pard\ls1 three\par", rb"\pard plain\par", rb"\listtext {{{\ls1"])
+def test_rtf_where_a_number_is_not_shown_stays_as_it_is(body: bytes) -> None:
+    data = b"{\\rtf1" + LISTS + body + b"}"
+    assert with_shown_numbers(data) == data
+
+
+@given(
+    parts=st.lists(
+        st.sampled_from(
+            [b"{", b"}", b"\\", b"\\'a", b"\\ls1 ", b"\\listtext", b"{\\listtext", b"\\bin9 ", b"\\par", b"\\tab", b"\\u-1?", b"a", b"\xff"]
+        )
+    )
+)
+def test_any_rtf_keeps_what_is_no_list(parts: list[bytes]) -> None:
+    made = with_shown_numbers(b"".join(parts))
+    assert len(made) <= sum(map(len, parts)) and (made.count(b"a") == b"".join(parts).count(b"a") or b"\\'a" in parts)

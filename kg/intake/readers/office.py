@@ -18,6 +18,7 @@ from kg.intake.archives import damaged, open_archive
 from kg.intake.media_type import media_type
 from kg.intake.pages import ReadText
 from kg.intake.readers import docx
+from kg.intake.rtf_numbers import with_shown_numbers
 
 NAME = "office"
 VERSION = "1"
@@ -58,7 +59,10 @@ def read(path: Path) -> ReadText:
     kind = media_type(path)
     with TemporaryDirectory(prefix="zhengmai-office-") as folder:
         source = Path(folder) / f"original.{kind}"
-        shutil.copyfile(path, source)
+        if kind == "rtf":
+            source.write_bytes(with_shown_numbers(path.read_bytes()))
+        else:
+            shutil.copyfile(path, source)
         _convert(path, office, source, _FILTERS.get(kind))
         made = source.with_suffix(".docx")
         if not made.is_file():
