@@ -15,6 +15,8 @@ _NUMBERED = re.compile(
 """What begins a numbered part or an annex."""
 _NOT_FIRST = "，。、；：？！）》〉】〕”’…—％%,.;:?!)]}·"
 _NOT_LAST = "（《〈【〔“‘([{"
+_WIDE_LATIN = 0.12
+"""Ems by which a character of a Latin word may be wider than half an em."""
 _ENDS = "。；：！？;:!?…"
 _LEADER = re.compile(r"(?:[.．…·・⋯]\s*){4,}\s*[-—(（]?\d*[)）]?[-—]?\s*$")
 """The dots and the page number of a line of a table of contents."""
@@ -93,7 +95,7 @@ def _ended_early(above: Printed, line: Printed) -> bool:
     run = re.match(r"[!-~]+", words[opening:])
     unit = opening + (len(run[0]) if run else 1)
     rest = words[unit:]
-    need = sum(map(character_width, words[: unit + len(rest) - len(rest.lstrip(_NOT_FIRST))]))
+    need = sum(map(character_width, words[: unit + len(rest) - len(rest.lstrip(_NOT_FIRST))])) + _WIDE_LATIN * (unit - opening - 1)
     return above.room > min(need, 8.0) * line.line.size / line.setting.size + 0.35
 
 

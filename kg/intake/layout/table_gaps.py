@@ -96,12 +96,16 @@ def _in_cells(filled: Sequence[_Filled], places: list[Places]) -> None:
         for n, (above, below) in enumerate(pairwise(one.lines), 1):
             if below.rect.middle - above.rect.middle > (1 + MISSING) * pitch:
                 places[one.piece].setdefault(one.cell, set()).add(n)
-    _by_place_in_cell(filled, pitch, places)
-    _by_height(filled, pitch, places)
+    from_top = _by_place_in_cell(filled, pitch, places)
+    _by_height(filled, from_top, pitch, places)
 
 
-def _by_place_in_cell(filled: Sequence[_Filled], pitch: float, places: list[Places]) -> None:
-    """Cells set from the top, from the middle or from the bottom: words that stand elsewhere lack their first or last line."""
+def _by_place_in_cell(filled: Sequence[_Filled], pitch: float, places: list[Places]) -> set[int]:
+    """Cells set from the top, from the middle or from the bottom: words that stand elsewhere lack their first or last line.
+
+    Returns the columns that are set from the top.
+    """
+    from_top: set[int] = set()
     loose = [one for one in filled if one.over + one.under > 0.8 * pitch] or filled
     by_column = defaultdict(list)
     for one in filled:
@@ -112,6 +116,8 @@ def _by_place_in_cell(filled: Sequence[_Filled], pitch: float, places: list[Plac
             telling = list(loose)
         middles = [median(_stand(one)[way] for one in telling) for way in range(3)]
         best = min(range(3), key=lambda way: median(abs(_stand(one)[way] - middles[way]) for one in telling))
+        if best == 0:
+            from_top.add(own[0].cell.left)
         for one in own:
             off = _stand(one)[best] - middles[best]
             lower, higher = (off, 0.0) if best == 0 else (off, -off) if best == 1 else (0.0, off)
@@ -119,6 +125,7 @@ def _by_place_in_cell(filled: Sequence[_Filled], pitch: float, places: list[Plac
                 places[one.piece].setdefault(one.cell, set()).add(0)
             elif higher > MISSING * pitch:
                 places[one.piece].setdefault(one.cell, set()).add(len(one.lines))
+    return from_top
 
 
 def _stand(one: _Filled) -> tuple[float, float, float]:
@@ -126,8 +133,8 @@ def _stand(one: _Filled) -> tuple[float, float, float]:
     return one.over, one.over - one.under, one.under
 
 
-def _by_height(filled: Sequence[_Filled], pitch: float, places: list[Places]) -> None:
-    """A row is as high as its highest cell needs; a cell whose last line is full may go on where its row has room."""
+def _by_height(filled: Sequence[_Filled], from_top: set[int], pitch: float, places: list[Places]) -> None:
+    """A row is as high as its highest cell needs; a cell set from the top whose last line is full may go on where its row has room."""
     rows: dict[tuple[int, int], list[_Filled]] = defaultdict(list)
     for one in filled:
         if one.cell.top == one.cell.bottom:
@@ -141,7 +148,7 @@ def _by_height(filled: Sequence[_Filled], pitch: float, places: list[Places]) ->
             longest = max(own, key=lambda one: (one.is_full, len(one.lines)))
             known.setdefault(longest.cell, set()).add(len(longest.lines))
         for one in own:
-            if one.cell not in known and one.over + one.under - usual > MISSING * pitch and one.is_full:
+            if one.cell.left in from_top and one.cell not in known and one.over + one.under - usual > MISSING * pitch and one.is_full:
                 known.setdefault(one.cell, set()).add(len(one.lines))
 
 
