@@ -64,6 +64,23 @@ def test_the_picture_follows_the_selection_and_the_pages_are_turned(visit: Open)
     assert "sheet" not in address(page)
 
 
+def test_words_that_are_sought_are_marked_on_their_pages(visit: Open) -> None:
+    page = visit("source", document=DOCUMENT)
+    search = page.get_by_role("searchbox")
+    search.fill("高技能人才")
+    search.press("Enter")
+    expect(page.locator(".zm-page .mark")).to_have_count(1)
+    expect(page.locator(".zm-page output")).to_have_text("第 1/3 页")
+    assert ink(page, ".zm-page .mark") > 0.05
+    search.press("Enter")
+    expect(page.locator(".hits")).to_have_text("2/2 处")
+    expect(page.locator(".zm-page output")).to_have_text("第 3/3 页")
+    expect(page.locator(".zm-page .mark")).to_have_count(1)
+    page.get_by_role("button", name="也在第 1 页").click()
+    expect(page.locator(".zm-page output")).to_have_text("第 1/3 页")
+    expect(page.locator(".zm-page .context")).to_have_count(1)
+
+
 def test_doubts_have_a_mark_of_their_own_a_list_and_a_place_on_the_page(visit: Open) -> None:
     page = visit("source", document=DOCUMENT)
     expect(page.locator(".text .doubt")).to_have_text("1.5万元")

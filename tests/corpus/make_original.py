@@ -141,7 +141,7 @@ def main() -> None:
         Doubt,
         [
             {"kind": "low_confidence", "start": wrong, "end": wrong + 1, "page": _page_of(layout, wrong), "found": "0.58"},
-            {"kind": "line_gap", "start": after, "end": after, "page": _page_of(layout, after), "found": "2.1"},
+            {"kind": "line_gap", "start": after, "end": after, "page": _page_of(layout, after), "found": ""},
             {"kind": "readings_differ", "start": sum_, "end": sum_ + 5, "page": _page_of(layout, sum_), "found": "15万元"},
         ],
     )

@@ -67,9 +67,12 @@ def test_a_clause_and_characters_have_their_page_too(run: Run) -> None:
 
 def test_doubts_are_marked_listed_and_hidden(run: Run) -> None:
     app = run(PAGE, document=DOCUMENT, sheet="3")
-    assert [doubt[-1] for doubt in page_of(app)["doubts"]] == ["此处可能漏了一行：2.1", "两次识读不同：15万元"]
+    assert [doubt[4:] for doubt in page_of(app)["doubts"]] == [
+        ["此处可能漏了一行", "line_gap"],
+        ["两次识读不同：15万元", "readings_differ"],
+    ]
     text = told(app, "zhengmai_source")
-    assert text and [doubt[0] for doubt in text["text"]["doubts"]] == ["此处可能漏了一行：2.1", "两次识读不同：15万元"]
+    assert text and [doubt[0] for doubt in text["text"]["doubts"]] == ["此处可能漏了一行", "两次识读不同：15万元"]
     assert "存疑之处（2）" in panel_of(app) and "原件第 3 页" in panel_of(app)
     hidden = run(PAGE, document=DOCUMENT, sheet="3", doubts="off")
     assert page_of(hidden)["doubts"] == []

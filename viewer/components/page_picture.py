@@ -24,7 +24,7 @@ def draw_page(shown: Mapping[str, Any], image: tuple[str, bytes], on_act: Callab
     """Draw a page. `shown` has its number and boxes; `image` is a key that names the picture, and the picture as PNG.
 
     `shown`: `page`, `pages`, `height` (of the page as a multiple of its width), `marks` and `contexts` (lists of left, top, right, bottom
-    as shares of the page), `doubts` (the same with what is said of each), `elsewhere` (other pages with marks), `words`.
+    as shares of the page), `doubts` (the same with what is said of each, and its kind), `elsewhere` (other pages with marks), `words`.
     """
     key, png = image
     _component()(data={**shown, "image": key}, key=KEY, on_act_change=on_act)

@@ -19,7 +19,7 @@ def draw_text(data: Mapping[str, Any], on_act: Callable[[], None]) -> None:
 
 
 def last_act() -> dict[str, Any]:
-    """`{"do": "fact" | "clause" | "place" | "kinds" | "doubts" | "find", …}`; empty where it is none of ours."""
+    """`{"do": "fact" | "clause" | "place" | "hit" | "kinds" | "doubts" | "find", …}`; empty where it is none of ours."""
     act = getattr(st.session_state.get(KEY), "act", None)
     return act if isinstance(act, dict) else {}
 

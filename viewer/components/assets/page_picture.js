@@ -60,11 +60,11 @@ class Sheet {
     const { marks, contexts, doubts } = this.data;
     const box = (kind, [left, top, right, bottom, told]) =>
       make("i", { class: kind, title: told ?? null, style: `left:${100 * left}%;top:${100 * top}%;width:${100 * (right - left)}%;height:${100 * (bottom - top)}%` });
-    this.boxes.replaceChildren(...contexts.map((at) => box("context", at)), ...marks.map((at) => box("mark", at)), ...doubts.map((at) => box(at[0] === at[2] ? "gap" : "doubt", at)));
+    this.boxes.replaceChildren(...contexts.map((at) => box("context", at)), ...marks.map((at) => box("mark", at)), ...doubts.map((at) => box(at[5] === "line_gap" ? "gap" : "doubt", at)));
   }
 
   goToMark() {
-    const first = this.boxes.querySelector(".mark");
+    const first = this.boxes.querySelector(".mark") ?? this.boxes.querySelector(".context");
     if (!first) return;
     const at = first.getBoundingClientRect(), pane = this.pane.getBoundingClientRect();
     if (at.top < pane.top || at.bottom > pane.bottom) this.pane.scrollTop += at.top - pane.top - this.pane.clientHeight * 0.3;

@@ -244,11 +244,13 @@ class Reader {
     return span ? Math.max(0, this.order.findIndex((fact) => span.visible.includes(fact))) : 0;
   }
 
-  toHit(step) {
+  // Where there are pages, the one of the place is shown when the reader goes there.
+  toHit(step, tell = true) {
     const count = this.text.found.length;
     if (!count) return;
     this.hit = (this.hit + step + count) % count;
-    const [start] = this.text.found[this.hit];
+    const [start, end] = this.text.found[this.hit];
+    if (tell && this.text.paged && this.sought) this.act({ do: "hit", start, end });
     const span = this.spans.find((known) => known.start <= start && start < known.end);
     for (const known of this.spans) known.node.classList.toggle("here", known === span);
     if (span) this.scrollTo(span.node);
@@ -260,7 +262,7 @@ class Reader {
     const number = fact ? this.text.facts.findIndex((known) => known[2] === fact) : -1;
     this.select(number < 0 ? null : number, true);
     if (number >= 0) return;
-    if (find) return this.toHit(1);
+    if (find) return this.toHit(1, false);
     const at = this.text.clauses.findIndex((known) => known[0] === clause);
     const span = typeof start === "number" ? this.spans.find((known) => start < known.end) : null;
     const target = span ? span.node : this.pane.querySelector(`[data-clause="${at}"]`);

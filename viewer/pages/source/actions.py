@@ -62,7 +62,7 @@ def on_act() -> None:
             go(now.at(clause=clause))
         case {"do": "kinds", "kinds": list(kinds)}:
             go(replace(now, kinds=tuple(kind for kind in KINDS if kind in kinds)))
-        case {"do": "place", "start": int(start), "end": int(end)}:
+        case {"do": "place" | "hit", "start": int(start), "end": int(end)}:
             go(now.at(start=start, end=max(end, start + 1)))
         case {"do": "doubts", "on": bool(on)}:
             go(replace(now, doubts=on))

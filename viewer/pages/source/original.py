@@ -20,14 +20,16 @@ from viewer.shared_graph import SharedGraph
 
 _WORDS = ("original", "picture_of", "page_of", "page_before", "page_after", "also_on", "larger", "smaller")
 """What the component says, by its names in the catalog."""
+_MOST_PAGES = 4
+"""So many other pages with selected words are offered, the nearest ones."""
 
 
-def draw_original(graph: SharedGraph, source: SourceText, clauses: Mapping[str, Clause]) -> None:
-    """The page of the selection, and a button that saves the file. Nothing where only the text is held."""
+def draw_original(graph: SharedGraph, source: SourceText, clauses: Mapping[str, Clause], found: Sequence[Span]) -> None:
+    """The page of the selection, or of the words sought, and a button that saves the file. Nothing where only the text is held."""
     provenance = source.provenance
     if provenance.pages:
         with st.container(gap=None):
-            _draw_page(graph, source, clauses)
+            _draw_page(graph, source, clauses, found)
     if provenance.original:
         original = provenance.original
         st.download_button(
@@ -43,11 +45,11 @@ def draw_original(graph: SharedGraph, source: SourceText, clauses: Mapping[str, 
         )
 
 
-def _draw_page(graph: SharedGraph, source: SourceText, clauses: Mapping[str, Clause]) -> None:
+def _draw_page(graph: SharedGraph, source: SourceText, clauses: Mapping[str, Clause], found: Sequence[Span]) -> None:
     state = SourceState.current()
-    marks, contexts = selected_spans(graph, state, clauses)
-    marked = sorted({page for span in marks or contexts for page, _ in source.places(*span)})
-    page = page_shown(state.sheet, marked, len(source.provenance.pages))
+    marks, contexts = selected_spans(graph, state, clauses, found)
+    of_marks, marked = pages_of(source, marks), pages_of(source, [*marks, *contexts])
+    page = page_shown(state.sheet, of_marks or marked, len(source.provenance.pages))
     picture = graph.page_picture(source.document, page)
     if picture is None:
         st.caption(t("source.no_picture", pages="、".join(map(str, marked))) if marked else t("source.no_pictures"))
@@ -60,7 +62,7 @@ def _draw_page(graph: SharedGraph, source: SourceText, clauses: Mapping[str, Cla
         "marks": list(_boxes(source, marks, page)),
         "contexts": list(_boxes(source, contexts, page)),
         "doubts": list(_doubt_boxes(source, page)) if state.doubts else [],
-        "elsewhere": [other for other in marked if other != page],
+        "elsewhere": sorted(sorted(set(marked) - {page}, key=lambda other: abs(other - page))[:_MOST_PAGES]),
         "words": {name: t(f"source.{name}") for name in _WORDS},
     }
     draw_page(shown, (f"{graph.version} {source.document} {page}", picture), _on_turn)
@@ -71,19 +73,28 @@ def _on_turn() -> None:
         go(replace(SourceState.latest(), sheet=page))
 
 
+def pages_of(source: SourceText, spans: Sequence[Span]) -> list[int]:
+    """The pages that hold some of the words, in order."""
+    return sorted({page for span in spans for page, _ in source.places(*span)})
+
+
 def page_shown(asked: int | None, marked: Sequence[int], count: int) -> int:
     """The page that was turned to, else the first with selected words, else the first."""
     return asked if asked and asked <= count else (marked[0] if marked else 1)
 
 
-def selected_spans(graph: SharedGraph, state: SourceState, clauses: Mapping[str, Clause]) -> tuple[list[Span], list[Span]]:
-    """The words that are selected, and further ones that they need."""
+def selected_spans(
+    graph: SharedGraph, state: SourceState, clauses: Mapping[str, Clause], found: Sequence[Span]
+) -> tuple[list[Span], list[Span]]:
+    """The words that are selected or sought, and further ones: those that a fact needs, a clause, other places of the words sought."""
     facts = facts_of(graph, state.document or "")
     if state.fact and (fact := facts.get(state.fact)):
         return [(fact.start, fact.end)], list(fact.context)
     if state.clause and (clause := clauses.get(state.clause)):
         return [], [(clause.start, clause.end)]
-    return ([(state.start, state.end)] if state.start is not None and state.end is not None else []), []
+    if state.start is not None and state.end is not None:
+        return [(state.start, state.end)], [span for span in found if span != (state.start, state.end)]
+    return list(found), []
 
 
 def _boxes(source: SourceText, spans: Sequence[Span], page: int) -> Iterator[list[float]]:
@@ -93,4 +104,4 @@ def _boxes(source: SourceText, spans: Sequence[Span], page: int) -> Iterator[lis
 def _doubt_boxes(source: SourceText, page: int) -> Iterator[list[Any]]:
     for doubt in open_doubts(source):
         for box in _boxes(source, [(doubt.start, doubt.end)], page):
-            yield [*box, doubt_words(doubt)]
+            yield [*box, doubt_words(doubt), doubt.kind]

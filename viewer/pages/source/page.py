@@ -92,7 +92,9 @@ def draw_reading(graph: SharedGraph, source: SourceText, clauses: Mapping[str, C
     with left:
         draw_text({"text": text_data(graph, source.document, found), **sent()}, on_act)
     with right:
-        draw_original(graph, source, clauses)
+        if source.provenance.original or source.provenance.pages:
+            with st.container(key="original"):
+                draw_original(graph, source, clauses, found)
         draw_panel(graph, source, clauses)
 
 

@@ -54,6 +54,7 @@ def _text_data(_graph: SharedGraph, version: str, language: Language, dark: bool
     return {
         "key": f"{version} {document} {language} {'dark' if dark else 'light'} {found}",
         "document": document,
+        "paged": bool(source.provenance.pages),
         "words": {name: t(f"source.{name}") for name in _WORDS},
         "kinds": [_kind(_graph, kind, facts) for kind in KINDS],
         "facts": [[KINDS.index(f.kind), f.gist, f.id, f.start, f.end, int(f.id in clashes)] for f in facts],
