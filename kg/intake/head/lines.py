@@ -29,7 +29,12 @@ _LABEL = re.compile(
 _MARKS = re.compile(
     r"\d{5,7}|(?:绝密|机密|秘密)(?:★.*)?|特急|特提|加急|急件|平急|[（(]?此件(?:主动公开|公开发布|依申请公开|不予公开)[）)]?|公开方式.*|附\s*件\s*[\d一二三四五六]*\s*[：:]?"
 )
-_LETTERHEAD = re.compile(r"(?P<body>[^《》，。：]{4,60}?)(?:文\s*件|办公厅文件)")
+_LETTERHEAD = re.compile(r"(?P<body>[^《》，。：]{4,60}?)\s*(?P<kind>文\s*件|令|公\s*告|通\s*告)")
+
+
+_ADOPTION = re.compile(r"[（(].*(?:通过|公布|发布|印发).*[）)]")
+_LONGEST_LINE = 300
+"""No line of a head is longer, in letters."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +46,27 @@ class Line:
     end: int
 
     @property
+    def is_long(self) -> bool:
+        """Longer than anything that a head is made of."""
+        return len(self.words) > _LONGEST_LINE
+
+    @property
     def is_number(self) -> bool:
-        return bool(NUMBER_LINE.fullmatch(self.words) or _ORDER.fullmatch(self.words))
+        return not self.is_long and bool(NUMBER_LINE.fullmatch(self.words) or _ORDER.fullmatch(self.words))
 
     @property
     def is_date(self) -> bool:
-        return bool(DATE.fullmatch(self.words.strip("（()）")))
+        return not self.is_long and bool(DATE.fullmatch(self.words.strip("（()）")))
+
+    @property
+    def is_adoption(self) -> bool:
+        """（2017年8月17日甲市第六届人民代表大会常务委员会第十九次会议通过）"""
+        return not self.is_long and bool(_ADOPTION.fullmatch(self.words) and DATE.search(self.words))
 
     @property
     def is_mark(self) -> bool:
         """A copy number, a mark of secrecy or urgency, how it is published, the mark of an annex."""
-        return bool(_MARKS.fullmatch(self.words))
+        return not self.is_long and bool(_MARKS.fullmatch(self.words))
 
     @property
     def label(self) -> str | None:
@@ -61,7 +76,18 @@ class Line:
 
     @property
     def letterhead(self) -> re.Match[str] | None:
-        return _LETTERHEAD.fullmatch(self.words)
+        """甲市人民政府文件, or 甲市人民政府令, whose number stands below."""
+        found = None if self.is_long else _LETTERHEAD.fullmatch(self.words)
+        return found if found and bodies_in(found["body"]) else None
+
+    @property
+    def is_order(self) -> bool:
+        return bool((found := self.letterhead) and not found["kind"].startswith("文"))
+
+    @property
+    def is_bare_number(self) -> bool:
+        """第96号, the number of an order."""
+        return not self.is_long and bool((found := _ORDER.fullmatch(self.words)) and not found["body"])
 
     @property
     def is_numbered(self) -> bool:
@@ -74,7 +100,7 @@ class Line:
 
     @property
     def is_sentence(self) -> bool:
-        return self.words.endswith(("。", "；", ";", "，", "！")) or "。" in self.words[:-1]
+        return self.is_long or self.words.endswith(("。", "；", ";", "，", "！")) or "。" in self.words[:-1]
 
     @property
     def bodies(self) -> tuple[str, ...]:

@@ -12,11 +12,10 @@ from kg.text.quotes import Span
 
 _ZONE = re.compile(r"开发区|高新区|经开区|新区|园区|自由贸易|自贸|示范区|管理区|片区|度假区|保税|产业园|科技园|园管|科学城|副中心|生态城")
 _TOWNSHIP = re.compile(r"街道|镇人民政府|乡人民政府|镇政府|乡政府")
-_CENTRAL = re.compile(
-    r"国务院|中共中央|全国人民代表大会|(?:人力资源和社会保障|教育|财政|科学技术|科技|工业和信息化|公安|商务|农业农村)部|国家"
-)
+_CENTRAL = re.compile(r"国务院|中共中央|中央|全国|国家|(?![省市区县州]).*部$|.*部办公厅$")
 _FREE_TRADE = re.compile(r"中国[（(](?P<place>[\u4e00-\u9fa5]{2,4})[）)]自由贸易试验区")
-_LEVELS = ("国", "省", "市", "区县")
+_BEGINNING = 16
+"""Of a name, in letters: a zone that it names later is only its subject."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +69,10 @@ def _found(text: str, words: str, place: Division, issuers: Sequence[str], title
 
 
 def _level(place: Division, issuers: Sequence[str], title: str) -> str:
-    names = issuers or (title,)
-    if any(_TOWNSHIP.search(name) for name in names) or (
-        (_ZONE.search(names[0]) and not names[0].startswith(place.name)) or place.level == "zone"
-    ):
-        return "other"
-    if _ZONE.search(names[0].removeprefix(place.name).split("关于")[0][:14]) and not place.name.endswith("新区"):
+    """That of the place, unless the first issuer, else the title, names a zone, a town or a street in it."""
+    name = (issuers[0] if issuers else title).split("关于")[0]
+    rest = name.replace(place.name, "", 1) if place.name in name else name.replace(place.short, "", 1)
+    if place.level == "zone" or _TOWNSHIP.search(rest) or _ZONE.search(rest[:_BEGINNING]):
         return "other"
     return place.level
 

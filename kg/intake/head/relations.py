@@ -10,10 +10,11 @@ from kg.intake.head.lines import NUMBER
 from kg.intake.head.validity import unique_span
 
 _TITLED = re.compile(rf"《(?P<title>(?:[^《》]|《[^》]*》)+)》(?:\s*[（(](?P<number>{NUMBER.pattern})[^）)]*[）)])?")
-_BASIS = re.compile(r"(?:根据|依据|按照|依照|为(?:进一步)?(?:深入|全面)?(?:贯彻|落实|推进|推动|执行)|贯彻落实|落实)[^。\n]*")
+_BASIS = re.compile(r"(?:根据|依据|按照|依照|为(?:进一步)?(?:深入|全面)?(?:贯彻|落实|推进|推动|执行)|贯彻落实|落实)[^。\n]{0,600}")
 _REPEALED = re.compile(r"(?:同时|相应|即行|予以|自行)?(?:废止|失效|停止执行|不再执行|停止施行)")
 _REPLACED = re.compile(r"(?:代替|替代|取代|以本[^，。]{1,8}为准)")
 _PREAMBLE = 1500
+_LONGEST_SENTENCE = 400
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ def _in_sentences(text: str, opening: re.Pattern[str]) -> Iterator[Related]:
 def _before(text: str, verb: re.Pattern[str]) -> Iterator[Related]:
     """The documents that the sentence names before the verb."""
     for match in verb.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。\n；") + 1
+        near = max(0, match.start() - _LONGEST_SENTENCE)
+        start = max(near, *(text.rfind(mark, near, match.start()) + 1 for mark in "。\n；"))
         for named in _TITLED.finditer(text, start, match.start()):
             span = unique_span(text, (named.start(), match.end())) or (named.start(), match.end())
             yield _related(named, *span)

@@ -75,7 +75,7 @@ def _signed(lines: Sequence[Line], titles: Titles) -> Iterator[_Signed]:
         if line.is_date and (day := read_date(line.words)):
             names, span = _names_above(lines, at, first)
             yield names, span, day, (line.start, line.end)
-        elif match := _NAMES_THEN_DATE.fullmatch(line.words):
+        elif match := None if line.is_long else _NAMES_THEN_DATE.fullmatch(line.words):
             bodies = bodies_in(match["names"])
             if bodies and not match["rest"].strip("（）() "):
                 above, span = _names_above(lines, at, first)
@@ -102,7 +102,7 @@ def _names_above(lines: Sequence[Line], at: int, first: int) -> tuple[tuple[str,
 def _closing(lines: Sequence[Line]) -> _Signed | None:
     """甲市科技局2026年3月1日发布，征求意见截止3月30日。"""
     for line in reversed(lines):
-        if not DATE.search(line.words) or not _PUBLISHED.search(line.words) or line.words.endswith(("印发", "印")):
+        if line.is_long or not DATE.search(line.words) or not _PUBLISHED.search(line.words) or line.words.endswith(("印发", "印")):
             continue
         for pattern in (_DATE_THEN_NAMES, _NAMES_THEN_DATE, _DATE_ALONE):
             match = pattern.match(line.words)
@@ -126,7 +126,7 @@ def _letterhead(lines: Sequence[Line]) -> tuple[tuple[str, ...], Span]:
 
 def _printed(lines: Sequence[Line]) -> tuple[tuple[str, ...], Span, str | None, Span]:
     for line in reversed(lines):
-        if match := _PRINTED.fullmatch(line.words.rstrip("。")):
+        if match := None if line.is_long else _PRINTED.fullmatch(line.words.rstrip("。")):
             bodies = bodies_in(match["names"])
             span = (line.start, line.start + match.end("names"))
             return (

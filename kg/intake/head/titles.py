@@ -25,6 +25,8 @@ _END = re.compile(
 )
 _SUFFIX = re.compile(r"[（(【].*[）)】]")
 _ANNEX = re.compile(r"附件[\d一二三四五六]*[：:]")
+_FEWEST_LETTERS = 4
+_LONGEST_TITLE = 300
 _LONGEST_TOP = 30
 _LONGEST_TITLE_LINES = 6
 _LONGEST_LINE = 60
@@ -62,10 +64,13 @@ def squeezed(words: str) -> str:
 def read_titles(lines: Sequence[Line], stated: str | None) -> Titles:
     """`stated` is the title that the file states outside its text."""
     top = _top_block(lines, stated)
-    words = top.words if top else (stated or "").strip()
+    if ordered := _ordered_title(lines):
+        body = _body_heading(lines, ordered, 0)
+        return Titles(None, _bare(body.words if body else ordered), body, True)
+    words = top.words if top else (stated or "").strip() if len(re.findall(r"[\u4e00-\u9fff]", stated or "")) >= _FEWEST_LETTERS else ""
     if not words:
         return Titles(None, None, None, False)
-    words = _without_number(words)
+    words = _without_number(words[:_LONGEST_TITLE])
     issued = issued_title(words)
     if issued is None:
         return Titles(top, _bare(words), None, False)
@@ -73,6 +78,15 @@ def read_titles(lines: Sequence[Line], stated: str | None) -> Titles:
     if body is None and not _holds_a_body(lines, top.last if top else 0):
         return Titles(top, _bare(words), None, False)
     return Titles(top, _bare(body.words if body else issued), body, True)
+
+
+def _ordered_title(lines: Sequence[Line]) -> str | None:
+    """The title that an order names: 甲市人民政府令 第9号 《乙办法》已经…通过，现予公布."""
+    for at, line in enumerate(lines[:_LONGEST_TOP]):
+        if line.is_order:
+            sentence = next((one.words for one in lines[at + 1 : at + 5] if one.is_sentence), "")
+            return _quoted(sentence)[0] if sentence.startswith("《") and re.search(r"公布|发布|施行", sentence) else None
+    return None
 
 
 def issued_title(words: str) -> str | None:
@@ -86,7 +100,7 @@ def issued_title(words: str) -> str | None:
         inner, rest = _quoted(what)
         extra = _SUFFIX.match(rest)
         return inner + (extra.group() if extra else "")
-    return what if len(what) > 4 and not what.startswith(("做好", "开展", "召开")) else None
+    return what if len(what) >= 4 and not what.startswith(("做好", "开展", "召开")) else None
 
 
 def _quoted(words: str) -> tuple[str, str]:
@@ -180,7 +194,7 @@ def _complete(words: str) -> bool:
 def _continues(lines: Sequence[Line], first: int, last: int, limit: int) -> bool:
     """A remark in brackets follows, or the line that ends a notice: 关于印发…办法 / 实施细则的通知."""
     if _SUFFIX.fullmatch(lines[last].words):
-        return True
+        return not lines[last].is_adoption
     words = joined([line.words for line in lines[first:last]])
     if _NOTICE.search(words) or not re.search(r"关于|印发|转发|发布|公布", words):
         return False

@@ -25,8 +25,11 @@ _UNTIL_MONTH = re.compile(
 _FOR = re.compile(
     rf"(?:{_VALID}|试行|施行|实施|执行|实行)\s*(?:[期限]{{0,2}})\s*(?:暂定|定|均|一律)?\s*(?:为|是|：|:)?\s*(?:暂定)?\s*(?P<length>{DURATION.pattern})(?!内|前|以[上内下]|龄|度)"
 )
+_LONGEST_SENTENCE = 400
+_LONGEST_QUOTE = 120
+"""Letters by which a quote is made longer, to either side."""
 _OWN = re.compile(
-    r"(?:本|该|此)[^，。；\n]{0,14}|施行|实施之日|起(?:试行|执行|实施|生效)|印发之日|发布之日|公布之日|施行说明|实施时间|政策有效期"
+    r"(?:本|该|此)[^，。；\n]{0,14}|施行|实施之日|起(?:试行|执行|实施|生效)|印发之日|发布之日|公布之日|施行说明|实施时间|政策有效期|(?:执行|实施|政策)期限"
 )
 _OTHERS_TERM = re.compile(r"证书|资格|资质|合同|聘期|协议|称号|认定|评价结果|公示|年检|报告有效期|券|卡|服务期|任期|公示期|票")
 
@@ -98,18 +101,19 @@ def _is_own(text: str, match: re.Match[str]) -> bool:
 
 
 def _sentence(text: str, at: int) -> str:
-    start = max(text.rfind(mark, 0, at) for mark in "。\n")
-    ends = [found for mark in "。\n" if (found := text.find(mark, at)) >= 0]
-    return text[start + 1 : min(ends, default=len(text))]
+    near, far = max(0, at - _LONGEST_SENTENCE), at + _LONGEST_SENTENCE
+    start = max(near, *(text.rfind(mark, near, at) + 1 for mark in "。\n"))
+    ends = [found for mark in "。\n" if (found := text.find(mark, at, far)) >= 0]
+    return text[start : min(ends, default=far)]
 
 
 def unique_span(text: str, span: Span) -> Span | None:
-    """The shortest stretch around `span` whose words stand once in the text, white space not counted; at most its paragraph."""
+    """The shortest stretch around `span` whose words stand once in the text, white space not counted; of its paragraph, and not long."""
     squeezed = re.sub(r"\s", "", text)
     start, end = span
-    first = text.rfind("\n", 0, start) + 1
+    first = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_QUOTE)
     last = text.find("\n", end)
-    last = len(text) if last < 0 else last
+    last = min(len(text) if last < 0 else last, end + _LONGEST_QUOTE)
     while squeezed.count(re.sub(r"\s", "", text[start:end])) > 1:
         if start > first:
             start -= 1

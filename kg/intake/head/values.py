@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg.intake.head.dates import read_date
+from kg.intake.head.dates import DATE, read_date
 from kg.intake.head.issuers import bodies_in, leading_body
 from kg.intake.head.lines import NUMBER, NUMBER_LINE, labelled, lines_of
 from kg.intake.head.model import Words
@@ -23,6 +23,8 @@ _NUMBER_IN_LINE = re.compile(
 _NUMBER_LABELS = ("文号", "发文字号", "文件编号")
 _ISSUER_LABELS = ("发文机关", "发文机构", "发布机构", "发布单位", "制发机关")
 _DATE_LABELS = ("成文日期", "发文日期", "发布日期", "发布时间", "生成日期")
+_LONGEST_TITLE = 100
+"""Of a text that has none: its first letters."""
 _LABELLED_LINES = 40
 _LINES_TO_THE_NUMBER = 8
 
@@ -49,7 +51,7 @@ class HeadValues:
         self.words[key] = Words(start, end, inferred or span is None)
 
     def title(self) -> str:
-        title = self.titles.own or (self.lines[0].words if self.lines else "")
+        title = self.titles.own or (self.lines[0].words[:_LONGEST_TITLE] if self.lines else "")
         block = self.titles.body or self.titles.top
         at = self.text.find(title, block.start, block.end) if block else -1
         self._note("title", (at, at + len(title)) if at >= 0 else (block.start, block.end) if block else None)
@@ -58,12 +60,13 @@ class HeadValues:
     def number(self) -> str | None:
         """That of a line of its own near the top, or at the end of the title; a label; what the file states."""
         block = self.titles.body or self.titles.top
-        for line in self.lines[: (block.last if block else 0) + _LINES_TO_THE_NUMBER]:
-            match = _NUMBER_IN_LINE.fullmatch(line.words)
+        for place, line in enumerate(self.lines[: (block.last if block else 0) + _LINES_TO_THE_NUMBER]):
+            match = None if line.is_long else _NUMBER_IN_LINE.fullmatch(line.words)
             if line.is_number or match:
                 at, end = match.span("number") if match else (0, len(line.words))
-                self._note("number", (line.start + at, line.start + end))
-                return squeezed(line.words[at:end])
+                above = self.lines[place - 1] if place and line.is_bare_number and self.lines[place - 1].is_order else None
+                self._note("number", (above.start if above else line.start + at, line.start + end))
+                return squeezed((above.words if above else "") + line.words[at:end])
         for value, start, _ in self._labelled(_NUMBER_LABELS):
             if match := NUMBER.search(value):
                 self._note("number", (start + match.start(), start + match.end()))
@@ -122,8 +125,8 @@ class HeadValues:
             return self.signature.issued
         top = self.titles.top.last if self.titles.top else 0
         for line in self.lines[top : top + 3]:
-            if line.is_date and (day := read_date(line.words)):
-                self._note("issued", (line.start, line.end))
+            if (line.is_date or line.is_adoption) and (day := read_date(line.words)):
+                self._note("issued", (line.start, line.end), inferred=not line.is_date)
                 return day
         for value, start, end in self._labelled(_DATE_LABELS):
             if day := read_date(value):
@@ -144,7 +147,7 @@ class HeadValues:
                 self._note("draft", match.span())
                 return True
         for line in self.lines[-4:]:
-            if match := _CALL_FOR_COMMENT.search(line.words):
+            if (match := _CALL_FOR_COMMENT.search(line.words)) and DATE.search(line.words):
                 self._note("draft", (line.start + match.start(), line.start + match.end()))
                 return True
         return False
