@@ -27,7 +27,7 @@ def levels(order: Sequence[Family], running: Mapping[Family, bool]) -> dict[Fami
     """The level of each family of `order`, outermost first. running: whether its numbers go on from parent to parent."""
     named = [family for family in order if family in _NAMED]
     found: dict[Family, Level] = {}
-    deep = iter(_DEEP + "".join(chr(ord("a") + i) * 2 for i in range(26)))
+    deep = iter([*_DEEP, *(f"j{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")])
     free: list[tuple[ClauseKind, str]] = []
     if "article" not in named and "section" not in named:
         free = [("section", "s")]

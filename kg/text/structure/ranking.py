@@ -10,6 +10,8 @@ from kg.text.structure.candidates import Candidate
 from kg.text.structure.signs import PRIOR, Family
 
 _NAMED: tuple[Family, ...] = ("part", "chapter", "section", "article")
+_OUTERMOST: tuple[Family, ...] = (*_NAMED[:3], "cn")
+"""A part of these ends whatever stands before it, so that nothing is learnt of two numbers that have one between them."""
 _MAY_HOLD_ARTICLES: tuple[Family, ...] = ("cn", "dot")
 
 
@@ -62,10 +64,12 @@ def _holds(candidates: Sequence[Candidate]) -> Counter[tuple[Family, Family]]:
         elif line and line[0] == candidate.line and line[1] != family and value == 1:
             holds[line[1], family] += 1
         if last.get(family) == value - 1:
-            holds.update((family, other) for other in since[family])
+            holds.update((family, other) for other in since.get(family, ()))
         for other, begun in since.items():
             if other != family and value == 1:
                 begun.add(family)
+        if family in _OUTERMOST:
+            since = {other: begun for other, begun in since.items() if other in _OUTERMOST}
         last[family], since[family] = value, set()
     return holds
 

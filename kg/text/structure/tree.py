@@ -26,6 +26,7 @@ class TreeBuilder:
         self.text = text
         self.clauses: dict[str, Clause] = {}
         self._counts: dict[tuple[str, str], int] = {}
+        self._taken: dict[str, int] = {}
 
     def zone(
         self, path: str, start: int, end: int, parent: str | None = None, number: str | None = None, heading: str | None = None
@@ -83,18 +84,26 @@ class TreeBuilder:
         return self._counts[key]
 
     def _free(self, path: str) -> str:
-        """`path`, or where it is taken, with the letters of its last step doubled as often as need be."""
+        """`path`, or where it is taken, with a letter after those of its last step: s2, sb2, sc2."""
+        times = self._taken[path] = self._taken.get(path, 0) + 1
+        if times == 1 or path not in self.clauses:
+            return path
         head, dash, step = path.rpartition("-")
         prefix = step.rstrip("0123456789")
-        taken, again = path, prefix
-        while taken in self.clauses:
-            again += prefix
-            taken = f"{head}{dash}{again}{step[len(prefix) :]}"
-        return taken
+        return f"{head}{dash}{prefix}{_letters(times)}{step[len(prefix) :]}"
 
     def _heading(self, start: int, end: int) -> str | None:
         words = re.split("[。\t]", self.text[start:end], maxsplit=1)[0].strip("*# \t\u3000")
         return words if 0 < len(words) <= _LONGEST_HEADING else None
+
+
+def _letters(number: int) -> str:
+    """b for 2, c for 3, z for 26, aa for 27."""
+    letters = ""
+    while number:
+        number, last = divmod(number - 1, 26)
+        letters = chr(ord("a") + last) + letters
+    return letters
 
 
 def _under(scope: str | None, step: str) -> str:

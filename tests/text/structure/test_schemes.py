@@ -51,7 +51,7 @@ def test_a_missing_number_loses_nothing() -> None:
 
 
 def test_a_doubled_number_has_a_path_of_its_own() -> None:
-    assert paths_of("一、甲\n（一）子\n（二）丑\n（二）寅\n（三）卯\n") == ["c1", "c1-s1", "c1-s2", "c1-ss2", "c1-s3"]
+    assert paths_of("一、甲\n（一）子\n（二）丑\n（二）寅\n（三）卯\n") == ["c1", "c1-s1", "c1-s2", "c1-sb2", "c1-s3"]
 
 
 @pytest.mark.parametrize(
