@@ -224,6 +224,14 @@ def wrong_originals(data: Path) -> Iterator[DataIssue]:
         yield from _of(data, shared, SEVERAL)
 
 
+def wrong_clause_fixes(data: Path) -> Iterator[DataIssue]:
+    """Lines that a curator set right: words that stand elsewhere, a heading without a level, a line told twice, an outline that is named."""
+    shared, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
+    rows = ["0,没有的话,none,", "0,中共云泽,heading,", "0,中共云泽,none,", "0,中共云泽,body,", "0,中共云泽,table,"]
+    (data / "documents" / DOCUMENT / "clauses.csv").write_text("\n".join(["start,words,action,level", *rows]) + "\n", encoding="utf-8")
+    yield from _of(data, shared)
+
+
 def stated_heads(data: Path) -> Iterator[DataIssue]:
     """Dates, lengths and documents of a head that its text does not state."""
     shared, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
@@ -408,6 +416,7 @@ BROKEN: list[Callable[[Path], Iterator[DataIssue]]] = [
     wrong_heads,
     wrong_files,
     wrong_originals,
+    wrong_clause_fixes,
     stated_heads,
     wrong_rows,
     wrong_clauses,

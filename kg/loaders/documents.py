@@ -11,6 +11,7 @@ import yaml
 
 from kg.errors import DataIssue, InvalidOutline, UnknownOutline, nearest, shown
 from kg.i18n import message
+from kg.loaders.clause_fixes import CLAUSES, load_fixes
 from kg.loaders.conflicts import conflict, conflict_in
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
@@ -41,7 +42,9 @@ _HeadLoader.yaml_implicit_resolvers = {
     letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_FILES = [HEAD, SOURCE, READ, UNREAD, CARRIED, IDS, WATCH, PAGES, LAYOUT, DOUBTS, CORRECTIONS, *(f"{kind}.csv" for kind in FACT_KINDS)]
+_FILES = [
+    HEAD, SOURCE, READ, UNREAD, CARRIED, IDS, WATCH, PAGES, LAYOUT, DOUBTS, CORRECTIONS, CLAUSES, *(f"{kind}.csv" for kind in FACT_KINDS)
+]  # fmt: skip
 
 
 def document_folders(data: Path) -> list[Path]:
@@ -110,9 +113,10 @@ def _parsed(
     if marker := conflict_in(own_outline, str(own_outline.relative_to(show))):
         return None, [marker]
     spans = [(fault.start, fault.end) for fault in head.faults]
+    fixes, faults = load_fixes(folder, head.outline, corrected.text, show)
     if head.outline == AUTO:
-        normalised = normalise(corrected.text, NOISE)
-        return ParsedSource(corrected.text, normalised, read_structure(corrected.text, spans), spans, NOISE, corrected.provenance), []
+        tree = read_structure(corrected.text, spans, fixes)
+        return ParsedSource(corrected.text, normalise(corrected.text, NOISE), tree, spans, NOISE, corrected.provenance), faults
     try:
         outline = load_outline(head.outline, data / "outlines")
         tree = read_clauses(corrected.text, outline, spans)
@@ -123,7 +127,7 @@ def _parsed(
         found = message("issues.found.outline", file=f"{head.outline}.yaml", fault=shown(error.__cause__ or error, 300))
         return None, [DataIssue(head_file, None, "outline", found, message("issues.expected.outline"))]
     normalised = normalise(corrected.text, outline.noise)
-    return ParsedSource(corrected.text, normalised, tree, spans, outline.noise, corrected.provenance), []
+    return ParsedSource(corrected.text, normalised, tree, spans, outline.noise, corrected.provenance), faults
 
 
 def _other_text(source: Source, sha256: str, file: str) -> DataIssue:

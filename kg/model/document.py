@@ -10,7 +10,7 @@ from kg.errors import either
 from kg.i18n import message
 from kg.model.fact import CLAUSE_PATH
 from kg.model.faults import disagreement
-from kg.model.fields import Duration, HeadDate, WebAddress
+from kg.model.fields import Blank, Duration, HeadDate, WebAddress
 from kg.model.original import Original
 
 DOCUMENT_ID = r"^[a-z]+(-[a-z0-9]+)+$"
@@ -121,6 +121,26 @@ class DocumentHead(BaseModel):
             if one and other and other < one[: len(other)]:
                 found = message("issues.found.before", first=early, one=one, last=late, other=other)
                 raise disagreement(found, message("issues.expected.dates_in_order"))
+        return self
+
+
+class ClauseFix(BaseModel):
+    """What a curator says of a line of a document without an outline. Offsets are those of the corrected text."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    start: Annotated[int, Field(ge=0)]
+    words: Annotated[str, Field(min_length=1)]
+    """The first words of the line, so that a wrong offset is noticed."""
+    action: Literal["heading", "none", "body", "annex", "closing"]
+    level: Annotated[Annotated[int, Field(ge=1, le=9)] | None, Blank] = None
+    """Of a heading: 1 is the outermost level."""
+
+    @model_validator(mode="after")
+    def _level_of_a_heading(self) -> Self:
+        if (self.action == "heading") != (self.level is not None):
+            found = message("issues.found.heading_level", action=self.action, level=str(self.level or ""))
+            raise disagreement(found, message("issues.expected.heading_level"))
         return self
 
 

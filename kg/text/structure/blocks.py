@@ -32,6 +32,8 @@ class Block:
     until: int | None = None
     depth: int = 0
     """Of a heading: how many marks of Markdown it has."""
+    level: int | None = None
+    """Of a heading: its level where a curator says it; 1 is the outermost."""
     top: bool = False
     """A heading that stands above all numbers, as 附则 does."""
 

@@ -38,6 +38,8 @@ class Candidate:
     """The words around it look like a sentence that goes on."""
     broken: bool = False
     """The last word of the line before it asks for another."""
+    level: int | None = None
+    """Its level, where a curator says that it begins a part."""
     divided: bool = False
     """A blank divides the sign from its words."""
 

@@ -39,7 +39,8 @@ def headings(text: str, lines: Sequence[Line], taken: set[int], numbered: Mappin
         elif line.marks and begun:
             marked.append(i)
         elif begun and _stands_alone(lines, i, taken, numbered):
-            (before_number if i + 1 in numbered else found).append(i)
+            opens = i + 1 in numbered and numbered[i + 1].sign.value == 1
+            (before_number if opens else found).append(i)
         begun = begun or (line.ended and line.long)
     if len(found) < 2 and not before_number:
         found = []

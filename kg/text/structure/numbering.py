@@ -43,6 +43,7 @@ class Numbering:
         self.refused: list[Refused] = []
         self._open: list[Part] = []
         self._last: dict[Family, int] = {}
+        self._newest: dict[Family, Part] = {}
         self._goes_on: Counter[Family] = Counter()
         self._restarts: Counter[Family] = Counter()
 
@@ -67,25 +68,33 @@ class Numbering:
 
     def _numbered(self, candidate: Candidate, following: int | None) -> None:
         family, value = candidate.sign.family, candidate.sign.value
-        self._close_ended(candidate.sign.start)
+        self._close_ended(candidate.start)
         sibling = next((part for part in reversed(self._open) if _family(part) == family), None)
-        before = sibling.begins.sign.value if sibling and isinstance(sibling.begins, Candidate) else None
         last = self._last.get(family)
-        expected = _expected(candidate, before, last, following)
+        before = last if sibling else None
+        expected_next = (last or 0) + 1
+        expected = value if candidate.level else _expected(candidate, before, last, following)
         if expected is None:
             if not candidate.strict:
-                wanted = (last or 0) + 1
-                self.refused.append(Refused(candidate.sign.start, candidate.end, "sequence", wanted))
+                self.refused.append(Refused(candidate.sign.start, candidate.end, "sequence", expected_next))
             return
-        if sibling is None and last is not None:
-            self._goes_on[family] += value == last + 1
+        if not candidate.level or value == expected_next:
+            self._last[family] = value
+        rank = candidate.level - 1 if candidate.level else self.ranks[family]
+        part = self._put(candidate, candidate.start, rank)
+        part.expected = expected if expected != value else None
+        newest = self._newest.get(family)
+        if newest and newest.above is not part.above:
+            self._goes_on[family] += value == expected_next
             self._restarts[family] += value == 1
-        self._last[family] = value
-        self._put(candidate, candidate.sign.start, self.ranks[family]).expected = expected if expected != value else None
+        self._newest[family] = part
 
     def _block(self, block: Block, following: Candidate | Block | None) -> None:
         self._close_ended(block.start)
         if block.kind == "heading":
+            if block.level:
+                self._put(block, block.start, block.level - 1)
+                return
             outermost = isinstance(following, Candidate) and following.line == block.line + 1 and self.ranks[following.sign.family] == 0
             rank = (-0.5 if outermost else 0.0) if block.top else self.heading_rank
             self._put(block, block.start, rank + block.depth / 100)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from kg.text.clauses import ClauseTree, SkippedHeading, SkipReason
 from kg.text.quotes import Span
+from kg.text.structure.annexes import Zone
 from kg.text.structure.blocks import Block, blocks
 from kg.text.structure.candidates import Candidate, Refused, candidates
 from kg.text.structure.closing import tail
+from kg.text.structure.fixes import Fix, Fixes, fixes_of
 from kg.text.structure.headings import headings, run_ins
 from kg.text.structure.levels import levels
 from kg.text.structure.lines import Line, lines_of
@@ -16,27 +18,29 @@ from kg.text.structure.numbering import Numbering
 from kg.text.structure.ranking import heading_rank, ranked
 from kg.text.structure.signs import signs_at
 from kg.text.structure.tree import ANNEXES, CLOSING, CONTENTS, LETTER, PREAMBLE, SIGNATURE, TreeBuilder
-from kg.text.structure.zones import Zone, zones_of
+from kg.text.structure.zones import zones_of
 
 _WORDS = 40
 
 
-def read_structure(text: str, faults: Sequence[Span] = ()) -> ClauseTree:
-    """The clauses of `text`, found by the signs that it uses. Signs inside `faults` (spans damaged by the scan) are ignored."""
-    return _Reader(text, faults).read()
+def read_structure(text: str, faults: Sequence[Span] = (), fixes: Sequence[Fix] = ()) -> ClauseTree:
+    """The clauses of `text`, found by the signs that it uses.
+
+    Signs inside `faults` (spans damaged by the scan) are ignored. `fixes` are what a curator says against the reader.
+    """
+    return _Reader(text, faults, fixes).read()
 
 
 class _Reader:
-    def __init__(self, text: str, faults: Sequence[Span]) -> None:
+    def __init__(self, text: str, faults: Sequence[Span], fixes: Sequence[Fix]) -> None:
         self.text = text
         self.lines = lines_of(text, faults)
+        self.fixes = fixes_of(fixes, self.lines)
         self.tree = TreeBuilder(text)
         self.refused: list[Refused] = []
-        self.first: int | None = None
-        """Where the first clause of the body begins."""
 
     def read(self) -> ClauseTree:
-        zones = zones_of(self.text, self.lines)
+        zones = zones_of(self.text, self.lines, self.fixes)
         before: list[Zone] = [zone for zone in zones if zone.kind in ("letter", "contents")]
         bodies = [zone for zone in zones if zone.kind == "body"]
         for zone in zones:
@@ -72,6 +76,8 @@ class _Reader:
             closing, signature = tail(self.lines[:last], at, not line.ended and len(line.letters) <= _WORDS)
         else:
             closing, signature = tail(self.lines[:last], first - 1, False)
+        if self.fixes.closing is not None and first <= self.fixes.closing < last:
+            closing, signature = self.fixes.closing, max(signature, self.fixes.closing + 1)
         starts = [(closing, CLOSING)] if closing < signature else []
         starts += [(signature, SIGNATURE)] if signature < last else []
         starts = sorted([*starts, *((zone.first, ANNEXES) for zone in lists)])
@@ -124,8 +130,11 @@ class _Reader:
     def _numbering(self, first: int, last: int, skipped: set[int], plain: bool = True) -> tuple[Numbering, set[int]]:
         lines: list[Line] = self.lines[first:last]
         taken = {i - first for i in skipped}
+        fixes = self.fixes.within(first, last)
+        taken |= set(fixes.headings)
         found_blocks = blocks(self.text, lines, taken)
         found, refused = candidates(self.text, lines, taken)
+        found, found_blocks = _fixed(self.text, lines, found, found_blocks, fixes)
         self.refused += refused
         numbered = {candidate.line: candidate for candidate in found if not candidate.inside}
         if plain:
@@ -143,3 +152,20 @@ class _Reader:
         for line in self.lines[first:last]:
             if any(not sign.weak for sign in signs_at(self.text, line.start, line.end)):
                 self.refused.append(Refused(line.start, line.end, reason))
+
+
+def _fixed(
+    text: str, lines: Sequence[Line], found: Sequence[Candidate], blocks_found: Sequence[Block], fixes: Fixes
+) -> tuple[list[Candidate], list[Block]]:
+    """What may begin a part, without what a curator took out and with what a curator put in."""
+    dropped = [block for block in blocks_found if block.start in fixes.none]
+    kept = [block for block in blocks_found if not any(gone.start <= block.start < (gone.until or gone.end) for gone in dropped)]
+    numbered = [candidate for candidate in found if not {candidate.start, candidate.sign.start} & fixes.none]
+    for i, level in fixes.headings.items():
+        line = lines[i]
+        sign = next(signs_at(text, line.start, line.end), None)
+        if sign:
+            numbered.append(Candidate(sign, line.head, i, line.end, level=level))
+        else:
+            kept.append(Block("heading", line.head, line.start, line.end, i, level=level))
+    return sorted(numbered, key=lambda candidate: candidate.start), kept

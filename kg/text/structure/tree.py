@@ -45,11 +45,12 @@ class TreeBuilder:
             begins = part.begins
             if isinstance(begins, Block):
                 kind, prefix = _BLOCKS[begins.kind]
+                kind = _level(levels, begins.level).kind if begins.level else kind
                 through = begins.kind in ("heading", "box", "table")
                 path = self._ordinal(scope if through else above, prefix, begins.value if begins.kind != "row" else None)
                 number, heading = begins.number, self._heading(begins.words, begins.end)
             else:
-                level, sign = levels[begins.sign.family], begins.sign
+                level, sign = _level(levels, begins.level) if begins.level else levels[begins.sign.family], begins.sign
                 kind = level.kind
                 path = self._free(_under(scope if level.running else above, f"{level.prefix}{sign.value}"))
                 number, heading = sign.number, self._heading(sign.end, begins.end)
@@ -95,6 +96,16 @@ class TreeBuilder:
     def _heading(self, start: int, end: int) -> str | None:
         words = re.split("[。\t]", self.text[start:end], maxsplit=1)[0].strip("*# \t\u3000")
         return words if 0 < len(words) <= _LONGEST_HEADING else None
+
+
+def _level(levels: Mapping[Family, Level], depth: int) -> Level:
+    """The level of a depth, 1 for the outermost; below those of the text, an item."""
+    found = list(levels.values())
+    return (
+        found[depth - 1]
+        if depth <= len(found)
+        else Level("chapter" if depth == 1 else "item", "c" if depth == 1 else f"j{chr(ord('a') + depth)}", False)
+    )
 
 
 def _letters(number: int) -> str:

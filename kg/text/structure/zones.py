@@ -4,46 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
 from kg.text.folding import fold
+from kg.text.structure.annexes import Zone, ZoneKind, annexes_of
+from kg.text.structure.fixes import Fixes
 from kg.text.structure.lines import Line
 from kg.text.structure.signs import Sign, signs_at
 
-ZoneKind = Literal["letter", "contents", "body", "annexes", "annex"]
-_ANNEX = re.compile(
-    r"[（(【]?(?P<number>附(?:[件表录图]\s*(?:\d{1,2}(?:[-—－.]\d{1,2})?|[一二三四五六七八九十]{1,3})?|(?=\s*[：:])))[）)】]?(?P<divider>\s*[：:.、]\s*|\s+|$)(?P<title>.*)"
-)
 _ISSUES = re.compile(r"印发|转发|颁布|公布|发布|现将|通知")
 _PUBLISHED = re.compile(r"[（(]?(?:此件|此文|公开方式|联系人|联系方式|联系电话|抄送|主动公开|依申请公开|信息公开)")
 _CONTENTS = re.compile(r"目[录次]|目录")
 _PAGE = re.compile(r"[\s.…·•‧⋯．。\-—_]*[（(]?\d{0,3}[）)]?$")
 
 
-@dataclass
-class Zone:
-    """The lines `first` to `last` (exclusive)."""
-
-    kind: ZoneKind
-    first: int
-    last: int
-    number: str | None = None
-    title: Line | None = None
-    """Of an annex: the line of its title."""
-    inner: list[Zone] = field(default_factory=list)
-    """Of an annex: its own annexes (附表)."""
-    lists: list[tuple[int, int]] = field(default_factory=list)
-    """Of an annex: where it lists its own annexes."""
-
-
-def zones_of(text: str, lines: Sequence[Line]) -> list[Zone]:
+def zones_of(text: str, lines: Sequence[Line], fixes: Fixes) -> list[Zone]:
     """In text order, without a gap."""
-    annexes, lists = _annexes(text, lines)
+    annexes, lists = annexes_of(text, lines, fixes)
     main = min([zone.first for zone in annexes], default=len(lines))
-    start = _body(lines[:main])
+    start = _body(lines[:main]) if fixes.body is None else min(fixes.body, main)
     zones = [Zone("letter", 0, start)] if start else []
-    if annexes and not start and (title := _promoted(lines, annexes[0], text)):
+    if annexes and not start and fixes.body is None and (title := _promoted(lines, annexes[0], text)):
         zones, start = [Zone("letter", 0, title)], title
         main = annexes[1].first if len(annexes) > 1 else len(lines)
         annexes = annexes[1:]
@@ -137,70 +117,3 @@ def _after_broken_contents(lines: Sequence[Line], entries: Sequence[tuple[int, S
     rank = ("part", "chapter", "cn")
     tops = [i for i, sign in entries if i < sentence and sign.value == 1 and sign.family in rank]
     return tops[-1] if tops else 0
-
-
-def _annexes(text: str, lines: Sequence[Line]) -> tuple[list[Zone], list[tuple[int, int]]]:
-    """The annexes, and the lines of the lists that name them."""
-    marks = {i: match for i, line in enumerate(lines) if (match := _annex(line))}
-    starts: list[int] = []
-    lists: list[tuple[int, int]] = []
-    for i, match in marks.items():
-        if lists and i < lists[-1][1]:
-            continue
-        if _is_list(text, lines, i, match, marks):
-            end = i + 1
-            while (
-                end < len(lines)
-                and not (end in marks and not _is_list(text, lines, end, marks[end], marks))
-                and _is_entry(text, lines[end], end in marks)
-            ):
-                end += 1
-            lists.append((i, end))
-        else:
-            starts.append(i)
-    zones: list[Zone] = []
-    for at, i in enumerate(starts):
-        end = starts[at + 1] if at + 1 < len(starts) else len(lines)
-        title = lines[i] if marks[i]["title"] else lines[i + 1] if i + 1 < end else None
-        zone = Zone("annex", i, end, marks[i]["number"].strip(), title)
-        if zones and zone.number and not zone.number.startswith("附件") and (zones[-1].number or "").startswith("附件"):
-            zones[-1].inner.append(zone)
-        else:
-            zones.append(zone)
-    for zone in zones:
-        within = zone.last if not zone.inner else zone.inner[0].first
-        zone.lists = [(first, last) for first, last in lists if zone.first <= first < within]
-    return zones, lists
-
-
-def _annex(line: Line) -> re.Match[str] | None:
-    match = _ANNEX.fullmatch(line.words)
-    if match is None or len(line.letters) > 60 or line.tabbed:
-        return None
-    return None if match["title"] and re.search(r"[。；，,]$|。|^(?:所|中|的|要求|规定)", match["title"]) else match
-
-
-def _is_list(text: str, lines: Sequence[Line], i: int, match: re.Match[str], marks: dict[int, re.Match[str]]) -> bool:
-    """Whether 附件 begins a list of annexes at the end of a text, and no annex."""
-    title, divider = match["title"].strip(), match["divider"].strip()
-    number = re.sub(r"\s", "", match["number"])
-    numbered = bool(title and next(signs_at(title, 0, len(title)), None))
-    if numbered or (divider and not title):
-        return True
-    again = any(j > i and re.sub(r"\s", "", other["number"]) == number for j, other in marks.items())
-    if title and again:
-        return True
-    rest = [line for j, line in enumerate(lines[i + 1 : i + 9]) if i + 1 + j not in marks]
-    if not title:
-        return not rest
-    return (i + 1 in marks and bool(divider)) or not rest or (any(line.is_date for line in rest) and i + len(rest) + 2 > len(lines))
-
-
-def _is_entry(text: str, line: Line, marked: bool) -> bool:
-    sign = next(signs_at(text, line.start, line.end), None)
-    return marked or (
-        sign is not None
-        and sign.family in ("dot", "brackets", "cn-brackets", "half")
-        and not line.letters.endswith("。")
-        and len(line.letters) <= 60
-    )
