@@ -16,10 +16,11 @@ from kg.intake.ocr.engine import Letter, Quad
 from kg.intake.ocr.ink import Area
 from kg.intake.ocr.lines import ReadLine
 from kg.intake.ocr.punctuation import marked
+from kg.intake.ocr.seals import without_seals
 from kg.intake.ocr.second_look import unsure, without_slips
 from kg.intake.ocr.straighten import slant
-from kg.intake.page_content import LineDoubt
-from kg.intake.readers import ocr
+from kg.intake.page_content import Line, LineDoubt, PageContent, Rect
+from kg.intake.readers import ocr, pdf
 
 WORDS = ["太原市人民政府文件", "并政发〔2018〕2号", "（一）给予每人每年12.5万元补助；", "(二)一次性奖励300万元,连续三年。"]
 SIZE = (360.0, 160.0)
@@ -55,6 +56,42 @@ def test_a_page_on_its_side_or_upside_down_is_turned() -> None:
         assert [line.text for line in read.lines] == WORDS[:2]
         assert (read.width, read.height) == SIZE
         assert read.turn == {Image.Transpose.ROTATE_90: 90, Image.Transpose.ROTATE_180: 180}[turn]
+
+
+def test_a_scanned_pdf_is_read_like_a_picture(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    picture(WORDS[1:2], Fault()).save(path, resolution=200)
+    read = pdf.read(path)
+    assert read.text.split() == WORDS[1:2]
+    assert read.pages[0].width == pytest.approx(SIZE[0], abs=1)
+
+
+def test_every_picture_of_a_tiff_is_a_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def content(path: Path, image: Image.Image, number: int, size: tuple[float, float]) -> PageContent:
+        return PageContent(
+            number, *size, lines=[Line(number, ("给予人才补助。", "经费由市财政承担。")[number - 1], Rect(20, 120, 160, 136), 16)]
+        )
+
+    monkeypatch.setattr(ocr, "read_picture", content)
+    path = tmp_path / "scan.tif"
+    blank = Image.new("L", (600, 800), 255)
+    blank.save(path, save_all=True, append_images=[blank], dpi=(200, 200))
+    read = ocr.read(path)
+    assert [stretch.page for stretch in read.layout] == [1, 2]
+    assert [(page.width, page.height) for page in read.pages] == [(216, 288)] * 2
+
+
+def test_a_seal_is_taken_off_what_it_covers() -> None:
+    sealed = np.full((300, 300, 3), 255, np.uint8)
+    rows, columns = np.ogrid[:300, :300]
+    ring = np.abs(np.hypot(rows - 150, columns - 150) - 120) < 5
+    sealed[ring] = (48, 48, 224)
+    sealed[148:152, 20:280] = (0, 0, 0)
+    sealed[2:14, 5:45] = (0, 0, 212)
+    cleaned = without_seals(sealed, scale=2.0)
+    assert (cleaned[148:152, 20:280] == 0).all()
+    assert (cleaned[ring & (np.abs(rows - 150) > 4)] == 255).all()
+    assert (cleaned[2:14, 5:45] == (0, 0, 212)).all()
 
 
 def test_a_picture_without_writing_is_refused(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from kg.intake.ocr.engine import Pixels, Quad, detect
 from kg.intake.ocr.ink import Area, Ink, ink_of, reaching, rules, trimmed, unread
 from kg.intake.ocr.lines import ReadLine, read_line
 from kg.intake.ocr.punctuation import marked
+from kg.intake.ocr.seals import without_seals
 from kg.intake.ocr.second_look import looked_at_again
 from kg.intake.ocr.straighten import extent, is_upside_down, lies_on_its_side, straightened, turned_around
 from kg.intake.page_content import Line, PageContent, PageDoubt, Rect
@@ -64,7 +65,8 @@ def _pixels(image: Image, size: tuple[float, float]) -> Pixels:
     finest = _FINEST / 72 * max(size) / max(image.size)
     if finest < 1:
         image = image.resize((max(1, round(image.width * finest)), max(1, round(image.height * finest))), reducing_gap=2.0)
-    return np.ascontiguousarray(np.asarray(image.convert("RGB"))[:, :, ::-1])
+    pixels = np.ascontiguousarray(np.asarray(image.convert("RGB"))[:, :, ::-1])
+    return without_seals(pixels, max(pixels.shape) / max(size))
 
 
 def _lines_of(pixels: Pixels) -> list[Quad]:
