@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
+
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Letters that JSON writes as they are, and that YAML does not take or takes for line ends."""
 
 
 def with_keys(text: str, values: Mapping[str, Any]) -> str:
@@ -29,7 +33,8 @@ def with_keys(text: str, values: Mapping[str, Any]) -> str:
 
 
 def _line(key: str, value: Any) -> str:
-    return f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
+    written = _ESCAPED.sub(lambda found: json.dumps(found[0]).strip('"'), json.dumps(value, ensure_ascii=False))
+    return f"{key}: {written}\n"
 
 
 def _entries(text: str) -> list[tuple[str | None, str]]:

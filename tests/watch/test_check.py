@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -165,3 +166,50 @@ def test_unknown_documents_and_faulty_files_are_told_before_anybody_is_asked(wat
     with pytest.raises(InvalidData):
         held_documents(watched, [DOCUMENT])
     assert not host.asked
+
+
+HTML = """<html><head><meta charset="utf-8"><title>{title}_雾岭市人民政府</title></head><body>
+<div class="nav"><a href="/">首页</a><a href="/zwgk">政务公开</a></div><p>浏览次数：{visits}</p>
+<div class="content">{body}</div><div class="footer">版权所有 雾岭市人民政府 备案号 {visits}</div></body></html>"""
+
+
+def as_page(text: str, visits: int) -> Answer:
+    body = "".join(f"<p>{line.strip()}</p>\n" for line in text.splitlines() if line.strip())
+    return 200, {"Content-Type": "text/html"}, HTML.format(title="雾岭市引才留才若干措施", visits=visits, body=body).encode()
+
+
+def test_a_page_with_menus_and_counters_is_the_text_that_it_shows(watched: Path, host: Host) -> None:
+    text = text_of(watched)
+    for visits in (7, 8):
+        host.answer = pages(a=as_page(text, visits))
+        assert check(watched).outcome == "unchanged"
+    host.answer = pages(a=as_page(text.replace("优化人才服务", "改进人才服务"), 9))
+    checked = check(watched)
+    assert checked.outcome == "changed" and [(change.kind, change.clause) for change in checked.changes] == [("changed", "a4")]
+
+
+def test_a_word_file_behind_the_address(watched: Path, host: Host) -> None:
+    from io import BytesIO
+
+    import docx
+
+    written, word = BytesIO(), docx.Document()
+    for line in text_of(watched).splitlines():
+        word.add_paragraph(line.strip())
+    word.save(written)
+    host.answer = pages(a=(200, {"Content-Type": "application/octet-stream"}, written.getvalue()))
+    assert check(watched).outcome == "unchanged"
+
+
+def test_where_the_original_is_held_it_is_what_a_source_is_compared_with(watched: Path, host: Host) -> None:
+    """A text that a curator made of the original otherwise than the reader of today does is no change of the source."""
+    folder = watched / "documents" / DOCUMENT
+    _, _, content = as_page(text_of(watched) + "\n附注：本页另有说明，整理时没有收录，也不是文件的正文。" * 12, 7)
+    (folder / "original.html").write_bytes(content)
+    original = {"file": "original.html", "name": "6.html", "sha256": hashlib.sha256(content).hexdigest(), "reader": "html", "version": "1"}
+    with (folder / "document.yaml").open("a", encoding="utf-8") as head:
+        head.write(f"original: {json.dumps(original)}\n")
+    host.answer = pages(a=(200, {}, content.replace("浏览次数：7".encode(), "浏览次数：8".encode())))
+    assert check(watched).outcome == "unchanged"
+    host.answer = pages(a=(200, {}, content.replace("优化人才服务".encode(), "改进人才服务".encode())))
+    assert [change.clause for change in check(watched).changes] == ["a4"]
