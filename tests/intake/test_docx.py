@@ -99,8 +99,17 @@ def test_fields_show_their_result(tmp_path: Path) -> None:
     assert lines(tmp_path, f"<w:p>{run('见')}{nested}{simple}</w:p>{open_ended}") == ["见第二条款3", "未完"]
 
 
-@pytest.mark.parametrize(("code", "shown"), [(r"eq \o\ac(○,11)", "⑪"), (r" EQ \o\ac(○,甲)", "甲"), (r"eq \f(1,2)", "")])
-def test_circled_characters_are_fields_without_a_result(tmp_path: Path, code: str, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        (r"eq \o\ac(○,11)", "⑪"),
+        (r" EQ \o\ac(○,甲)", "甲"),
+        (r"eq \f(1,2)", "1/2"),
+        (r'SYMBOL 82 \f "Wingdings 2" \s 12', "☑"),
+        ("SYMBOL 0x4e01", "丁"),
+    ],
+)
+def test_what_fields_draw_is_read(tmp_path: Path, code: str, shown: str) -> None:
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     body = f"<w:p>{mark.format('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{mark.format('end')}{run('项')}</w:p>"
     assert lines(tmp_path, body) == [f"{shown}项"]
@@ -351,3 +360,20 @@ def test_doubts_stand_at_their_words(tmp_path_factory: pytest.TempPathFactory, p
         assert any(doubt.start <= at and at + len(word) <= doubt.end for doubt in found.doubts), word
     told = "".join(doubt.found for doubt in found.doubts if len(doubt.found) < 300)
     assert all(word in told for word in left_out) or any(len(doubt.found) == 300 for doubt in found.doubts)
+
+
+@pytest.mark.parametrize("code", [r"eq \r(3,x)", "LISTNUM", "AUTONUM"])
+def test_what_a_field_draws_and_nobody_reads_is_doubted(tmp_path: Path, code: str) -> None:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    found = read(tmp_path, f"<w:p>{mark.format('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{mark.format('end')}{run('项')}</w:p>")
+    assert found.text == "\ufffd项\n" and doubts(found) == [("unreadable", "\ufffd", "")]
+
+
+def test_objects_of_other_programs_are_doubted_and_diagrams_read(tmp_path: Path) -> None:
+    table_ = '<w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Excel.Sheet.12"/></w:object>'
+    chart = '<w:drawing><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="x"/></w:drawing>'
+    diagram = '<w:drawing><d:relIds xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="rIdsettings"/></w:drawing>'
+    words = "<w:x><a:p><a:r><a:t>申请</a:t></a:r></a:p><a:p/><a:p><a:r><a:t>审</a:t></a:r><a:r><a:t>核</a:t></a:r></a:p></w:x>"
+    found = read(tmp_path, f"<w:p><w:r>{table_}{chart}{diagram}</w:r>{run('流程')}</w:p><w:altChunk/>", {"settings": words})
+    assert found.text == "流程\n申请\n审核\n"
+    assert doubts(found) == [("unreadable", "", "Excel.Sheet.12"), ("unreadable", "", "chart"), ("unreadable", "", "altChunk")]

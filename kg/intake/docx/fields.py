@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.intake.docx.names import number, switch, w
-from kg.intake.docx.symbols import circled
+from kg.intake.docx.symbols import UNKNOWN, circled, symbol
 
 if TYPE_CHECKING:
     from lxml import etree
 
+_FRACTION = re.compile(r"\s*EQ\s*\\f\s*\(\s*([^(),，]+?)\s*[,，]\s*([^(),，]+?)\s*\)\s*$", re.IGNORECASE)
+_SYMBOL = re.compile(r"\s*SYMBOL\s+(?:0x([0-9a-f]{1,5})|(\d{1,6}))(?:.*\\f\s*\"?([^\"\\]+))?", re.IGNORECASE)
+_DRAWN = re.compile(r"\s*(EQ|SYMBOL|AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM)\b", re.IGNORECASE)
+"""Fields that Word draws by their code, and keeps no result of."""
 _CONTENTS = re.compile(r"\s*(TOC|TOA|INDEX)\b", re.IGNORECASE)
 
 
@@ -45,7 +49,7 @@ class Fields:
             self._open[-1].code += text
 
     def mark(self, element: etree._Element) -> str:
-        """Read `w:fldChar`; what a field shows that has no result of its own: a circled character, a box to tick, a choice."""
+        """Read `w:fldChar`; what a field shows that has no result: a circled character, a box to tick, a choice; UNKNOWN for a number."""
         if element not in self._whole:
             return ""
         kind = element.get(w("fldCharType"))
@@ -55,13 +59,21 @@ class Fields:
             self._open[-1].in_result = True
         elif kind == "end" and self._open:
             field = self._open.pop()
-            return circled(field.code) or _of_form(field.begin)
+            return _of_form(field.begin) if field.in_result else _drawn(field.code) or _of_form(field.begin)
         return ""
 
 
 def is_contents(code: str) -> bool:
     """Whether the code of a field makes a table of contents or an index."""
     return bool(_CONTENTS.match(code))
+
+
+def _drawn(code: str) -> str:
+    if match := _FRACTION.match(code):
+        return f"{match[1]}/{match[2]}"
+    if match := _SYMBOL.match(code):
+        return symbol(match[1] or f"{int(match[2]):x}", (match[3] or "").strip())
+    return circled(code) or (UNKNOWN if _DRAWN.match(code) else "")
 
 
 def _of_form(begin: etree._Element) -> str:

@@ -9,7 +9,7 @@ from kg.intake.docx.fields import Fields, is_contents
 from kg.intake.docx.lines import BREAK, NEW_PAGE, Span, cleaned
 from kg.intake.docx.names import COMPATIBILITY, MATH, local, switch, value, w
 from kg.intake.docx.symbols import UNKNOWN, from_symbol_font, symbol
-from kg.intake.docx.walk import Shape, branch, diagrams, drawn_words, pictures, shapes
+from kg.intake.docx.walk import Shape, branch, diagrams, drawn_words, embedded, pictures, shapes
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -154,6 +154,7 @@ class _Walk:
             found.append(Shape(None, () if data is None else drawn_words(data)))
         self.inline.floating += found
         place = len(self.inline.text)
+        self.inline.spans += [Span(place, place, "unreadable", kind) for kind in embedded(element)]
         for relationship, large in pictures(element):
             self.inline.pictures += 1
             if large:

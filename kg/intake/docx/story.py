@@ -89,8 +89,8 @@ class _Story:
                 _drop_heading(lines)
                 words = cleaned("".join(text.text or "" for text in block.iter(w("t"))))
                 lines.append(Line("", (Span(0, 0, "contents", words),)))
-            elif name == "altChunk":
-                lines.append(Line("", (Span(0, 0, "unreadable", "altChunk"),)))
+            elif name in ("altChunk", "subDoc"):
+                lines.append(Line("", (Span(0, 0, "unreadable", name),)))
         return lines + self._flushed()
 
     def _paragraph(self, paragraph: etree._Element) -> list[Line]:

@@ -17,6 +17,8 @@ _CONTAINERS = {"customXml", "smartTag", "ins", "moveTo"}
 _KNOWN = {"wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "a14", "v", "cx", "am3d", "aink"}
 """Prefixes of the additions to the format whose content is read (`Requires` of `mc:Choice`)."""
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_EMBEDDED = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _LARGE = 60 * 360_000**2
 """Square English Metric Units: 60 cm², beyond the seals and marks of offices. A larger picture may hold words."""
 
@@ -75,6 +77,12 @@ def pictures(element: etree._Element) -> Iterator[tuple[str, bool]]:
     width, height = (integer(extent.get(side)) or 0 for side in ("cx", "cy")) if extent is not None else _vml_size(element)
     for child in _images(element):
         yield child.get(f"{RELATIONSHIP}embed") or child.get(f"{RELATIONSHIP}id") or "", width * height >= _LARGE
+
+
+def embedded(element: etree._Element) -> Iterator[str]:
+    """What charts and objects of other programs are, in a drawing or object: `Excel.Sheet.12`, `Equation.3`, `chart`."""
+    for child in element.iter(_CHART, _EMBEDDED):
+        yield child.get("ProgID") or local(child).rpartition("}")[2]
 
 
 def diagrams(element: etree._Element) -> Iterator[str]:
