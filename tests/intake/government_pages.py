@@ -148,4 +148,52 @@ def messenger() -> str:
 <div class="rich_media_tool">阅读原文</div><div class="qr_code_pc">微信扫一扫<br>关注该公众号</div></body></html>"""
 
 
+def surrounded(body: str, title: str = f"{TITLE}_云川市人民政府") -> str:
+    """A page with menu and footer around `body`."""
+    return (
+        f"<html><head><meta charset=utf-8><title>{title}</title></head><body><div class=top><ul>{_MENU}</ul></div>{body}"
+        f"<div class=bottom-box>{_FOOTER}</div></body></html>"
+    )
+
+
+def inner(skip: int = 0) -> str:
+    """The paragraphs of the document as an editor's div."""
+    return f"<div class=c1>{''.join(f'<p>{line}</p>' for line in BODY[skip:])}</div>"
+
+
+ABOUT = "《云川市人才安居若干措施》的出台，是贯彻人才强市战略的重要举措，对于吸引人才、留住人才具有十分重要的意义。" * 3
+SURROUNDED = {
+    "title in a div": surrounded(
+        f"<div><div class=xl>{TITLE}</div><div>2025-03-20 09:30　来源：云川市人民政府　字号：[大 中 小]</div>{inner()}</div>",
+        "云川市人民政府",
+    ),
+    "title in two lines": surrounded(f"<h2>云川市人民政府办公室<br>{TITLE[10:]}</h2>{inner()}"),
+    "number of its own": surrounded(f"<div><div class=tt>{TITLE}</div><div class=wh>{NUMBER}</div>{inner(1)}</div>"),
+    "column of links": surrounded(
+        f"<table><tr><td><p>热点专题</p><ul>{_LATEST}</ul><p>云川市历史悠久，人口众多，资源丰富，欢迎您的到来。</p></td>"
+        f"<td><p>{TITLE}</p><p>发布时间：2025-03-20　浏览：12</p>{inner()}</td></tr></table>"
+    ),
+    "explanation hidden": surrounded(
+        f"<h1>{TITLE}</h1><span>文件原文</span><span>政策解读</span>{inner()}<div style='display:none'><p>{ABOUT}</p></div>"
+    ),
+    "explanation shown": surrounded(
+        f"<h1>{TITLE}</h1><div class=TRS_Editor>{inner()}</div><div class=jd><h3>政策解读</h3><p>{ABOUT}</p></div>"
+    ),
+    "line breaks": surrounded(f"<h1>{TITLE}</h1><div><p>{'<br><br>　　'.join(BODY)}</p></div>"),
+    "data below": surrounded(
+        f"<h1>{TITLE}</h1><div>{inner()}<table><tr><td>索引号：<td>1/2025<td>发布机构：<td>云川市政府办<tr><td>文号：<td>{NUMBER}<td>发布日期：<td>2025-03-20</table></div>"
+    ),
+    "two widths": surrounded(f"<div class=pc><h1>{TITLE}</h1>{inner()}</div><div class=wap><h1>{TITLE}</h1>{inner()}</div>"),
+    "links above": surrounded(f"<h1>{TITLE}</h1><div><p><a href=a>【一图读懂】云川市人才安居若干措施</a></p>{inner()}</div>"),
+    "links to files below": surrounded(
+        f"<h1>{TITLE}</h1><div>{inner()}<p><img src=doc.gif><a href=1.docx>附件1.申请表.docx</a></p><p>附件：</p><p><a href=2.zip>2.zip</a></p><p>（责任编辑：张三）</p></div>"
+    ),
+    "links in the list of annexes": surrounded(
+        f"<h1>{TITLE}</h1>{inner()}".replace(BODY[-2], "附件：<a href=1.doc>1.云川市人才购房补贴申请表</a>").replace(
+            BODY[-1], f"<a href=2.doc>{BODY[-1]}</a>"
+        )
+    ),
+}
+"""The document in other surroundings: kinds of what may stand above, beside and below it."""
+
 PAGES: dict[str, Callable[[], str]] = {page.__name__: page for page in (central, portal, old_tables, university, cloud, word, messenger)}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import UnreadableFile
 from kg.intake.readers.html import read
-from tests.intake.government_pages import NUMBER, PAGES, TEXT, TITLE
+from tests.intake.government_pages import NUMBER, PAGES, SURROUNDED, TEXT, TITLE
 
 FILLER = "为吸引各类人才来云川创新创业，根据有关规定，结合我市实际，制定本措施，请认真组织实施。"
 
@@ -33,6 +33,11 @@ def body_of(tmp_path: Path, body: str, head: str = "") -> list[str]:
 @pytest.mark.parametrize("name", PAGES)
 def test_the_document_is_read_without_the_page_around_it(name: str, tmp_path: Path) -> None:
     assert text_of(tmp_path, PAGES[name]()).replace("云川市人民政府办公室\n关于", "云川市人民政府办公室关于") == TEXT
+
+
+@pytest.mark.parametrize("name", SURROUNDED)
+def test_what_surrounds_the_document_is_told_from_it(name: str, tmp_path: Path) -> None:
+    assert text_of(tmp_path, SURROUNDED[name]) == TEXT
 
 
 @pytest.mark.parametrize(

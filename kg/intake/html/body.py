@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
 _SHORT, _LONG = 12, 25
 _NEARLY_ALL = 0.97
 _PARAGRAPHS = frozenset(("p", "li", "span", "font", "b", "strong", "pre", "h1", "h2", "h3", "h4", "ol", "ul", "dl", "dd", "blockquote"))
-_MOST, _SOME = 0.6, 0.3
+_MOST, _SOME = 0.6, 0.15
 _FEW = 0.05
 _LEAST_LABELS = 3
 _LONGEST_DATA = 2000
@@ -28,7 +28,10 @@ class Weights:
 
     def __init__(self, lines: Collection[Line]) -> None:
         self._of: dict[html.HtmlElement, float] = {}
+        self._linked: dict[html.HtmlElement, int] = {}
         for line in lines:
+            for element in (line.element, *line.element.iterancestors()):
+                self._linked[element] = self._linked.get(element, 0) + 2 * line.linked - len(line.key)
             weight = weight_of(line)
             if weight:
                 for element in (line.element, *line.element.iterancestors()):
@@ -36,6 +39,10 @@ class Weights:
 
     def of(self, element: html.HtmlElement) -> float:
         return self._of.get(element, 0)
+
+    def beside(self, element: html.HtmlElement) -> float:
+        """The weight of an element as far as it is not a column of links with a few words."""
+        return 0 if self._linked.get(element, 0) > 0 else self.of(element)
 
 
 def weight_of(line: Line) -> float:
@@ -90,10 +97,14 @@ def furniture_in(part: html.HtmlElement, weights: Weights, share: float = _FEW) 
 
 def _descend(element: html.HtmlElement, weights: Weights) -> html.HtmlElement:
     """The deepest element with nearly all weight of `element`, but no part of a table."""
-    most = weights.of(element) * _NEARLY_ALL
+    lost = 0.0
     while True:
-        best = max((child for child in element if isinstance(child.tag, str)), key=weights.of, default=None)
-        if best is None or best.tag in _PARAGRAPHS or not most or weights.of(best) < most:
+        children = sorted((child for child in element if isinstance(child.tag, str)), key=weights.of, reverse=True)
+        best = children[0] if children else None
+        if best is None or best.tag in _PARAGRAPHS or not weights.of(best):
+            break
+        lost += sum(map(weights.beside, children[1:]))
+        if lost > weights.of(best) * (1 - _NEARLY_ALL):
             break
         element = best
     while element.tag in ("tr", "tbody", "thead", "table") and element.getparent() is not None:

@@ -20,7 +20,8 @@ _ENDING = re.compile(
     r"附\s*件[：:].+|抄送[：:].+|公开(?:方式|属性)[：:].+|[（(]此件.{2,10}[）)]|.{0,40}[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*印发)?"
     r"|[\u4e00-\u9fff\s]{2,30}(?:局|府|委|厅|会|院|部|办公室)"
 )
-_AFTER_CUT = 0.1
+_HALF = 0.4
+_AFTER_CUT = 0.2
 """The share of the document that may stand after a line that cuts off, at most."""
 _MOST_VISIBLE = 200
 _BESIDE = 0.4
@@ -50,7 +51,7 @@ def page_document(root: html.HtmlElement) -> PageDocument:
     part = document_part(root, weights)
     left_out = (data | furniture_in(part, weights)) - {part, *part.iterancestors()}
     blocks.skip = left_out.__contains__
-    lines = blocks.lines(part)
+    lines = _once(blocks.lines(part))
     stated = stated_by(root, [line for line in every if is_data(line) or any(element in data for element in _around(line))])
     first = next((index for index, line in enumerate(every) if part in _around(line)), 0)
     title, lines = from_title(lines, every[:first], titles(root) + [stated[name] for name in ("title",) if name in stated], every)
@@ -62,6 +63,17 @@ def page_document(root: html.HtmlElement) -> PageDocument:
 
 def _around(line: Line) -> list[html.HtmlElement]:
     return [line.element, *line.element.iterancestors()]
+
+
+def _once(lines: list[Line]) -> list[Line]:
+    """The lines without their second half where that repeats the first: a page that holds its document for two widths of screens."""
+    keys = [line.key for line in lines]
+    total = sum(map(weight_of, lines))
+    for index in range(len(lines) // 2, len(lines) * 2 // 3 + 1):
+        rest = keys[index:]
+        if len(rest) > 3 and any(keys[start : start + len(rest)] == rest for start in range(index - len(rest) + 1)):
+            return lines[:index] if sum(map(weight_of, lines[index:])) > _HALF * total else lines
+    return lines
 
 
 def _after(part: html.HtmlElement, every: list[Line]) -> list[Line]:

@@ -38,9 +38,10 @@ def from_title(lines: list[Line], before: Sequence[Line], names: Sequence[str], 
 
     before: the lines of the page above that part. names: what the page calls its document, the surest first. shown: all its lines.
     """
+    keys = {_key(name) for name in names}
     head = list(takewhile(lambda line: is_furniture(line) or not _SENTENCE.search(line.text), lines[:_WITHIN]))
     rest = lines[len(head) :]
-    head = [line for line in head if not is_furniture(line)]
+    head = [line for line in head if not is_furniture(line) and (not line.is_link or _key(line.text) in keys)]
     for name in names:
         if place := _place(head, name):
             first, last = place
