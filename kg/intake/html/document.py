@@ -51,11 +51,11 @@ def page_document(root: html.HtmlElement) -> PageDocument:
     part = document_part(root, weights)
     left_out = (data | furniture_in(part, weights)) - {part, *part.iterancestors()}
     blocks.skip = left_out.__contains__
-    lines = _once(blocks.lines(part))
+    lines = blocks.lines(part)
     stated = stated_by(root, [line for line in every if is_data(line) or any(element in data for element in _around(line))])
     first = next((index for index, line in enumerate(every) if part in _around(line)), 0)
     title, lines = from_title(lines, every[:first], titles(root) + [stated[name] for name in ("title",) if name in stated], every)
-    lines = _to_end(lines + _after(part, every))
+    lines = _once(_to_end(lines + _after(part, every)))
     if title:
         stated["title"] = title
     return PageDocument(lines, stated, sum(len(line.key) - line.linked for line in every))
@@ -103,5 +103,5 @@ def _is_lone_link(lines: list[Line], index: int) -> bool:
     line = lines[index]
     if not line.is_link or is_file_link(line):
         return line.is_link
-    announced = any(re.match(r"附\s*[件表]|相关附件", other.text) for other in lines[max(0, index - 12) : index + 1])
-    return not announced
+    listed = line.file or re.match(r"\s*(?:附|[（(]?\d{1,2}[)）.．、])", line.text)
+    return not listed or not any(re.match(r"附\s*[件表]|相关附件", other.text) for other in lines[max(0, index - 12) : index + 1])
