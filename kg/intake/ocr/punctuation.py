@@ -26,6 +26,8 @@ _FULL, _HALF = 0.87, 0.78
 _WIDEST = 0.6
 """Ems of ink of a mark; more is that of a neighbour too."""
 _SURE = 0.9
+_PLUS = 0.62
+"""Ems of ink of a plus sign of full width; one of half width has 0.45."""
 _DASH = 0.55
 """Ems of ink: a dash has 0.8 and more, a hyphen 0.3."""
 _NO_ONE = re.compile(r"(?<=[0-9年月日])一(?=[0-9])|(?<=[0-9])一(?=\s|$)|(?<=—)(?<!——)一(?!—)|一(?=—[^—])")
@@ -65,8 +67,9 @@ def _room(line: ReadLine, at: int, blob: Blob | None) -> float | None:
     after = line.letters[at + 1].text if at + 1 < len(line.letters) else ""
     if blob is None or not before.strip() or not after.strip():
         return None
-    widest = 1.0 if line.letters[at].text in "+＋" else _WIDEST
-    if blob.before is None or blob.after is None or blob.width > widest:
+    if line.letters[at].text in "+＋":
+        return _FULL if blob.width >= _PLUS else 0.0
+    if blob.before is None or blob.after is None or blob.width > _WIDEST:
         squares = is_ideograph(before) and is_ideograph(after)
         return (line.middle(at + 1) - line.middle(at - 1)) / line.em - 0.9 if squares else None
     room = blob.before + blob.width + blob.after
