@@ -58,6 +58,38 @@ def test_a_page_on_its_side_or_upside_down_is_turned() -> None:
         assert read.turn == {Image.Transpose.ROTATE_90: 90, Image.Transpose.ROTATE_180: 180}[turn]
 
 
+@pytest.mark.parametrize("mode", ["1", "P", "L", "LA", "RGBA", "I;16", "CMYK"])
+def test_pictures_of_every_kind_are_black_on_white(mode: str) -> None:
+    image = Image.new("L", (100, 100), 255)
+    image.paste(0, (20, 20, 60, 60))
+    if mode == "I;16":
+        picture = Image.fromarray(np.asarray(image, dtype=np.uint16) * 257)
+    elif mode == "RGBA":
+        picture = Image.new("RGBA", image.size, (0, 0, 0, 0))
+        picture.paste("black", (20, 20, 60, 60))
+    else:
+        picture = image.convert(mode)
+    pixels = page._pixels(picture, (100, 100))
+    assert pixels.shape == (100, 100, 3)
+    assert (pixels[25:55, 25:55] < 20).all() and (pixels[70:, 70:] > 235).all()
+
+
+def test_a_tall_screenshot_is_searched_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = range(25, 900, 50)
+    seen = []
+
+    def detect(piece: page.Pixels) -> list[Quad]:
+        seen.append(piece.shape[0])
+        rows = np.flatnonzero(piece[:, 0, 0] == 0)
+        return [Quad(50, float(row), 90, 20, 0) for row in rows]
+
+    picture = np.full((900, 100, 3), 255, np.uint8)
+    picture[list(lines)] = 0
+    monkeypatch.setattr(page, "_lines_of_piece", detect)
+    assert [quad.y for quad in page._lines_of(picture)] == list(lines)
+    assert max(seen) <= 200
+
+
 def test_a_scanned_pdf_is_read_like_a_picture(tmp_path: Path) -> None:
     path = tmp_path / "scan.pdf"
     picture(WORDS[1:2], Fault()).save(path, resolution=200)

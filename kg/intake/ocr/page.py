@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SEEN, _SEEN_CLOSER = 1312, 2048
 """Pixels of the longer side of the picture in which lines are sought; the second where characters would be too small."""
+_TALLEST = 2.0
+"""Height of a picture for its width."""
 _SMALL = 15.0
 """Height of lines in the picture in which they are sought, in pixels."""
 _FINEST = 250.0
@@ -62,6 +64,7 @@ def read_page_image(image: Image, page: int, size: tuple[float, float]) -> PageC
 
 
 def _pixels(image: Image, size: tuple[float, float]) -> Pixels:
+    image = _on_white(image)
     finest = _FINEST / 72 * max(size) / max(image.size)
     if finest < 1:
         image = image.resize((max(1, round(image.width * finest)), max(1, round(image.height * finest))), reducing_gap=2.0)
@@ -69,7 +72,34 @@ def _pixels(image: Image, size: tuple[float, float]) -> Pixels:
     return without_seals(pixels, max(pixels.shape) / max(size))
 
 
+def _on_white(image: Image) -> Image:
+    """In grey or colours, which can be reduced without loss of strokes; what is transparent is white."""
+    if image.mode.startswith("I"):
+        return image.point(lambda value: value / 256).convert("L")
+    if "A" in image.mode or "transparency" in image.info:
+        image = image.convert("RGBA")
+        paper = image.copy()
+        paper.paste("white", (0, 0, *image.size))
+        paper.alpha_composite(image)
+        return paper.convert("RGB")
+    return image.convert("L") if image.mode in ("1", "L") else image.convert("RGB")
+
+
 def _lines_of(pixels: Pixels) -> list[Quad]:
+    """The lines of a picture; of a tall one, a screenshot, by pieces of the shape of a page that overlap."""
+    height, width = pixels.shape[:2]
+    if height <= _TALLEST * width:
+        return _lines_of_piece(pixels)
+    step, overlap = round(1.2 * width), round(0.1 * width)
+    found = []
+    for top in range(0, height, step):
+        seen_from = max(0, top - overlap)
+        piece = _lines_of_piece(pixels[seen_from : top + step + overlap])
+        found += [quad._replace(y=quad.y + seen_from) for quad in piece if top <= quad.y + seen_from < top + step]
+    return found
+
+
+def _lines_of_piece(pixels: Pixels) -> list[Quad]:
     quads = detect(pixels, _SEEN)
     if quads and statistics.median(min(quad.height, quad.width) for quad in quads) * _SEEN / max(pixels.shape) < _SMALL:
         return detect(pixels, _SEEN_CLOSER)

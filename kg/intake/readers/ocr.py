@@ -74,7 +74,9 @@ def _pictures(path: Path) -> Iterator[tuple[Image, tuple[float, float]]]:
 
 
 def _size(image: Image, resolution: float) -> tuple[float, float]:
-    """In points, by the resolution that the file states; without one, the longer side is that of A4."""
-    longer = max(image.size)
-    points = longer * 72 / resolution if round(resolution) in _RESOLUTIONS and resolution != 72 else max(_A4)
-    return image.width * points / longer, image.height * points / longer
+    """In points, by the resolution that the file states; without one, as A4, of which a tall screenshot has the width."""
+    width, height = image.size
+    scale = width / _A4[0] if height > 2 * width else max(width, height) / _A4[1]
+    if round(resolution) in _RESOLUTIONS and resolution != 72:
+        scale = resolution / 72
+    return width / scale, height / scale
