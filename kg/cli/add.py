@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -13,11 +13,21 @@ if TYPE_CHECKING:
     from kg.intake.add import Intake
 
 
+class _Given(NamedTuple):
+    """What somebody says of a file."""
+
+    place: str | None
+    id: str | None
+    address: str | None
+    whole: bool
+
+
 def add(
     files: Annotated[list[Path], typer.Argument(help="Saved pages, Word files, PDFs, scans, OFDs, texts, or folders of them")],
     place: Annotated[str | None, typer.Option(help="Name or GB/T 2260 code of the place, where the text does not tell it")] = None,
     id: Annotated[str | None, typer.Option("--id", help="The document's id, as taiyuan-2018-2. Default: place, year, number")] = None,
     address: Annotated[str | None, typer.Option(help="Where on the web it came from")] = None,
+    whole: Annotated[bool, typer.Option("--whole", help="A text that looks like several documents is one")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking")] = False,
     data: Data = None,
 ) -> None:
@@ -37,12 +47,12 @@ def add(
         raise InvalidArgument(message("adding.needs_yes"))
     intake = Intake.into(paths.writable_data(data))
     if several:
-        _add_all(intake, found, place, yes)
+        _add_all(intake, found, place, whole, yes)
     else:
-        _add_one(intake, found[0], place, id, address, yes)
+        _add_one(intake, found[0], _Given(place, id, address, whole), yes)
 
 
-def _add_one(intake: Intake, file: Path, place: str | None, id: str | None, address: str | None, yes: bool) -> None:
+def _add_one(intake: Intake, file: Path, given: _Given, yes: bool) -> None:
     from kg.i18n import text
     from kg.intake.report import clause_lines, doubt_lines, head_lines
     from kg.intake.understanding import understand
@@ -51,7 +61,7 @@ def _add_one(intake: Intake, file: Path, place: str | None, id: str | None, addr
     for lines in (head_lines(understood), clause_lines(understood), doubt_lines(understood)):
         for line in lines:
             typer.echo(line)
-    addition = intake.plan(understood, place, id, address)
+    addition = intake.plan(understood, *given)
     if not yes and not typer.confirm(text("adding.ask", document=addition.document), default=True):
         typer.echo(text("adding.not_added"))
         raise typer.Exit(1)
@@ -59,7 +69,7 @@ def _add_one(intake: Intake, file: Path, place: str | None, id: str | None, addr
     typer.echo(text("adding.added", document=addition.document, folder=folder))
 
 
-def _add_all(intake: Intake, files: list[Path], place: str | None, yes: bool) -> None:
+def _add_all(intake: Intake, files: list[Path], place: str | None, whole: bool, yes: bool) -> None:
     from kg.cli.progress import progress
     from kg.i18n import text
     from kg.intake.batch import add_all
@@ -68,7 +78,7 @@ def _add_all(intake: Intake, files: list[Path], place: str | None, yes: bool) ->
         typer.echo(text("adding.not_added"))
         raise typer.Exit(1)
     with progress() as draw:
-        results = add_all(intake, files, place, draw)
+        results = add_all(intake, files, place, whole, draw)
     for result in results:
         typer.echo(result.line)
     added, held, failed = (sum(result.kind == kind for result in results) for kind in ("added", "held", "failed"))

@@ -13,7 +13,7 @@ from typing import cast
 
 from kg.curation.lock import giving_ids
 from kg.curation.new import write_empty_tables
-from kg.errors import InvalidData, InvalidDocumentId, SameDocument, UnknownValue, writing
+from kg.errors import InvalidData, InvalidDocumentId, SameDocument, UnknownValue, UnreadableFile, writing
 from kg.i18n import message
 from kg.intake.divisions import Division, parents
 from kg.intake.document_ids import propose_id
@@ -58,10 +58,23 @@ class Intake:
     def into(cls, data: Path) -> Intake:
         return cls(data, HeldDocuments.of(data))
 
-    def plan(self, understood: Understood, place: str | None = None, document: str | None = None, address: str | None = None) -> Addition:
-        """What `add` would write. Raises SameDocument; UnknownValue where the place is not known; InvalidDocumentId; OSError."""
+    def plan(
+        self,
+        understood: Understood,
+        place: str | None = None,
+        document: str | None = None,
+        address: str | None = None,
+        whole: bool = False,
+    ) -> Addition:
+        """What `add` would write. `whole`: the text is one document, though it looks like several.
+
+        Raises SameDocument; UnreadableFile for several documents; UnknownValue where the place is not known; InvalidDocumentId; OSError.
+        """
         head, read = understood.head, understood.read
         self._refuse_same(understood)
+        if (second := understood.second_document) and not whole:
+            fault = message("adding.several", words=second.found)
+            raise UnreadableFile(str(understood.path), fault, message("adding.several.remedy"))
         registry, _ = self._registry()
         code = _place_code(place, registry) if place else head.place
         if code is None:

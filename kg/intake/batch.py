@@ -52,20 +52,22 @@ def _hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
 
 
-def add_all(intake: Intake, files: Sequence[Path], place: str | None = None, progress: Progress = lambda *_: None) -> list[Result]:
-    """Add each file. A full disk and data that are not for writing end it, because no further file could be added."""
+def add_all(
+    intake: Intake, files: Sequence[Path], place: str | None = None, whole: bool = False, progress: Progress = lambda *_: None
+) -> list[Result]:
+    """Add each file; `place` and `whole` as for `Intake.plan`. What would hinder every file ends it: a full disk, data not for writing."""
     results: list[Result] = []
     step = text("adding.step")
     progress(step, 0, len(files))
     for number, file in enumerate(files, start=1):
-        results.append(_result(intake, file, place))
+        results.append(_result(intake, file, place, whole))
         progress(step, number, len(files))
     return results
 
 
-def _result(intake: Intake, file: Path, place: str | None) -> Result:
+def _result(intake: Intake, file: Path, place: str | None, whole: bool) -> Result:
     try:
-        addition = intake.plan(understand(file), place)
+        addition = intake.plan(understand(file), place, whole=whole)
         intake.add(addition)
     except SameDocument as same:
         return Result("held", file, same.document, str(same))

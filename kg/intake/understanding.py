@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.intake.head import Head, Related, Words, read_head
-from kg.intake.pages import ReadText
+from kg.intake.head.several import second_document
+from kg.intake.pages import Doubt, ReadText
 from kg.intake.read import read_file
 from kg.text.clauses import ClauseTree
 from kg.text.structure import read_structure
@@ -26,10 +27,19 @@ class Understood:
     head: Head
     tree: ClauseTree
 
+    @property
+    def second_document(self) -> Doubt | None:
+        """Where another document begins in the text, if it seems to hold several."""
+        return next((doubt for doubt in self.read.doubts if doubt.kind == "several_documents" and doubt.end > doubt.start), None)
+
 
 def understand(path: Path) -> Understood:
     """Read a file of any format. Nothing is written. Raises UnreadableFile, MissingReader, CannotRead."""
     read = read_file(path)
+    if second := second_document(read.text, read.stated.get("title")):
+        start, end = second
+        doubt = Doubt(kind="several_documents", start=start, end=end, found=read.text[start:end])
+        read = replace(read, doubts=(*read.doubts, doubt))
     return Understood(path, read, read_head(read.text, read.stated), read_structure(read.text))
 
 

@@ -12,7 +12,7 @@ import yaml
 import kg.intake.add
 from kg.curation.files import append_rows
 from kg.curation.lock import giving_ids
-from kg.errors import CannotWrite, CurationInProgress, InvalidDocumentId, SameDocument, UnknownValue
+from kg.errors import CannotWrite, CurationInProgress, InvalidDocumentId, SameDocument, UnknownValue, UnreadableFile
 from kg.intake.add import Intake
 from kg.intake.agency_functions import describe_agency
 from kg.intake.batch import add_all, files_in
@@ -187,6 +187,16 @@ def test_dates_that_the_proof_refuses_are_left_out_and_said(intake: Intake, data
     added(intake, tmp_path, text)
     head = yaml.safe_load((data / "documents" / "luohu-2026-9" / "document.yaml").read_text(encoding="utf-8"))
     assert "effective" not in head and "effective" in head["source_note"] and head["valid_for"] == "P3Y"
+
+
+def test_several_documents_in_a_file_are_refused_unless_somebody_says_that_they_are_one(intake: Intake, data: Path, tmp_path: Path) -> None:
+    before = state(data)
+    seen = understood(tmp_path, NOTICE + OTHER)
+    with pytest.raises(UnreadableFile, match="罗湖区支持博士创业若干措施"):
+        intake.plan(seen)
+    assert state(data) == before
+    assert [doubt.kind for doubt in seen.read.doubts] == ["several_documents"]
+    assert intake.add(intake.plan(seen, whole=True)).is_dir()
 
 
 def test_a_held_document_that_is_repealed_is_named(intake: Intake, data: Path, tmp_path: Path) -> None:

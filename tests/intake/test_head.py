@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kg.intake.head import Head, read_head
 from kg.intake.head.issuers import bodies_in
+from kg.intake.head.several import second_document
 from kg.intake.head.titles import issued_title
 
 LETTER = """\
@@ -272,6 +273,25 @@ def test_kinds_of_documents(kind: str) -> None:
     text, expected = KINDS[kind]
     head = read_head(text)
     assert (head.title, head.number, head.issuers, head.issued, head.draft) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (PLAIN + LETTER, "苏人社规字〔2026〕2号"),
+        (LETTER + PLAIN, "罗湖区支持青年创业若干措施（试行）"),
+        (DRAFT + PLAIN, "罗湖区支持青年创业若干措施（试行）"),
+        (PLAIN.replace("罗科工〔2026〕9号\n", "") + PLAIN.replace("罗科工〔2026〕9号\n", "").replace("青年", "博士"), "罗湖区支持博士创业"),
+    ],
+)
+def test_a_second_document_is_found_where_it_begins(text: str, second: str) -> None:
+    span = second_document(text)
+    assert span and text[span[0] :].startswith(second)
+
+
+@pytest.mark.parametrize("text", [LETTER, DRAFT, PLAIN, *(text for text, _ in KINDS.values())])
+def test_letters_annexes_and_signatures_make_no_second_document(text: str) -> None:
+    assert second_document(text) is None
 
 
 def test_a_line_that_is_no_head_is_not_taken_for_one() -> None:

@@ -32,6 +32,7 @@ _MARKS = re.compile(
 _LETTERHEAD = re.compile(r"(?P<body>[^《》，。：]{4,60}?)\s*(?P<kind>文\s*件|令|公\s*告|通\s*告)")
 
 
+_ANNEX = re.compile(r"附\s*[件录表]\s*[\d一二三四五六七八九十]*\s*[：:]?")
 _ADOPTION = re.compile(r"[（(].*(?:通过|公布|发布|印发).*[）)]")
 _LONGEST_LINE = 300
 """No line of a head is longer, in letters."""
@@ -73,6 +74,11 @@ class Line:
         """The label of a line of a metadata table: 文号, 成文日期."""
         found = _LABEL.match(self.words)
         return re.sub(r"\s", "", found["label"]) if found else None
+
+    @property
+    def is_annex(self) -> bool:
+        """附件1, in a line of its own."""
+        return bool(_ANNEX.fullmatch(self.words))
 
     @property
     def letterhead(self) -> re.Match[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -59,6 +60,14 @@ def read_signature(lines: Sequence[Line], titles: Titles) -> Signature:
     return Signature(
         bodies, bodies_span, issued, issued_span, letterhead[0], letterhead[1], printed[0], printed[1], printed[2], printed[3]
     )  # fmt: skip
+
+
+def named_signatures(lines: Sequence[Line], titles: Titles) -> list[int]:
+    """The lines with the dates of signatures that have names, and those that say who published it."""
+    signed = [date for names, _, _, date in _signed(lines, titles) if names]
+    signed += [date for line in lines if (found := _closing([line])) and found[0] for date in (found[3],)]
+    starts = [line.start for line in lines]
+    return sorted({bisect_right(starts, start) - 1 for start, _ in signed})
 
 
 _Signed = tuple[tuple[str, ...], Span, str | None, Span]

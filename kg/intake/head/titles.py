@@ -187,6 +187,11 @@ def _belongs(line: Line) -> bool:
     return (plain or (bool(_SUFFIX.fullmatch(line.words)) and not line.is_date and not line.is_mark)) and len(line.words) <= _LONGEST_LINE
 
 
+def is_title(line: Line) -> bool:
+    """Whether the words of a line are those of a whole title: 甲市人才公寓管理办法."""
+    return _belongs(line) and len(line.words) > _FEWEST_LETTERS and _complete(line.words) and not _SUFFIX.fullmatch(line.words)
+
+
 def _complete(words: str) -> bool:
     return bool(_END.search(words)) and words.count("《") == words.count("》")
 
