@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,12 @@ def _read(path: Path) -> bytes:
     from kg.intake.media_type import media_type
     from kg.intake.pages import ReadText
     from kg.intake.readers import reader_of
+    from kg.intake.several import other_documents
 
     try:
-        text = reader_of(media_type(path)).read(path)
-        return b'{"text": ' + TypeAdapter(ReadText).dump_json(text) + b"}"
+        read = reader_of(media_type(path)).read(path)
+        read = replace(read, doubts=(*read.doubts, *other_documents(read.text)))
+        return b'{"text": ' + TypeAdapter(ReadText).dump_json(read) + b"}"
     except MemoryError:
         raise
     except ZhengmaiError as error:

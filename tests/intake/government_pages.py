@@ -184,6 +184,9 @@ SURROUNDED = {
         f"<h1>{TITLE}</h1><div>{inner()}<table><tr><td>索引号：<td>1/2025<td>发布机构：<td>云川市政府办<tr><td>文号：<td>{NUMBER}<td>发布日期：<td>2025-03-20</table></div>"
     ),
     "two widths": surrounded(f"<div class=pc><h1>{TITLE}</h1>{inner()}</div><div class=wap><h1>{TITLE}</h1>{inner()}</div>"),
+    "data in pairs of lines": surrounded(
+        f"<dl><dt>索引号</dt><dd>01/2025</dd><dt>发文机关</dt><dd>市政府办</dd><dt>发文字号</dt><dd>{NUMBER}</dd></dl><h1>{TITLE}</h1><p>温馨提示：本文件已失效</p>{inner()}"
+    ),
     "links above": surrounded(f"<h1>{TITLE}</h1><div><p><a href=a>【一图读懂】云川市人才安居若干措施</a></p>{inner()}</div>"),
     "links to files below": surrounded(
         f"<h1>{TITLE}</h1><div>{inner()}<p><img src=doc.gif><a href=1.docx>附件1.申请表.docx</a></p><p>附件：</p><p><a href=2.zip>2.zip</a></p><p>（责任编辑：张三）</p></div>"

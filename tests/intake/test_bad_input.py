@@ -258,3 +258,13 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(WORDS, encoding="utf-8")
     (tmp_path / "link").symlink_to(tmp_path / "a.txt")
     assert read_file(tmp_path / "link").text == f"{WORDS}\n"
+
+
+def test_two_documents_in_one_file_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    first = f"云政发〔2025〕1号\n关于甲的通知\n{WORDS}\n云川市人民政府\n2025年3月1日\n"
+    path.write_text(f"{first}云政发[2025]1号\n附件见云政发〔2024〕9号文。\n云政发〔2025〕2号\n关于乙的通知\n{WORDS}\n", encoding="utf-8")
+    read = read_file(path)
+    assert [(doubt.kind, doubt.found, read.text[doubt.start : doubt.end]) for doubt in read.doubts] == [
+        ("several_documents", "云政发〔2025〕2号", "云政发〔2025〕2号")
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from lxml import html
 
-from kg.intake.html.furniture import LABEL, is_data, is_editor, is_furniture, is_named_content, is_named_furniture
+from kg.intake.html.furniture import is_data, is_editor, is_furniture, is_named_content, is_named_furniture, labels_of
 from kg.intake.html.lines import Line
 
 _SENTENCE = re.compile(r"[。；，：、]")
@@ -61,7 +61,7 @@ def data_elements(root: html.HtmlElement, lines: Collection[Line]) -> set[html.H
     labels: dict[html.HtmlElement, set[str]] = {}
     sizes: dict[html.HtmlElement, int] = {}
     for line in lines:
-        found = {re.sub(r"\s", "", match["label"]) for match in LABEL.finditer(line.text)} if is_data(line) else set()
+        found = labels_of(line) if is_data(line) else set()
         for element in (line.element, *line.element.iterancestors()):
             sizes[element] = sizes.get(element, 0) + len(line.key)
             labels.setdefault(element, set()).update(found)

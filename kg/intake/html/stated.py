@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lxml import html
 
-from kg.intake.html.furniture import LABEL
+from kg.intake.html.furniture import LABEL, labels_of
 from kg.intake.html.lines import Line, plain
 
 _NAMES = {
@@ -62,10 +63,11 @@ _SEPARATOR = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|-{1,2}(?=[^-]*$)|—{1,
 _LEAST_TITLE = 5
 
 
-def stated_by(root: html.HtmlElement, data: Collection[Line]) -> dict[str, str]:
+def stated_by(root: html.HtmlElement, data: Sequence[Line]) -> dict[str, str]:
     """`number`, `issuer`, `issued` as the lines of data or the head of the page give them."""
     found: dict[str, str] = {}
     pairs = [pair for line in data for pair in _pairs(line)]
+    pairs += [(line.key.rstrip("：:"), after.text) for line, after in pairwise(data) if labels_of(line) == {line.key.rstrip("：:")}]
     for name, labels in _NAMES.items():
         values = [value for label in labels for said, value in pairs if said == label and _fits(name, value)]
         if values or (values := [value for value in _meta(root, *_META.get(name, ())) if name != "title" and _fits(name, value)]):
