@@ -37,7 +37,8 @@ def with_shown_numbers(data: bytes) -> bytes:
         return data
     drop = {place for place, token in enumerate(tokens) if token.word == b"ls" and place not in tables}
     drop |= {place for place in numbers if tokens[place].word in (b"listtext", b"pard")}
-    drop |= {last - 1 for first, last in shown if tokens[last - 1].word == b"tab" and _ends_in_mark(data, tokens[first : last - 1])}
+    ends = [(first, last - 1) for first, last in shown if tokens[last - 1].word == b"tab" and not _before_figure(data, tokens, last)]
+    drop |= {last for first, last in ends if _ends_in_mark(data, tokens[first:last])}
     return b"".join(data[token.start : token.end] for place, token in enumerate(tokens) if place not in drop)
 
 
@@ -75,6 +76,12 @@ def _each_is_shown(tokens: list[_Token], numbers: set[int], tables: set[int]) ->
                 return False
             in_list = numbered = False
     return bool(numbers) and (numbered or not in_list)
+
+
+def _before_figure(data: bytes, tokens: list[_Token], place: int) -> bool:
+    """Whether the text after a place begins with a figure, which would run into 1. before it."""
+    written = (data[token.start : token.end] for token in tokens[place : place + 100] if not token.word)
+    return next((text for text in written if text.strip() and text not in (b"{", b"}", b"\\*")), b"").strip()[:1].isdigit()
 
 
 def _ends_in_mark(data: bytes, tokens: list[_Token]) -> bool:

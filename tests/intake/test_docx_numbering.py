@@ -127,6 +127,12 @@ def test_what_separates_a_number_from_its_text(tmp_path: Path, text: str, suffix
     assert lines(tmp_path, body, {"numbering": numbering([abstract], {1: (0, "")})}) == [expected]
 
 
+@pytest.mark.parametrize(("text", "expected"), [("%1.", "1. 5万元"), ("%1", "1 5万元"), ("%1、", "1、5万元"), ("%1)", "1)5万元")])
+def test_a_number_runs_into_no_figure(tmp_path: Path, text: str, expected: str) -> None:
+    abstract = level(0, "decimal", text, more='<w:suff w:val="nothing"/>')
+    assert lines(tmp_path, paragraph("5万元", list_id=1, level=0), {"numbering": numbering([abstract], {1: (0, "")})}) == [expected]
+
+
 STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/>'

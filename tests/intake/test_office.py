@@ -78,6 +78,11 @@ def test_numbers_of_rtf_are_those_that_were_shown() -> None:
     assert with_shown_numbers(b"{\\rtf1" + LISTS + SHOWN + picture + b"}").endswith(picture + b"}")
 
 
+def test_a_number_of_rtf_runs_into_no_figure() -> None:
+    shown = rb"{\listtext 1.\tab}\ls1{\b 5}\par{\listtext 2.\tab}\ls1 a\par"
+    assert with_shown_numbers(shown) == rb"{1.\tab}{\b 5}\par{2.}a\par"
+
+
 @pytest.mark.parametrize("body", [rb"\ls1 one\par", SHOWN + rb"\pard\ls1 three\par", rb"\pard plain\par", rb"\listtext {{{\ls1"])
 def test_rtf_where_a_number_is_not_shown_stays_as_it_is(body: bytes) -> None:
     data = b"{\\rtf1" + LISTS + body + b"}"

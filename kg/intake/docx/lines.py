@@ -59,7 +59,7 @@ def to_lines(text: str, spans: Sequence[Span], *, label: str = "", centred: bool
         group = "".join(joint + text[start:end] for joint, start, end in pieces)
         stripped = group.strip(_EDGES)
         lead = len(group) - len(group.lstrip(_EDGES)) if stripped else 0
-        prefix, label = (label, "") if stripped else ("", label)
+        prefix, label = (_apart(label, stripped), "") if stripped else ("", label)
         first, last = pieces[0][1], pieces[-1][2]
         own = [span for span in spans if first <= span.start <= last and not (span.start == last < len(text) and span.end > last)]
         spans = [span for span in spans if span not in own]
@@ -73,6 +73,12 @@ def to_lines(text: str, spans: Sequence[Span], *, label: str = "", centred: bool
     if label.strip():
         lines = [replace(lines[0], text=label.strip()), *lines[1:]] if lines else [Line(label.strip())]
     return lines
+
+
+def _apart(label: str, text: str) -> str:
+    """`label` before `text`, with a blank where they would run into one figure: 1. 5万元."""
+    runs_on = label.endswith((".", "．")) or label[-1:].isdecimal()
+    return f"{label} " if runs_on and text[0].isdecimal() else label
 
 
 def joined(lines: Sequence[Line], joint: str, *, row: bool = False) -> Line:
