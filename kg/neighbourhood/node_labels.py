@@ -13,7 +13,7 @@ from kg.neighbourhood.records import Node
 from kg.queries.catalog import question
 from kg.queries.name_resolution import normalised_name
 from kg.rdf.namespaces import BASE, PREFIXES
-from kg.text.clauses import CLOSING, PREAMBLE
+from kg.text.clauses import ANNEXES, CLOSING, CONTENTS, LETTER, PREAMBLE, SIGNATURE
 
 if TYPE_CHECKING:
     from kg.queries.backends import Tables
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MAX_MATCHES = 200
 """At most so many nodes are found by a name."""
-_PARTS = {PREAMBLE: "题头", CLOSING: "结语"}
+_PARTS = {PREAMBLE: "题头", LETTER: "印发通知", CONTENTS: "目录", CLOSING: "结语", SIGNATURE: "落款", ANNEXES: "附件"}
 _NUMBERS = tuple(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double"))
 
 
@@ -90,7 +90,7 @@ def _name(id_: str, kind: str, row: Solution) -> str:
 
 
 def clause_part_name(id_: str) -> str:
-    """The name of a clause without number and heading: 题头, 结语, else the last part of its id."""
+    """The name of a clause without number and heading: 题头, 落款, else the last part of its id."""
     part = id_.rsplit("/", 1)[1]
     return _PARTS.get(part, part)
 

@@ -12,6 +12,9 @@ from kg.text.outline import ClauseKind, Level, Outline
 from kg.text.quotes import Span, overlaps
 
 PREAMBLE, CLOSING = "preamble", "closing"
+LETTER, CONTENTS, SIGNATURE, ANNEXES = "letter", "contents", "signature", "annexes"
+UNNUMBERED = (PREAMBLE, LETTER, CONTENTS, CLOSING, SIGNATURE, ANNEXES)
+"""Paths of the parts of a document that have neither number nor heading."""
 _LONGEST_HEADING = 60
 SkipReason = Literal["sequence", "reference", "contents", "annexes"]
 """Why a numbered line is no heading: its number, the words around it, a table of contents, a list of annexes."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kg.graph import Graph
+from kg.i18n.catalog import Catalog
+from kg.neighbourhood.node_labels import clause_part_name
 from kg.neighbourhood.offer_labels import offer_name
+from kg.text.clauses import UNNUMBERED
+from tests.conftest import REPOSITORY
 
 AGENCY = "agency/910100-human-resources"
 
@@ -110,3 +114,10 @@ def test_starting_points_are_counted_from_the_rows(graph: Graph) -> None:
     indicator, cities = next(iter(points["Indicator"].items()))
     goals = graph.answer("targets", {"indicator": indicator.removeprefix("indicator/")}).rows
     assert cities == len({goal["city"] for goal in goals})
+
+
+@pytest.mark.parametrize("part", UNNUMBERED)
+def test_parts_without_a_number_have_a_name_in_every_interface(part: str) -> None:
+    chinese = clause_part_name(f"document/{part}")
+    assert chinese != part
+    assert Catalog(REPOSITORY / "viewer" / "catalog").text(f"source.part.{part}", "zh") == chinese

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.text.clauses import UNNUMBERED
 from viewer.i18n import t
 from viewer.shared_graph import SharedGraph
-
-_UNNUMBERED = ("preamble", "closing")
-"""Parts of a document that have neither number nor heading."""
 
 
 def entity_names(graph: SharedGraph, type_: str, ids: Iterable[str]) -> dict[str, str]:
@@ -24,4 +22,4 @@ def entity_name(graph: SharedGraph, type_: str, id_: str) -> str:
 
 def part_name(name: str) -> str:
     """The name of a clause; parts without a number are named by what they are."""
-    return t(f"source.part.{name}") if name in _UNNUMBERED else name
+    return t(f"source.part.{name}") if name in UNNUMBERED else name

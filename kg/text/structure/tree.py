@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kg.text.clauses import CLOSING, PREAMBLE, Clause, ClauseTree, own_spans
+from kg.text.clauses import ANNEXES, CLOSING, CONTENTS, LETTER, PREAMBLE, SIGNATURE, Clause, ClauseTree, own_spans
 from kg.text.outline import ClauseKind
 from kg.text.structure.blocks import Block
 from kg.text.structure.levels import Level
 from kg.text.structure.numbering import Part
 from kg.text.structure.signs import Family
 
-LETTER, CONTENTS, SIGNATURE, ANNEXES = "letter", "contents", "signature", "annexes"
 _LONGEST_HEADING = 60
 _BLOCKS: dict[str, tuple[ClauseKind, str]] = {
     "heading": ("chapter", "h"), "box": ("box", "b"), "table": ("table", "t"), "row": ("row", "r"), "dash": ("item", "d"),
