@@ -32,6 +32,8 @@ _PLAUSIBLE = 0.9
 _LIKELY = 0.08
 """The least share of frequent characters in a text that is Chinese."""
 _MOST_BROKEN = 0.01
+_SAMPLE = 200_000
+"""Characters that are enough to tell an encoding."""
 
 
 class Decoded(NamedTuple):
@@ -90,7 +92,7 @@ def _chinese(data: bytes, *, whole: bool) -> Decoded | None:
     scored: list[tuple[float, Decoded]] = []
     for codec, in_use in _IN_USE.items():
         text = _strict(data, codec, whole=whole)
-        foreign = [c for c in text or "" if c > "\x7f"]
+        foreign = _foreign(text or "")
         if text is None or not foreign:
             continue
         share = sum(map(in_use, foreign)) / len(foreign)
@@ -116,11 +118,17 @@ def _wide(data: bytes, *, whole: bool) -> Decoded | None:
     scored: list[tuple[float, Decoded]] = []
     for codec in _WIDE:
         text = _strict(data, codec, whole=whole)
-        if text and (share := sum(map(_is_usual, text)) / len(text)) >= _PLAUSIBLE and _is_text(text):
-            frequent = _frequent([c for c in text if c > "\x7f"])
+        sample = (text or "")[:_SAMPLE]
+        if text and (share := sum(map(_is_usual, sample)) / len(sample)) >= _PLAUSIBLE and _is_text(sample):
+            frequent = _frequent(_foreign(text))
             if b"\x00" in data or frequent >= _LIKELY:
                 scored.append((share + frequent, Decoded(text, codec)))
     return max(scored, key=lambda each: each[0])[1] if scored else None
+
+
+def _foreign(text: str) -> list[str]:
+    """The characters of the beginning that are not ASCII."""
+    return [c for c in text[:_SAMPLE] if c > "\x7f"]
 
 
 def _frequent(foreign: Sequence[str]) -> float:
@@ -142,6 +150,6 @@ def _damaged(data: bytes, *, whole: bool) -> Iterator[Decoded]:
     """A text with few broken bytes: its encoding is that in which it stays Chinese."""
     for codec in ("utf-8", *_IN_USE):
         decoded = _with_holes(data, codec, whole=whole)
-        foreign = [c for c in decoded.text if c > "\x7f"] if decoded else []
+        foreign = _foreign(decoded.text) if decoded else []
         if decoded and foreign and _frequent(foreign) >= _LIKELY:
             yield decoded

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kg.errors import CannotRead, UnreadableFile, ZhengmaiError
 from kg.intake.bounded import run_bounded
 from kg.intake.read import ReadLimits, process_environment, read_file, text_of
+from kg.intake.readers import READERS, reader_of
 
 TEXT = "第一条\n为了人才工作，制定本办法。\n"
 
@@ -92,3 +93,9 @@ def test_any_bytes_are_read_or_refused(data: bytes, start: bytes, tmp_path_facto
         read_file(path)
     except ZhengmaiError as error:
         assert error.told("zh") != error.told("en")
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_every_media_type_has_a_reader_with_a_name_and_version(kind: str) -> None:
+    reader = reader_of(kind)
+    assert reader.NAME and reader.VERSION and callable(reader.read)

@@ -15,7 +15,7 @@ _RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _AT_BLOCK = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SELECTOR = re.compile(r"^(?P<tag>[a-z][\w-]*)?(?:\.(?P<cls>[\w-]+)|#(?P<id>[\w-]+))?$", re.IGNORECASE)
 _KNOWN = ("display", "visibility", "list-style-type", "list-style", "text-align")
-_LONGEST_SHEET = 1_000_000
+_LONGEST_SHEET = 300_000
 
 Styles = Mapping[str, str]
 
