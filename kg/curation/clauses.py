@@ -12,7 +12,10 @@ from kg.text.clauses import SkippedHeading
 
 
 def list_clauses(data: Path, document: str) -> Iterator[str]:
-    """A line a clause: its path, kind, number, heading, offsets. Raises InvalidData, LookupError."""
+    """A line a clause: its path, kind, number, heading, offsets; then odd numbers, and numbered lines that are no heading.
+
+    Raises InvalidData, LookupError.
+    """
     folder = data / "documents" / document
     if not folder.is_dir():
         raise UnknownDocument(document, str(data / "documents"))
@@ -21,6 +24,8 @@ def list_clauses(data: Path, document: str) -> Iterator[str]:
         raise InvalidData(problems)
     for clause in source.tree.clauses.values():
         yield "\t".join([clause.path, clause.kind, clause.number or "", clause.heading or "", f"{clause.start}:{clause.end}"])
+    for odd in source.tree.odd:
+        yield text("curation.odd_number", path=odd.path, number=source.tree.clauses[odd.path].number or "", expected=odd.expected)
     for line in source.tree.skipped:
         yield text("curation.not_a_heading", words=line.words, start=line.start, reason=_reason(line))
 

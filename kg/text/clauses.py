@@ -48,10 +48,20 @@ class SkippedHeading:
 
 
 @dataclass(frozen=True)
+class OddNumber:
+    """A clause whose number does not follow the one before: a number is missing or doubled, or numbering begins again."""
+
+    path: str
+    expected: int
+
+
+@dataclass(frozen=True)
 class ClauseTree:
     clauses: dict[str, Clause]
     """Path -> clause, in text order."""
     skipped: list[SkippedHeading]
+    odd: list[OddNumber] = field(default_factory=list)
+    """Of a text without an outline: where the numbering goes on after a fault of its own."""
 
     def ancestors(self, path: str) -> Iterator[Clause]:
         """The clauses that contain `path`, nearest first."""

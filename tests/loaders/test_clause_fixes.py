@@ -50,4 +50,4 @@ def test_the_listed_clauses_follow_the_file(tmp_path: Path) -> None:
     assert [line.split("\t")[0] for line in list_clauses(tmp_path / "data", "datong-2026-1")] == ["c1", "c2", "c3"]
     load(folder, "4,二、乙,none,,")
     listed = list(list_clauses(tmp_path / "data", "datong-2026-1"))
-    assert [line.split("\t")[0] for line in listed] == ["c1", "c3"]
+    assert [line.split("\t")[0] for line in listed] == ["c1", "c3", "odd number: c3 is numbered 三 where 2 was next"]

@@ -156,7 +156,7 @@ def _expected(candidate: Candidate, before: int | None, last: int | None, follow
         digits_first = candidate.doubtful and candidate.sign.family == "dot" and value == 1
         return None if digits_first and following != 2 else expected
     if value == 1:
-        return 1 if not candidate.broken else None
+        return expected if not candidate.broken else None
     if candidate.broken:
         return None
     if value == before and not candidate.doubtful:

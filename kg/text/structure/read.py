@@ -55,7 +55,7 @@ class _Reader:
             SkippedHeading(one.start, self.text[one.start : one.end].strip()[:_WORDS], one.expected, one.reason)
             for one in sorted(self.refused, key=lambda one: one.start)
         ]
-        return ClauseTree(tree.clauses, skipped)
+        return ClauseTree(tree.clauses, skipped, tree.odd)
 
     def _at(self, line: int) -> int:
         """Where the line of an index begins: after the line before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kg.text.clauses import ANNEXES, CLOSING, CONTENTS, LETTER, PREAMBLE, SIGNATURE, Clause, ClauseTree, own_spans
+from kg.text.clauses import ANNEXES, CLOSING, CONTENTS, LETTER, PREAMBLE, SIGNATURE, Clause, ClauseTree, OddNumber, own_spans
 from kg.text.outline import ClauseKind
 from kg.text.structure.blocks import Block
 from kg.text.structure.levels import Level
@@ -24,6 +24,7 @@ class TreeBuilder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.clauses: dict[str, Clause] = {}
+        self.odd: list[OddNumber] = []
         self._counts: dict[tuple[str, str], int] = {}
         self._taken: dict[str, int] = {}
 
@@ -54,6 +55,8 @@ class TreeBuilder:
                 path = self._free(_under(scope if level.running else above, f"{level.prefix}{sign.value}"))
                 number, heading = sign.number, self._heading(sign.end, begins.end)
             paths[part] = path
+            if part.expected is not None:
+                self.odd.append(OddNumber(path, part.expected))
             self.clauses[path] = Clause(path, kind, number, heading, above, part.start, part.end)
 
     def begin(self, at: int) -> None:
@@ -73,7 +76,7 @@ class TreeBuilder:
             children.setdefault(clause.parent, []).append(clause)
         for clause in clauses.values():
             clause.own = own_spans(clause, children.get(clause.path, []))
-        return ClauseTree(clauses, [])
+        return ClauseTree(clauses, [], self.odd)
 
     def _ordinal(self, scope: str | None, prefix: str, value: int | None) -> str:
         return self._free(_under(scope, f"{prefix}{value or self._next(scope, prefix)}"))

@@ -9,7 +9,7 @@ from kg.text.folding import fold
 from kg.text.structure.annexes import Zone, ZoneKind, annexes_of
 from kg.text.structure.fixes import Fixes
 from kg.text.structure.lines import Line
-from kg.text.structure.signs import Sign, signs_at
+from kg.text.structure.signs import PRIOR, Sign, signs_at
 
 _ISSUES = re.compile(r"印发|转发|颁布|公布|发布|现将|通知")
 _PUBLISHED = re.compile(r"[（(]?(?:此件|此文|公开方式|联系人|联系方式|联系电话|抄送|主动公开|依申请公开|信息公开)")
@@ -78,15 +78,19 @@ def _contents(text: str, lines: Sequence[Line], first: int, last: int) -> Iterat
     heads = [(i, sign) for i in range(first, last) if (sign := next(signs_at(text, lines[i].start, lines[i].end), None)) and not sign.weak]
     mark = next((i for i in range(first, last) if _CONTENTS.fullmatch(lines[i].letters)), None)
     entries = [(i, sign) for i, sign in heads if mark is None or i > mark]
-    again = (
-        next(((at, i) for at, (i, _) in enumerate(entries) if at and _same(text, lines, entries[0], entries[at])), None)
-        if entries
-        else None
-    )
-    if again and (mark is not None or again[0] > 2) and _dense(lines, entries[0][0], entries[again[0] - 1][0]):
-        yield mark if mark is not None else entries[0][0], _contents_end(lines, entries[again[0] - 1][0], again[1])
+    again = next((at for at in range(1, len(entries)) if _same(text, lines, entries[0], entries[at])), None)
+    while again and _opens(entries[again - 1], entries[again]):
+        again -= 1
+    if again and (mark is not None or again > 2) and _dense(lines, entries[0][0], entries[again - 1][0]):
+        yield mark if mark is not None else entries[0][0], _contents_end(lines, entries[again - 1][0], entries[again][0])
     elif mark is not None and (start := _after_broken_contents(lines, entries, mark, last)):
         yield mark, start
+
+
+def _opens(one: tuple[int, Sign], other: tuple[int, Sign]) -> bool:
+    """Whether the first of a family stands right above that of an inner one, as 第一章 above 第一节."""
+    above, below = one[1].family, other[1].family
+    return one[0] + 1 == other[0] and one[1].value == 1 and PRIOR.index(above) < PRIOR.index(below)
 
 
 def _same(text: str, lines: Sequence[Line], one: tuple[int, Sign], other: tuple[int, Sign]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.text.structure import read_structure
 from tests.text.structure.trees import paths_of, skipped_in, tree_of
 
 
@@ -44,6 +45,12 @@ def test_dotted_numbers() -> None:
     assert paths_of("1 总则\n1.1 目的\n为引才。\n1.2 范围\n1.2.1 甲\n1.2.2 乙\n2 措施\n2.1 丙\n") == [
         "c1", "c1-s1", "c1-s2", "c1-s2-i1", "c1-s2-i2", "c2", "c2-s1",
     ]  # fmt: skip
+
+
+def test_what_is_odd_about_a_numbering_is_told() -> None:
+    text = "一、甲\n（一）子\n（三）寅\n（三）卯\n（四）辰\n（一）巳\n（二）午\n"
+    assert [(odd.path, odd.expected) for odd in read_structure(text).odd] == [("c1-s3", 2), ("c1-sb3", 4), ("c1-sb1", 5)]
+    assert not read_structure("一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅\n（二）卯\n").odd
 
 
 def test_a_missing_number_loses_nothing() -> None:
