@@ -43,8 +43,11 @@ def as_text(text: str, path: Path, encoding: str) -> None:
 
 
 def as_html(text: str, path: Path) -> None:
-    """A saved page of a government site: menus, crumbs, title, body, buttons to share, a footer."""
-    title, *body = lines_of(text)
+    """A saved page of a government site: menus, crumbs, title, body, buttons to share, a footer. A letterhead is no title of a page."""
+    body = lines_of(text)
+    title = next((line for line in body[:6] if not line.endswith("文件")), body[0])
+    if title == body[0]:
+        del body[0]
     parts = []
     for tabbed, group in groupby(body, lambda line: "\t" in line):
         if tabbed:

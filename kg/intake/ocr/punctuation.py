@@ -119,13 +119,15 @@ def _with(letter: Letter, alike: str) -> float:
 
 
 def _dashes(line: ReadLine) -> ReadLine:
-    """A long hyphen is a dash; so is 一 between figures, after one at the end of a line, and beside a single dash."""
+    """A long hyphen is a dash; so is 一 between figures, after one at the end of a line, and beside a single dash. A low colon is one."""
     for at, letter in enumerate(line.letters):
         blob = line.blob(at) if letter.text in "-－–−" else None
         if blob and blob.width >= _DASH:
             line = line.with_letter(at, "—", _with(letter, "—一－–−"))
         elif letter.text == "¥":
             line = line.with_letter(at, "￥")
+        elif letter.text == "_" and any(other in "：:" for other, _ in letter.others[:2]):
+            line = line.with_letter(at, "：")
     for found in _NO_ONE.finditer(line.text):
         letter = line.letters[found.start()]
         line = line.with_letter(found.start(), "—", _with(letter, "—－–−"))
@@ -137,6 +139,6 @@ def _numbers(line: ReadLine) -> ReadLine:
     for found in _NUMBER.finditer(line.text):
         for at, alike, bracket in ((found.start(), _LOOK_ALIKE[0], "〔"), (found.end("year"), _LOOK_ALIKE[1], "〕")):
             letter = line.letters[at]
-            if letter.text in alike and letter.text not in "[]" + bracket:
+            if letter.text in alike and letter.text != bracket and found[0][0] + found[0][-1] != "[]":
                 line = line.with_letter(at, bracket, _with(letter, alike))
     return line
