@@ -205,6 +205,7 @@ def test_writing_that_no_line_covers_is_found_and_rules_are_not() -> None:
     page_ink[200:202, 20:380] = 1
     ruled = ink.rules(page_ink, 60, [])
     assert [(rule.left, rule.right) for rule in ruled] == [(20, 380)]
-    (area,) = ink.unread(page_ink, [], ruled, 20)
+    written = ink.without(page_ink, ruled)
+    (area,) = ink.unread(written, [], 20)
     assert (area.left, area.top, area.bottom) == pytest.approx((50, 100, 118), abs=2)
-    assert not ink.unread(page_ink, [area.grown(3)], ruled, 20)
+    assert not ink.unread(written, [area.grown(3)], 20)

@@ -59,15 +59,21 @@ def rules(ink: Ink, shortest: int, lines: Sequence[Area]) -> list[Area]:
     return [rule for rule in found if not any(line.grown(2).holds(rule) for line in lines)]
 
 
-def unread(ink: Ink, read: Sequence[Area], ruled: Sequence[Area], em: float) -> list[Area]:
+def without(ink: Ink, ruled: Sequence[Area]) -> Ink:
+    """The ink of what is written: ruled lines taken out."""
+    rest = ink.copy()
+    for area in ruled:
+        rest[max(0, area.top - 2) : area.bottom + 2, max(0, area.left - 2) : area.right + 2] = 0
+    return rest
+
+
+def unread(ink: Ink, read: Sequence[Area], em: float) -> list[Area]:
     """Writing outside the lines that were read: ink in pieces as high as characters of `em` pixels, at least one em of it side by side."""
     import cv2
 
     rest = ink.copy()
     for area in read:
         rest[max(0, area.top) : area.bottom, max(0, area.left) : area.right] = 0
-    for area in ruled:
-        rest[max(0, area.top - 2) : area.bottom + 2, max(0, area.left - 2) : area.right + 2] = 0
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(rest)
     keep = np.zeros(count, np.uint8)
     for label, (_, _, width, height, filled) in enumerate(boxes):
@@ -85,12 +91,10 @@ def unread(ink: Ink, read: Sequence[Area], ruled: Sequence[Area], em: float) -> 
 
 
 def trimmed(ink: Ink, area: Area) -> Area:
-    """The part of the area that holds ink, from its first column to its last; the area itself where it holds none."""
-    columns = np.flatnonzero(ink[max(0, area.top) : area.bottom, max(0, area.left) : area.right].sum(0))
-    if not len(columns):
-        return area
+    """The part of an area from the first column of its ink to the last; the area itself where it has none. `ink`: that of the area."""
+    columns = np.flatnonzero(ink.any(0))
     left = max(0, area.left)
-    return area._replace(left=left + int(columns[0]), right=left + int(columns[-1]) + 1)
+    return area._replace(left=left + int(columns[0]), right=left + int(columns[-1]) + 1) if len(columns) else area
 
 
 def reaching(ink: Ink, area: Area, others: Sequence[Area], ruled: Sequence[Area]) -> Area:

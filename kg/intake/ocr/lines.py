@@ -16,8 +16,10 @@ from kg.intake.ocr.ink import Area, Ink
 from kg.intake.ocr.straighten import cut
 from kg.intake.page_content import LineDoubt
 
-_INK_OF_EM = 0.92
-"""The height of the ink of a Chinese character in ems, which tells the em where no pitch does."""
+_INK_OF_EM, _INK_OF_DIGIT = 0.9, 0.73
+"""The height in ems of the ink of Chinese characters, and of figures and Latin capitals. It tells the em where no pitch does."""
+_LEAST, _MOST = 0.5, 0.95
+"""The em for the height of a detected line."""
 
 
 class Blob(NamedTuple):
@@ -75,11 +77,11 @@ class ReadLine:
 
 
 def read_line(pixels: Pixels, ink: Ink, area: Area) -> ReadLine:
-    """What stands in that area of the page."""
+    """What stands in that area of the page. `ink`: that of the page, ruled lines apart."""
     letters = recognise(cut(pixels, *area))
     inside = cut(ink, *area)
-    em = _em(letters, area.right - area.left) or max(1, inside.any(1).sum()) / _INK_OF_EM
-    return ReadLine(area, tuple(letters), float(em), inside)
+    em = _em(letters, area.right - area.left) or _em_by_height(letters, inside)
+    return ReadLine(area, tuple(letters), em, inside)
 
 
 def is_ideograph(character: str) -> bool:
@@ -98,3 +100,11 @@ def _em(letters: Sequence[Letter], width: int) -> float | None:
         return None
     usual = statistics.median(pitches)
     return statistics.fmean(pitch for pitch in pitches if abs(pitch - usual) <= usual / 3)
+
+
+def _em_by_height(letters: Sequence[Letter], ink: Ink) -> float:
+    rows = np.flatnonzero(ink.any(1))
+    height = ink.shape[0]
+    span = int(rows[-1] - rows[0] + 1) if len(rows) else height
+    share = _INK_OF_EM if any(is_ideograph(letter.text) for letter in letters) else _INK_OF_DIGIT
+    return float(min(max(span / share, _LEAST * height), _MOST * height))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.intake.ocr.engine import Pixels, Quad, detect
-from kg.intake.ocr.ink import Area, Ink, ink_of, reaching, rules, trimmed, unread
+from kg.intake.ocr.ink import Area, Ink, ink_of, reaching, rules, trimmed, unread, without
 from kg.intake.ocr.lines import ReadLine, read_line
 from kg.intake.ocr.punctuation import marked
 from kg.intake.ocr.seals import without_seals
@@ -52,11 +52,11 @@ def read_page_image(image: Image, page: int, size: tuple[float, float]) -> PageC
     scale = pixels.shape[1] / size[0]
     ink = ink_of(pixels)
     ruled = rules(ink, round(_SHORTEST_RULE * scale), [Area(*extent(quad)) for quad in quads])
-    lines, missed = _read(pixels, ink, quads, ruled)
+    lines, missed = _read(pixels, without(ink, ruled), quads, ruled)
     return PageContent(
         page,
         *size,
-        lines=[_line(line, page, scale, ink) for line in lines],
+        lines=[_line(line, page, scale) for line in lines],
         rules=[_rect(area, scale) for area in ruled],
         doubts=[PageDoubt("line_gap", _rect(area, scale)) for area in missed],
         turn=turn,
@@ -115,7 +115,7 @@ def _read(pixels: Pixels, ink: Ink, quads: Sequence[Quad], ruled: Sequence[Area]
         return [], []
     em = statistics.median(line.em for line in lines)
     missed = []
-    for area in unread(ink, [line.area for line in lines], ruled, em):
+    for area in unread(ink, [line.area for line in lines], em):
         line = read_line(pixels, ink, area.grown(round(0.15 * em)))
         if line.text.strip() and line.confidence >= _WRITING:
             lines.append(line)
@@ -142,9 +142,9 @@ def _within(area: Area, ruled: Sequence[Area]) -> Iterator[Area]:
         left = rule
 
 
-def _line(line: ReadLine, page: int, scale: float, ink: Ink) -> Line:
+def _line(line: ReadLine, page: int, scale: float) -> Line:
     """In points, as wide as its ink, with the place where each letter begins."""
-    area = trimmed(ink, line.area)
+    area = trimmed(line.ink, line.area)
     middles = [line.area.left + line.middle(at) for at in range(len(line.letters))]
     edges = [area.left, *((before + after) / 2 for before, after in pairwise(middles)), area.right]
     edges = [min(max(edge, area.left), area.right) for edge in edges]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NAME = "ocr"
 VERSION = "1"
-_PIXELS = 120_000_000
+_PIXELS = 80_000_000
 """An A3 page of 600 dpi has 70 million."""
 _PAGES = 500
 _A4 = (595.28, 841.89)
