@@ -11,6 +11,7 @@ from PIL import Image
 from bench.rendering import Fault, Run, Sheet, scanned
 from kg.errors import MissingReader, UnreadableFile
 from kg.intake import scans
+from kg.intake.layout import compose
 from kg.intake.ocr import ink, page
 from kg.intake.ocr.engine import Letter, Quad
 from kg.intake.ocr.ink import Area
@@ -209,3 +210,18 @@ def test_writing_that_no_line_covers_is_found_and_rules_are_not() -> None:
     (area,) = ink.unread(written, [], 20)
     assert (area.left, area.top, area.bottom) == pytest.approx((50, 100, 118), abs=2)
     assert not ink.unread(written, [area.grown(3)], 20)
+
+
+def test_a_row_that_one_cell_makes_high_casts_no_doubt_on_the_others() -> None:
+    """Cells of the height of their line have no room for a line that may be missing."""
+    rows = [100.0 + 24 * at for at in range(12)] + [100.0 + 24 * 12 + 17]
+    edges = [70.0, 300, 380, 450, 520]
+    rules = [Rect(70, y, 520, y + 1) for y in rows] + [Rect(x, 100, x + 1, rows[-1]) for x in edges]
+    lines = [
+        Line(1, words, Rect(left + 4, top + 3, left + 4 + 12 * len(words), top + 21), 12)
+        for top in rows[:-1]
+        for left, words in zip(edges, ("指标名称", "一二", "三四", "五六"), strict=False)
+    ]
+    second = Line(1, "又一行", Rect(74, rows[-2] + 20, 110, rows[-2] + 38), 12)
+    page = PageContent(1, 595, 842, lines=[*lines, second], rules=rules)
+    assert not [doubt for doubt in compose([page]).doubts if doubt.kind == "line_gap"]

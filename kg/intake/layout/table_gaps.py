@@ -121,9 +121,9 @@ def _by_place_in_cell(filled: Sequence[_Filled], pitch: float, places: list[Plac
         for one in own:
             off = _stand(one)[best] - middles[best]
             lower, higher = (off, 0.0) if best == 0 else (off, -off) if best == 1 else (0.0, off)
-            if lower > MISSING * pitch:
+            if min(lower, one.over) > MISSING * pitch:
                 places[one.piece].setdefault(one.cell, set()).add(0)
-            elif higher > MISSING * pitch:
+            elif min(higher, one.under) > MISSING * pitch:
                 places[one.piece].setdefault(one.cell, set()).add(len(one.lines))
     return from_top
 
