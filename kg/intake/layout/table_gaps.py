@@ -107,25 +107,36 @@ def _by_place_in_cell(filled: Sequence[_Filled], pitch: float, places: list[Plac
     """
     from_top: set[int] = set()
     loose = [one for one in filled if one.over + one.under > 0.8 * pitch] or filled
+    usual = _way(loose, pitch)
     by_column = defaultdict(list)
     for one in filled:
         by_column[one.cell.left].append(one)
     for own in by_column.values():
+        best, middle = usual
         telling = [one for one in loose if one.cell.left == own[0].cell.left]
-        if len(telling) < _TELLING:
-            telling = list(loose)
-        middles = [median(_stand(one)[way] for one in telling) for way in range(3)]
-        best = min(range(3), key=lambda way: median(abs(_stand(one)[way] - middles[way]) for one in telling))
+        if len(telling) >= _TELLING and 2 * sum(_is_astray(one, best, middle, pitch) for one in telling) > len(telling):
+            best, middle = _way(telling, pitch)
         if best == 0:
             from_top.add(own[0].cell.left)
         for one in own:
-            off = _stand(one)[best] - middles[best]
+            off = _stand(one)[best] - middle
             lower, higher = (off, 0.0) if best == 0 else (off, -off) if best == 1 else (0.0, off)
             if min(lower, one.over) > MISSING * pitch:
                 places[one.piece].setdefault(one.cell, set()).add(0)
             elif min(higher, one.under) > MISSING * pitch:
                 places[one.piece].setdefault(one.cell, set()).add(len(one.lines))
     return from_top
+
+
+def _way(telling: Sequence[_Filled], pitch: float) -> tuple[int, float]:
+    """How most cells are set, 0 from the top, 1 from the middle, 2 from the bottom, and how far from there their words stand."""
+    middles = [median(_stand(one)[way] for one in telling) for way in range(3)]
+    best = min(range(3), key=lambda way: sum(_is_astray(one, way, middles[way], pitch) for one in telling))
+    return best, middles[best]
+
+
+def _is_astray(one: _Filled, way: int, middle: float, pitch: float) -> bool:
+    return abs(_stand(one)[way] - middle) > 0.25 * pitch
 
 
 def _stand(one: _Filled) -> tuple[float, float, float]:
