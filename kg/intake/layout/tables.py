@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.intake.cell_spans import CellGrid
 from kg.intake.layout.grids import Cell, Grid
 from kg.intake.layout.rows import joined, rows, split_at
 from kg.intake.layout.table_gaps import Places, Ruled, same_columns
@@ -48,28 +49,54 @@ def cell_words(grid: Grid, lines: Sequence[Line]) -> dict[Cell, list[Line]]:
     return {cell: [joined(row) for row in rows(words)] for cell, words in found.items()}
 
 
+@dataclass(frozen=True)
+class _Spanning:
+    """A cell as `CellGrid` takes it."""
+
+    cell: Cell
+    lines: list[Line]
+    nested: bool = False
+
+    @property
+    def words(self) -> str:
+        return "".join(line.text for line in self.lines).strip()
+
+    @property
+    def columns(self) -> int:
+        return self.cell.right - self.cell.left + 1
+
+    @property
+    def rows(self) -> int:
+        return self.cell.bottom - self.cell.top + 1
+
+
 def read_table(ruled: Ruled, places: Places) -> Table:
-    """The rows of a table. A cell over several rows stands in each; a heading over several columns stands over each; of any other cell
-    over several columns the words stand in the first. `places`: where lines may be missing."""
-    page, grid, words = ruled.page, ruled.grid, ruled.words
+    """The rows of a table, each as wide as the table or one cell. `places`: where lines may be missing."""
+    page, grid = ruled.page, ruled.grid
+    height = len(grid.ys) - 1
     at = {
         (row, column): cell
         for cell in grid.cells
         for row in range(cell.top, cell.bottom + 1)
         for column in range(cell.left, cell.right + 1)
     }
+    filled = CellGrid([[_Spanning(cell, ruled.words[cell]) for cell in grid.cells if cell.top == row] for row in range(height)])
     table = Table(page, grid)
     gaps: list[Gap] = []
-    for row in range(len(grid.ys) - 1):
+    for row in range(height):
         owners = [at[row, column] for column in range(grid.width)]
         if len(set(owners)) == 1:
             owners = owners[:1]
-        cells = [words[cell] if column == cell.left or _is_heading_over(cell, grid) else [] for column, cell in enumerate(owners)]
+        shown = filled.row(row)
+        cells = [one.lines if column < len(shown) and (one := shown[column]) else [] for column in range(len(owners))]
         own = [(column, cell) for column, cell in enumerate(owners) if (cell.top, cell.left) == (row, column)]
         gaps += [Gap(column, before, page) for column, cell in own for before in sorted(places.get(cell, ()))]
         if any(cells):
             table.rows.append(TableRow(page, cells, owners, gaps))
             gaps = []
+    if gaps and table.rows:
+        last = table.rows[-1]
+        last.gaps.append(Gap(len(last.cells) - 1, len(last.cells[-1]), page))
     return table
 
 
@@ -97,14 +124,6 @@ def join_tables(before: Table, table: Table) -> None:
         _fill_from_above(found, before.rows[-1])
     before.rows += found
     before.page, before.grid = table.page, table.grid
-
-
-def _is_heading_over(cell: Cell, grid: Grid) -> bool:
-    if cell.left == cell.right:
-        return True
-    if cell.top > 0 or is_whole_row(cell, grid):
-        return False
-    return any(other.top == cell.bottom + 1 and cell.left <= other.left <= other.right <= cell.right != other.right for other in grid.cells)
 
 
 def _goes_on(row: TableRow, before: TableRow) -> bool:

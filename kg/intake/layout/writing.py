@@ -102,8 +102,9 @@ def write(blocks: Sequence[Block], pages: Sequence[PageContent], doubts: Mapping
             for gap in block.gaps:
                 writer.doubt(gap.kind, gap.page, gap.found)
             continue
+        last = max(number for number, cell in enumerate(block.cells) if any(line.text.strip() for line in cell))
         for number, cell in enumerate(block.cells):
-            writer.put("\t" if number else "")
+            writer.put("\t" if 0 < number <= last else "")
             for place, line in enumerate([*cell, None]):
                 for gap in block.gaps:
                     if (gap.cell, gap.before) == (number, place):

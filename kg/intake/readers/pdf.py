@@ -18,6 +18,7 @@ from kg.intake.page_content import PageContent
 from kg.intake.pages import Doubt, Page, ReadText
 from kg.intake.pdf.pages import page_frame, read_page
 from kg.intake.scans import read_scan
+from kg.intake.second_reading import compared
 
 NAME = "pdf"
 VERSION = "1"
@@ -83,7 +84,8 @@ def _content(path: Path, page: pdfium.PdfPage, number: int) -> PageContent:
     found = read_page(page, number)
     if not found.scan:
         return found.content
-    return read_scan(path, number)
+    content = read_scan(path, number)
+    return compared(content, found.hidden) if content.turn == found.content.turn else content
 
 
 def _attachments(document: pdfium.PdfDocument) -> list[str]:
