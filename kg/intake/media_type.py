@@ -25,6 +25,8 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (rb"%!PS|\x04%!PS", "postscript"),
 )
 """What files begin with that no reader knows, and what they are."""
+_WORD_XML = re.compile(rb"^[^<]{0,8}<\?xml\b.{0,2000}?<(?:w:wordDocument|pkg:package)\b", re.DOTALL)
+"""A Word document as one XML file, of 2003 or of today."""
 _MARKDOWN = (".md", ".markdown")
 _MAIN = re.compile(r"^(?:word/document\d*\.xml)$", re.IGNORECASE)
 _OLE_STREAMS = {
@@ -112,6 +114,8 @@ def _of_text(path: Path, head: bytes) -> str:
 
     if not looks_like_text(head):
         raise _other(path, "unknown")
+    if _WORD_XML.search(head.replace(b"\x00", b"")[:4096]):
+        return "xml"
     if is_html(head):
         return "html"
     if path.suffix.lower() in _MARKDOWN:

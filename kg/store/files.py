@@ -24,6 +24,7 @@ _MEDIA_TYPES: Mapping[str, str] = {
     "wps": "application/vnd.ms-works",
     "rtf": "application/rtf",
     "odt": "application/vnd.oasis.opendocument.text",
+    "xml": "application/xml",
     "pdf": "application/pdf",
     "ofd": "application/ofd",
     "png": "image/png",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import MissingReader, UnreadableFile
+from kg.intake.media_type import media_type
+from kg.intake.read import read_file
 from kg.intake.readers import office
 from kg.intake.rtf_numbers import with_shown_numbers
+from tests.intake.word_files import paragraph, word_file
 
 RTF = b"{\\rtf1 text}"
 
@@ -99,3 +103,19 @@ def test_rtf_where_a_number_is_not_shown_stays_as_it_is(body: bytes) -> None:
 def test_any_rtf_keeps_what_is_no_list(parts: list[bytes]) -> None:
     made = with_shown_numbers(b"".join(parts))
     assert len(made) <= sum(map(len, parts)) and (made.count(b"a") == b"".join(parts).count(b"a") or b"\\'a" in parts)
+
+
+def test_a_word_document_in_one_file_needs_no_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with zipfile.ZipFile(word_file(tmp_path / "a.docx", paragraph("甲", list_id=1, level=0))) as parts:
+        held = {name: parts.read(name).decode() for name in parts.namelist()}
+    xml = "".join(f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{content}</pkg:xmlData></pkg:part>' for name, content in held.items())
+    binary = '<pkg:part pkg:name="/word/media/a.png"><pkg:binaryData>{}</pkg:binaryData></pkg:part>'
+    flat = '<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+    path = tmp_path / "a.doc"
+    path.write_text(f"{flat}{xml}{binary.format('AAAA')}</pkg:package>", encoding="utf-8")
+    assert read_file(path).text == "甲\n" and media_type(path) == "xml"
+    for content in (f"{flat}{xml}{binary.format('A')}</pkg:package>", f"{flat}{xml}", f"{flat}</pkg:package>"):
+        path.write_text(content, encoding="utf-8")
+        with pytest.raises(UnreadableFile):
+            read_file(path)

@@ -83,3 +83,10 @@ def test_a_macro_of_a_document_does_not_run(tmp_path: Path) -> None:
         for name, content in members.items():
             archive.writestr(name, content)
     assert read_file(tmp_path / "a.odt").text == "第一条\n" and not trace.exists()
+
+
+def test_word_as_xml_of_2003_is_read(tmp_path: Path) -> None:
+    content = '<?xml version="1.0" encoding="UTF-8"?>\n<?mso-application progid="Word.Document"?>\n'
+    content += '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>第一条 人才</w:t></w:r></w:p></w:body></w:wordDocument>'
+    (tmp_path / "a.doc").write_text(content, encoding="utf-8")
+    assert read_file(tmp_path / "a.doc").text == "第一条 人才\n"

@@ -17,6 +17,7 @@ READERS = {
     "wps": "office",
     "rtf": "office",
     "odt": "office",
+    "xml": "office",
     "pdf": "pdf",
     "png": "ocr",
     "jpeg": "ocr",

@@ -1,4 +1,4 @@
-"""Reads .doc, .wps, .rtf and .odt: LibreOffice makes a .docx of them, which is read as one. No macro runs, no link is updated."""
+"""Reads .doc, .wps, .rtf, .odt and Word documents as one XML file: LibreOffice makes a .docx of them. No macro runs, no link is updated."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.errors import MissingReader, UnreadableFile
+from kg.errors import MissingReader, UnreadableFile, reading
 from kg.i18n import message
 from kg.intake.archives import damaged, open_archive
+from kg.intake.docx.flat import is_flat, unpack
 from kg.intake.media_type import media_type
 from kg.intake.pages import ReadText
 from kg.intake.readers import docx
@@ -23,7 +24,7 @@ from kg.intake.rtf_numbers import with_shown_numbers
 NAME = "office"
 VERSION = "1"
 COMMAND = "apt-get install libreoffice-writer-nogui"
-_FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8"}
+_FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8", "xml": "MS Word 2003 XML"}
 """Media type -> the filter of LibreOffice, so that it takes the content for nothing else. It finds that of old .wps by itself."""
 _SECONDS = 240.0
 """Wall time of a conversion. One takes 3 s, most of it to start."""
@@ -54,19 +55,21 @@ def program() -> Path | None:
 
 
 def read(path: Path) -> ReadText:
-    """The text of a document that LibreOffice opens. Raises UnreadableFile, MissingReader."""
-    office = program()
-    if office is None:
-        raise MissingReader(str(path), "LibreOffice", COMMAND)
+    """The text of a document that LibreOffice opens. Raises UnreadableFile, MissingReader, CannotRead."""
     kind = media_type(path)
     with TemporaryDirectory(prefix="zhengmai-office-") as folder:
         source = Path(folder) / f"original.{kind}"
-        if kind == "rtf":
-            source.write_bytes(with_shown_numbers(path.read_bytes()))
-        else:
-            shutil.copyfile(path, source)
-        _convert(path, office, source, _FILTERS.get(kind))
         made = source.with_suffix(".docx")
+        with reading(path):
+            data = path.read_bytes()
+        if kind == "xml" and is_flat(data):
+            unpack(path, made)
+            return docx.read(made)
+        office = program()
+        if office is None:
+            raise MissingReader(str(path), "LibreOffice", COMMAND)
+        source.write_bytes(with_shown_numbers(data) if kind == "rtf" else data)
+        _convert(path, office, source, _FILTERS.get(kind))
         if not made.is_file():
             raise damaged(path, message("intake.part.not_opened"))
         found = docx.read(made)
