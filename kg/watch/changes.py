@@ -16,8 +16,10 @@ _SENTENCE = re.compile(r"[^。；！？;!?]*[。；！？;!?]+[”’」』）)\
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+|.", re.DOTALL)
 _ALIKE = 0.5
 """Sentences that share so much are one sentence that changed."""
-_LONGEST = 3000
+_LONGEST = 1500
 """Longer stretches are not compared letter by letter."""
+_MANY = 5000
+"""Of so many sentences, those that recur all the time are not lined up: a page that repeats itself endlessly must not hold us."""
 _AROUND = 300
 """So many letters may stand before and after a text that was entered by hand: a page shows title, date and source in its own way."""
 _GRAM = 8
@@ -51,7 +53,8 @@ def changes(before: NormalisedText, after: NormalisedText, *, loose_ends: bool =
     if fold(before.text) == fold(after.text):
         return []
     old, new = _sentences(before.text), _sentences(after.text)
-    matcher = SequenceMatcher(None, [fold(words) for words in old], [fold(words) for words in new], autojunk=False)
+    many = len(new) > _MANY
+    matcher = SequenceMatcher(None, [fold(words) for words in old], [fold(words) for words in new], autojunk=many)
     codes = matcher.get_opcodes()
     if loose_ends:
         first, last = _is_loose(codes[0], old, new, str.endswith), _is_loose(codes[-1], old, new, str.startswith)

@@ -100,11 +100,11 @@ def _judged(document: HeldDocument, visit: Visit) -> Checked:
     if (reply.status == 304 and _conditions(document)) or hashlib.sha256(reply.content).hexdigest() in known:
         return same
     fetched = Fetched(reply.content, _read(reply.content))
+    if share_held(document.compared, normalise(fetched.text.text)) < _LEAST_SHARE:
+        return Checked(document, "gone", message("watch.found.other_text"), visit.moved_to)
     found = document.changes(fetched.text.text)
     if not found:
         return same
-    if share_held(document.compared, normalise(fetched.text.text)) < _LEAST_SHARE:
-        return Checked(document, "gone", message("watch.found.other_text"), visit.moved_to)
     return Checked(document, "changed", None, visit.moved_to, tuple(found), fetched)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -69,6 +70,13 @@ def test_whether_it_is_the_document_at_all() -> None:
     assert share_held(normalise(TEXT), normalise("页眉" + TEXT.replace("10", "20"))) > 0.7
     assert share_held(normalise(TEXT), normalise("您访问的页面不存在，请检查网址是否正确。")) == 0
     assert share_held(normalise(""), normalise("x")) == 1.0
+
+
+def test_a_page_that_repeats_itself_endlessly_is_compared_in_time() -> None:
+    start = time.process_time()
+    assert told(TEXT + "同上。" * 2000, TEXT.replace("10", "20") + "同上。" * 100_000)
+    assert told("甲" * 1400 + "。", "甲" * 1300 + "乙。")
+    assert time.process_time() - start < 10
 
 
 @given(st.text("甲乙丙。；1 \n", max_size=60), st.text("甲乙丙。；1 \n", max_size=60))
