@@ -209,3 +209,16 @@ def test_any_elements_are_read(parts: list[str], tmp_path_factory: pytest.TempPa
         assert all(line.strip() for line in read(path).text.splitlines())
     except UnreadableFile:
         assert "<!--" in parts or "<span style='display:none'>" in parts
+
+
+def test_a_link_among_line_breaks_is_that_of_its_line(tmp_path: Path) -> None:
+    lines = [f"第{n}条 甲" for n in range(1, 9)]
+    page = f"<html><body><div>{'<br>'.join([FILLER, *lines])}<br><a href=/x>云川市人民政府门户网站首页</a></div></body></html>"
+    assert text_of(tmp_path, page).splitlines() == [FILLER, *lines]
+
+
+def test_broken_bytes_are_doubts(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(f"<html><body><p>{FILLER * 50}</p></body></html>".encode().replace("，".encode(), b"\xff", 1))
+    found = read(path)
+    assert [(doubt.kind, found.text[doubt.start : doubt.end]) for doubt in found.doubts] == [("unreadable", "\ufffd")]

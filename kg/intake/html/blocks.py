@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from lxml import html
 
@@ -27,7 +28,10 @@ _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|rtf|txt|jpe?g|png)(?:[?#]|$)|/download|filedown|fileId=", re.IGNORECASE
 )
 _MOST_DEPTH = 150
-_BREAK = "\v"
+_BREAK, _LINK, _END = "\v", "\x0e", "\x0f"
+"""In the words of a block: a line break, the beginning and the end of a link."""
+_LINKED = re.compile("\x0e([^\x0f]*)")
+_INDENT = re.compile("[ \n\r\t]*[\u3000\xa0\u2003]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 Skip = Callable[[html.HtmlElement], bool]
 
@@ -108,14 +112,11 @@ class _Reading:
         self.linked = 0
         self.file = False
         self._words: list[str] = []
-        self._linked = 0
         self._open: list[tuple[html.HtmlElement, bool, bool]] = [(element, False, False)]
 
     def add(self, words: str | None) -> None:
         if words:
-            self._words.append(words)
-            if self.linked:
-                self._linked += len(re.sub(r"\s", "", words))
+            self._words.append(f"{_LINK}{words}{_END}" if self.linked else words)
 
     def begin_block(self, element: html.HtmlElement, *, centred: bool | None, verbatim: bool) -> None:
         self._flush()
@@ -132,30 +133,37 @@ class _Reading:
         written = "".join(self._words)
         if verbatim:
             written = re.sub(r"\r\n?|\n", _BREAK, written)
-        texts = [self._numbered(text) for part in written.split(_BREAK) if (text := plain(part))]
         title = centred or element.tag in _HEADINGS
-        for text in _rejoined(texts, _indented(written), title=title):
-            self.lines.append(Line(text, element, min(self._linked, len(text)), self.file and bool(self._linked), centred=title))
-        self._words, self._linked = [], 0
+        for part in _rejoined([_Part.of(words) for words in written.split(_BREAK) if plain(words)], title=title):
+            number, self.number = self.number, ""
+            self.lines.append(Line(number + part.text, element, part.linked, self.file and part.linked > 0, centred=title))
+        self._words = []
         self.file = self.file and bool(self.linked)
 
-    def _numbered(self, text: str) -> str:
-        number, self.number = self.number, ""
-        return number + text
+
+class _Part(NamedTuple):
+    """What stands between two line breaks of a block."""
+
+    text: str
+    linked: int
+    """Characters of it that are links."""
+    indented: bool
+
+    @classmethod
+    def of(cls, words: str) -> _Part:
+        linked = sum(len(re.sub(r"\s", "", link)) for link in _LINKED.findall(words))
+        return cls(plain(words), linked, bool(_INDENT.match(words)))
 
 
-def _indented(written: str) -> list[bool]:
-    """Whether each part between breaks that is not blank begins with an indent."""
-    return [bool(re.match(r"[ \n\r\t]*[\u3000\xa0\u2003]", part)) for part in written.split(_BREAK) if plain(part)]
-
-
-def _rejoined(texts: list[str], indented: list[bool], *, title: bool) -> list[str]:
+def _rejoined(parts: list[_Part], *, title: bool) -> list[_Part]:
     """The paragraphs of a block with line breaks: most breaks end one, those within a title or a sentence do not."""
-    lines: list[str] = []
-    for text, indent in zip(texts, indented, strict=True):
-        if lines and not indent and (title_goes_on(lines[-1], text) if title else goes_on(lines[-1], text)):
-            wide = ord(lines[-1][-1]) > 0x2000 and ord(text[0]) > 0x2000
-            lines[-1] = lines[-1] + text if wide else joined([lines[-1], text])
+    lines: list[_Part] = []
+    for part in parts:
+        before = lines[-1] if lines else None
+        if before and not part.indented and (title_goes_on if title else goes_on)(before.text, part.text):
+            wide = ord(before.text[-1]) > 0x2000 and ord(part.text[0]) > 0x2000
+            words = before.text + part.text if wide else joined([before.text, part.text])
+            lines[-1] = _Part(words, before.linked + part.linked, before.indented)
         else:
-            lines.append(text)
+            lines.append(part)
     return lines

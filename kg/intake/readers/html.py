@@ -11,6 +11,7 @@ from kg.i18n import message
 from kg.intake.html.document import PageDocument, page_document
 from kg.intake.html.source import read_page
 from kg.intake.pages import Doubt, ReadText
+from kg.intake.readers.text import broken_places
 
 NAME = "html"
 VERSION = "1"
@@ -30,7 +31,7 @@ def read(path: Path) -> ReadText:
             doubts.append(Doubt(kind="furniture", start=len(text), end=len(text) + len(line.text), found=line.text))
         text += line.text + "\n"
     stated = found.stated | ({"address": page.address} if page.address else {})
-    return ReadText(text, NAME, VERSION, doubts=tuple(doubts), stated=stated)
+    return ReadText(text, NAME, VERSION, doubts=(*doubts, *broken_places(text)), stated=stated)
 
 
 def _without_document(path: Path, root: html.HtmlElement, found: PageDocument) -> UnreadableFile:
