@@ -102,6 +102,10 @@ class Correction(_Row):
     reason: Annotated[str, Field(min_length=1)]
     by: Annotated[str, Field(min_length=1)]
 
+    def cells(self) -> dict[str, str]:
+        """The row of `corrections.csv`."""
+        return {name: str(value).replace("\n", "\\n").replace("\t", "\\t") for name, value in self}
+
     @model_validator(mode="after")
     def _corrects(self) -> Self:
         if self.as_read == self.as_printed:

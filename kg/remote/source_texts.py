@@ -29,4 +29,4 @@ def source_text(told: Mapping[str, Any]) -> SourceText:
 
 def _corrected(told: Mapping[str, Any]) -> Corrected:
     words = {name: told[name] for name in ("as_read", "as_printed", "reason", "by")}
-    return Corrected(Correction(start=told["read_at"], **words), told["start"], told["end"])
+    return Corrected(Correction.model_construct(start=told["read_at"], **words), told["start"], told["end"])

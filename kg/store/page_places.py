@@ -17,7 +17,8 @@ def places(text: str, layout: Sequence[Stretch], start: int, end: int) -> Iterat
     Of a line that holds more than these words, the box is cut by the widths of characters: those of full width count twice.
     Where `start` = `end`, the box has no width and stands before the character there.
     """
-    for stretch in layout[bisect_right(layout, start, key=attrgetter("end")) :]:
+    for i in range(bisect_right(layout, start, key=attrgetter("end")), len(layout)):
+        stretch = layout[i]
         if stretch.start >= max(end, start + 1):
             return
         yield stretch.page, _cut(stretch.box, text[stretch.start : stretch.end], start - stretch.start, end - stretch.start)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from kg.model.original import Corrected, Correction, Doubt, Original, Page, Provenance, Stretch
 
+_STRETCH = tuple(Stretch.model_fields)
+_STRETCHES = TypeAdapter(tuple[Stretch, ...])
 Record = TypeVar("Record", bound=BaseModel)
 
 
@@ -29,7 +31,7 @@ def provenance_from_json(content: Mapping[str, Any]) -> Provenance:
         Original.model_construct(**content["original"]) if content["original"] else None,
         content["address"],
         tuple(_record(Page, values) for values in content["pages"]),
-        tuple(_record(Stretch, values) for values in content["layout"]),
+        _STRETCHES.validate_python([dict(zip(_STRETCH, values, strict=True)) for values in content["layout"]]),
         tuple(_record(Doubt, values) for values in content["doubts"]),
         tuple(Corrected(_record(Correction, values), start, end) for values, start, end in content["corrections"]),
     )

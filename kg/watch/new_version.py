@@ -100,7 +100,7 @@ class NewVersion:
         corrections, left = relocated_corrections([one.correction for one in self.document.source.provenance.corrections], old, read.text)
         self.left += left
         if corrections:
-            write_rows(self.stage / CORRECTIONS, columns_of(Correction), [{k: str(v) for k, v in one} for one in corrections])
+            write_rows(self.stage / CORRECTIONS, columns_of(Correction), [one.cells() for one in corrections])
         (self.stage / HEAD).write_bytes((self.document.folder / HEAD).read_bytes())
         address = self.moved_to or str(head.address)
         told = {"day": self.now.date().isoformat(), "address": address, "reader": f"{read.reader} {read.version}"}

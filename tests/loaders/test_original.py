@@ -91,6 +91,8 @@ def test_a_correction_at_the_end_of_the_text(tmp_path: Path) -> None:
 def test_breaks_of_a_cell(written: str) -> None:
     correction = Correction(start=0, as_read="", as_printed=written, reason="x", by="x")
     assert correction.as_printed == "甲\n乙\t丙"
+    assert correction.cells()["as_printed"] == r"甲\n乙\t丙"
+    assert Correction.model_validate(correction.cells()) == correction
 
 
 def read(data: Path, document: str) -> tuple[DocumentHead, ParsedSource]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -120,6 +122,20 @@ def test_what_cannot_be_drawn_has_no_picture_and_is_tried_once(tmp_path: Path) -
 def test_a_page_of_an_absurd_shape_is_not_drawn(tmp_path: Path) -> None:
     Image.new("1", (2, 3000)).save(tmp_path / "a.png")
     assert page_picture(tmp_path, of(tmp_path / "a.png", "image/png"), 1, 400) is None
+
+
+def test_bombs_are_not_drawn(tmp_path: Path) -> None:
+    """A picture of 2.5 thousand million dots in a few bytes."""
+    header = struct.pack(">IIBBBBB", 50_000, 50_000, 1, 0, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(bytes(10_000))), (b"IEND", b"")]
+    png = b"".join(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + png)
+    assert page_picture(tmp_path, of(tmp_path / "a.png", "image/png"), 1, 400) is None
+
+
+def test_a_picture_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.store.page_pictures._SECONDS", 0.01)
+    assert page_picture(tmp_path, of(PDF, "application/pdf"), 1, 400) is None
 
 
 def test_media_types_follow_the_ending() -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from kg.store.source_texts import SourceText
 from viewer.components.page_picture import draw_page, page_turned_to
 from viewer.i18n import t
+from viewer.markdown import escape_markdown
 from viewer.pages.source.actions import go
 from viewer.pages.source.clauses import Clause, Span
 from viewer.pages.source.doubts import doubt_words, open_doubts
@@ -33,7 +34,7 @@ def draw_original(graph: SharedGraph, source: SourceText, clauses: Mapping[str, 
     if provenance.original:
         original = provenance.original
         st.download_button(
-            t("source.save_original", name=original.name),
+            t("source.save_original", name=escape_markdown(original.name)),
             lambda: graph.original_bytes(source.document),
             original.name,
             "application/octet-stream",
@@ -41,7 +42,7 @@ def draw_original(graph: SharedGraph, source: SourceText, clauses: Mapping[str, 
             on_click="ignore",
             type="tertiary",
             icon=":material/download:",
-            help=t("source.read_by", reader=original.reader, version=original.version, sha256=original.sha256),
+            help=escape_markdown(t("source.read_by", reader=original.reader, version=original.version, sha256=original.sha256)),
         )
 
 
