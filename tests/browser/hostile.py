@@ -24,7 +24,7 @@ def hostile_data(folder: Path) -> Path:
     """A copy of the corpus with one document.
 
     Markup stands in its title, in some of its words and at its end, so in quotes and titles too; and in the names of the city and of all agencies,
-    programmes, categories and indicators, whose old names are aliases.
+    programmes, categories and indicators, whose old names are aliases; in the name of its original, in doubts and in a correction.
     """
     data = folder / "data"
     shutil.copytree(CORPUS, data)
@@ -39,6 +39,9 @@ def hostile_data(folder: Path) -> Path:
         path.write_bytes(text.encode())
     source = document / "source.txt"
     source.write_bytes(source.read_bytes() + f"{IMAGE}{LINK}</script>\n".encode())
+    text = source.read_text("utf-8")
+    _change(document / "corrections.csv", lambda row: {"start": str(text.index("市往建局") + 1), "reason": f"{IMAGE}{LINK}", "by": IMAGE})
+    _change(document / "doubts.csv", lambda _: {"found": f"{IMAGE}{LINK}"})
     for path in [*(data / "registry").glob("*/*.csv"), data / "registry" / "indicators.csv"]:
         if path.parent.name != "documents":
             _change(path, _renamed)
@@ -46,7 +49,7 @@ def hostile_data(folder: Path) -> Path:
     head = document / "document.yaml"
     lines = head.read_text(encoding="utf-8").splitlines()
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    changed = {"title": f"{IMAGE}{LINK}", "status_basis": IMAGE, "sha256": digest}
+    changed = {"title": f"{IMAGE}{LINK}", "status_basis": IMAGE, "sha256": digest, "  name": f"{IMAGE}{LINK}.pdf"}
     head.write_text("\n".join(_line(line, changed) for line in lines) + "\n", encoding="utf-8")
     return data
 

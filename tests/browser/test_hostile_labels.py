@@ -15,6 +15,7 @@ SEEN = {
     "overview": ("", {}, [("td.head a", NAME)]),
     "graph": ("graph", {"thing": f"program/{PROGRAM}"}, [(".zm-panel-head", NAME)]),
     "source": ("source", {"fact": OFFER}, [(".text", NAME), (".panel li", IMAGE), (".panel li", LINK)]),
+    "doubts": ("source", {"document": DOCUMENT}, [(".doubts li", NAME), (".corrections li", NAME), ("button p", f"{NAME}.pdf")]),
     "words": ("questions", {"question": "tasks", "row": TASK}, [("mark", NAME)]),
     "rows": ("questions", {"question": "responsibilities", "agency": AGENCY}, [("p > strong", f"市人社局{NAME}"), (".zm-row", IMAGE)]),
     "facts": ("questions", {"question": "agencies", "agency": AGENCY}, [(".zm-statements", f"市人社局{NAME}")]),
