@@ -222,6 +222,10 @@ def test_a_row_that_one_cell_makes_high_casts_no_doubt_on_the_others() -> None:
         for top in rows[:-1]
         for left, words in zip(edges, ("指标名称", "一二", "三四", "五六"), strict=False)
     ]
+    for at, line in enumerate(lines[-3:], -3):
+        over = 4 + at / 2
+        rect = line.rect._replace(top=rows[-2] + over, bottom=rows[-1] - over - 16.3)
+        lines[at] = Line(1, line.text, rect, 12)
     second = Line(1, "又一行", Rect(74, rows[-2] + 20, 110, rows[-2] + 38), 12)
     page = PageContent(1, 595, 842, lines=[*lines, second], rules=rules)
     assert not [doubt for doubt in compose([page]).doubts if doubt.kind == "line_gap"]
