@@ -148,10 +148,12 @@ class _Pen:
             self._line(shown, LEFT + (2 * BODY if at == 0 else 0), BODY, font)
 
     def table(self, rows: list[list[str]]) -> None:
-        """Ruled, its columns as wide as their longest cells ask for."""
+        """Ruled, its columns as wide as their longest cells ask for; those without words are left out."""
         if not rows:
             return
-        count = max(map(len, rows))
+        filled = [column for column in range(max(map(len, rows))) if any(column < len(row) and row[column].strip() for row in rows)]
+        rows = [[row[column] if column < len(row) else "" for column in filled] for row in rows]
+        count = len(filled)
         asked = [max([3.5, *(min(len(row[column]), 24) ** 0.8 for row in rows if column < len(row))]) for column in range(count)]
         widths = [MEASURE * share / sum(asked) for share in asked]
         edges = [LEFT + sum(widths[:column]) for column in range(count + 1)]
