@@ -84,8 +84,10 @@ def unread(ink: Ink, read: Sequence[Area], em: float) -> list[Area]:
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(joined)
     found = []
     for label, (left, top, width, height, _) in enumerate(boxes[1:count], 1):
-        dark = int(pieces[labels == label].sum()) if width * height < 4_000_000 else 0
-        if 0.4 * em <= height <= 2.5 * em and width >= 0.8 * em and 0.06 <= dark / (width * height) <= 0.7:
+        if not 0.4 * em <= height <= 2.5 * em or width < 0.8 * em:
+            continue
+        place = slice(top, top + height), slice(left, left + width)
+        if 0.06 <= pieces[place][labels[place] == label].sum() / (width * height) <= 0.7:
             found.append(Area(int(left), int(top), int(left + width), int(top + height)))
     return found
 
