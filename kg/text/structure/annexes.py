@@ -90,13 +90,15 @@ def _is_list(text: str, lines: Sequence[Line], i: int, marks: Mapping[int, re.Ma
     match = marks[i]
     title, divider = match["title"].strip(), match["divider"].strip()
     numbered = bool(title and next(signs_at(title, 0, len(title)), None))
-    if numbered or (divider and not title):
+    if numbered:
         return True
-    if title and newest[_bare(match["number"])] > i:
+    if (title or divider) and newest[_bare(match["number"])] > i:
         return True
     rest = [line for j, line in enumerate(lines[i + 1 : i + 9]) if i + 1 + j not in marks]
-    if not title:
+    if not title and not divider:
         return not rest
+    if not title and rest and next(signs_at(text, rest[0].start, rest[0].end), None):
+        return True
     return (i + 1 in marks and bool(divider)) or not rest or (any(line.is_date for line in rest) and i + len(rest) + 2 > len(lines))
 
 

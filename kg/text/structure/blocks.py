@@ -15,7 +15,7 @@ _CAPTION = re.compile(r"(?P<number>表\s*\d{1,2}(?:[-.－—]\d{1,2})?)\s*[：:.
 _CAPTION_WORDS = re.compile(r"[^。，,；;：:]{0,50}(?:表|指标|清单|一览|名单|目录|标准|情况|明细|计划)(?:[（(][^（）()]*[）)])?")
 _BOX = re.compile(r"(?P<number>专栏\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}))\s*[：:.、]?\s*(?P<heading>.*)")
 _BOX_ROW = re.compile(r"(?P<number>\d{1,2})(?:[ \t\u3000]+(?P<heading>[^\n年月]+))?")
-_DASH = re.compile(r"(?:[—─―]{2,}|[－-]{2,}|[—─―]|[●•■◆▲▪◇○★►➢▶](?=\s*\S))[ \t\u3000]*(?=[^\s—─―\d－-])")
+_DASH = re.compile(r"(?:[—─―]{2,}|[－-]{2,}|[—─―]|-(?=[ \t])|[●•■◆▲▪◇○★►➢▶](?=\s*\S))[ \t\u3000]*(?=[^\s—─―\d－-])")
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Block:
     number: str | None = None
     value: int | None = None
     until: int | None = None
-    depth: int = 0
-    """Of a heading: how many marks of Markdown it has."""
+    rank: float | None = None
+    """Of a heading: its rank, where marks of Markdown show it."""
     level: int | None = None
     """Of a heading: its level where a curator says it; 1 is the outermost."""
     top: bool = False

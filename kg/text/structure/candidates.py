@@ -40,6 +40,8 @@ class Candidate:
     """The last word of the line before it asks for another."""
     level: int | None = None
     """Its level, where a curator says that it begins a part."""
+    marks: int = 0
+    """How many # of Markdown stand before it."""
     divided: bool = False
     """A blank divides the sign from its words."""
 
@@ -68,7 +70,13 @@ def candidates(text: str, lines: Sequence[Line], taken: frozenset[int] | set[int
         found += _inside(text, line, i, first)
     found = _resolved(text, found)
     values = Counter((candidate.sign.family, candidate.sign.value) for candidate in found)
-    return [candidate for candidate in found if not candidate.sign.weak or _has_neighbour(candidate.sign, values)], refused
+    kept = [candidate for candidate in found if not candidate.sign.weak or _has_neighbour(candidate.sign, values)]
+    return [_up_to(candidate, following) for candidate, following in zip(kept, [*kept[1:], None], strict=False)], refused
+
+
+def _up_to(candidate: Candidate, following: Candidate | None) -> Candidate:
+    """`candidate` with the words that are its own where another part begins in its line."""
+    return replace(candidate, end=following.start) if following and following.line == candidate.line else candidate
 
 
 def _at_line(text: str, line: Line, i: int, before: Line | None, found: Sequence[Candidate], refused: list[Refused]) -> Candidate | None:
@@ -91,7 +99,7 @@ def _at_line(text: str, line: Line, i: int, before: Line | None, found: Sequence
             refused.append(Refused(line.start, line.end, "reference"))
             return None
         doubtful = runs_on or starts_with_digit(text, reading, line.end) or may_be_reference(text, reading, line.end)
-        return Candidate(reading, line.head, i, line.end, doubtful=doubtful, broken=goes_on, divided=divided)
+        return Candidate(reading, line.head, i, line.end, doubtful=doubtful, broken=goes_on, marks=line.marks, divided=divided)
     return None
 
 

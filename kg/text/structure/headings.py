@@ -71,7 +71,7 @@ def _beside(found: Sequence[tuple[int, re.Match[str]]], at: int) -> bool:
 
 
 def _block(line: Line, i: int) -> Block:
-    return Block("heading", line.head, line.start, line.end, i, depth=line.marks, top=bool(_KNOWN.fullmatch(line.letters)))
+    return Block("heading", line.head, line.start, line.end, i, top=bool(_KNOWN.fullmatch(line.letters)))
 
 
 def _stands_alone(lines: Sequence[Line], i: int, taken: set[int], numbered: Mapping[int, Candidate]) -> bool:

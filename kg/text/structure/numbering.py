@@ -96,8 +96,8 @@ class Numbering:
                 self._put(block, block.start, block.level - 1)
                 return
             outermost = isinstance(following, Candidate) and following.line == block.line + 1 and self.ranks[following.sign.family] == 0
-            rank = (-0.5 if outermost else 0.0) if block.top else self.heading_rank
-            self._put(block, block.start, rank + block.depth / 100)
+            plain = self.heading_rank if block.rank is None else block.rank
+            self._put(block, block.start, (-0.5 if outermost else 0.0) if block.top else plain)
         elif block.kind == "box":
             outer = [rank for family, rank in self.ranks.items() if family in _OUTER] or [rank for rank in self.ranks.values() if rank < 2]
             self._put(block, block.start, max(outer, default=-1) + 0.5)
@@ -153,8 +153,8 @@ def _expected(candidate: Candidate, before: int | None, last: int | None, follow
     if value == expected:
         if candidate.broken and candidate.sign.family in _OUTER and not candidate.divided:
             return None
-        digits_first = candidate.doubtful and candidate.sign.family == "dot" and value == 1
-        return None if digits_first and following != 2 else expected
+        alone = candidate.doubtful and candidate.sign.family not in (*_OUTER, "cn") and value == 1 and following != 2
+        return None if alone else expected
     if value == 1:
         return expected if not candidate.broken else None
     if candidate.broken:

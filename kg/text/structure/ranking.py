@@ -12,6 +12,8 @@ from kg.text.structure.signs import PRIOR, Family
 _NAMED: tuple[Family, ...] = ("part", "chapter", "section", "article")
 _OUTERMOST: tuple[Family, ...] = (*_NAMED[:3], "cn")
 """A part of these ends whatever stands before it, so that nothing is learnt of two numbers that have one between them."""
+_LOWEST: tuple[Family, ...] = ("first", "one-is")
+"""Words that count what a sentence lists: no number stands below them."""
 _MAY_HOLD_ARTICLES: tuple[Family, ...] = ("cn", "dot")
 
 
@@ -44,7 +46,7 @@ def _above(
     if other in _NAMED and not (other == "article" and family in _MAY_HOLD_ARTICLES):
         return False
     one, two = holds.get((family, other), 0), holds.get((other, family), 0)
-    if two or first[family] > first[other]:
+    if two or first[family] > first[other] or family in _LOWEST:
         return False
     return one > 0 or (other not in (*_NAMED, "cn") and opening[other] == 1)
 
@@ -72,6 +74,18 @@ def _holds(candidates: Sequence[Candidate]) -> Counter[tuple[Family, Family]]:
             since = {other: begun for other, begun in since.items() if other in _OUTERMOST}
         last[family], since[family] = value, set()
     return holds
+
+
+def marked_rank(depth: int, candidates: Sequence[Candidate], order: Sequence[Family]) -> float:
+    """The rank of a heading with `depth` marks of Markdown: that of numbers with as many; below those with fewer, above those without."""
+    marks: dict[Family, int] = {}
+    for candidate in candidates:
+        if not candidate.inside:
+            marks.setdefault(candidate.sign.family, candidate.marks)
+    ranks = {family: rank for rank, family in enumerate(order)}
+    same = [ranks[family] for family, count in marks.items() if count == depth]
+    fewer = [ranks[family] for family, count in marks.items() if 0 < count < depth]
+    return min(same) if same else (max(fewer) + 0.5 if fewer else -1) + depth / 100
 
 
 def heading_rank(marks: Sequence[Candidate | Block], order: Sequence[Family]) -> float:

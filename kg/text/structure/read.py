@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.text.clauses import ClauseTree, SkippedHeading, SkipReason
 from kg.text.quotes import Span
@@ -15,7 +16,7 @@ from kg.text.structure.headings import headings, run_ins
 from kg.text.structure.levels import levels
 from kg.text.structure.lines import Line, lines_of
 from kg.text.structure.numbering import Numbering
-from kg.text.structure.ranking import heading_rank, ranked
+from kg.text.structure.ranking import heading_rank, marked_rank, ranked
 from kg.text.structure.signs import signs_at
 from kg.text.structure.tree import ANNEXES, CLOSING, CONTENTS, LETTER, PREAMBLE, SIGNATURE, TreeBuilder
 from kg.text.structure.zones import zones_of
@@ -78,22 +79,26 @@ class _Reader:
             closing, signature = tail(self.lines[:last], first - 1, False)
         if self.fixes.closing is not None and first <= self.fixes.closing < last:
             closing, signature = self.fixes.closing, max(signature, self.fixes.closing + 1)
+        newest = max([part.start for part in numbering.parts], default=-1)
+        lists = [zone for zone in lists if self._at(zone.first) > newest]
         starts = [(closing, CLOSING)] if closing < signature else []
         starts += [(signature, SIGNATURE)] if signature < last else []
         starts = sorted([*starts, *((zone.first, ANNEXES) for zone in lists)])
         ends = [*(self._at(i) for i, _ in starts[1:]), end][: len(starts)]
         stop = self._at(starts[0][0]) if starts else end
-        for part in numbering.parts:
+        parts = [part for part in numbering.parts if part.start < stop]
+        for part in parts:
             part.end = min(part.end, stop)
-        self.tree.parts(numbering.parts, levels(numbering.order, numbering.running), None)
-        opens = min([part.start for part in numbering.parts] + [stop])
+        self.tree.parts(parts, levels(numbering.order, numbering.running), None)
+        opens = min([part.start for part in parts] + [stop])
         self._preamble(opens, before)
         for (i, path), until in zip(starts, ends, strict=True):
             self.tree.zone(path, self._at(i), until)
 
     def _preamble(self, end: int, before: Sequence[Zone]) -> None:
         if not self.text[:end].strip():
-            self.tree.begin(end)
+            if end and not self.tree.begin(end):
+                self.tree.zone(PREAMBLE, 0, end)
             return
         spans = [(zone, 0 if zone.first == 0 else self._at(zone.first), self._at(zone.last)) for zone in before]
         spans = [(zone, start, min(stop, end)) for zone, start, stop in spans]
@@ -141,8 +146,12 @@ class _Reader:
             found_blocks += headings(self.text, lines, taken, numbered)
             if not found and not found_blocks:
                 found_blocks += run_ins(self.text, lines, taken)
-        marks: list[Candidate | Block] = sorted([*found, *found_blocks], key=lambda mark: mark.start)
         order = ranked(found)
+        found_blocks = [
+            replace(block, rank=marked_rank(depth, found, order)) if (depth := lines[block.line].marks) and not block.top else block
+            for block in found_blocks
+        ]
+        marks: list[Candidate | Block] = sorted([*found, *found_blocks], key=lambda mark: mark.start)
         numbering = Numbering(order, heading_rank(marks, order))
         numbering.read(marks, self._at(last))
         self.refused += numbering.refused

@@ -59,11 +59,13 @@ class TreeBuilder:
                 self.odd.append(OddNumber(path, part.expected))
             self.clauses[path] = Clause(path, kind, number, heading, above, part.start, part.end)
 
-    def begin(self, at: int) -> None:
-        """Let the first clause, which begins at `at` after blanks, begin with the text."""
+    def begin(self, at: int) -> bool:
+        """Let the first clause, which begins at `at` after blanks, begin with the text. Whether there is one."""
+        found = False
         for clause in self.clauses.values():
             if clause.start == at:
-                clause.start = 0
+                clause.start, found = 0, True
+        return found
 
     def annex(self, number: str, scope: str | None) -> str:
         digits = re.search(r"\d+", number)

@@ -92,3 +92,23 @@ def test_numbers_that_are_no_heading_are_reported() -> None:
 def test_parts_inside_a_paragraph() -> None:
     text = "第一条 申请人应当：（一）年满十八周岁；（二）有学历。第二条 略。\n第三条 按第一条第（二）项办理。\n"
     assert paths_of(text) == ["a1", "a1-i1", "a1-i2", "a2", "a3"]
+
+
+def test_counting_words_are_the_lowest_level() -> None:
+    text = "一、甲\n一是子。\n二是丑。\n二、乙\n（一）寅。一是卯；二是辰。\n（二）巳。\n"
+    assert paths_of(text) == ["c1", "c1-i1", "c1-i2", "c2", "c2-s1", "c2-s2"]
+
+
+def test_a_heading_ends_where_a_part_begins_inside_its_line() -> None:
+    assert tree_of("第一条 材料：（1）甲；（2）乙。\n第二条 丙。\n")[:2] == ["a1 第一条 材料：", "a1-i1 （1） 甲；"]
+
+
+def test_headings_without_a_number() -> None:
+    words = "推动各项工作落实到位，取得实效，建设人才高地和创新中心。"
+    assert paths_of(f"# 办法\n{words}\n## 总则\n{words}\n## 任务\n### 引才\n1. 甲\n2. 乙\n### 育才\n- 丙\n- 丁\n") == [
+        "preamble", "h1", "h2", "h3", "c1", "c2", "h4", "h4-d1", "h4-d2",
+    ]  # fmt: skip
+    assert paths_of(f"办法\n{words}\n引才支持\n{words}\n育才支持\n{words}\n") == ["preamble", "h1", "h2"]
+    assert paths_of(f"一、甲\n{words}\n政策内容\n1.子\n2.丑\n附则\n{words}\n") == ["c1", "h1", "h1-s1", "h1-s2", "h2"]
+    supports = "".join(f"{name}支持：{words}\n" for name in ("金融", "人才", "空间"))
+    assert paths_of(f"办法\n{supports}") == ["preamble", "h1", "h2", "h3"]
