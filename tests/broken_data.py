@@ -245,6 +245,7 @@ def stated_heads(data: Path) -> Iterator[DataIssue]:
         {"valid_for": "5年", "validity_quote": "有效期三年"},
         {"valid_for": "3年", "validity_quote": "有效期3年"},
         {"repeals": [{"document": "nowhere", "quote": "没有的话"}]},
+        {"later_version": "nowhere-1"},
     ):
         (folder / "document.yaml").write_text(yaml.safe_dump(head | keys, allow_unicode=True), encoding="utf-8")
         yield from _of(data, shared)

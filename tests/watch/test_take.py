@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from kg.build.pipeline import build, check
+from kg.curation.gaps import find_gaps
 from kg.errors import InvalidData
 from kg.graph import Graph
 from kg.intake.pages import ReadText
@@ -73,6 +74,8 @@ def test_the_files_of_the_new_version(data: Path) -> None:
     assert all(row["reason"] for row in record.values() if not row["became"])
     [unread] = rows(data, "unread.csv")
     assert unread["clause"] == "i4" and all(one.what in unread["reason"] for one in found.left)
+    first = find_gaps(data, NEW)[0]
+    assert (first.clause, first.what, first.words) == ("i4", "still to be read", unread["reason"])
     assert not list(data.glob(".taking*"))
 
 
