@@ -192,3 +192,18 @@ def test_empty_paragraphs_with_numbers_are_counted_and_shown(tmp_path: Path) -> 
     parts = {"numbering": numbering([POLICY], {1: (0, "")})}
     body = paragraph(list_id=1, level=0) + paragraph("甲", list_id=1, level=0) + paragraph()
     assert lines(tmp_path, body, parts) == ["一、", "二、甲"]
+
+
+def test_articles_run_through_all_chapters(tmp_path: Path) -> None:
+    """As `w:lvlRestart` says; of a document that LibreOffice converted, which loses that, always."""
+    for restart in ('<w:lvlRestart w:val="0"/>', ""):
+        levels = (
+            level(0, "chineseCounting", "第%1章")
+            + level(1, "chineseCounting", "第%2条", more=restart)
+            + level(2, "chineseCounting", "（%3）")
+        )
+        body = "".join(paragraph("甲", list_id=1, level=place) for place in (0, 1, 1, 2, 0, 1, 2))
+        path = word_file(tmp_path / "a.docx", body, {"numbering": numbering([levels], {1: (0, "")})})
+        expected = ["第一章 甲", "第一条 甲", "第二条 甲", "（一）甲", "第二章 甲", "第三条 甲", "（一）甲"]
+        assert docx.read_converted(path).text.splitlines() == expected
+        assert (docx.read(path).text.splitlines() == expected) == bool(restart)

@@ -58,9 +58,13 @@ class ListDefinition:
 
 
 class Numbering:
-    """The lists of a document. `root` is the part `numbering`, or None."""
+    """The lists of a document. `root` is the part `numbering`, or None.
 
-    def __init__(self, root: etree._Element | None, styles: Styles) -> None:
+    converted: LibreOffice made it of another format and lost which levels run on. Articles (第三条) do, through all chapters.
+    """
+
+    def __init__(self, root: etree._Element | None, styles: Styles, *, converted: bool = False) -> None:
+        self._converted = converted
         self._styles = styles
         self._abstract = {} if root is None else _by_id(root, "abstractNum", "abstractNumId")
         self._lists = {} if root is None else _by_id(root, "num", "numId")
@@ -90,6 +94,8 @@ class Numbering:
         if element is None or abstract_id is None:
             return None
         levels = {place: _level(item) for place, item in _levels(self._abstract[abstract_id])}
+        if self._converted:
+            levels = {place: replace(own, restart=0) if f"第%{place + 1}条" in own.text else own for place, own in levels.items()}
         starts = {}
         for override in element.findall(w("lvlOverride")):
             place = integer(override.get(w("ilvl")))

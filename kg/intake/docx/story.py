@@ -34,12 +34,12 @@ class _Shared:
     pictures: int = 0
 
 
-def document_lines(package: Package) -> tuple[list[Line], int]:
-    """The lines of the body, then those of the notes; how many pictures there are."""
+def document_lines(package: Package, *, converted: bool = False) -> tuple[list[Line], int]:
+    """The lines of the body, then those of the notes; how many pictures there are. `converted`: see `Numbering`."""
     root = package.document
     styles = Styles(package.part("styles"))
     notes = Notes(package, root)
-    shared = _Shared(styles, Numbering(package.part("numbering"), styles), InlineReader(package, styles, notes))
+    shared = _Shared(styles, Numbering(package.part("numbering"), styles, converted=converted), InlineReader(package, styles, notes))
     lines = [line for body in root.findall(w("body")) for line in _Story(shared, body).lines(body)]
     lines += _note_lines(shared, notes)
     return lines, shared.pictures

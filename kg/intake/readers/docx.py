@@ -21,8 +21,17 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 def read(path: Path) -> ReadText:
     """The text of a Word document, without pages: Word makes them where it is opened. Raises UnreadableFile."""
+    return _read(path, converted=False)
+
+
+def read_converted(path: Path) -> ReadText:
+    """The text of a document that LibreOffice made of another format. Raises UnreadableFile."""
+    return _read(path, converted=True)
+
+
+def _read(path: Path, *, converted: bool) -> ReadText:
     package = Package(path)
-    lines, pictures = document_lines(package)
+    lines, pictures = document_lines(package, converted=converted)
     text, doubts = composed(lines)
     if not text and pictures:
         fault = message("intake.fault.pictures_only", count=pictures)

@@ -72,7 +72,7 @@ def read(path: Path) -> ReadText:
         _convert(path, office, source, _FILTERS.get(kind))
         if not made.is_file():
             raise damaged(path, message("intake.part.not_opened"))
-        found = docx.read(made)
+        found = docx.read_converted(made)
         return replace(found, reader=NAME, version=f"{VERSION}, {docx.NAME} {docx.VERSION}{_version(made)}")
 
 
