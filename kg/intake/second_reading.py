@@ -26,7 +26,8 @@ def compared(content: PageContent, other: Sequence[Line]) -> PageContent:
         used.update(own)
         words = "".join(letters[n][2] for n in sorted(own, key=lambda n: letters[n][0]))
         lines.append(replace(line, doubts=(*line.doubts, *_differences(line.text, words))))
-    alone = [line for line in other if not any((x, y, letter) in {letters[n] for n in used} for x, y, letter in _letters(line))]
+    known = {letters[n] for n in used}
+    alone = [line for line in other if known.isdisjoint(_letters(line))]
     return replace(content, lines=lines, doubts=[*content.doubts, *(PageDoubt("readings_differ", line.rect, line.text) for line in alone)])
 
 

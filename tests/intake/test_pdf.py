@@ -72,6 +72,22 @@ def test_what_was_printed_is_read(document: str, style: str, tmp_path: Path) -> 
     assert all(read.text[one.start : one.end].strip() and "\n" not in read.text[one.start : one.end] for one in read.layout)
 
 
+def test_lines_that_are_not_printed_are_missed(tmp_path: Path) -> None:
+    """One of each kind: in a paragraph, a paragraph of its own, a cell of its own, one of two lines of a cell."""
+    text = "\n".join(
+        ["人才政策支持发展资金项目建设单位。" * 4] * 6
+        + ["指标\t单位", "人才总量\t万人", "高技能人才占技能人才总量的比例\t百分比", "平台\t个"]
+    )
+    text += "\n" + "\n".join(["培养引进。"] + ["人才政策支持发展资金项目建设单位。" * 4] * 3)
+    file = tmp_path / "printed.pdf"
+    whole = print_text(text, GOVERNMENT)
+    file.write_bytes(whole.finish())
+    before = sum(one.kind == "line_gap" for one in pdf.read(file).doubts)
+    for line in (whole.lines[1], "培养引进。", "万人", "高技能人才占技能人才"):
+        file.write_bytes(print_text(text, GOVERNMENT, [next(n for n, one in enumerate(whole.lines) if one.startswith(line))]).finish())
+        assert sum(one.kind == "line_gap" for one in pdf.read(file).doubts) > before, line
+
+
 def test_a_file_that_breaks_off_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "broken.pdf"
     file.write_bytes(print_text("一、总则", GOVERNMENT).finish()[:300])

@@ -10,6 +10,8 @@ from kg.intake.page_content import Line
 
 _FEWEST = 4
 """Lines of a column, below which it is none."""
+_MOST = 2000
+"""Lines of a page, above which it is no prose."""
 _FULL_SHARE = 0.5
 """Share of the lines of a column of prose that fill its width."""
 _NARROWEST = 8
@@ -40,7 +42,7 @@ def reading_order(lines: Sequence[Line]) -> list[tuple[int, list[list[Line]]]]:
 
 def _gutter(lines: Sequence[Line]) -> float | None:
     """The place between two columns of prose, in points from the left: both are filled, and few lines cross it."""
-    if len(lines) < 2 * _FEWEST:
+    if not 2 * _FEWEST <= len(lines) <= _MOST:
         return None
     first, last = min(line.rect.left for line in lines), max(line.rect.right for line in lines)
     middle = [line.rect.left for line in lines if first + 0.3 * (last - first) < line.rect.left < first + 0.7 * (last - first)]

@@ -14,6 +14,8 @@ _COVERED = 0.6
 
 _MOST_FIELDS = 10_000
 """A grid of more is a picture."""
+_MOST_CROSSINGS = 1_000_000
+"""So is a page with more rules, across times upright."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def grids(rules: Iterable[Rect]) -> list[Grid]:
     upright = _merged(
         [_Segment((rule.left + rule.right) / 2, rule.top, rule.bottom) for rule in thin if rule.height > max(rule.width, 2.0)]
     )
+    if len(across) * len(upright) > _MOST_CROSSINGS:
+        return []
     found = [piece for group in _connected(across, upright) if (grid := _grid(*group)) is not None for piece in _pieces(grid)]
     outer = [grid for grid in found if not any(other is not grid and _inside(grid, other) for other in found)]
     return sorted(outer, key=lambda grid: (grid.rect.top, grid.rect.left))

@@ -112,19 +112,23 @@ def write(blocks: Sequence[Block], pages: Sequence[PageContent], doubts: Mapping
                 if line is not None:
                     writer.line(line)
         writer.put("\n")
-    writer.doubts += [_placed(doubt, page, writer) for page, found in doubts.items() for doubt in found]
+    by_page: dict[int, list[Stretch]] = {}
+    for stretch in writer.layout:
+        by_page.setdefault(stretch.page, []).append(stretch)
+    for page, found in doubts.items():
+        before = max((other for other in by_page if other < page), default=None)
+        start = by_page[before][-1].end if before is not None and found else 0
+        writer.doubts += [_placed(doubt, page, writer.shares(page, doubt.place), by_page.get(page, []), start) for doubt in found]
     ordered = sorted(writer.doubts, key=lambda doubt: (doubt.start, doubt.end))
     return Composed(writer.text, tuple(writer.layout), tuple(ordered))
 
 
-def _placed(doubt: PageDoubt, page: int, writer: _Writer) -> Doubt:
-    """A doubt about a place of a page as one about the text: after what stands above it there, else before what follows."""
-    own = [stretch for stretch in writer.layout if stretch.page == page]
-    place = writer.shares(page, doubt.place)
+def _placed(doubt: PageDoubt, page: int, place: Mapping[str, float], own: Sequence[Stretch], start: int) -> Doubt:
+    """A doubt about a place of a page as one about the text: after what stands above it there, else before what follows.
+
+    `own`: what stands on the page; `start`: where that of the page before ends.
+    """
     middle = (place["top"] + place["bottom"]) / 2
-    above = [stretch for stretch in own if (stretch.top + stretch.bottom) / 2 <= middle]
-    before = [stretch for stretch in writer.layout if stretch.page < page]
-    at = max(
-        (stretch.end for stretch in above), default=min((one.start for one in own), default=max((one.end for one in before), default=0))
-    )
+    above = [stretch.end for stretch in own if (stretch.top + stretch.bottom) / 2 <= middle]
+    at = max(above, default=min((stretch.start for stretch in own), default=start))
     return Doubt(kind=doubt.kind, start=at, end=at, page=page, found=doubt.found)
