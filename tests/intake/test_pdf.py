@@ -75,7 +75,7 @@ def test_what_was_printed_is_read(document: str, style: str, tmp_path: Path) -> 
 def test_lines_that_are_not_printed_are_missed(tmp_path: Path) -> None:
     """One of each kind: in a paragraph, a paragraph of its own, a cell of its own, one of two lines of a cell."""
     text = "\n".join(
-        ["人才政策支持发展资金项目建设单位。" * 4] * 6
+        ["人才政策支持发展资金项目建设单位。" * 4] * 4
         + ["指标\t单位", "人才总量\t万人", "高技能人才占技能人才总量的比例\t百分比", "平台\t个"]
     )
     text += "\n" + "\n".join(["培养引进。"] + ["人才政策支持发展资金项目建设单位。" * 4] * 3)
