@@ -189,6 +189,9 @@ def test_validity(words: str, effective: str | None, ends: str | None) -> None:
         ("中关村科技园区延庆园管理委员会", "", "110119", "other"),
         ("杭州高新区（滨江）科技局", "", "330108", "other"),
         ("人力资源和社会保障部", "", "100000", "national"),
+        ("恩施州人民政府", "", "422800", "city"),
+        ("上海市浦东新区人民政府", "", "310115", "county"),
+        ("合肥高新技术产业开发区管理委员会", "", "340100", "other"),
     ],
 )
 def test_places(issuer: str, text: str, place: str, level: str) -> None:

@@ -105,9 +105,11 @@ def _next(words: str, above: Division | None, around: Counter[str]) -> tuple[Div
             continue
         if len(name) == 2 and candidates[0].name != name and above is None and not _short_is_meant(words[length:], candidates):
             continue
-        best = _most_mentioned(candidates, around)
+        letter = words[length : length + 1]
+        of_kind = [one for one in candidates if one.name != name and one.name[-1] == letter]
+        best = _most_mentioned(of_kind or candidates, around)
         if best is not None:
-            return best, length
+            return best, length + bool(of_kind)
     return None, 0
 
 
