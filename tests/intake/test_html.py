@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import UnreadableFile
 from kg.intake.readers.html import read
-from tests.intake.government_pages import NUMBER, PAGES, SURROUNDED, TEXT, TITLE
+from tests.intake.government_pages import BODY, NUMBER, PAGES, SURROUNDED, TEXT, TITLE
 
 FILLER = "为吸引各类人才来云川创新创业，根据有关规定，结合我市实际，制定本措施，请认真组织实施。"
 
@@ -222,3 +222,16 @@ def test_broken_bytes_are_doubts(tmp_path: Path) -> None:
     path.write_bytes(f"<html><body><p>{FILLER * 50}</p></body></html>".encode().replace("，".encode(), b"\xff", 1))
     found = read(path)
     assert [(doubt.kind, found.text[doubt.start : doubt.end]) for doubt in found.doubts] == [("unreadable", "\ufffd")]
+
+
+LAST_LINES = (
+    "公开方式：主动公开", "（此件公开发布）", "抄送：市委办公室，市人大办公室。", "云川市人民政府办公室2025年3月18日印发", "联系人：张三，联系电话：0000-123456",
+    "政策咨询：市科技局高新处", "举报电话：0000-123", "附件：1.申请表", "附则", "备注：以上标准为税前。", "有效期：5年", "主题词：人才 住房", "分享经济平台：支持建设",
+    "下载中心建设", "审核意见：", "二维码管理", "打印申请表", "评价方式：专家评审", "满意度调查", "前条规定的补贴，由市财政局发放", "上一条所列情形除外", "无障碍环境建设", "推荐材料",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LAST_LINES)
+def test_a_last_line_of_a_document_stays(line: str, tmp_path: Path) -> None:
+    page = SURROUNDED["title in a div"].replace(f"<p>{BODY[-1]}</p>", f"<p>{BODY[-1]}</p><p>{line}</p>")
+    assert text_of(tmp_path, page) == f"{TEXT}{line}\n"
