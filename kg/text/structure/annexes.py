@@ -89,7 +89,7 @@ def _is_list(text: str, lines: Sequence[Line], i: int, marks: Mapping[int, re.Ma
     """Whether 附件 begins a list of annexes at the end of a text, and no annex. newest: where each number stands for the last time."""
     match = marks[i]
     title, divider = match["title"].strip(), match["divider"].strip()
-    numbered = bool(title and next(signs_at(title, 0, len(title)), None))
+    numbered = bool(title and (next(signs_at(title, 0, len(title)), None) or re.match(r"\d{1,2}[-—－]\d", title)))
     if numbered:
         return True
     if (title or divider) and newest[_bare(match["number"])] > i:

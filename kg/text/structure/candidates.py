@@ -36,10 +36,14 @@ class Candidate:
     """It is taken only where it is the very number expected."""
     doubtful: bool = False
     """The words around it look like a sentence that goes on."""
+    runs_on: bool = False
+    """The line before it is long and does not end as a sentence does."""
     broken: bool = False
     """The last word of the line before it asks for another."""
     level: int | None = None
     """Its level, where a curator says that it begins a part."""
+    quantity: bool = False
+    """It looks like a number with its unit: 1.5亿元."""
     marks: int = 0
     """How many # of Markdown stand before it."""
     divided: bool = False
@@ -88,7 +92,8 @@ def _at_line(text: str, line: Line, i: int, before: Line | None, found: Sequence
         return None
     goes_on = before is not None and before.broken and not before.tabbed
     for reading in readings:
-        if is_quantity(text, reading, line.end) or (reading.weak and len(line.letters) > 60):
+        quantity = is_quantity(text, reading, line.end)
+        if (quantity and reading.family != "dot") or (reading.weak and len(line.letters) > 60):
             continue
         if is_reference(text, reading, line.end):
             refused.append(Refused(line.start, line.end, "reference"))
@@ -99,7 +104,18 @@ def _at_line(text: str, line: Line, i: int, before: Line | None, found: Sequence
             refused.append(Refused(line.start, line.end, "reference"))
             return None
         doubtful = runs_on or starts_with_digit(text, reading, line.end) or may_be_reference(text, reading, line.end)
-        return Candidate(reading, line.head, i, line.end, doubtful=doubtful, broken=goes_on, marks=line.marks, divided=divided)
+        return Candidate(
+            reading,
+            line.head,
+            i,
+            line.end,
+            doubtful=doubtful,
+            runs_on=runs_on,
+            broken=goes_on,
+            quantity=quantity,
+            marks=line.marks,
+            divided=divided,
+        )
     return None
 
 
@@ -150,10 +166,10 @@ def _resolved(text: str, found: Sequence[Candidate]) -> list[Candidate]:
         sign = candidate.sign
         if sign.path and not _follows(sign.path, path):
             plain = next((reading for reading in readings if reading.family == "dot"), None)
-            if plain is None or is_quantity(text, plain, candidate.end):
+            if plain is None or (candidate.inside and is_quantity(text, plain, candidate.end)):
                 continue
-            sign = plain
-        elif len(readings) > 1 and not sign.path:
+            sign, candidate = plain, replace(candidate, quantity=is_quantity(text, plain, candidate.end))
+        elif len(readings) > 1 and not sign.path and not candidate.quantity:
             sign = next((r for r in readings if r.value > 1 and last.get(r.family) == r.value - 1), None) or next(
                 (r for r in readings if r.value == 1), sign
             )

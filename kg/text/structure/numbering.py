@@ -146,6 +146,8 @@ def _expected(candidate: Candidate, before: int | None, last: int | None, follow
     before: the number of its elder sibling, where one is open. last: the last number of its family. following: the next one.
     """
     value = candidate.sign.value
+    if candidate.quantity and (candidate.runs_on or following != value + 1):
+        return None
     if candidate.strict:
         newest = last if before is None else before
         return value if newest is not None and value == newest + 1 else None

@@ -112,3 +112,9 @@ def test_headings_without_a_number() -> None:
     assert paths_of(f"一、甲\n{words}\n政策内容\n1.子\n2.丑\n附则\n{words}\n") == ["c1", "h1", "h1-s1", "h1-s2", "h2"]
     supports = "".join(f"{name}支持：{words}\n" for name in ("金融", "人才", "空间"))
     assert paths_of(f"办法\n{supports}") == ["preamble", "h1", "h2", "h3"]
+
+
+def test_headings_that_begin_with_a_quantity() -> None:
+    assert paths_of("1.1亿元基金设立。\n2.3家企业培育。\n3.其他。\n") == ["c1", "c2", "c3"]
+    text = "一、甲\n3.5亿元投入到位。\n二、乙\n"
+    assert paths_of(text) == ["c1", "c2"] and skipped_in(text) == [("3.5亿元投入到位。", "sequence")]
