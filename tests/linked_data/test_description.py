@@ -19,6 +19,7 @@ from kg.linked_data.resource import find_known, resource
 from kg.linked_data.resource_triples import description_triples
 from kg.rdf.namespaces import BASE, CANONICAL, ZM
 from kg.store.sparql import SparqlStore
+from tests.curated_files import parsed_sources
 from tests.datasets import CORPUS
 
 FACT = BASE + "document/yunze-2021-5/i1/funding/1"
@@ -114,14 +115,12 @@ def test_a_fact_has_its_evidence_and_the_place_in_its_source(graph: Graph, selec
 
 
 def test_every_quote_stands_where_its_description_says(graph: Graph, select: SparqlStore) -> None:
-    """Held against the source text itself."""
-    from kg.text.source import read_source
-
+    """Held against the source text itself, with its corrections."""
+    sources = parsed_sources(CORPUS)
     checked = 0
     for row in graph.answer("responsibilities").rows:
-        text = read_source(CORPUS / "documents" / row["document"] / "source.txt")
         for evidence in describe(select, f"{BASE}document/{row['id']}").evidence:
-            assert getattr(text, "text", text)[evidence.start : evidence.end] == evidence.quote
+            assert sources[row["document"]].text[evidence.start : evidence.end] == evidence.quote
             checked += 1
     assert checked > 20
 
