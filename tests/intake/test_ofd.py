@@ -99,3 +99,9 @@ def test_what_is_not_seen_is_no_text(tmp_path: Path) -> None:
 def test_what_holds_no_text_is_refused(data: bytes, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
         read(tmp_path, data)
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e300", "-1e300", "g 999999999 1"])
+def test_numbers_that_are_none_are_left_out(number: str, tmp_path: Path) -> None:
+    text = text_object("人才政策", 30, 60, 16 * MM, [5, 5, 5]).replace('DeltaX="g 3 5.0000"', f'DeltaX="{number}"')
+    assert read(tmp_path, ofd_file([[[*lines("一、甲"), text]]])).text.startswith("一、甲\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from collections.abc import Callable
@@ -220,3 +221,12 @@ def test_it_takes_less_than_a_second_a_page(tmp_path: Path) -> None:
     begun = time.process_time()
     read = pdf.read(file)
     assert time.process_time() - begun < len(read.pages)
+
+
+@pytest.mark.parametrize("box", [b"[ 9 9 9 9 ]", b"[ 700 0 0 -1 ]"])
+def test_a_page_whose_box_is_empty_is_a_page(box: bytes, tmp_path: Path) -> None:
+    file = canvas(tmp_path, lambda drawn: lines(drawn, "一、总则"))
+    data = re.sub(rb"/MediaBox \[[^\]]*\]", b"/MediaBox " + box, file.read_bytes())
+    file.write_bytes(data)
+    with contextlib.suppress(UnreadableFile):
+        assert pdf.read(file).pages[0].width > 0

@@ -18,6 +18,8 @@ _TAG = re.compile(rb"<(/?)[^\s<>/=\"':!?]*:(?=[A-Za-z])")
 _NAMESPACE = re.compile(rb"""\s+xmlns(?::[^\s=]*)?\s*=\s*(?:"[^"]*"|'[^']*')""")
 _ATTRIBUTE = re.compile(rb"""(\s)[A-Za-z_][^\s<>/="':]*:(?=[A-Za-z_][^\s<>/="':]*\s*=)""")
 
+_LARGEST = 1e6
+
 
 class Package:
     """The members of an OFD by their paths. Paths are looked for from the part that names them, then from the root, case apart."""
@@ -101,11 +103,13 @@ def attribute(element: etree._Element, name: str) -> str:
 
 
 def numbers(text: str) -> list[float]:
-    """Numbers parted by blanks; what is none is left out."""
+    """Numbers parted by blanks; what is none, or larger than any page, is left out."""
     found = []
     for one in text.split():
         try:
-            found.append(float(one))
+            number = float(one)
         except ValueError:
             continue
+        if abs(number) < _LARGEST:
+            found.append(number)
     return found

@@ -60,6 +60,8 @@ def _characters(text: pdfium.FPDF_TEXTPAGE, frame: PageFrame, count: int) -> Ite
         size = pdfium.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
         angle = frame.angle(matrix.a, matrix.b)
         rect = em_box(frame.rect(box.left, box.bottom, box.right, box.top), frame.point(x.value, y.value), size, angle)
+        if not all(map(math.isfinite, (*rect, size))):
+            continue
         pdfium.FPDFText_GetFillColor(text, n, *map(byref, colours))
         white = all(colour.value >= _WHITE for colour in colours[:3])
         seen = (

@@ -14,6 +14,8 @@ from kg.intake.pdf.drawings import Drawings, drawings
 from kg.intake.pdf.frame import PageFrame
 from kg.intake.pdf.glyphs import characters
 
+_A4 = (595.0, 842.0)
+"""The size of a page whose boxes are empty."""
 _MOST_CHARACTERS = 50_000
 """Of a page."""
 _SCAN_SHARE = 0.5
@@ -40,6 +42,8 @@ def page_frame(page: pdfium.PdfPage) -> PageFrame:
     left, bottom, right, top = page.get_cropbox()
     x, y, u, v = page.get_mediabox()
     left, bottom, right, top = max(left, x), max(bottom, y), min(right, u), min(top, v)
+    if not (left < right and bottom < top):
+        left, bottom, right, top = 0.0, 0.0, *_A4
     return PageFrame(left, bottom, Turn(page.get_rotation(), right - left, top - bottom))
 
 
