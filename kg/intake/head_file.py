@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kg.curation.head_keys import line
 from kg.i18n import Language, Message, message, text
 from kg.intake.head import Head, Related
 from kg.intake.understanding import Understood
@@ -34,18 +34,7 @@ class HeadFile:
         return DocumentHead.model_validate(self.values)
 
     def yaml(self) -> str:
-        return "".join(f"{key}: {_yaml(value)}\n" for key, value in self.values.items())
-
-
-def _yaml(value: Any) -> str:
-    """JSON is YAML, but for dates, which stay without quotation marks as curators write them."""
-    if isinstance(value, str) and value[:4].isdigit() and _is_date(value):
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _is_date(value: str) -> bool:
-    return len(value) in (len("2026"), len("2026-03"), len("2026-03-01")) and value.replace("-", "").isdigit()
+        return "".join(line(key, value) for key, value in self.values.items())
 
 
 def head_file(

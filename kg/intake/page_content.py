@@ -99,6 +99,8 @@ class PageContent:
     doubts: Sequence[PageDoubt] = ()
     turn: int = 0
     """By how many degrees, clockwise, the page as it is shown was turned for its words to stand upright: 0, 90, 180, 270."""
+    read_by: str = ""
+    """What read a picture, with versions; empty for text that the file itself has."""
 
 
 def character_width(character: str) -> float:

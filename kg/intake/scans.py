@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,10 +32,15 @@ def require_ocr(path: Path) -> None:
 def read_picture(path: Path, image: Image, number: int, size: tuple[float, float]) -> PageContent:
     """What is written on a picture of page `number`, of `size` in points. Raises MissingReader where OCR is not installed."""
     require_ocr(path)
-    from kg.intake.ocr import read_page_image
+    from kg.intake.ocr import read_page_image, version
 
     limit_time(_SECONDS)
-    return read_page_image(image, number, size)
+    return replace(read_page_image(image, number, size), read_by=version())
+
+
+def with_readers(version: str, contents: Iterable[PageContent]) -> str:
+    """The version of a reader with those of what read its pictures."""
+    return ", ".join([version, *sorted({content.read_by for content in contents if content.read_by})])
 
 
 def read_scan(path: Path, number: int) -> PageContent:

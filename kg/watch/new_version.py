@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from kg.build.shared_data import SharedData
 from kg.curation.files import replace_file, write_rows
+from kg.curation.head_keys import with_keys
 from kg.curation.new import write_empty_tables
 from kg.errors import DataIssue, InvalidData
 from kg.i18n import Language, Message, message, text
@@ -33,7 +34,6 @@ from kg.model.original import Correction
 from kg.watch.carry import CarriedRow, Left, placed_rows, renamed
 from kg.watch.check import Fetched
 from kg.watch.clause_matches import ClauseMatches, match_clauses, own_words
-from kg.watch.head_keys import with_keys
 from kg.watch.held import HeldDocument
 from kg.watch.version_head import relocated_corrections, relocated_faults, unstated_keys
 from kg.watch.visits_log import next_check, write_check

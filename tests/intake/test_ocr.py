@@ -97,6 +97,7 @@ def test_a_scanned_pdf_is_read_like_a_picture(tmp_path: Path) -> None:
     read = pdf.read(path)
     assert read.text.split() == WORDS[1:2]
     assert read.pages[0].width == pytest.approx(SIZE[0], abs=1)
+    assert "pypdfium2" in read.version and "rapidocr" in read.version
 
 
 def test_every_picture_of_a_tiff_is_a_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.curation.head_keys import with_keys
 from kg.loaders.evidence import ParsedSource
 from kg.model.document import DocumentHead
 from kg.model.original import Correction
 from kg.text import load_outline, normalise, read_clauses
 from kg.watch.clause_matches import match_clauses
-from kg.watch.head_keys import with_keys
 from kg.watch.version_head import relocated_corrections, relocated_faults
 
 HEAD = """# 试写

@@ -19,7 +19,7 @@ from kg.intake.ofd.document import OfdPage, documents, pages
 from kg.intake.ofd.parts import Package
 from kg.intake.page_content import PageContent, PageDoubt, Rect
 from kg.intake.pages import Doubt, Page, ReadText
-from kg.intake.scans import read_picture
+from kg.intake.scans import read_picture, with_readers
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -59,7 +59,7 @@ def read(path: Path) -> ReadText:
         raise UnreadableFile(str(path), message("intake.fault.no_words"), message("intake.remedy.no_words"))
     starts = {page: min((one.start for one in composed.layout if one.page >= page), default=len(composed.text)) for page in first_pages[1:]}
     several = tuple(Doubt(kind="several_documents", start=start, end=start, page=page) for page, start in starts.items())
-    return ReadText(composed.text, NAME, VERSION, tuple(sizes), composed.layout, (*several, *composed.doubts))
+    return ReadText(composed.text, NAME, with_readers(VERSION, contents), tuple(sizes), composed.layout, (*several, *composed.doubts))
 
 
 def _content(path: Path, package: Package, found: OfdPage, number: int) -> PageContent:

@@ -17,7 +17,7 @@ from kg.intake.layout import compose
 from kg.intake.page_content import PageContent
 from kg.intake.pages import Doubt, Page, ReadText
 from kg.intake.pdf.pages import page_frame, read_page
-from kg.intake.scans import read_scan
+from kg.intake.scans import read_scan, with_readers
 from kg.intake.second_reading import compared
 
 NAME = "pdf"
@@ -54,7 +54,7 @@ def read(path: Path) -> ReadText:
     if not composed.text.strip():
         raise UnreadableFile(str(path), message("intake.fault.no_words"), message("intake.remedy.no_words"))
     doubts = (*(Doubt(kind="several_documents", start=0, end=0, found=name) for name in attached), *composed.doubts)
-    return ReadText(composed.text, NAME, version(), tuple(sizes), composed.layout, doubts)
+    return ReadText(composed.text, NAME, with_readers(version(), contents), tuple(sizes), composed.layout, doubts)
 
 
 @contextmanager
