@@ -17,6 +17,8 @@ NOISE = (
 _NOISE = re.compile("|".join(NOISE))
 _LEAD = re.compile(r"[#*>_\s\u3000\ufeff\u200b\u200c\u200d\u2060]*")
 _ENDED = re.compile(r"[。！？；!?;…][”’）)』\"\]】〕]*$")
+_NOTED = re.compile(r"[（(][^（）()]*[：:。；][^（）()]*[）)]$")
+"""A note at the end of a paragraph: （责任单位：市人社局）."""
 _INTRODUCES = re.compile(r"[：:][”\"]?$")
 _BROKEN = re.compile(r"(?:[第和与及或至、，,（(《“的在按照于对为]|根据|依照|符合|本办法|本条|前款|以及)$")
 _DATE = re.compile(
@@ -50,7 +52,7 @@ class Line:
     @property
     def ended(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_ENDED.search(self.words))
+        return bool(_ENDED.search(self.words) or _NOTED.search(self.words))
 
     @property
     def introduces(self) -> bool:

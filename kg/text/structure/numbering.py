@@ -151,7 +151,10 @@ def _expected(candidate: Candidate, before: int | None, last: int | None, follow
     if candidate.strict:
         newest = last if before is None else before
         return value if newest is not None and value == newest + 1 else None
-    expected = before + 1 if before is not None else last + 1 if last is not None and value == last + 1 else 1
+    newest = before if before is not None else last or 0
+    if before is None and value != newest + 1 and not (value - 1 > _FAR and newest < value <= newest + _FAR):
+        newest = 0
+    expected = newest + 1
     if value == expected:
         if candidate.broken and candidate.sign.family in _OUTER and not candidate.divided:
             return None
@@ -163,7 +166,8 @@ def _expected(candidate: Candidate, before: int | None, last: int | None, follow
         return None
     if value == before and not candidate.doubtful:
         return expected
-    if following == expected or (candidate.doubtful and following != value + 1):
+    doubtful = candidate.doubtful and following != value + 1 and not (candidate.runs_on and value == expected + 1)
+    if doubtful or (following == expected and expected > 1):
         return None
     if value > expected:
         return expected if value - expected <= _FAR or following == value + 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.text.structure import read_structure
+from tests.text.structure.generated import chinese
 from tests.text.structure.trees import paths_of, skipped_in, tree_of
 
 
@@ -118,3 +119,9 @@ def test_headings_that_begin_with_a_quantity() -> None:
     assert paths_of("1.1亿元基金设立。\n2.3家企业培育。\n3.其他。\n") == ["c1", "c2", "c3"]
     text = "一、甲\n3.5亿元投入到位。\n二、乙\n"
     assert paths_of(text) == ["c1", "c2"] and skipped_in(text) == [("3.5亿元投入到位。", "sequence")]
+
+
+def test_a_missing_number_at_either_end_of_a_list() -> None:
+    assert paths_of("一、甲\n（二）丑\n二、乙\n（一）寅\n（二）卯\n") == ["c1", "c1-s2", "c2", "c2-s1", "c2-s2"]
+    articles = "".join(f"第{chinese(n)}条 措施。\n" for n in range(1, 12))
+    assert paths_of(f"第一章 总则\n{articles}第二章 附则\n第十三条 施行。\n")[-2:] == ["c2", "a13"]
