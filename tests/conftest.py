@@ -60,6 +60,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return ByFile(config, log)
 
 
+@pytest.fixture(autouse=True)
+def _environment_stays() -> Iterator[None]:
+    """A test that leaves a language or a folder in the environment would decide what later tests see."""
+    ours = ("ZHENGMAI_", "LANG", "LC_")
+    before = {name: value for name, value in os.environ.items() if name.startswith(ours)}
+    yield
+    after = {name: value for name, value in os.environ.items() if name.startswith(ours)}
+    for name in after.keys() - before.keys():
+        del os.environ[name]
+    os.environ.update(before)
+    assert after == before
+
+
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home of the published synthetic corpus. It is shared: copy it to change it."""

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.errors import UnknownFormat
+from kg.i18n import SETTING
 from kg.watch import visits
 from tests.conftest import Host
 from tests.watch.test_check import DOCUMENT, page, pages, text_of, watched
@@ -22,6 +23,7 @@ __all__ = ["watched"]
 @pytest.fixture(autouse=True)
 def _this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(visits, "Visitor", visitor)
+    monkeypatch.setenv(SETTING, "en")
 
 
 def run(data: Path, *words: str, code: int) -> Any:

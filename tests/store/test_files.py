@@ -85,7 +85,7 @@ def test_what_no_version_refers_to_is_removed(tmp_path: Path) -> None:
 
 
 def test_a_page_is_drawn_once(home: Path, tmp_path: Path) -> None:
-    shutil.copytree(home, tmp_path / "home")
+    shutil.copytree(home, tmp_path / "home", ignore=shutil.ignore_patterns("pictures"))
     graph = Graph(tmp_path / "home")
     picture = graph.page_picture(DOCUMENT, 1, width=700)
     assert size(picture) == (800, 1133)

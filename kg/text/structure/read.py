@@ -81,9 +81,10 @@ class _Reader:
             closing, signature = self.fixes.closing, max(signature, self.fixes.closing + 1)
         newest = max([part.start for part in numbering.parts], default=-1)
         lists = [zone for zone in lists if self._at(zone.first) > newest]
-        starts = [(closing, CLOSING)] if closing < signature else []
-        starts += [(signature, SIGNATURE)] if signature < last else []
-        starts = sorted([*starts, *((zone.first, ANNEXES) for zone in lists)])
+        begins = {signature: SIGNATURE} if signature < last else {}
+        begins |= {zone.first: ANNEXES for zone in lists}
+        begins |= {closing: CLOSING} if closing < signature else {}
+        starts = sorted(begins.items())
         ends = [*(self._at(i) for i, _ in starts[1:]), end][: len(starts)]
         stop = self._at(starts[0][0]) if starts else end
         parts = [part for part in numbering.parts if part.start < stop]
