@@ -11,9 +11,10 @@ import yaml
 
 from kg.build.pipeline import build, check
 from kg.curation.gaps import find_gaps
-from kg.errors import InvalidData
+from kg.errors import InvalidData, MissingReader
 from kg.graph import Graph
 from kg.intake.pages import ReadText
+from kg.watch import held
 from kg.watch.check import Checked, Fetched
 from kg.watch.held import held_documents
 from kg.watch.take import Taken, take_version
@@ -22,16 +23,26 @@ DOCUMENT, NEW = "yunze-2021-5", "yunze-2021-5-v2"
 NOW = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def _scans_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where OCR is not installed: the text held is what a source is compared with. Reading the scan again takes seconds."""
+
+    def missing(path: Path) -> ReadText:
+        raise MissingReader(str(path), "ocr", "")
+
+    monkeypatch.setattr(held, "read_file", missing)
+
+
 def source_of(data: Path, document: str = DOCUMENT) -> str:
     """The text as it is printed: misread letters corrected."""
-    [held], _ = held_documents(data, [document])
-    return held.source.text
+    [found], _ = held_documents(data, [document])
+    return found.source.text
 
 
 def taken(data: Path, text: str, document: str = DOCUMENT) -> Taken:
-    [held], _ = held_documents(data, [document])
+    [found], _ = held_documents(data, [document])
     fetched = Fetched(text.encode(), ReadText(text, "text", "1"))
-    return take_version(Checked(held, "changed", None, None, tuple(held.changes(text)), fetched), data, NOW)
+    return take_version(Checked(found, "changed", None, None, tuple(found.changes(text)), fetched), data, NOW)
 
 
 def rows(data: Path, name: str, document: str = NEW) -> list[dict[str, str]]:
