@@ -307,3 +307,27 @@ def test_any_text_has_a_head(text: str) -> None:
     head = read_head(text)
     for words in head.words.values():
         assert words.start is None or words.end is None or 0 <= words.start <= words.end <= len(text)
+
+
+def test_the_title_that_a_page_states_may_be_that_of_the_text_that_a_letter_issues() -> None:
+    for title in ("罗湖区人才公寓管理办法", "罗湖区人民政府关于印发《罗湖区人才公寓管理办法》的通知"):
+        head = read_head(
+            "罗湖区人民政府\n关于印发《罗湖区人才公寓管理办法》的通知\n罗府〔2026〕3号\n各单位：\n现印发给你们。\n罗湖区人民政府\n2026年3月2日\n"
+            "罗湖区人才公寓管理办法\n第一条 甲。\n第二条 乙。\n",
+            {"title": title, "issuer": "罗湖区数据局", "issued": "2026-05-06"},
+        )
+        assert (head.title, head.issuers, head.issued) == ("罗湖区人才公寓管理办法", ("罗湖区人民政府",), "2026-03-02")
+
+
+def test_bodies_above_a_title_belong_to_it_though_the_page_leaves_them_out() -> None:
+    title = "关于加强人才工作的决定"
+    head = read_head(
+        f"中共大同市委 大同市人民政府\n{title}\n（2026年3月2日）\n为加强人才工作，现决定如下。\n一、甲\n二、乙\n", {"title": title}
+    )
+    assert head.issuers == ("中共大同市委", "大同市人民政府") and head.issued == "2026-03-02"
+
+
+@pytest.mark.parametrize("issue", ["〔2026〕第2期", "（第12期）", "第3次"])
+def test_the_issue_of_a_paper_is_no_part_of_its_title(issue: str) -> None:
+    head = read_head(f"大同市人才工作会议纪要\n{issue}\n大同市委人才办  2026年3月18日\n会议议定如下：\n一、甲\n二、乙\n")
+    assert (head.title, head.issued) == ("大同市人才工作会议纪要", "2026-03-18")

@@ -235,3 +235,11 @@ LAST_LINES = (
 def test_a_last_line_of_a_document_stays(line: str, tmp_path: Path) -> None:
     page = SURROUNDED["title in a div"].replace(f"<p>{BODY[-1]}</p>", f"<p>{BODY[-1]}</p><p>{line}</p>")
     assert text_of(tmp_path, page) == f"{TEXT}{line}\n"
+
+
+def test_the_title_of_a_letter_over_two_lines_stays_whole(tmp_path: Path) -> None:
+    """Where the page calls its document by the text that the letter issues."""
+    letter = ["甲县人民政府文件", "甲政〔2026〕5号　　签发人：周某", "甲县人民政府关于印发", "《甲县人才激励办法》的通知", "各单位："]
+    text = [*letter, "现将《甲县人才激励办法》印发给你们。", "2026年3月5日", "甲县人才激励办法", FILLER]
+    body = "<h1>甲县人才激励办法</h1><div class='TRS_Editor'>" + "".join(f"<p>{line}</p>" for line in text) + "</div>"
+    assert text_of(tmp_path, f"<html><head><title>甲县人才激励办法</title></head><body>{body}</body></html>").splitlines() == text

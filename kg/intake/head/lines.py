@@ -33,6 +33,7 @@ _LETTERHEAD = re.compile(r"(?P<body>[^《》，。：]{4,60}?)\s*(?P<kind>文\s*
 
 
 _ANNEX = re.compile(r"附\s*[件录表]\s*[\d一二三四五六七八九十]*\s*[：:]?")
+_ISSUE = re.compile(rf"(?:{NUMBER_BRACKETS})?\s*[（(]?\s*(?:总)?第?\s*[\d一二三四五六七八九十百]{{1,4}}\s*[期次]\s*[）)]?")
 _ADOPTION = re.compile(r"[（(].*(?:通过|公布|发布|印发).*[）)]")
 _LONGEST_LINE = 300
 """No line of a head is longer, in letters."""
@@ -68,6 +69,16 @@ class Line:
     def is_mark(self) -> bool:
         """A copy number, a mark of secrecy or urgency, how it is published, the mark of an annex."""
         return not self.is_long and bool(_MARKS.fullmatch(self.words))
+
+    @property
+    def is_issue(self) -> bool:
+        """〔2025〕第2期, or who wrote it and when: 甲市委办公室 2025年3月18日."""
+        if self.is_long:
+            return False
+        day = list(DATE.finditer(self.words))
+        return bool(_ISSUE.fullmatch(self.words)) or bool(
+            len(day) == 1 and day[0].end() == len(self.words) and bodies_in(self.words[: day[0].start()])
+        )
 
     @property
     def label(self) -> str | None:

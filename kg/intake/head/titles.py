@@ -6,24 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.intake.head.issued import SUFFIX, issued_title, quoted
 from kg.intake.head.lines import NUMBER, Line
 
-_NOTICES = "通知|公告|通告|函|决定|启事|公示|命令"
-_ISSUING = re.compile(
-    rf"[^《》]*?(?:关于)?(?:联合)?(?:印发|转发|批转|发布|公布|颁布|下发|颁发)(?P<what>.+?)的?(?:{_NOTICES})(?:[（(].*[）)])?"
-)
-_CALLING = re.compile(
-    rf"[^《》]*?(?:关于)?(?:就|对)?(?:面?向?社会)?(?:再次)?(?:公开)?(?:征求|征集)(?:社会各界|公众|社会|各方)?(?:对|关于)?(?P<what>.+?)(?:公众|社会|修改|的)*意见(?:和?建议)?的?(?:{_NOTICES})"
-)
-_ABOUT_A_DRAFT = re.compile(
-    rf"(?:关于|就|对)?(?P<what>《.+》.*?)(?:面?向社会)?(?:再次)?(?:公开)?(?:征求|征集)(?:社会公众|公众|社会|各方)?(?:的)?意见(?:和?建议)?的?(?:{_NOTICES})"
-)
 _NOTICE = re.compile(r"(?:的|意见)(?:通知|公告|通告|函|决定|命令|启事|公示)(?:[（(].*[）)])?$")
 _END = re.compile(
-    r"(?:通知|意见|办法|细则|措施|方案|规划|计划|规定|条例|决定|公告|通告|批复|指引|指南|清单|纲要|要点|举措|政策|规则|标准|目录|报告|[一二三四五六七八九十\d]+条|行动|制度|章程|准则|规范|守则|名单|规程|预案|若干|函)"
+    r"(?:通知|意见|办法|细则|措施|方案|规划|计划|规定|条例|决定|公告|通告|批复|指引|指南|清单|纲要|要点|举措|政策|规则|标准|目录|报告|[一二三四五六七八九十\d]+条|行动|制度|章程|准则|规范|守则|名单|纪要|通报|规程|预案|若干|函)"
     r"(?:[（(][^（）()]*[）)])*$"
 )
-_SUFFIX = re.compile(r"[（(【].*[）)】]")
 _ANNEX = re.compile(r"附件[\d一二三四五六]*[：:]")
 _FEWEST_LETTERS = 4
 _LONGEST_TITLE = 300
@@ -85,39 +75,15 @@ def _ordered_title(lines: Sequence[Line]) -> str | None:
     for at, line in enumerate(lines[:_LONGEST_TOP]):
         if line.is_order:
             sentence = next((one.words for one in lines[at + 1 : at + 5] if one.is_sentence), "")
-            return _quoted(sentence)[0] if sentence.startswith("《") and re.search(r"公布|发布|施行", sentence) else None
+            return quoted(sentence)[0] if sentence.startswith("《") and re.search(r"公布|发布|施行", sentence) else None
     return None
-
-
-def issued_title(words: str) -> str | None:
-    """The title of what a letter issues: X of 关于印发《X》的通知 and of 关于印发X的通知."""
-    match = _ABOUT_A_DRAFT.search(words) or _CALLING.fullmatch(words) or _ISSUING.fullmatch(words)
-    if not match:
-        return None
-    what = match["what"].strip()
-    if "《" in what and re.fullmatch(r"[^《》关于]{0,20}《.*", what):
-        what = what[what.index("《") :]
-        inner, rest = _quoted(what)
-        extra = _SUFFIX.match(rest)
-        return inner + (extra.group() if extra else "")
-    return what if len(what) >= 4 and not what.startswith(("做好", "开展", "召开")) else None
-
-
-def _quoted(words: str) -> tuple[str, str]:
-    """The title in 《》 that `words` begin with, and what follows. Titles in it are in 〈〉 or 《》."""
-    depth = 0
-    for at, letter in enumerate(words):
-        depth += (letter == "《") - (letter == "》")
-        if depth == 0:
-            return words[1:at], words[at + 1 :]
-    return words.strip("《》"), ""
 
 
 def _bare(words: str) -> str:
     """Without 《》 around the whole, or around all but a remark in brackets."""
     if words.startswith("《"):
-        inner, rest = _quoted(words)
-        if not rest or _SUFFIX.fullmatch(rest):
+        inner, rest = quoted(words)
+        if not rest or SUFFIX.fullmatch(rest):
             return inner + rest
     return words
 
@@ -136,8 +102,30 @@ def joined(parts: Sequence[str]) -> str:
 
 
 def _top_block(lines: Sequence[Line], stated: str | None) -> Block | None:
-    if stated and (block := _same_words(lines, stated)):
-        return block
+    block = _same_words(lines, stated) if stated else None
+    shown = _first_block(lines)
+    if block is None or (shown and shown.last <= block.first and _issues(shown, block.words)):
+        return shown
+    return _with_bodies(lines, block)
+
+
+def _issues(letter: Block, title: str) -> bool:
+    """Whether `letter` is the title of a letter that issues the text of this title: the file may name that alone."""
+    issued = issued_title(letter.words)
+    core = SUFFIX.sub("", squeezed(title).translate(_ALIKE))
+    return issued is not None and SUFFIX.sub("", squeezed(issued).translate(_ALIKE)) == core
+
+
+def _with_bodies(lines: Sequence[Line], block: Block) -> Block:
+    """With the bodies in the lines above, where the title goes on from them: 甲市委 甲市人民政府 / 关于…的决定."""
+    first = block.first
+    while first and lines[first - 1].bodies and _title_goes_on(lines, first):
+        first -= 1
+    return _block(lines, first, block.last)
+
+
+def _first_block(lines: Sequence[Line]) -> Block | None:
+    """The first line that may be one of a title, with those that belong to it."""
     for at, line in enumerate(lines[:_LONGEST_TOP]):
         if line.is_mark or line.is_number or line.is_date or line.label or line.letterhead:
             continue
@@ -183,13 +171,24 @@ def block_at(lines: Sequence[Line], first: int) -> Block:
 
 
 def _belongs(line: Line) -> bool:
-    plain = not (line.is_mark or line.is_number or line.is_date or line.label or line.is_address or line.is_sentence or line.is_numbered)
-    return (plain or (bool(_SUFFIX.fullmatch(line.words)) and not line.is_date and not line.is_mark)) and len(line.words) <= _LONGEST_LINE
+    plain = not (
+        line.is_mark
+        or line.is_issue
+        or line.is_number
+        or line.is_date
+        or line.label
+        or line.is_address
+        or line.is_sentence
+        or line.is_numbered
+    )
+    return (plain or (bool(SUFFIX.fullmatch(line.words)) and not line.is_date and not line.is_mark and not line.is_issue)) and len(
+        line.words
+    ) <= _LONGEST_LINE
 
 
 def is_title(line: Line) -> bool:
     """Whether the words of a line are those of a whole title: 甲市人才公寓管理办法."""
-    return _belongs(line) and len(line.words) > _FEWEST_LETTERS and _complete(line.words) and not _SUFFIX.fullmatch(line.words)
+    return _belongs(line) and len(line.words) > _FEWEST_LETTERS and _complete(line.words) and not SUFFIX.fullmatch(line.words)
 
 
 def _complete(words: str) -> bool:
@@ -198,8 +197,8 @@ def _complete(words: str) -> bool:
 
 def _continues(lines: Sequence[Line], first: int, last: int, limit: int) -> bool:
     """A remark in brackets follows, or the line that ends a notice: 关于印发…办法 / 实施细则的通知."""
-    if _SUFFIX.fullmatch(lines[last].words):
-        return not lines[last].is_adoption
+    if SUFFIX.fullmatch(lines[last].words):
+        return not lines[last].is_adoption and not lines[last].is_issue
     words = joined([line.words for line in lines[first:last]])
     if _NOTICE.search(words) or not re.search(r"关于|印发|转发|发布|公布", words):
         return False
@@ -218,7 +217,7 @@ def _block(lines: Sequence[Line], first: int, last: int) -> Block:
 def _body_heading(lines: Sequence[Line], issued: str, after: int) -> Block | None:
     """The title of the issued text where it stands as a heading below the letter."""
     wanted = squeezed(issued).translate(_ALIKE)
-    core = _SUFFIX.sub("", wanted) or wanted
+    core = SUFFIX.sub("", wanted) or wanted
     for at in range(after, len(lines)):
         line = lines[at]
         words = squeezed(line.words).translate(_ALIKE).strip("《》")

@@ -125,7 +125,7 @@ class HeadValues:
             return self.signature.issued
         top = self.titles.top.last if self.titles.top else 0
         for line in self.lines[top : top + 3]:
-            if (line.is_date or line.is_adoption) and (day := read_date(line.words)):
+            if (line.is_date or line.is_adoption or line.is_issue) and (day := read_date(line.words)):
                 self._note("issued", (line.start, line.end), inferred=not line.is_date)
                 return day
         for value, start, end in self._labelled(_DATE_LABELS):

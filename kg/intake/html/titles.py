@@ -17,10 +17,14 @@ _MOST_LINES = 6
 _ALIKE = 0.7
 _MARKS = re.compile(r"[\s《》〈〉“”\"'‘’（）()\[\]〔〕【】·—-]")
 _BRACKETED = re.compile(r"[（(][^（）()]{1,24}[）)]")
-_NUMBER = re.compile(r"[（(]?[\u4e00-\u9fff]{2,16}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*(?:第\s*)?\d{1,5}\s*号?[）)]?")
+_NUMBER = re.compile(
+    r"[（(]?[\u4e00-\u9fff]{2,16}\s*[〔\[［（(【]\s*[12]\d{3}\s*[〕\]］）)】]\s*(?:第\s*)?\d{1,5}\s*号?[）)]?(?:\s*签\s*发\s*人.*)?"
+)
 _NOTE = re.compile(r"[（(].*(?:通过|批准|发布|公布|印发|修订|修正|施行).*[）)]")
 _RED_HEAD = re.compile(r"^[\u4e00-\u9fff\s]{2,40}(?:文件|公报|令|通告|公告)$")
 _ISSUER = re.compile(r"(?:[\u4e00-\u9fff]{2,24}(?:政府|办公[室厅]|委员会|局|厅|部|院|会|[省市县区州旗]委|银行)\s*)+")
+_GOES_ON = re.compile(r"(?:关于)?(?:印发|转发|批转|发布|公布|颁布|下发)[《“]?$|关于$")
+"""A line of a title that the next one ends."""
 _SENTENCE = re.compile(r"[。；]|[：:]$|现将|^(?:第[0-9一二三四五六七八九十百]{1,6}[章条]|[一二三四五六七八九十]{1,3}、)")
 _KIND = re.compile(
     r"(?:通知|意见|办法|规定|措施|方案|规划|计划|细则|决定|公告|通告|通报|批复|条例|纲要|指引|指南|政策|清单|规则|标准|制度|章程|函|令|实施|举措|若干)(?:[（(].{1,16}[）)])*$"
@@ -46,6 +50,8 @@ def from_title(lines: list[Line], before: Sequence[Line], names: Sequence[str], 
     for name in names:
         if place := _place(head, name):
             first, last = place
+            while first and _GOES_ON.search(head[first - 1].text):
+                first -= 1
             issuers = list(takewhile(lambda line: _ISSUER.fullmatch(line.text), reversed(head[:first])))
             above = [line for line in head[: first - len(issuers)] if _NUMBER.fullmatch(line.text) or _RED_HEAD.match(line.text)]
             first -= len(issuers)

@@ -45,7 +45,7 @@ def _enclosed() -> dict[str, tuple[Family, int]]:
 ENCLOSED = _enclosed()
 _SIGN = re.compile(
     rf"""
-      第{_BLANK}*(?P<ordinal>[{_CN}{_DIGIT}](?:{_BLANK}*[{_CN}{_DIGIT}]){{0,6}}){_BLANK}*(?P<unit>编|篇|部{_BLANK}*分|章|节|条)
+      第{_BLANK}*(?P<ordinal>[{_CN}{_DIGIT}](?:{_BLANK}*[{_CN}{_DIGIT}]){{0,6}}){_BLANK}*(?P<unit>编|篇|部{_BLANK}*分|章|节|条)(?:{_BLANK}*[、.．：:](?!{_BLANK}*[第{_OPEN}{_CN}{_DIGIT}]))?
     | 其(?P<first>[一二三四五六七八九十]{{1,2}})[、，,：:是]? | (?P<one_is>[一二三四五六七八九十]{{1,2}})[是要](?!否)
     | [{_OPEN}]{_BLANK}*(?P<cn_brackets>[{_CN}]{{1,4}}){_BLANK}*[{_SHUT}]
     | [{_OPEN}]{_BLANK}*(?P<brackets>[{_DIGIT}]{{1,3}}){_BLANK}*[{_SHUT}]

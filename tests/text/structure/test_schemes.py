@@ -125,3 +125,9 @@ def test_a_missing_number_at_either_end_of_a_list() -> None:
     assert paths_of("一、甲\n（二）丑\n二、乙\n（一）寅\n（二）卯\n") == ["c1", "c1-s2", "c2", "c2-s1", "c2-s2"]
     articles = "".join(f"第{chinese(n)}条 措施。\n" for n in range(1, 12))
     assert paths_of(f"第一章 总则\n{articles}第二章 附则\n第十三条 施行。\n")[-2:] == ["c2", "a13"]
+
+
+@pytest.mark.parametrize("mark", ["、", "：", ".", "　"])
+def test_a_mark_may_divide_an_article_from_its_words(mark: str) -> None:
+    text = f"第一条{mark}为引才。\n第二条{mark}对象包括：\n(1)甲；\n(2)乙。\n第三条{mark}自印发之日起施行。\n按第一条、第二条办理。\n"
+    assert tree_of(text) == ["a1 第一条 为引才", "a2 第二条 对象包括：", "a2-i1 (1) 甲；", "a2-i2 (2) 乙", "a3 第三条 自印发之日起施行"]
