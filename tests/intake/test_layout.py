@@ -155,6 +155,14 @@ def test_a_title_over_two_lines_is_one_and_what_follows_is_not_of_it() -> None:
     assert text.startswith("关于实施人才强市战略推动转型发展的意见\n（试行）\n")
 
 
+@pytest.mark.parametrize("signed", [("新乡市人民政府", "二〇二一年六月"), ("新乡市财政局", "新乡市教育局", "2021年6月10日")])
+def test_lines_set_right_under_one_another_are_a_signature_and_not_one_paragraph(signed: tuple[str, ...]) -> None:
+    body = set_paragraphs(["人" * 90])[0].lines
+    right = LEFT + 28 * SIZE
+    lines = [line(words, right - len(words) * SIZE, TOP + (len(body) + n) * PITCH) for n, words in enumerate(signed)]
+    assert compose([page(*body, *lines)]).text.splitlines()[1:] == list(signed)
+
+
 def test_latin_words_are_parted_at_line_ends_and_figures_are_not() -> None:
     lines = [
         line("人" * 26, LEFT + 32, TOP),

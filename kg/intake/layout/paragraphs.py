@@ -52,6 +52,11 @@ class Printed:
         return self.indent > 0.9 and self.room > 0.9 and abs(self.indent - self.room) < 1.6
 
     @property
+    def set_right(self) -> bool:
+        """Whether the line begins so far in that only a signature or its date does: no words of a paragraph hang there."""
+        return self.line.rect.left - self.setting.left > 0.4 * (self.setting.right - self.setting.left)
+
+    @property
     def larger(self) -> bool:
         return self.line.size > 1.12 * self.setting.size
 
@@ -112,7 +117,7 @@ def _is_one_title(above: Printed, line: Printed) -> bool:
 
 def _is_hanging(above: Printed, line: Printed) -> bool:
     """Whether a line stands under the words of the paragraph above, beside its number."""
-    if _NUMBERED.match(line.words) or above.words[-1] in _ENDS:
+    if _NUMBERED.match(line.words) or above.words[-1] in _ENDS or line.set_right:
         return False
     step = (line.line.rect.left - above.line.rect.left) / line.setting.size
     if abs(step) < 0.3:
