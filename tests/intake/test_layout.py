@@ -14,10 +14,10 @@ from kg.intake.page_content import Glyph, Line, LineDoubt, PageContent, PageDoub
 from tests.intake.setting import HEIGHT, LEFT, PITCH, SIZE, TOP, WIDTH, line, set_paragraphs, set_table, without
 
 _WORDS = "人才政策支持发展资金项目建设单位培养引进服务创新"
-PARAGRAPHS = st.lists(st.text(alphabet=_WORDS, min_size=3, max_size=90).map(lambda words: words + "。"), min_size=4, max_size=30).map(
-    lambda texts: [_WORDS * 4, *texts]
-)
-"""The first is long, which shows where full lines begin and end."""
+PARAGRAPHS = st.lists(
+    st.text(alphabet=_WORDS, min_size=3, max_size=90).map(lambda words: words + "。"), min_size=4, max_size=30, unique=True
+).map(lambda texts: [_WORDS * 4, *texts])
+"""The first is long, which shows where full lines begin and end. No two are the same: those at the head of pages would be a running head."""
 ROWS = st.integers(2, 4).flatmap(
     lambda columns: st.lists(
         st.lists(st.text(alphabet=_WORDS, min_size=1, max_size=20), min_size=columns, max_size=columns), min_size=2, max_size=6
@@ -48,11 +48,11 @@ def test_paragraphs_come_back_whatever_the_order_of_lines(paragraphs, random) ->
 @given(PARAGRAPHS, st.data())
 @settings(max_examples=60, deadline=None)
 def test_a_line_taken_out_is_noticed(paragraphs, data) -> None:
-    """But for the first and the last one of all, beyond which nobody knows what stood."""
+    """But for the first and the last one of all, beyond which nobody knows what stood; and of few pages, one may have been set short."""
     pages = set_paragraphs(paragraphs, per_page=12)
     places = [(one.page, n) for one in pages for n in range(len(one.lines))][1:-1]
     number, n = data.draw(st.sampled_from(places))
-    if len(pages) < 3 and n in (0, len(pages[number - 1].lines) - 1):
+    if (n == 0 and len(pages) < 3) or (n == len(pages[number - 1].lines) - 1 and len(pages) < 5):
         return
     composed = compose(without(pages, number, n))
     assert "line_gap" in {one.kind for one in composed.doubts if one.page == number}
@@ -153,6 +153,16 @@ def test_a_title_over_two_lines_is_one_and_what_follows_is_not_of_it() -> None:
     moved = [*words[:3], *(replace(one, rect=one.rect._replace(top=one.rect.top + 110, bottom=one.rect.bottom + 110)) for one in words[3:])]
     text = compose([page(*moved)]).text
     assert text.startswith("关于实施人才强市战略推动转型发展的意见\n（试行）\n")
+
+
+def test_a_last_page_of_short_paragraphs_has_the_margins_of_the_first() -> None:
+    paragraphs = [
+        "人" * 90,
+        *(f"{n}人。" for n in "才政策支持发展资金项目建设单位培养引"),
+        *("人" * n + "。" for n in range(6, 15)),
+        "才才。",
+    ]
+    assert compose(set_paragraphs(paragraphs)).text.splitlines() == paragraphs
 
 
 @pytest.mark.parametrize("signed", [("新乡市人民政府", "二〇二一年六月"), ("新乡市财政局", "新乡市教育局", "2021年6月10日")])

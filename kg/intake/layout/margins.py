@@ -55,7 +55,8 @@ def settings(columns: Sequence[Column]) -> list[Setting]:
             alike[column.number, -1].append(setting)
     found = []
     for column, setting in zip(columns, own, strict=True):
-        like = alike[column.number, column.page % 2] or alike[column.number, -1]
+        same_side = alike[column.number, column.page % 2]
+        like = same_side if len(same_side) > 1 else alike[column.number, -1]
         found.append(setting if column.frame is not None or not like else _harmonised(column, setting, like, size))
     return found
 
