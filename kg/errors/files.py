@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from os import PathLike
 
 from kg.errors.base import ZhengmaiError
+from kg.i18n import Message, message
 
 
 @dataclass(eq=False)
@@ -17,7 +18,7 @@ class CannotRead(ZhengmaiError):
 
     code = "cannot-read"
     path: str
-    fault: str
+    fault: str | Message
 
 
 @dataclass(eq=False)
@@ -26,7 +27,7 @@ class CannotWrite(ZhengmaiError):
 
     code = "cannot-write"
     path: str
-    fault: str
+    fault: str | Message
 
 
 @dataclass(eq=False)
@@ -44,7 +45,7 @@ def reading(path: str | PathLike[str]) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotRead(str(error.filename or path), error.strerror or str(error)) from error
+        raise CannotRead(str(error.filename or path), _refusal(error)) from error
     except UnicodeDecodeError as error:
         raise CannotRead(str(path), str(error)) from error
 
@@ -65,4 +66,13 @@ def as_write_error(error: OSError, path: str | PathLike[str]) -> CannotWrite | D
     named = str(error.filename or path)
     if error.errno in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error):  # errors of the graph store have no number
         return DiskFull(named)
-    return CannotWrite(named, error.strerror or str(error))
+    return CannotWrite(named, _refusal(error))
+
+
+def _refusal(error: OSError) -> str | Message:
+    """What the system says, in the words of our catalog where they are known: the system speaks English to everybody."""
+    if error.errno == errno.ENOENT:
+        return message("errors.cannot-read.missing")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return message("errors.cannot-read.denied")
+    return error.strerror or str(error)

@@ -158,3 +158,11 @@ def test_faults_are_counted_and_listed_in_order() -> None:
         "3 problems; the published version is untouched",
     ]
     assert GateFailed(["one"]).told("zh").splitlines() == ["one", "1 个问题；已发布的版本没有变动"]
+
+
+@pytest.mark.parametrize("refusal", [FileNotFoundError(2, "No such file or directory"), PermissionError(13, "Permission denied")])
+def test_what_the_system_says_of_a_file_is_told_in_the_language_asked(refusal: OSError) -> None:
+    with pytest.raises(kg.errors.CannotRead) as caught, kg.errors.reading("人才.docx"):
+        raise refusal
+    assert caught.value.told("zh").startswith("人才.docx：没有")
+    assert str(refusal.strerror) not in caught.value.told("zh")
