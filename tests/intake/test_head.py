@@ -331,3 +331,9 @@ def test_bodies_above_a_title_belong_to_it_though_the_page_leaves_them_out() -> 
 def test_the_issue_of_a_paper_is_no_part_of_its_title(issue: str) -> None:
     head = read_head(f"大同市人才工作会议纪要\n{issue}\n大同市委人才办  2026年3月18日\n会议议定如下：\n一、甲\n二、乙\n")
     assert (head.title, head.issued) == ("大同市人才工作会议纪要", "2026-03-18")
+
+
+def test_the_heading_of_an_ordered_text_may_have_other_brackets_within() -> None:
+    order = "大同市人民政府令\n第8号\n《大同市人民政府关于废止〈大同市引才规定〉的决定》已经通过，现予公布。\n市长 甲\n2026年3月2日\n"
+    title = "大同市人民政府关于废止《大同市引才规定》的决定"
+    assert read_head(f"{order}{title}\n市政府决定，废止《大同市引才规定》。\n").title == title

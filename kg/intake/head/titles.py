@@ -236,7 +236,7 @@ def _body_heading(lines: Sequence[Line], issued: str, after: int) -> Block | Non
     return None
 
 
-_ALIKE = str.maketrans({"(": "（", ")": "）", "“": '"', "”": '"', "～": "-", "—": "-", "–": "-", "－": "-"})
+_ALIKE = str.maketrans({"(": "（", ")": "）", "“": '"', "”": '"', "～": "-", "—": "-", "–": "-", "－": "-", "〈": "《", "〉": "》"})
 
 
 def _holds_a_body(lines: Sequence[Line], after: int) -> bool:

@@ -11,7 +11,8 @@ from kg.text.structure.signs import PRIOR, Family
 
 _NAMED: tuple[Family, ...] = ("part", "chapter", "section", "article")
 _OUTERMOST: tuple[Family, ...] = (*_NAMED[:3], "cn")
-"""A part of these ends whatever stands before it, so that nothing is learnt of two numbers that have one between them."""
+"""A part of these ends whatever stands before it, so that nothing is learnt of two numbers that have one between them.
+But for articles, which may hold 一、二、 each."""
 _LOWEST: tuple[Family, ...] = ("first", "one-is")
 """Words that count what a sentence lists: no number stands below them."""
 _MAY_HOLD_ARTICLES: tuple[Family, ...] = ("cn", "dot")
@@ -71,7 +72,7 @@ def _holds(candidates: Sequence[Candidate]) -> Counter[tuple[Family, Family]]:
             if other != family and value == 1:
                 begun.add(family)
         if family in _OUTERMOST:
-            since = {other: begun for other, begun in since.items() if other in _OUTERMOST}
+            since = {other: begun for other, begun in since.items() if other in _OUTERMOST or (family == "cn" and other == "article")}
         last[family], since[family] = value, set()
     return holds
 

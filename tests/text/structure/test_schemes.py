@@ -131,3 +131,8 @@ def test_a_missing_number_at_either_end_of_a_list() -> None:
 def test_a_mark_may_divide_an_article_from_its_words(mark: str) -> None:
     text = f"第一条{mark}为引才。\n第二条{mark}对象包括：\n(1)甲；\n(2)乙。\n第三条{mark}自印发之日起施行。\n按第一条、第二条办理。\n"
     assert tree_of(text) == ["a1 第一条 为引才", "a2 第二条 对象包括：", "a2-i1 (1) 甲；", "a2-i2 (2) 乙", "a3 第三条 自印发之日起施行"]
+
+
+def test_articles_may_hold_lists_that_each_begin_again() -> None:
+    text = "第一条 目的。\n第二条 按照以下规定：\n一、对象\n1.甲；\n2.乙。\n二、材料\n第三条 按照以下规定：\n一、对象\n二、材料\n第四条 自印发之日起施行。\n"
+    assert paths_of(text) == ["a1", "a2", "a2-i1", "a2-i1-p1", "a2-i1-p2", "a2-i2", "a3", "a3-i1", "a3-i2", "a4"]
