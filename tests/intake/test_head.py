@@ -337,3 +337,8 @@ def test_the_heading_of_an_ordered_text_may_have_other_brackets_within() -> None
     order = "大同市人民政府令\n第8号\n《大同市人民政府关于废止〈大同市引才规定〉的决定》已经通过，现予公布。\n市长 甲\n2026年3月2日\n"
     title = "大同市人民政府关于废止《大同市引才规定》的决定"
     assert read_head(f"{order}{title}\n市政府决定，废止《大同市引才规定》。\n").title == title
+
+
+def test_the_word_below_a_letterhead_of_several_bodies_is_no_title() -> None:
+    head = read_head("大同市科技局\n大同市财政局\n文件\n同科发〔2026〕3号\n关于支持青年人才的若干措施\n一、甲。\n二、乙。\n")
+    assert (head.title, head.number) == ("关于支持青年人才的若干措施", "同科发〔2026〕3号")

@@ -97,9 +97,19 @@ def _is_list(text: str, lines: Sequence[Line], i: int, marks: Mapping[int, re.Ma
     rest = [line for j, line in enumerate(lines[i + 1 : i + 9]) if i + 1 + j not in marks]
     if not title and not divider:
         return not rest
+    if title and _is_signed(text, rest):
+        return True
     if not title and rest and next(signs_at(text, rest[0].start, rest[0].end), None):
         return True
     return (i + 1 in marks and bool(divider)) or not rest or (any(line.is_date for line in rest) and i + len(rest) + 2 > len(lines))
+
+
+def _is_signed(text: str, rest: Sequence[Line]) -> bool:
+    """Whether names and a date follow at once: the letter ends there, and its text goes on below."""
+    day = next((at for at, line in enumerate(rest[:4]) if line.is_date), 0)
+    return day > 0 and not any(
+        line.ended or len(line.letters) > 40 or next(signs_at(text, line.start, line.end), None) for line in rest[:day]
+    )
 
 
 def _is_entry(text: str, line: Line, marked: bool) -> bool:

@@ -15,7 +15,7 @@ _GOES_ON = re.compile(
 _MAY_GO_ON = re.compile(r"[和与或至及的之]|以及|规定|所[指称]|中的|等[\d一二三四五六七八九十几多]|[^\s【（(]{0,8}(?:项|款)规定")
 """What mostly follows a reference, and may begin a heading: （四）与上位法衔接."""
 _AFTER_BLANK = re.compile(
-    rf"(?:[、，,和与及或至]|以及)?\s*(?:第\s*[{_CN}\d]+\s*[条款项]|[（(]\s*[{_CN}\d]{{1,3}}\s*[）)]\s*[项款目、])|[、，,；;]|(?:之|的)?规定的"
+    rf"(?:[、，,和与及或至]|以及)?\s*(?:第\s*[{_CN}\d]+\s*(?:[款项]|条(?!规定|所|的|中|、|第|和))|[（(]\s*[{_CN}\d]{{1,3}}\s*[）)]\s*[项款目、])|[、，,；;]|(?:之|的)?规定的"
 )
 """What follows one that a blank divides from it: 第五条 第二款."""
 _LISTED = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}、")

@@ -136,3 +136,7 @@ def test_a_mark_may_divide_an_article_from_its_words(mark: str) -> None:
 def test_articles_may_hold_lists_that_each_begin_again() -> None:
     text = "第一条 目的。\n第二条 按照以下规定：\n一、对象\n1.甲；\n2.乙。\n二、材料\n第三条 按照以下规定：\n一、对象\n二、材料\n第四条 自印发之日起施行。\n"
     assert paths_of(text) == ["a1", "a2", "a2-i1", "a2-i1-p1", "a2-i1-p2", "a2-i2", "a3", "a3-i1", "a3-i2", "a4"]
+
+
+def test_an_article_may_begin_with_the_number_of_another() -> None:
+    assert paths_of("第一条 甲。\n第二条 第一条规定的待遇，满五年后不再享受。\n第三条 丙。\n") == ["a1", "a2", "a3"]

@@ -56,3 +56,9 @@ def test_what_a_letter_issues_may_be_its_annex() -> None:
 def test_tables_and_boxes() -> None:
     text = "一、甲\n（一）子\n表 1：指标\n指标\t单位\n人才\t万人\n其后。\n专栏1 工程\n内容。\n（二）丑\n"
     assert tree_of(text)[2:] == ["t1 表 1 指标", "t1-r1 指标", "t1-r2 人才", "b1 专栏1 工程", "c1-s2 （二） 丑"]
+
+
+def test_a_list_of_annexes_above_the_signature_of_a_letter_is_no_annex() -> None:
+    letter = "关于征求《某县服务卡办法》意见的公告\n现公开征求意见。\n附件：某县服务卡办法\n某县人才局\n2026年3月12日\n"
+    clauses = read_structure(letter + "某县服务卡办法\n第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。\n").clauses
+    assert clauses["c1"].parent is None and clauses["a2"].parent == "c2"
