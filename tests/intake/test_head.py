@@ -342,3 +342,8 @@ def test_the_heading_of_an_ordered_text_may_have_other_brackets_within() -> None
 def test_the_word_below_a_letterhead_of_several_bodies_is_no_title() -> None:
     head = read_head("大同市科技局\n大同市财政局\n文件\n同科发〔2026〕3号\n关于支持青年人才的若干措施\n一、甲。\n二、乙。\n")
     assert (head.title, head.number) == ("关于支持青年人才的若干措施", "同科发〔2026〕3号")
+
+
+def test_a_remark_below_the_title_names_who_issued_it() -> None:
+    head = read_head("大同市引才方案\n（2026年3月2日大同市财政局印发）\n为引才，制定本方案。\n一、甲。\n二、乙。\n")
+    assert (head.issuers, head.issued) == (("大同市财政局",), "2026-03-02")

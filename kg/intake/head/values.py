@@ -21,6 +21,8 @@ _NUMBER_IN_LINE = re.compile(
     rf"(?:.*(?:文件|通知|公告|通告|意见|办法|决定))?[\s（(]*(?P<number>{NUMBER_LINE.pattern})[）)]?(?:\s*签\s*发\s*人.*)?"
 )
 _NUMBER_LABELS = ("文号", "发文字号", "文件编号")
+_ISSUED_BY = re.compile(r"[（(]\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*(?P<names>[^（）()，；。]+?)(?:印发|发布|公布)[）)]")
+"""A remark below the title that says who issued the text: （2026年3月2日甲市财政局印发）."""
 _ISSUER_LABELS = ("发文机关", "发文机构", "发布机构", "发布单位", "制发机关")
 _DATE_LABELS = ("成文日期", "发文日期", "发布日期", "发布时间", "生成日期")
 _LONGEST_TITLE = 100
@@ -92,6 +94,12 @@ class HeadValues:
         if self.signature.letterhead:
             self._note("issuer", self.signature.letterhead_span)
             return self.signature.letterhead
+        top = self.titles.top.last if self.titles.top else 0
+        for line in self.lines[top : top + 3]:
+            match = _ISSUED_BY.fullmatch(line.words) if line.is_adoption else None
+            if match and (bodies := bodies_in(match["names"])):
+                self._note("issuer", (line.start + match.start("names"), line.start + match.end("names")))
+                return bodies
         for value, start, end in self._labelled(_ISSUER_LABELS):
             if bodies := bodies_in(value):
                 self._note("issuer", (start, end))
