@@ -89,10 +89,10 @@ def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[ProvenF
         located += [Located(e.file, e.row.line, fact)] if fact else []
     if not problems:
         problems += convention_issues(context.conventions, located, context.source, context.head_file)
-    return _with_task_titles(facts), problems
+    return with_task_titles(facts), problems
 
 
-def _with_task_titles(facts: list[ProvenFact]) -> list[ProvenFact]:
+def with_task_titles(facts: list[ProvenFact]) -> list[ProvenFact]:
     """Who leads stands in a bracket far from what is led: the task's title is context of every fact whose row may name its task."""
     titles = {s.id: (s.evidence.start, s.evidence.end) for s in facts if isinstance(s.record, Task)}
 

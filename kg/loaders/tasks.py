@@ -17,7 +17,7 @@ _UNPROVEN = -1
 
 
 @dataclass(frozen=True)
-class _Placed:
+class PlacedTask:
     start: int
     id: str
 
@@ -29,7 +29,7 @@ class Tasks:
     Rows that are faulty themselves are there too: who refers to them is not at fault.
     """
 
-    of_clause: Mapping[str, Sequence[_Placed]]
+    of_clause: Mapping[str, Sequence[PlacedTask]]
 
     def named(self, value: str) -> tuple[str | None, tuple[Message, str | None] | None]:
         """The task that a cell names, by its id or by a clause with one task; else what was expected, and the nearest known value."""
@@ -52,9 +52,9 @@ class Tasks:
 
 def placed_tasks(sheet: Sheet, starts: Mapping[str, int]) -> tuple[Tasks, list[DataIssue]]:
     """The tasks of a document. `starts`: id -> where its words begin, for those that are proven."""
-    found: dict[str, list[_Placed]] = defaultdict(list)
+    found: dict[str, list[PlacedTask]] = defaultdict(list)
     for row in sheet.rows:
-        found[row.cells["clause"]].append(_Placed(starts.get(row.cells["id"], _UNPROVEN), row.cells["id"]))
+        found[row.cells["clause"]].append(PlacedTask(starts.get(row.cells["id"], _UNPROVEN), row.cells["id"]))
     tasks = {clause: sorted(placed, key=lambda task: task.start) for clause, placed in found.items()}
     return Tasks(tasks), list(_same_words(sheet, starts))
 

@@ -1,0 +1,49 @@
+"""A text is read by every extractor, in order, and what they propose is proven."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+
+from kg.extraction.proof import prove
+from kg.extraction.proposal import Draft, Proposal, Refusal, RegistryProposal
+from kg.extraction.source import DraftSource
+
+Extractor = Callable[[DraftSource], Iterable[Proposal]]
+EXTRACTORS = (
+    *("categories", "programmes", "tasks", "responsibilities", "funding", "measures", "conditions"),
+    *("targets", "baselines", "citations", "deliverables"),
+)
+"""The extractors, each a package of `kg.extraction` with a function `extract`, in the order in which they run."""
+
+
+@dataclass(frozen=True)
+class DraftedDocument:
+    """What was drafted of a document. `refused` is what the proof refused."""
+
+    source: DraftSource
+    drafts: tuple[Draft, ...]
+    registry: tuple[RegistryProposal, ...]
+    """The entries that drafts wait for."""
+    refused: tuple[Refusal, ...]
+
+
+def draft(source: DraftSource, extractors: Iterable[str] = EXTRACTORS) -> DraftedDocument:
+    """Draft every kind of fact. The same text and registry give the same drafts, in the order of extractors and of the text."""
+    refused: list[Refusal] = []
+    taken: set[str] = set()
+    for name in extractors:
+        extract: Extractor = import_module(f"kg.extraction.{name}").extract
+        proven: list[Draft] = []
+        for proposal in extract(source):
+            match prove(proposal, source):
+                case Refusal() as refusal:
+                    refused.append(refusal)
+                case Draft() as found if found.fact.id not in taken:
+                    taken.add(found.fact.id)
+                    proven.append(found)
+        source.drafts += sorted(proven, key=lambda found: (found.span, found.fact.id))
+    needed = {id_ for found in source.drafts for id_ in found.needs}
+    registry = tuple(one for one in source.names.proposed.values() if one.id in needed)
+    return DraftedDocument(source, tuple(source.drafts), registry, tuple(refused))
