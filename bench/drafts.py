@@ -1,0 +1,131 @@
+"""How right and how whole drafts are: on the curated documents, each as if it were not held, and on a folder of readings.
+
+    make evaluate [CORPUS=DIR]
+    python -m bench.drafts [DIR] [--only funding …] [--documents ID …] [--details] [--write]
+
+A curated document is drafted with neither its own rows nor the entries of the registry that it alone refers to (bench/left_out.py), and
+with statistics of the other documents. A draft is right where a curated row states the same and their words overlap
+(bench/draft_matching.py), each used once. DIR holds readings of other documents: NAME.txt or NAME.html with NAME.gold.json
+(bench/draft_readings.py). --write keeps the measured precision of each origin in kg/extraction/confidence.csv.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import resource
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.draft_matching import JUDGED_BY, TABLES, match
+from bench.left_out import Curated
+from kg import paths
+from kg.extraction.confidence import FILE
+from kg.extraction.draft import DraftedDocument, draft
+
+Origin = tuple[str, str]
+"""A kind of fact and the rule that drafts it."""
+
+
+@dataclass
+class Tally:
+    """Counts by table and document, and by origin."""
+
+    tables: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    origins: dict[Origin, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    refused: Counter[Origin] = field(default_factory=Counter)
+
+
+def evaluate(curated: Curated, documents: Iterable[str], tables: Iterable[str], details: bool) -> Tally:
+    """Draft each document as if it were not held, and hold the drafts against its rows."""
+    tally = Tally()
+    for document in documents:
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+        drafted = draft(curated.without(document))
+        seconds = resource.getrusage(resource.RUSAGE_SELF).ru_utime - before
+        print(f"{document}: {len(drafted.drafts)} drafts, {len(drafted.refused)} refused, {seconds:.1f} CPU s", flush=True)
+        _count(tally, curated, document, drafted, tables, details)
+    return tally
+
+
+def _count(tally: Tally, curated: Curated, document: str, drafted: DraftedDocument, tables: Iterable[str], details: bool) -> None:
+    facts = curated.records[document].facts
+    for refusal in drafted.refused:
+        tally.refused[refusal.proposal.kind, refusal.proposal.origin] += 1
+    for table in tables:
+        kind, same = TABLES[table]
+        outcome = match([f for f in facts if f.kind == kind], [d for d in drafted.drafts if d.kind == kind], same)
+        counts = tally.tables[table, document]
+        counts.update(met=len(outcome.met), missed=len(outcome.missed), extra=len(outcome.extra))
+        if JUDGED_BY.get(kind, kind) == table:
+            for _, right in outcome.met:
+                tally.origins[kind, right.origin].update(drafts=1, right=1)
+            for wrong in outcome.extra:
+                tally.origins[kind, wrong.origin].update(drafts=1)
+        if details:
+            for fact in outcome.missed:
+                print(f"{table} missed {fact.id}: {fact.evidence.quote!r} {_values(fact.record)}")
+            for extra in outcome.extra:
+                print(f"{table} extra {extra.origin} {extra.clause}: {extra.fact.evidence.quote!r} {_values(extra.fact.record)}")
+
+
+def _values(record: object) -> dict[str, object]:
+    values: dict[str, object] = record.model_dump()  # type: ignore[attr-defined]
+    return {
+        name: str(value) for name, value in values.items() if value not in (None, [], "") and name not in ("id", "clause", "quote", "note")
+    }
+
+
+def report(tally: Tally) -> None:
+    """Tables in Markdown: by table, by document, by origin the worst first."""
+    names = list(dict.fromkeys(table for table, _ in tally.tables))
+    documents = list(dict.fromkeys(document for _, document in tally.tables))
+    print(f"\n| table | precision | recall | F1 | rows | drafts | {' | '.join(documents)} |")
+    print("|" + " --- |" * (6 + len(documents)))
+    for table in names:
+        every = sum((tally.tables[table, document] for document in documents), Counter())
+        precision, recall, f1 = scores(every)
+        each = " | ".join(f"{scores(tally.tables[table, document])[2]:.2f}" for document in documents)
+        rows, drafts = every["met"] + every["missed"], every["met"] + every["extra"]
+        print(f"| {table} | {precision:.3f} | {recall:.3f} | {f1:.3f} | {rows} | {drafts} | {each} |")
+    print("\n| origin | drafts | right | precision | refused |")
+    print("| --- | --- | --- | --- | --- |")
+    for (kind, origin), counts in sorted(tally.origins.items(), key=lambda item: item[1]["right"] - item[1]["drafts"]):
+        refused = tally.refused[kind, origin]
+        print(f"| {kind}: {origin} | {counts['drafts']} | {counts['right']} | {counts['right'] / counts['drafts']:.2f} | {refused} |")
+
+
+def scores(counts: Counter[str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of what was met, missed and drafted too much."""
+    met, missed, extra = counts["met"], counts["missed"], counts["extra"]
+    precision = met / (met + extra) if met + extra else 0.0
+    recall = met / (met + missed) if met + missed else 0.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if met else 0.0
+
+
+def write_confidence(tally: Tally) -> None:
+    with FILE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["kind", "origin", "drafts", "right"])
+        writer.writerows([*origin, counts["drafts"], counts["right"]] for origin, counts in sorted(tally.origins.items()))
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("corpus", nargs="?", type=Path)
+    arguments.add_argument("--only", nargs="*", choices=TABLES, default=list(TABLES))
+    arguments.add_argument("--documents", nargs="*", help="ids of curated documents; all without it")
+    arguments.add_argument("--details", action="store_true", help="print what was missed and what is extra")
+    arguments.add_argument("--write", action="store_true", help="keep the measured precision of each origin")
+    given = arguments.parse_args()
+    curated = Curated.of(paths.DATA)
+    tally = evaluate(curated, given.documents or curated.records, given.only, given.details)
+    report(tally)
+    if given.write:
+        write_confidence(tally)
+
+
+if __name__ == "__main__":
+    main()
