@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model.records import Span
 from kg.text.clauses import Clause
+from kg.text.paragraphs import paragraphs
 
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’）)」』]*|\n|$)")
+_SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’）)」』]*|$)")
 _OPENING, _CLOSING = "（(〔[【《“‘「『", "）)〕]】》”’」』"
 
 
@@ -26,17 +27,21 @@ class Sentence:
         return self.start, self.end
 
 
-def sentences(text: str, clause: Clause) -> Iterator[Sentence]:
-    """The sentences of the clause's own stretches. Full stops, exclamation and question marks and line ends end one."""
+def sentences(text: str, clause: Clause, noise: Sequence[Span] = ()) -> Iterator[Sentence]:
+    """The sentences of the clause's own stretches. Full stops, exclamation and question marks and ends of paragraphs end one.
+
+    A line break of a printed line within a sentence ends none, nor does `noise` between its lines (a page number).
+    """
     for start, end in clause.own:
-        for match in _SENTENCE.finditer(text, start, end):
-            if span := trimmed(text, match.span()):
-                yield Sentence(clause.path, *span)
+        for lines in paragraphs(text, start, end, noise):
+            for match in _SENTENCE.finditer(text, lines[0].start, lines[-1].end):
+                if span := trimmed(text, match.span()):
+                    yield Sentence(clause.path, *span)
 
 
 def phrases(text: str, span: Span) -> list[Span]:
     """The parts of a span between commas, semicolons and colons that stand in no bracket or quotation mark."""
-    return [part for start, end in _outside(text, span, "，；：,;:。！？\n") if (part := trimmed(text, (start, end)))]
+    return [part for start, end in _outside(text, span, "，；：,;:。！？") if (part := trimmed(text, (start, end)))]
 
 
 def members(text: str, span: Span, separators: str = "、") -> list[Span]:

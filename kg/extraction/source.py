@@ -15,6 +15,7 @@ from kg.model.document import ResponsibilityConvention
 from kg.model.records import Span
 from kg.text.clauses import Clause
 from kg.text.figures import Figure
+from kg.text.quotes import noise_spans
 
 
 @dataclass
@@ -58,7 +59,8 @@ class DraftSource:
 
     @cached_property
     def _sentences(self) -> dict[str, list[Sentence]]:
-        return {path: list(sentences(self.text, clause)) for path, clause in self.clauses.items()}
+        noise = noise_spans(self.text, self.parsed.noise)
+        return {path: list(sentences(self.text, clause, noise)) for path, clause in self.clauses.items()}
 
     def all_sentences(self) -> Iterator[Sentence]:
         for path in self.clauses:
