@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kg.extraction.proposal import Draft
-from kg.model.records import ProvenFact
+from kg.model.records import ProvenFact, Span
 from kg.text.quotes import folded
 
 Same = Callable[[Any, Any], bool]
@@ -51,10 +51,15 @@ def _all(*tests: Same) -> Same:
     return lambda fact, draft: all(test(fact, draft) for test in tests)
 
 
+def _same_role(fact: Any, draft: Any) -> bool:
+    """责任单位 of which nobody is said to lead lead; a reading may say so at once."""
+    return fact.role == draft.role or (fact.role, draft.role) == ("lead", "responsible")
+
+
 _SUMS = _all(_bounds("amount_min", "amount_max"), _bounds("rate_min", "rate_max"))
 TABLES: dict[str, tuple[str, Same]] = {
     "tasks": ("tasks", _alike("title")),
-    "responsibilities": ("responsibilities", _all(_alike("agency"), _equal("role"))),
+    "responsibilities": ("responsibilities", _all(_alike("agency"), _same_role)),
     "funding sums": ("funding", _SUMS),
     "funding whole": ("funding", _all(_SUMS, _equal("kind", "period"))),
     "measures": ("measures", _equal("instrument")),
@@ -73,30 +78,53 @@ JUDGED_BY = {"funding": "funding sums", "conditions": "conditions of a kind", "p
 
 
 @dataclass(frozen=True)
+class Item:
+    """What a careful reader says that a text states. `record` has the columns that are compared; its words stand at one of `spans`.
+
+    A `soft` item may be decided either way: it is neither missed nor are drafts at its place wrong.
+    """
+
+    name: str
+    record: Any
+    spans: Sequence[Span]
+    soft: bool = False
+
+
+def items_of(facts: Sequence[ProvenFact], kind: str) -> list[Item]:
+    """The facts of a kind, as items."""
+    return [Item(f.id, f.record, [(f.evidence.start, f.evidence.end)]) for f in facts if f.kind == kind]
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What was met, missed and drafted too much."""
 
-    met: Sequence[tuple[ProvenFact, Draft]]
-    missed: Sequence[ProvenFact]
+    met: Sequence[tuple[Item, Draft]]
+    missed: Sequence[Item]
     extra: Sequence[Draft]
 
 
-def match(facts: Sequence[ProvenFact], drafts: Sequence[Draft], same: Same) -> Outcome:
-    """Pair facts with drafts, each used once; of several drafts the one with most words in common."""
+def match(items: Sequence[Item], drafts: Sequence[Draft], same: Same) -> Outcome:
+    """Pair items with drafts, each used once, those that are not soft first; of several drafts the one with most words in common."""
     free = list(drafts)
-    met: list[tuple[ProvenFact, Draft]] = []
-    missed: list[ProvenFact] = []
-    for fact in facts:
-        candidates = [draft for draft in free if _common(fact, draft) > 0 and same(fact.record, draft.fact.record)]
-        best = max(candidates, key=lambda draft: _common(fact, draft), default=None)
-        if best is None:
-            missed.append(fact)
-        else:
+    met: list[tuple[Item, Draft]] = []
+    missed: list[Item] = []
+    for item in sorted(items, key=lambda item: item.soft):
+        candidates = [draft for draft in free if _common(item, draft) > 0 and same(item.record, draft.fact.record)]
+        best = max(candidates, key=lambda draft: _common(item, draft), default=None)
+        if best is not None:
             free.remove(best)
-            met.append((fact, best))
-    return Outcome(met, missed, free)
+        if item.soft:
+            continue
+        if best is None:
+            missed.append(item)
+        else:
+            met.append((item, best))
+    soft = [item for item in items if item.soft]
+    return Outcome(met, missed, [draft for draft in free if not any(_common(item, draft) > 0 for item in soft)])
 
 
-def _common(fact: ProvenFact, draft: Draft) -> int:
-    one, other = fact.evidence, draft.fact.evidence
-    return min(one.end, other.end) - max(one.start, other.start)
+def _common(item: Item, draft: Draft) -> int:
+    """How many characters are in both."""
+    words = draft.fact.evidence
+    return max((min(end, words.end) - max(start, words.start) for start, end in item.spans), default=0)

@@ -15,15 +15,22 @@ import argparse
 import csv
 import resource
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from bench.draft_matching import JUDGED_BY, TABLES, match
+from pydantic import BaseModel
+
+from bench.draft_matching import JUDGED_BY, TABLES, Item, items_of, match
+from bench.draft_readings import readings
 from bench.left_out import Curated
 from kg import paths
+from kg.build.shared_data import SharedData
 from kg.extraction.confidence import FILE
 from kg.extraction.draft import DraftedDocument, draft
+from kg.extraction.opening import open_file
+from kg.intake.understanding import understand
 
 Origin = tuple[str, str]
 """A kind of fact and the rule that drafts it."""
@@ -38,25 +45,41 @@ class Tally:
     refused: Counter[Origin] = field(default_factory=Counter)
 
 
-def evaluate(curated: Curated, documents: Iterable[str], tables: Iterable[str], details: bool) -> Tally:
+def evaluate(curated: Curated, documents: Iterable[str], tables: Sequence[str], details: bool) -> Tally:
     """Draft each document as if it were not held, and hold the drafts against its rows."""
     tally = Tally()
     for document in documents:
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
-        drafted = draft(curated.without(document))
-        seconds = resource.getrusage(resource.RUSAGE_SELF).ru_utime - before
-        print(f"{document}: {len(drafted.drafts)} drafts, {len(drafted.refused)} refused, {seconds:.1f} CPU s", flush=True)
-        _count(tally, curated, document, drafted, tables, details)
+        drafted = _timed(document, lambda document=document: draft(curated.without(document)))
+        facts = curated.records[document].facts
+        _count(tally, document, {table: items_of(facts, TABLES[table][0]) for table in tables}, drafted, details)
     return tally
 
 
-def _count(tally: Tally, curated: Curated, document: str, drafted: DraftedDocument, tables: Iterable[str], details: bool) -> None:
-    facts = curated.records[document].facts
+def evaluate_readings(folder: Path, shared: SharedData, tables: Sequence[str], details: bool) -> Tally:
+    """Draft each file of a folder that has a reading, and hold the drafts against it."""
+    tally = Tally()
+    for reading in readings(folder):
+        drafted = _timed(reading.name, lambda reading=reading: draft(open_file(understand(reading.path), "reading-1", shared)))
+        text = drafted.source.parsed.normalised
+        found = {table: items for table in tables if (items := reading.items(table, text)) is not None}
+        _count(tally, reading.name, found, drafted, details)
+    return tally
+
+
+def _timed(name: str, work: Callable[[], DraftedDocument]) -> DraftedDocument:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+    drafted = work()
+    seconds = resource.getrusage(resource.RUSAGE_SELF).ru_utime - before
+    print(f"{name}: {len(drafted.drafts)} drafts, {len(drafted.refused)} refused, {seconds:.1f} CPU s", flush=True)
+    return drafted
+
+
+def _count(tally: Tally, document: str, stated: Mapping[str, Sequence[Item]], drafted: DraftedDocument, details: bool) -> None:
     for refusal in drafted.refused:
         tally.refused[refusal.proposal.kind, refusal.proposal.origin] += 1
-    for table in tables:
+    for table, items in stated.items():
         kind, same = TABLES[table]
-        outcome = match([f for f in facts if f.kind == kind], [d for d in drafted.drafts if d.kind == kind], same)
+        outcome = match(items, [one for one in drafted.drafts if one.kind == kind], same)
         counts = tally.tables[table, document]
         counts.update(met=len(outcome.met), missed=len(outcome.missed), extra=len(outcome.extra))
         if JUDGED_BY.get(kind, kind) == table:
@@ -65,17 +88,15 @@ def _count(tally: Tally, curated: Curated, document: str, drafted: DraftedDocume
             for wrong in outcome.extra:
                 tally.origins[kind, wrong.origin].update(drafts=1)
         if details:
-            for fact in outcome.missed:
-                print(f"{table} missed {fact.id}: {fact.evidence.quote!r} {_values(fact.record)}")
+            for item in outcome.missed:
+                print(f"{table} missed {document} {item.name}: {_values(item.record)}")
             for extra in outcome.extra:
-                print(f"{table} extra {extra.origin} {extra.clause}: {extra.fact.evidence.quote!r} {_values(extra.fact.record)}")
+                print(f"{table} extra {document} {extra.origin} {extra.clause}: {_values(extra.fact.record)}")
 
 
-def _values(record: object) -> dict[str, object]:
-    values: dict[str, object] = record.model_dump()  # type: ignore[attr-defined]
-    return {
-        name: str(value) for name, value in values.items() if value not in (None, [], "") and name not in ("id", "clause", "quote", "note")
-    }
+def _values(record: Any) -> dict[str, str]:
+    values = record.model_dump() if isinstance(record, BaseModel) else vars(record)
+    return {name: str(value) for name, value in values.items() if value not in (None, [], "") and name not in ("id", "clause", "note")}
 
 
 def report(tally: Tally) -> None:
@@ -125,6 +146,9 @@ def main() -> None:
     report(tally)
     if given.write:
         write_confidence(tally)
+    if given.corpus:
+        print(f"\nReadings of {given.corpus}")
+        report(evaluate_readings(given.corpus, curated.shared, given.only, given.details))
 
 
 if __name__ == "__main__":
