@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -44,6 +44,17 @@ def draft(source: DraftSource, extractors: Iterable[str] = EXTRACTORS) -> Drafte
                     taken.add(found.fact.id)
                     proven.append(found)
         source.drafts += sorted(proven, key=lambda found: (found.span, found.fact.id))
-    needed = {id_ for found in source.drafts for id_ in found.needs}
+    needed = _needed({id_ for found in source.drafts for id_ in found.needs}, source.names.proposed)
     registry = tuple(one for one in source.names.proposed.values() if one.id in needed)
     return DraftedDocument(source, tuple(source.drafts), registry, tuple(refused))
+
+
+def _needed(ids: set[str], proposed: Mapping[str, RegistryProposal]) -> set[str]:
+    """The proposals of these ids, and those that their rows name: a category its scheme, a programme its owner."""
+    found: set[str] = set()
+    waiting = ids & proposed.keys()
+    while waiting:
+        found |= waiting
+        named = {str(cell) for id_ in waiting for cell in proposed[id_].row.values()}
+        waiting = (named & proposed.keys()) - found
+    return found
