@@ -17,6 +17,7 @@ from kg.text.quotes import overlaps, without_whitespace
 _PLAN = re.compile("(?:规划|纲要|意见|方案|计划|行动|决定)[》”]*(?:的通知)?$")
 _ASIDE = re.compile("[（(][^）)]*[）)]")
 _BACKGROUND = re.compile("发展基础|面临|形势|背景|现状|问题与|存在问题")
+_TITLE = re.compile("《[^《》]*》")
 _LONGEST_HEADING = 25
 _FRONT = ("preamble", "letter")
 _BESIDE_BRACKETS = ("encouraged", "called_upon", "relied_on")
@@ -33,7 +34,9 @@ def extract(source: DraftSource) -> Iterator[Proposal]:
                 values = {"agency": running.name(*one.name), "role": one.role, "basis": "assigned"}
                 yield Proposal("responsibilities", path, running.span(one.start, one.end), values, f"responsibilities.{one.how}")
         if path not in _FRONT and not _is_background(source, path):
-            yield from _of_sentences(path, source.clauses[path].heading, running, plan, [(listed[0].start, listed[-1].end) for listed in lists[path]])
+            yield from _of_sentences(
+                path, source.clauses[path].heading, running, plan, [(listed[0].start, listed[-1].end) for listed in lists[path]]
+            )
 
 
 def _is_background(source: DraftSource, path: str) -> bool:
@@ -54,12 +57,16 @@ def _of_sentences(path: str, heading: str | None, running: RunningText, plan: bo
 
 
 def _without(text: str, heading: str | None) -> str:
-    """The text with blanks for its heading, unless that is a sentence of the text."""
+    """The text with breaks for its heading, unless that is a sentence of the text, and for titles of other documents."""
     words = without_whitespace(heading or "")
     at = text.find(words)
-    return text if at < 0 or len(words) > _LONGEST_HEADING or "，" in words else text[:at] + "\n" * len(words) + text[at + len(words) :]
+    if at >= 0 and len(words) <= _LONGEST_HEADING and "，" not in words:
+        text = text[:at] + "\n" * len(words) + text[at + len(words) :]
+    return _TITLE.sub(lambda title: "\n" * len(title[0]), text)
 
 
 def _served(one: Said, name: str) -> bool:
     """Whether the body is one of a class that is helped, in a clause that assigns bodies of its own."""
-    return one.rule in _BESIDE_BRACKETS and (is_beneficiary(name) or is_beneficiary(one.fellows[0])) and not any(map(is_office, one.fellows))
+    return (
+        one.rule in _BESIDE_BRACKETS and (is_beneficiary(name) or is_beneficiary(one.fellows[0])) and not any(map(is_office, one.fellows))
+    )

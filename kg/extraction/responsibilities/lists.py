@@ -23,14 +23,16 @@ _ASIDE = re.compile("(?:以下)?(?:统称|简称)|含|包括|原|即")
 
 @dataclass(frozen=True)
 class Assigned:
-    """A body with its role. `start`, `end`: the words that assign it; `closed`: a word closes the list, such as 牵头; `listed`: no word says the role."""
+    """A body with its role. `start`, `end`: the words that assign it.
+
+    how: whether a label before the list says the role (`label`), a word that closes it (`closing`), or neither (`bare`).
+    """
 
     name: Name
     role: str
     start: int
     end: int
     how: str
-    """`label`, `closing` or `bare`."""
 
 
 @cache
@@ -46,7 +48,7 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _role_of_label(label: str) -> str:
-    return next(role for role, words in grammar()["labels"].items() if label in words)
+    return next(str(role) for role, words in grammar()["labels"].items() if label in words)
 
 
 @cache

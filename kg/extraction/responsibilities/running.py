@@ -12,7 +12,7 @@ from kg.text.quotes import without_whitespace
 
 _ENDS = "。；;：:！？!?）)〕】］]"
 _SHORT = 30
-"""Lines shorter than this, in characters, that end without a mark are headings or cells and no part of the next line's sentence; unless most are."""
+"""Lines of fewer characters without a mark at their end are headings or cells and no part of the next line's sentence, unless most are."""
 _FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 _FULL = 0.8
 """The share of the usual length that a full line of a narrow page has."""

@@ -115,7 +115,7 @@ def _of_cue(text: str, rule: Rule, cue: re.Match[str], plan: bool) -> Iterator[S
     if followed := rule.follow.match(text, after, end):
         stop = max(stop, followed.end())
     fellows = tuple(text[slice(*name)] for name in names)
-    start = cue.start() if text[cue.start()] not in "“\"" else at
+    start = cue.start() if text[cue.start()] not in '“"' else at
     yield from (Said(rule.name, name, role, basis, start, stop, fellows) for name in names)
     if rule.second and (second := rule.second.match(text, after)) and (verb := _DOES.search(text, second.end() + 2, stop)):
         yield from (Said(rule.name, name, "support", basis, start, stop, fellows) for name in members(text, second.end(), verb.start()))
