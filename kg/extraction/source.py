@@ -58,9 +58,13 @@ class DraftSource:
         return self._sentences[clause]
 
     @cached_property
+    def noise(self) -> list[Span]:
+        """What stands between the lines of the text without being words of it: page numbers."""
+        return list(noise_spans(self.text, self.parsed.noise))
+
+    @cached_property
     def _sentences(self) -> dict[str, list[Sentence]]:
-        noise = noise_spans(self.text, self.parsed.noise)
-        return {path: list(sentences(self.text, clause, noise)) for path, clause in self.clauses.items()}
+        return {path: list(sentences(self.text, clause, self.noise)) for path, clause in self.clauses.items()}
 
     def all_sentences(self) -> Iterator[Sentence]:
         for path in self.clauses:

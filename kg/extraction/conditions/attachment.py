@@ -1,0 +1,126 @@
+"""Which conditions of a sentence hold for which of its offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.conditions.phrases import Phrase, phrases
+from kg.extraction.conditions.recognition import Found, alternatives
+from kg.extraction.conditions.requirements import Setting, requirements
+from kg.extraction.conditions.vocabulary import pattern
+from kg.extraction.conditions.words import Words
+from kg.extraction.proposal import Draft
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An offer, and the characters of a sentence that state it."""
+
+    draft: Draft
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """A condition of an offer. group: conditions of one number hold together, others are alternatives."""
+
+    offer: Draft
+    found: Found
+    group: int
+
+
+def placed(sentence: Words, offers: Sequence[Draft]) -> list[Placed]:
+    """The offers whose words stand in the sentence."""
+    return [Placed(draft, *span) for draft in offers if (span := sentence.places(draft.span))]
+
+
+def held(sentence: Words, offers: Sequence[Placed]) -> Iterator[Held]:
+    """The conditions of each offer of a sentence."""
+    parts = phrases(sentence.words)
+    inherited: list[Found] = []
+    for unit in _units(sentence.words, parts, offers):
+        first = parts[unit.parts[0]]
+        found = [one for number in unit.parts for one in _conditions(parts, number, unit.offers)]
+        if first.subjectless:
+            found = [*inherited, *found]
+        else:
+            inherited = found
+        for place, offer in enumerate(unit.offers):
+            ends = next((part.end for part in parts if part.start <= _anchor(offer, parts) < part.end), offer.end)
+            mine = [one for one in found if one.start < ends or _trails(one, offer, parts)]
+            shares = [_share(one, place, unit.offers, sentence.words) for one in mine]
+            yield from _grouped(offer.draft, _once(shares), sentence.words)
+
+
+def _trails(one: Found, offer: Placed, parts: Sequence[Phrase]) -> bool:
+    """Whether a condition behind what is given still holds for it: 须…, a figure that bounds, another recipient of the same offer."""
+    part = next(part for part in parts if part.start <= one.start < part.end)
+    bounded = one.comparator in ("ge", "le") or one.kind == "hire_mode"
+    return bounded or bool(pattern("trailing").match(part.words)) or (part.head and one.start < offer.end)
+
+
+def _once(found: Sequence[Found]) -> list[Found]:
+    """Of conditions that say the same, the last: the nearest to what is given."""
+    last = {(one.kind, one.value): one for one in found}
+    return [one for one in found if last[one.kind, one.value] is one]
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """Phrases that belong together: who receives, and what. parts: their numbers."""
+
+    parts: list[int]
+    offers: list[Placed]
+
+
+def _units(words: str, parts: Sequence[Phrase], offers: Sequence[Placed]) -> Iterator[_Unit]:
+    """A unit ends where an offer has ended and a phrase says anew who receives something, and at a semicolon."""
+    unit = _Unit([], [])
+    for number, part in enumerate(parts):
+        ended = bool(unit.offers) and all(offer.end <= part.start for offer in unit.offers)
+        if unit.parts and ((ended and part.head) or words[part.start - 1] in "；;"):
+            if unit.offers:
+                yield unit
+            unit = _Unit([], [])
+        unit.parts.append(number)
+        unit.offers.extend(offer for offer in offers if part.start <= _anchor(offer, parts) < part.end)
+    if unit.offers:
+        yield unit
+
+
+def _anchor(offer: Placed, parts: Sequence[Phrase]) -> int:
+    """A character of the phrase that says what is given: the first with a word of giving, else of offering, else the last."""
+    within = [part for part in parts if part.start < offer.end and offer.start < part.end]
+    for words in (pattern("giving"), pattern("offering")):
+        for part in within:
+            if words.search(part.words):
+                return max(part.start, offer.start)
+    return offer.end - 1
+
+
+def _conditions(parts: Sequence[Phrase], number: int, offers: Sequence[Placed]) -> Iterator[Found]:
+    part = parts[number]
+    following = parts[number + 1] if number + 1 < len(parts) else None
+    stated = any(offer.start < part.end and part.start < offer.end for offer in offers)
+    offered = stated and bool(pattern("giving", "offering").search(part.words))
+    money = any(offer.draft.kind == "funding" for offer in offers)
+    yield from requirements(part, Setting(following, offered, money))
+
+
+def _share(one: Found, place: int, offers: Sequence[Placed], words: str) -> Found:
+    """Of a list that is given 分别, the member of this offer."""
+    if len(one.values) == len(offers) > 1 and "分别" in words[one.end :]:
+        return one.only(one.values[place])
+    return one
+
+
+def _grouped(offer: Draft, found: Sequence[Found], words: str) -> Iterator[Held]:
+    """Each alternative is a group, with all that is no alternative."""
+    either = [(one, other) for one in found for other in found if alternatives(words, one, other)]
+    members: list[Found | None] = [*dict.fromkeys(one for pair in either for one in pair)] or [None]
+    for group, member in enumerate(members, start=1):
+        for one in found:
+            if one is member or one not in members:
+                yield Held(offer, one, group)

@@ -1,0 +1,26 @@
+"""The words of vocabulary.yaml, as patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).with_name("vocabulary.yaml")
+
+
+@cache
+def entries() -> dict[str, Any]:
+    """Name -> `about`, `any`, `begins`, `holds`, `lacks`."""
+    import yaml
+
+    with FILE.open(encoding="utf-8") as file:
+        read: dict[str, Any] = yaml.safe_load(file)
+    return read
+
+
+@cache
+def pattern(*names: str) -> re.Pattern[str]:
+    """The words of one list, or of several."""
+    return re.compile("|".join(words for name in names for words in entries()[name]["any"]))

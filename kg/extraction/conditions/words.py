@@ -1,0 +1,44 @@
+"""Sentences without white space, with the place of each character in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.source import DraftSource
+from kg.model.records import Span
+
+_BODIES = r"[（(〔\[][^（）()〔〕\[\]]*(?:责任|牵头|负责|配合|落实)[^（）()〔〕\[\]]*[)）〕\]]"
+_NUMBER = r"第[一二三四五六七八九十百零〇]+[条章节]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))"
+_BEFORE = re.compile(f"(?:{_BODIES})*#*(?:{_NUMBER})?")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of the text without white space. offsets: of each character. clause: the path of the clause whose own words they are."""
+
+    clause: str
+    words: str
+    offsets: Sequence[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the text that holds the characters `start` to `end`."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def places(self, span: Span) -> Span | None:
+        """The characters that stand in a stretch of the text; None where none does."""
+        within = [place for place, offset in enumerate(self.offsets) if span[0] <= offset < span[1]]
+        return (within[0], within[-1] + 1) if within else None
+
+
+def sentences(source: DraftSource, clause: str) -> Iterator[Words]:
+    """The sentences of the clause's own words, without numbers and bodies in brackets before them."""
+    for sentence in source.sentences(clause):
+        between = [span for span in source.noise if span[0] < sentence.end and sentence.start < span[1]]
+        noise = {place for span in between for place in range(*span)}
+        kept = [place for place in range(*sentence.span) if not source.text[place].isspace() and place not in noise]
+        words = "".join(source.text[place] for place in kept)
+        begins = match.end() if (match := _BEFORE.match(words)) else 0
+        if begins < len(kept):
+            yield Words(clause, words[begins:], kept[begins:])

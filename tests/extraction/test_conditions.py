@@ -1,0 +1,145 @@
+"""What offers ask for is drafted with its words, kind and value, for the offers for which it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+import yaml
+
+from kg.extraction.conditions import recognition, vocabulary
+from kg.extraction.draft import draft
+from kg.extraction.proof import prove
+from kg.extraction.proposal import Draft, Proposal
+from kg.extraction.source import DraftSource
+from kg.model.facts import Condition
+from tests.extraction.drafting import source_of
+
+HEAD = "云泽市人才工作若干措施\n一、引进人才\n"
+RULES = yaml.safe_load(recognition.FILE.read_text("utf-8"))["items"]
+EXAMPLES = [(rule["origin"], words, found) for rule in RULES for words, found in rule["examples"].items()]
+
+
+@pytest.mark.parametrize(("origin", "words", "found"), EXAMPLES)
+def test_the_examples_of_a_rule_hold(origin: str, words: str, found: Sequence[str]) -> None:
+    assert [f"{one.kind} {one.comparator} {one.value}" for one in recognition.recognise(words)] == found
+
+
+def test_a_rule_finds_something_in_its_own_example() -> None:
+    for origin, words, _ in EXAMPLES:
+        assert origin in [one.origin for one in recognition.recognise(words)], (origin, words)
+
+
+@pytest.mark.parametrize("name", vocabulary.entries())
+def test_the_examples_of_the_vocabulary_hold(name: str) -> None:
+    entry, pattern = vocabulary.entries()[name], vocabulary.pattern(name)
+    find = pattern.match if entry.get("begins") else pattern.search
+    assert [words for words in entry["holds"] if not find(words)] == []
+    assert [words for words in entry["lacks"] if find(words)] == []
+
+
+def _conditions(text: str, *offers: str, kind: str = "funding") -> list[Draft]:
+    """The conditions that are drafted for offers in these words."""
+    source = source_of(HEAD + text + "\n")
+    source.drafts += [_offer(source, words, kind) for words in offers]
+    return [one for one in draft(source, ("conditions",)).drafts if one.kind == "conditions"]
+
+
+def _offer(source: DraftSource, words: str, kind: str) -> Draft:
+    start = source.text.index(words)
+    clause = max((one for one in source.clauses.values() if one.start <= start < one.end), key=lambda one: one.start)
+    values = {"kind": "subsidy", "value_text": words, "period": "unspecified"}
+    if kind == "measures":
+        values = {"instrument": "service", "text": words}
+    found = prove(Proposal(kind, clause.path, (start, start + len(words)), values, "test"), source)
+    assert isinstance(found, Draft)
+    return found
+
+
+def _said(found: Sequence[Draft]) -> list[str]:
+    said = []
+    for one in found:
+        record = one.fact.record
+        assert isinstance(record, Condition)
+        said.append(f"{record.kind} {record.comparator} {record.value}")
+    return said
+
+
+@pytest.mark.parametrize(
+    ("text", "offer", "said"),
+    [
+        ("对使用共享中试平台开展测试的企业，给予一次性补贴。", "给予一次性补贴", ["other eq 使用共享中试平台开展测试"]),
+        ("采购云泽产设备的，按实际支出给予补助。", "按实际支出给予补助", ["other eq 采购云泽产设备"]),
+        ("企业投保研发保险，按实缴保费给予补贴。", "按实缴保费给予补贴", ["other eq 企业投保研发保险"]),
+        ("入驻云泽创业社区的团队，可享受租金减免。", "可享受租金减免", ["other eq 入驻云泽创业社区"]),
+        ("对入选省级标杆的企业，给予奖励。", "给予奖励", ["certification eq 入选省级标杆"]),
+        ("举办创业大赛，经专家评审，给予资助。", "给予资助", ["other eq 经专家评审"]),
+        ("全职引进的45周岁以下硕士，给予安家补贴。", "给予安家补贴", ["hire_mode eq 全职引进", "age le 45", "degree eq 硕士"]),
+    ],
+)
+def test_who_receives_an_offer_is_read_from_the_words_before_it(text: str, offer: str, said: list[str]) -> None:
+    assert _said(_conditions(text, offer)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("建立人才服务制度，开设服务专窗。", "开设服务专窗"),
+        ("依托云泽大学的平台，提供培训服务。", "提供培训服务"),
+        ("支持园区的建设，打造创新高地。", "打造创新高地"),
+    ],
+)
+def test_words_that_say_how_or_where_are_no_condition(text: str, offer: str) -> None:
+    assert _conditions(text, offer, kind="measures") == []
+
+
+def test_members_of_a_list_go_with_the_sums_that_are_given_one_each() -> None:
+    text = "对全日制博士、硕士，分别发放生活补贴、租房补贴。"
+    found = _conditions(text, "分别发放生活补贴", "租房补贴")
+    assert sorted(_said(found)) == ["degree eq 全日制博士", "degree eq 全日制硕士"]
+
+
+def test_what_begins_with_the_case_alone_speaks_of_those_before() -> None:
+    text = "本市户籍青年来云泽工作的，给予生活补贴；购买首套住房的，发放购房补贴。"
+    found = _conditions(text, "给予生活补贴", "发放购房补贴")
+    last = found[-1].fact.record
+    assert isinstance(last, Condition)
+    assert "other eq 购买首套住房" in _said(found)
+    assert _said(found).count("origin eq 本市户籍") == 2
+
+
+def test_another_recipient_asks_for_nothing_of_the_one_before() -> None:
+    text = "对经认定的企业给予奖励，对获奖团队发放津贴。"
+    found = _conditions(text, "给予奖励", "发放津贴")
+    assert sorted(_said(found)) == ["certification eq 经认定", "other eq 获奖"]
+
+
+def test_alternatives_are_groups() -> None:
+    found = _conditions("副高级以上职称人才或博士，给予安家补贴。", "给予安家补贴")
+    assert [(one.fact.record.kind, one.fact.record.group) for one in found if isinstance(one.fact.record, Condition)] == [
+        ("title", 1),
+        ("degree", 2),
+    ]
+
+
+def test_a_list_of_conditions_holds_for_the_offer_that_follows() -> None:
+    text = "申请认定基地，应当符合下列条件：\n1.管理规范，信誉良好；\n2.接收学员20人以上。\n二、补贴\n对基地给予运行补贴。"
+    found = _conditions(text, "给予运行补贴")
+    assert _said(found) == ["other eq 管理规范，信誉良好", "other eq 接收学员20人以上"]
+
+
+def test_one_of_a_list_is_an_alternative_and_papers_are_none() -> None:
+    text = "给予安家补贴。申请人须具备下列条件之一：\n1.取得博士学位；\n2.年满35周岁；\n3.提交身份证复印件。"
+    groups = [one.fact.record.group for one in _conditions(text, "给予安家补贴") if isinstance(one.fact.record, Condition)]
+    assert groups == [1, 2]
+
+
+def test_whom_a_document_is_for_holds_for_its_first_offer() -> None:
+    text = "本措施适用于在云泽注册登记的企业。\n二、补贴\n给予运行补贴。"
+    (found,) = _conditions(text, "给予运行补贴")
+    assert found.origin == "other.scope"
+
+
+def test_what_must_be_holds_for_the_offer_before() -> None:
+    text = "给予安家补贴。用人单位以及住房均须在本市行政区域内。"
+    assert _said(_conditions(text, "给予安家补贴")) == ["other eq 用人单位以及住房均须在本市行政区域内"]
