@@ -26,6 +26,7 @@ MAY_KNOW = {
     "curation": {"model", "text", "loaders", "build", "paths"},
     "intake": {"model", "text", "loaders", "curation", "isolation", "paths"},
     "extraction": {"model", "text", "loaders", "rdf", "store", "queries", "build", "curation", "intake", "paths"},
+    "review": {"model", "text", "loaders", "build", "curation", "extraction", "paths"},
     "watch": {"model", "text", "loaders", "build", "curation", "intake", "paths", "__version__"},
     "remote": {"model", "rdf", "store", "queries", "interface", "entities"},
     "export": {"paths", "rdf", "store", "queries", "graph"},
@@ -40,6 +41,7 @@ MAY_KNOW = {
         "curation",
         "intake",
         "extraction",
+        "review",
         "watch",
         "export",
         "queries",
@@ -96,7 +98,7 @@ def test_only_terms_syntaxes_and_the_store_import_pyoxigraph() -> None:
     assert importing == PYOXIGRAPH.keys()
 
 
-VIEWER_MAY_KNOW = {"analysis", "export", "graph", "model", "neighbourhood", "paths", "queries", "rdf", "store", "text"}
+VIEWER_MAY_KNOW = {"analysis", "export", "graph", "model", "neighbourhood", "paths", "queries", "rdf", "review", "store", "text"}
 VIEWER_LAYERS = (
     {"palette", "i18n", "markdown", "navigation", "links", "state", "html"},
     {"shared_graph"},

@@ -7,7 +7,7 @@ import errno
 import io
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -99,18 +99,38 @@ def append_rows(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, 
 
 def fill_cells(path: Path, column: str, values: Mapping[int, str]) -> None:
     """Set cells of a CSV file by row, as a spreadsheet numbers rows. Rows without a new value stay letter for letter as they are."""
+
+    def filled(number: int, cells: list[str], header: list[str], record: str) -> str:
+        if number not in values:
+            return record
+        cells[header.index(column)] = values[number]
+        written = io.StringIO(newline="")
+        csv.writer(written, lineterminator=record[len(record.rstrip("\r\n")) :]).writerow(cells)
+        return written.getvalue()
+
+    _rewrite(path, filled)
+
+
+def drop_rows(path: Path, column: str, values: Collection[str]) -> None:
+    """Take out the rows of a CSV file that have one of `values` in `column`. The others stay letter for letter as they are."""
+
+    def kept(number: int, cells: list[str], header: list[str], record: str) -> str:
+        return "" if number > 1 and dict(zip(header, cells, strict=False)).get(column, "").strip() in values else record
+
+    _rewrite(path, kept)
+
+
+def _rewrite(path: Path, change: Callable[[int, list[str], list[str], str], str]) -> None:
+    """Replace each row of a CSV file by what `change` makes of its number, its cells, the header and its letters."""
     text, encoding = decode(path.read_bytes())
     lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines, strict=True)
-    written, start, at = io.StringIO(newline=""), 0, 0
+    header: list[str] = []
+    written, start = [], 0
     for number, cells in enumerate(reader, start=1):
-        record = "".join(lines[start : reader.line_num])
+        header = header or [cell.strip() for cell in cells]
+        written.append(change(number, cells, header, "".join(lines[start : reader.line_num])))
         start = reader.line_num
-        if number == 1:
-            at = [cell.strip() for cell in cells].index(column)
-        if number in values:
-            cells[at] = values[number]
-            csv.writer(written, lineterminator=record[len(record.rstrip("\r\n")) :]).writerow(cells)
-        else:
-            written.write(record)
-    replace_file(path, encoding.encode(written.getvalue()))
+    content = "".join(written)
+    if content != text:
+        replace_file(path, encoding.encode(content))

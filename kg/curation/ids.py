@@ -7,7 +7,7 @@ The next number of a clause and kind follows the highest that its rows have, tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,14 +50,36 @@ def give_ids(data: Path, wait: float = 5.0, tell: Callable[[str], None] = lambda
         if issues:
             raise InvalidData(issues)
         for plan in plans:
-            lines = sorted(plan.lines, key=lambda line: line.id)
-            write_rows(plan.file, ID_COLUMNS, [{"id": str(line.id), "digest": line.digest, "quote": line.quote} for line in lines])
+            _write_ids(plan.file, plan.lines)
             for path, ids in plan.ids.items():
                 fill_cells(path, "id", ids)
                 given[str(path.relative_to(data.parent))] = len(ids)
             if plan.notice:
                 tell(text("curation.ids_mended", file=plan.file.relative_to(data.parent), notice=plan.notice))
     return given
+
+
+def next_ids(folder: Path, show: Path, rows: Sequence[tuple[str, Mapping[str, str]]], remembered: Collection[FactId]) -> list[str]:
+    """Ids for rows, each a kind and its cells, that are about to be added; `ids.csv` lists them when it returns. Call it within the lock.
+
+    remembered: the ids that git knows. Raises InvalidData where `ids.csv` is faulty, OSError.
+    """
+    listed = read_ids(folder, show)
+    if listed.issues or listed.older:
+        raise InvalidData([*listed.issues, *listed.outdated])
+    sheets = [sheet for sheet in read_sheets(folder, show).values() if sheet.path.is_file()]
+    taken = _taken(((sheet, row) for sheet in sheets for row in sheet.rows), folder.name)
+    new = [(Sheet(kind, folder / f"{kind}.csv", "", [], []), Row(place, dict(cells))) for place, (kind, cells) in enumerate(rows)]
+    known = {line.id for line in listed.lines}
+    lost = [GivenId.to(id_, taken[id_].cells) for id_ in taken.keys() - known]
+    _, given = _numbered(new, folder.name, {*known, *taken, *remembered})
+    _write_ids(folder / IDS, [*listed.lines, *lost, *given])
+    return [str(line.id) for line in given]
+
+
+def _write_ids(path: Path, lines: Iterable[GivenId]) -> None:
+    ordered = sorted(lines, key=lambda line: line.id)
+    write_rows(path, ID_COLUMNS, [{"id": str(line.id), "digest": line.digest, "quote": line.quote} for line in ordered])
 
 
 def _plan(folder: Path, show: Path) -> tuple[_Plan | None, list[DataIssue]]:

@@ -48,6 +48,7 @@ from kg.errors.queries import (
     WorkerCrashed,
 )
 from kg.errors.remote import RemoteError, RemoteNotFound, ServerLimit, Unreachable
+from kg.errors.review import AlreadyDecided, BrokenJournal, CannotDecide, NotProven, UnknownDraft
 from kg.errors.values import either, nearest, shown
 from kg.errors.versions import (
     BuildInProgress,
@@ -64,8 +65,11 @@ from kg.errors.versions import (
 from kg.errors.watch import CannotFetch, NotAsked
 
 __all__ = [
+    "AlreadyDecided",
     "AnswerTooLarge",
+    "BrokenJournal",
     "BuildInProgress",
+    "CannotDecide",
     "CannotEvaluate",
     "CannotFetch",
     "CannotOpen",
@@ -90,6 +94,7 @@ __all__ = [
     "NoVersion",
     "NotAsked",
     "NotInThatSyntax",
+    "NotProven",
     "NothingToSearch",
     "OldVersion",
     "OtherBase",
@@ -108,6 +113,7 @@ __all__ = [
     "TookTooLong",
     "Unanswerable",
     "UnknownDocument",
+    "UnknownDraft",
     "UnknownEntity",
     "UnknownFormat",
     "UnknownOutline",

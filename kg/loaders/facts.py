@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -48,15 +48,17 @@ class _Entered:
 
 
 @dataclass(frozen=True)
-class _Known:
+class Known:
     """What rows may refer to: ids of facts by kind, and tasks. Of the kinds in `incomplete` not every row could be read.
 
     Rows that are faulty themselves are known too: who refers to them is not at fault.
     """
 
-    ids: dict[str, list[str]]
+    ids: Mapping[str, Collection[str]]
     tasks: Tasks
-    incomplete: frozenset[str]
+    incomplete: frozenset[str] = frozenset()
+    categories: Collection[tuple[str, str]] = ()
+    """Clause and category of each row of `categories.csv`."""
 
 
 def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[ProvenFact], list[DataIssue]]:
@@ -78,7 +80,8 @@ def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[ProvenF
     tasks, faults = placed_tasks(sheets[Task.declared.name], starts)
     problems += faults
     ids = {kind: [row.cells["id"] for row in sheet.rows if row.cells["id"]] for kind, sheet in sheets.items()}
-    known = _Known(ids, tasks, frozenset(kind for kind, sheet in sheets.items() if sheet.issues))
+    used = {(e.record.clause, e.record.category) for e in entered if isinstance(e.record, CategoryUse)}
+    known = Known(ids, tasks, frozenset(kind for kind, sheet in sheets.items() if sheet.issues), used)
     facts: list[ProvenFact] = []
     located: list[Located] = []
     problems += _unused_categories(entered, context.source.tree, known)
@@ -90,6 +93,16 @@ def load_facts(folder: Path, context: Context, show: Path) -> tuple[list[ProvenF
     if not problems:
         problems += convention_issues(context.conventions, located, context.source, context.head_file)
     return with_task_titles(facts), problems
+
+
+def row_issues(kind: str, cells: Mapping[str, str], context: Context, known: Known) -> list[DataIssue]:
+    """What `load_facts` would say of one more row beside those that `known` tells of, but for its id and rows that say the same."""
+    record, issues = validated(FACT_KINDS[kind], cells, f"{kind}.csv", None)
+    if record is None:
+        return issues
+    e = _Entered(f"{kind}.csv", Row(0, dict(cells)), kind, record)
+    issues = [*concept_problems(record, context.codes, e.file, e.row), *_unused_categories([e], context.source.tree, known)]
+    return [*issues, *_proven(e, *_proof(e, context), context, known)[1]]
 
 
 def with_task_titles(facts: list[ProvenFact]) -> list[ProvenFact]:
@@ -116,7 +129,7 @@ def _proof(e: _Entered, context: Context) -> tuple[Evidence | None, list[DataIss
 
 
 def _proven(
-    e: _Entered, evidence: Evidence | None, unproven: list[DataIssue], context: Context, known: _Known
+    e: _Entered, evidence: Evidence | None, unproven: list[DataIssue], context: Context, known: Known
 ) -> tuple[ProvenFact | None, list[DataIssue]]:
     problems = list(unproven)
     if e.record.clause not in context.source.tree.clauses:
@@ -167,7 +180,7 @@ def _unnamed(e: _Entered, column: str, name: str, ambiguous: list[str], context:
     return DataIssue(e.file, e.row.line, column, shown(name), expected, nearest(name, context.registry.agency_names(context.place)))
 
 
-def _task_of(e: _Entered, start: int, context: Context, known: _Known) -> tuple[str | None, DataIssue | None]:
+def _task_of(e: _Entered, start: int, context: Context, known: Known) -> tuple[str | None, DataIssue | None]:
     """The task that the row names, else the one in whose stretch of the clause, or of the nearest clause above it, its words stand."""
     value = getattr(e.record, "task", None)
     if value is None:
@@ -179,17 +192,16 @@ def _task_of(e: _Entered, start: int, context: Context, known: _Known) -> tuple[
     return None, DataIssue(e.file, e.row.line, "task", shown(value), expected, nearest_known)
 
 
-def _unused_categories(entered: list[_Entered], tree: ClauseTree, known: _Known) -> Iterator[DataIssue]:
+def _unused_categories(entered: list[_Entered], tree: ClauseTree, known: Known) -> Iterator[DataIssue]:
     """Categories of an offer that no row of categories.csv uses in its clause or in one above it."""
     if CategoryUse.declared.name in known.incomplete:
         return
-    used = {(e.record.clause, e.record.category) for e in entered if isinstance(e.record, CategoryUse)}
     for e in entered:
         if not isinstance(e.record, FundingOffer | Measure) or e.record.clause not in tree.clauses or "categories" in e.record.inferred:
             continue
         clauses = [e.record.clause, *(above.path for above in tree.ancestors(e.record.clause))]
         for category in e.record.categories:
-            if not any((clause, category) in used for clause in clauses):
+            if not any((clause, category) in known.categories for clause in clauses):
                 expected = message("issues.expected.used_category", clause=e.record.clause)
                 yield DataIssue(e.file, e.row.line, "categories", shown(category), expected)
 

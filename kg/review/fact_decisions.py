@@ -1,0 +1,76 @@
+"""Decisions on facts: each is proven before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.errors import CannotDecide, NotProven, UnknownDraft
+from kg.i18n import message
+from kg.review.deciding import Deciding
+from kg.review.model import Action, Decision, Fault, Sample, Settled, Values
+from kg.review.needs import with_ids
+
+
+class FactDecisions(Deciding):
+    """Accept, edit, reject and add facts, one by one and by class; mark clauses as read."""
+
+    def check(self, kind: str, values: Values) -> list[Fault]:
+        """Why a row with these columns is not proven; nothing where it is. Milliseconds, for each key that is typed."""
+        return self.state.proving.faults(kind, with_ids(values, self.state.resolved.ids))
+
+    def accept(self, draft: str) -> Decision:
+        """Accept a draft as it is. Its row waits where something that it needs is not decided. Raises NotProven."""
+        return self._decide_draft("accept", draft, {})
+
+    def edit(self, draft: str, values: Values) -> Decision:
+        """Accept a draft with some columns changed; an empty one says nothing. Raises NotProven."""
+        return self._decide_draft("edit", draft, values)
+
+    def reject(self, draft: str, note: str = "") -> Decision:
+        """The draft is wrong, or no fact."""
+        with self._deciding() as state:
+            row = state.draft(draft)
+            self._refuse_decided(draft)
+            return self._commit(self._decision("reject", draft, (self._settled(row, {}),), note=note))
+
+    def add(self, kind: str, values: Values) -> Decision:
+        """A fact that was not drafted. Raises NotProven; CannotDecide where it rests on what is not decided."""
+        with self._deciding() as state:
+            values = with_ids(values, state.resolved.ids)
+            self._refuse_unproven(kind, values)
+            if needed := sorted(state.needs(kind, values)):
+                raise CannotDecide(values["clause"], message("review.reason.waits", entry=needed))
+            settled = Settled("", kind, {}, values)
+            return self._commit(self._decision("add", f"{state.document}/{values['clause']}/{kind}", (settled,)))
+
+    def mark_read(self, clause: str, reason: str = "") -> Decision:
+        """The clause was read and its facts are decided. `reason`: why it holds none. Raises CannotDecide where some are open."""
+        with self._deciding() as state:
+            if clause not in state.source.tree.clauses:
+                raise UnknownDraft(clause, state.document)
+            if clause not in state.unread:
+                raise CannotDecide(clause, message("review.reason.nothing"))
+            if left := sum(state.outcome(one.id).status == "open" for one in state.in_clause(clause)):
+                raise CannotDecide(clause, message("review.reason.open", count=left))
+            return self._commit(self._decision("read", clause, note=reason))
+
+    def accept_all(self, subject: str, drafts: Sequence[str], sample: Sample) -> Decision:
+        """Accept the drafts of a class whose sample was found right. Those that are decided, or not proven, stay as they are."""
+        with self._deciding() as state:
+            rows = [state.draft(draft) for draft in drafts if state.outcome(draft).status == "open"]
+            proven = [row for row in rows if not state.proving.faults(row.kind, state.values(row))]
+            settled = tuple(self._settled(row, state.values(row)) for row in proven)
+            return self._commit(replace(self._decision("accept_class", subject, settled), sample=sample))
+
+    def _decide_draft(self, action: Action, draft: str, values: Values) -> Decision:
+        with self._deciding() as state:
+            row = state.draft(draft)
+            self._refuse_decided(draft)
+            decided = with_ids({**state.values(row), **values}, state.resolved.ids)
+            self._refuse_unproven(row.kind, decided)
+            return self._commit(self._decision(action, draft, (self._settled(row, decided),)))
+
+    def _refuse_unproven(self, kind: str, values: Values) -> None:
+        if faults := self.state.proving.faults(kind, values):
+            raise NotProven([fault.sentence for fault in faults])

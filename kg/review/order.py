@@ -1,0 +1,29 @@
+"""In which order drafts are looked at: first what is likely wrong and matters, one clause at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg.review.model import DraftRow
+
+_UNMEASURED = 0.5
+"""The confidence in an origin that was not measured."""
+WEIGHTS: Mapping[str, float] = {"funding": 3, "responsibilities": 3, "targets": 3, "conditions": 2, "measures": 2, "tasks": 2}
+"""How much an error of a kind matters: sums, bodies and goals are what answers count. Other kinds weigh 1."""
+_FIRST = ("categories", "programs", "tasks", "funding", "measures", "conditions")
+"""What others rest on comes before them where all else is equal."""
+
+
+def risk(draft: DraftRow) -> float:
+    """The chance that a draft is wrong, times the weight of its kind."""
+    confidence = _UNMEASURED if draft.confidence is None else draft.confidence
+    return (1 - confidence) * WEIGHTS.get(draft.kind, 1)
+
+
+def by_risk(drafts: Iterable[DraftRow]) -> list[DraftRow]:
+    """The drafts of a clause, those that need a look most first."""
+    return sorted(drafts, key=lambda draft: (-risk(draft), _rank(draft.kind), draft.span, draft.id))
+
+
+def _rank(kind: str) -> int:
+    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)

@@ -1,0 +1,145 @@
+"""What there is to review: clauses, the drafts of each, registry proposals, and how far one is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from kg.model.records import Span
+from kg.review.deciding import Deciding
+from kg.review.model import DraftRow, Outcome, ProposedEntry
+from kg.review.order import by_risk, risk
+from kg.text.clauses import Clause
+
+PAUSE = 300
+"""Seconds without a decision after which the reviewer counts as away."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A draft, what it says now (with real ids), what became of it, and the ids of drafts and proposals that it waits for."""
+
+    draft: DraftRow
+    values: dict[str, str]
+    outcome: Outcome
+    needs: tuple[str, ...]
+    risk: float
+
+
+@dataclass(frozen=True)
+class ClauseView:
+    """A clause in the order of the text. own: its stretches without those of its parts. left: drafts that are not decided."""
+
+    path: str
+    number: str | None
+    heading: str | None
+    parent: str | None
+    span: Span
+    own: tuple[Span, ...]
+    drafted: int
+    left: int
+    read: bool
+    risk: float
+
+    @property
+    def done(self) -> bool:
+        return self.read and not self.left
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A registry proposal, and how many drafts wait for it. decided: the id of its entry, empty where it was rejected; None: open."""
+
+    entry: ProposedEntry
+    waiting: int
+    decided: str | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the review is. counts: drafts by status. seconds: between decisions, pauses of five minutes and more left out."""
+
+    counts: dict[str, int]
+    added: int
+    by_sample: int
+    clauses: int
+    clauses_read: int
+    decisions: int
+    seconds: float
+
+
+class Reading(Deciding):
+    """The review as it is read. Nothing here writes."""
+
+    @property
+    def text(self) -> str:
+        return self.state.source.text
+
+    def clauses(self) -> list[ClauseView]:
+        """Every clause in the order of the text."""
+        drafts: dict[str, list[DraftRow]] = {}
+        for draft in self.state.kept.drafts:
+            drafts.setdefault(draft.clause, []).append(draft)
+        return [self._clause(clause, drafts.get(path, [])) for path, clause in self.state.source.tree.clauses.items()]
+
+    def queue(self) -> list[str]:
+        """Clauses that are not done: those with most at risk first, then those without drafts in the order of the text."""
+        return [clause.path for clause in sorted(self.clauses(), key=lambda one: -one.risk) if not clause.done]
+
+    def items(self, clause: str) -> list[Item]:
+        """The drafts of a clause: those that need a look most first, whatever became of them."""
+        return [self.item(draft.id) for draft in by_risk(self.state.in_clause(clause))]
+
+    def item(self, draft: str) -> Item:
+        """Raises UnknownDraft."""
+        row = self.state.draft(draft)
+        values = self.state.values(row)
+        return Item(row, values, self.state.outcome(draft), tuple(sorted(self.state.needs(row.kind, values))), risk(row))
+
+    def proposals(self) -> list[Proposal]:
+        """The registry proposals: those that most drafts wait for first."""
+        waiting = Counter(
+            need for draft in self.state.kept.drafts if self.state.outcome(draft.id).status in ("open", "waiting") for need in draft.needs
+        )
+        found = [Proposal(entry, waiting[entry.id], self.state.outcomes.entries.get(entry.id)) for entry in self.state.kept.entries]
+        return sorted(found, key=lambda one: (one.decided is not None, -one.waiting, one.entry.id))
+
+    def progress(self) -> Progress:
+        """How far the review is, and how long it took."""
+        outcomes = [self.state.outcome(draft.id) for draft in self.state.kept.drafts]
+        clauses = self.clauses()
+        decisions = self.state.journal.decisions
+        return Progress(
+            dict(Counter(outcome.status for outcome in outcomes)),
+            len(self.state.outcomes.added),
+            sum(outcome.by_sample for outcome in outcomes),
+            len(clauses),
+            sum(clause.done for clause in clauses),
+            len(decisions),
+            _seconds([decision.at for decision in decisions]),
+        )
+
+    def resume(self) -> str | None:
+        """The clause where the last decision was taken and something is left, else the first of the queue; None when all is done."""
+        queue = self.queue()
+        for decision in reversed(self.state.journal.decisions):
+            clause = next((one.decided.get("clause") or one.drafted.get("clause") for one in decision.settled), decision.subject)
+            if clause in queue:
+                return clause
+        return next(iter(queue), None)
+
+    def _clause(self, clause: Clause, drafts: list[DraftRow]) -> ClauseView:
+        left = self._undecided(drafts)
+        named = clause.path, clause.number, clause.heading, clause.parent, (clause.start, clause.end), tuple(clause.own)
+        return ClauseView(*named, len(drafts), len(left), clause.path not in self.state.unread, sum(map(risk, left)))
+
+    def _undecided(self, drafts: list[DraftRow]) -> list[DraftRow]:
+        return [draft for draft in drafts if self.state.outcome(draft.id).status == "open"]
+
+
+def _seconds(times: list[str]) -> float:
+    moments = [datetime.fromisoformat(time) for time in times]
+    gaps = ((later - earlier).total_seconds() for earlier, later in pairwise(moments))
+    return sum(gap for gap in gaps if 0 <= gap < PAUSE)

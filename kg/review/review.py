@@ -1,0 +1,40 @@
+"""The review of a document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.errors import CannotDecide
+from kg.i18n import message
+from kg.review.entry_decisions import EntryDecisions
+from kg.review.fact_decisions import FactDecisions
+from kg.review.model import Decision
+from kg.review.reading import Reading
+from kg.review.withdrawal import withdrawn_by
+
+
+class Review(Reading, FactDecisions, EntryDecisions):
+    """The review of a document by one person. `notices`: what was told on opening.
+
+    Every decision raises AlreadyDecided where somebody decided the same before, CurationInProgress, CannotWrite, DiskFull.
+    """
+
+    def undo(self, decision: int | None = None) -> Decision:
+        """Take a decision back, else the last of one's own. Rows that rest on it wait again. Raises CannotDecide."""
+        with self._deciding() as state:
+            number = self._last_own() if decision is None else decision
+            found = state.outcomes.by_number.get(number)
+            if found is None or number in state.outcomes.undone:
+                raise CannotDecide(str(number), message("review.reason.nothing"))
+            if found.action == "undo":
+                raise CannotDecide(str(number), message("review.reason.undo"))
+            return self._commit(replace(self._decision("undo", str(number)), withdrawn=withdrawn_by(found, state)))
+
+    def refresh(self) -> bool:
+        """Take in what others decided. Whether they did."""
+        with self._deciding():
+            return self._renewed
+
+    def _last_own(self) -> int:
+        own = (one for one in reversed(self.state.journal.decisions) if one.by == self.by and one.action != "undo")
+        return next((one.number for one in own if one.number not in self.state.outcomes.undone), 0)
