@@ -153,7 +153,8 @@ def _other_bounds(record: Fact, words: EvidenceWords, faulty: set[str]) -> Itera
         values = getattr(record, low), getattr(record, high)
         if not stated or stated.as_ not in ("money", "rate") or values == (None, None) or {low, high} & {*faulty, *record.inferred}:
             continue
-        of_kind = [figure for figure in words.figures if figure.kind in (stated.as_, "number")]
+        kinds = (stated.as_, "number", *(("points",) if stated.as_ == "rate" else ()))
+        of_kind = [figure for figure in words.figures if figure.kind in kinds]
         if not any(_same_bounds(figure, *values) for figure in of_kind):
             found = message("issues.found.bounds", low=low, least=_value(values[0]), high=high, most=_value(values[1]))
             yield low, found, message("issues.expected.bounds", figures=list(map(_with_bound, of_kind)))

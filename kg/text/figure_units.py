@@ -84,7 +84,7 @@ AFTER = (
 _LONGEST_GAP = 24
 LONGEST_BOUND = _LONGEST_GAP + 4
 """How many characters before a number are read for a bound."""
-_BOUND_WORD = re.compile("|".join(sorted(_BEFORE, key=len, reverse=True)))
+_BOUND_WORD = re.compile("(?!最低(?:工资|生活保障))(?:" + "|".join(sorted(_BEFORE, key=len, reverse=True)) + ")")
 _END_OF_PHRASE = re.compile(r"[，。；;、：:（）()“”\"\n\t]|\d")
 
 

@@ -34,8 +34,8 @@ def states_money(found: Sequence[Figure], yuan: Decimal) -> bool:
 
 
 def states_rate(found: Sequence[Figure], rate: Decimal) -> bool:
-    """Whether one of `found` is the rate, a fraction: 80%, 八成 and 八折 are 0.8, 三分之一 is 0.333, 5倍 is 5."""
-    return any(abs(value - rate) < _PRECISION for figure in found if figure.kind == "rate" for value in figure.values)
+    """Whether one of `found` is the rate, a fraction: 80%, 八成 and 八折 are 0.8, 三分之一 is 0.333, 5倍 is 5, 1个百分点 is 0.01."""
+    return any(abs(value - rate) < _PRECISION for figure in found if figure.kind in ("rate", "points") for value in figure.values)
 
 
 def states_number(found: Sequence[Figure], number: Decimal, unit: str | None = None) -> bool:

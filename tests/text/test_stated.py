@@ -38,6 +38,7 @@ def test_money_is_not_stated_by_another_figure(words: str, yuan: int) -> None:
     [
         *(("不低于80%的比例", "0.8"), ("补助50％", "0.5"), ("补助一半", "0.5"), ("百分之三十", "0.3"), ("三成五", "0.35"), ("八五折", "0.85")),
         *(("5倍", "5"), ("三分之一", "0.333"), ("0.5‰", "0.0005"), ("10—20%", "0.1"), ("1:1比例配套", "1"), ("10%和30万元", "0.1")),
+        ("贴息1个百分点", "0.01"),
     ],
 )  # fmt: skip
 def test_a_rate_is_stated(words: str, rate: str) -> None:
@@ -48,7 +49,7 @@ def test_a_rate_is_stated(words: str, rate: str) -> None:
     ("words", "rate"),
     [
         *(("最高50万元，按利息50%贴息", "50"), ("5", "0.05"), ("5", "5"), ("50%", "50"), ("补助一半", "0.3"), ("补助全部", "0.5"), ("3年", "3")),
-        *(("33.3%", "0.3335"), ("3个百分点", "0.03"), ("80%", "0.08"), ("5万元", "5"), ("成立3家公司", "0.3")),
+        *(("33.3%", "0.3335"), ("3个百分点", "3"), ("80%", "0.08"), ("5万元", "5"), ("成立3家公司", "0.3")),
     ],
 )  # fmt: skip
 def test_a_rate_is_not_stated_by_another_figure(words: str, rate: str) -> None:
@@ -121,3 +122,8 @@ def test_a_number_is_stated_with_and_without_its_unit(words: str, number: int, u
 )
 def test_a_number_is_not_stated_by_another(words: str, number: int, unit: str | None) -> None:
     assert not states_number(figures(words), Decimal(number), unit)
+
+
+def test_the_least_wage_bounds_no_figure() -> None:
+    """最低工资标准 is the name of a sum."""
+    assert [str(figure) for figure in figures("按本市最低工资标准的50%")] == ["rate 0.5"]
