@@ -1,12 +1,60 @@
-"""Offers of money."""
+"""Offers of money: sums, rates and promised payments, each with whom it is for, what for and how often."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kg.extraction.funding.offers import Offer, grouped
+from kg.extraction.funding.parties import named_before, parties
+from kg.extraction.funding.promises import promised
+from kg.extraction.funding.reading import Reading, readings
+from kg.extraction.funding.references import with_references
+from kg.extraction.funding.rows import amounts, proposal
+from kg.extraction.funding.sums import offered
 from kg.extraction.proposal import Proposal
 from kg.extraction.source import DraftSource
 
+_BACK = 2
+"""How many sentences before an offer may say whom it is for."""
+
 
 def extract(source: DraftSource) -> Iterator[Proposal]:
-    yield from ()
+    for clause in source.clauses.values():
+        found = list(readings(source, clause))
+        for one in _of_clause(source, found):
+            yield with_references(source, one)
+
+
+def _of_clause(source: DraftSource, found: Sequence[Reading]) -> Iterator[Proposal]:
+    last: Offer | None = None
+    waiting: Proposal | None = None
+    for index, reading in enumerate(found):
+        sums = offered(reading, before=last is not None)
+        offers, cap = grouped(reading, sums, last)
+        if cap and waiting and last:
+            capped = Offer(last.sum, cap, last.list)
+            segment = reading.segments[cap.segment]
+            values = {**waiting.values, **amounts(capped)}
+            waiting = replace(
+                waiting,
+                values=values,
+                origin="funding.rate_with_cap",
+                context=(*waiting.context, reading.span(segment.start, cap.figure.end)),
+            )
+        if waiting:
+            yield waiting
+            waiting = None
+        for offer in offers:
+            whom = parties(reading, offer)
+            before = named_before(found[max(0, index - _BACK) : index], reading, offer, whom)
+            made = proposal(source, reading, offer, sums, whom, before)
+            if offer is offers[-1] and offer.rate and not offer.cap:
+                waiting = made
+            else:
+                yield made
+        if not reading.is_heading or len(found) == 1:
+            yield from promised(source, reading, offers)
+        last = offers[-1] if offers else None
+    if waiting:
+        yield waiting

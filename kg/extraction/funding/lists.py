@@ -1,0 +1,78 @@
+"""Members of a list of sums, each with the name or tier of the same place: 市级、省级、国家级基地分别给予10万元、20万元、50万元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extraction.funding.noun_phrases import Parties, Place
+from kg.extraction.funding.vocabulary import any_of, words
+
+_SEPARATOR = re.compile(r"、|和|及|与|或|以及|或者|(?<=”)(?=“)")
+_TIER = any_of(words("tiers"))
+_BETWEEN = r"(?:、|和|及|与|或|以及|或者)"
+_INTRODUCED = re.compile(r".*(?:认定为|评为|获评|入选|列入|升级为|创建为|晋升为|获得|获|为|的)(?=.)")
+_AFTER_TIERS = re.compile(r"^(?:别)?(?:认定的|评定的|的)?")
+_REST = re.compile(r"(?:等.*|的(?:人员|人才|项目|企业)?|奖项.*)$")
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of a list. Places in the words of the sentence; `tier` as written."""
+
+    name: Place | None = None
+    tier: str | None = None
+    rest: Place | None = None
+    """The noun that tiers share."""
+
+
+def member(text: str, place: Place, count: int, index: int, *, apart: bool) -> Member | None:
+    """The `index`-th of `count` names or tiers within `place`; None where there are not so many.
+
+    apart: whether the sentence says 分别, without which only tiers are parted.
+    """
+    run = re.compile(rf"(?:{_TIER})(?:{_BETWEEN}(?:{_TIER})){{{count - 1}}}")
+    if match := run.search(text, *place):
+        tiers = re.findall(_TIER, match[0])
+        after = _AFTER_TIERS.match(text[match.end() : place[1]])
+        start = match.end() + (after.end() if after else 0)
+        rest = text[start : place[1]].rstrip("的")
+        return Member(None, tiers[index], (start, start + len(rest)) if rest else None)
+    for begin in _beginnings(text, place) if apart else ():
+        parts = _split(text, (begin, place[1]))
+        if len(parts) == count:
+            start, end = parts[index]
+            if index == count - 1 and (tail := _REST.search(text[start:end])):
+                end = start + tail.start()
+            return Member((start, end)) if start < end else None
+    return None
+
+
+def paired(text: str, found: Parties, count: int, index: int) -> tuple[Parties, str | None]:
+    """Whom and what for of one member of a list, with its tier."""
+    apart = re.search("分别|依次|对应", text) is not None
+    for kind in ("recipient", "purpose"):
+        place: Place | None = getattr(found, kind)
+        if place and (one := member(text, place, count, index, apart=apart)):
+            if one.tier:
+                noun = one.rest or found.recipient
+                return (Parties(noun, found.purpose if kind == "recipient" else None), one.tier)
+            return (Parties(one.name, found.purpose) if kind == "recipient" else Parties(found.recipient, one.name)), None
+    return found, None
+
+
+def _beginnings(text: str, place: Place) -> list[int]:
+    """Where a list may begin in a phrase: after the last word that introduces it, else at its own beginning."""
+    match = _INTRODUCED.match(text[slice(*place)])
+    return [place[0] + match.end(), place[0]] if match else [place[0]]
+
+
+def _split(text: str, place: Place) -> list[Place]:
+    parts, begin = [], place[0]
+    quoted = [match.span() for match in re.finditer("“[^”]*”", text)]
+    for match in _SEPARATOR.finditer(text, *place):
+        if any(a < match.start() < b for a, b in quoted if b - a > 1 and match.start() != b):
+            continue
+        parts.append((begin, match.start()))
+        begin = match.end()
+    return [one for one in [*parts, (begin, place[1])] if one[0] < one[1]]

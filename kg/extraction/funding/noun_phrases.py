@@ -1,0 +1,101 @@
+"""A phrase about an offer as whom it is for and what for: OPC企业|采购算力服务."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extraction.funding.vocabulary import any_of, pattern, words
+
+HEAD_END = re.compile(rf"{any_of(words('recipients'))}(?:等|们)?[”）」]?$")
+_HEAD = pattern("recipients")
+_ACT = pattern("acts")
+_COST_END = re.compile(rf"{any_of(words('costs'))}$")
+_TAIL = re.compile("[”」]?(?:等|们)?")
+_BESIDE_FIRST = pattern("beside", form="^(?:{}|[、，的])+")
+_BESIDE_LAST = pattern("beside", form="(?:{}|[、，])+$")
+_OPENINGS = pattern("openings", form="^(?:{})+(?!接|口|外|标)")
+_MODAL = re.compile("可以?|应当?|须|需|要")
+_NOUN_AFTER = re.compile(
+    r"(?:在[校读职站编岗册孵园地]|新[兴型一]|(?:创业|投资|研发|运营|建设|开发|培训|应用|推广|组织|孵化|转化|培育|销售|融资|申报|申请|引进|培养)的?(?:机构|单位|主体|项目|团队|者|人才|平台|基地|载体|中心|组织|人员|负责人)|(?:建设|应用|转化|研发|推广|运营|开发|培育|孵化)$)"
+)
+"""What follows a noun as a part of it: 高校|在校大学生, 投融资|投资机构."""
+_RECOGNISED = re.compile("(?:新|首次|被|已)?(?:认定|获批|获评|入选|引进|获得|获|评定|评为|当选|备案|取得)")
+_BARE_ACTS = 6
+"""A phrase of at most so many characters that begins with a verb and ends in a noun is a noun: 获奖项目."""
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Places in the words of a sentence."""
+
+    recipient: Place | None = None
+    purpose: Place | None = None
+
+    def __bool__(self) -> bool:
+        return self.recipient is not None or self.purpose is not None
+
+
+def bare(text: str, place: Place) -> Place | None:
+    """The place without adverbs and amounts-per beside it; None where nothing is left."""
+    start, end = place
+    while True:
+        first = _BESIDE_FIRST.match(text[start:end])
+        last = _BESIDE_LAST.search(text[start:end])
+        before = start, end
+        start += first.end() if first else 0
+        if last and last.start() + before[0] >= start:
+            end = before[0] + last.start()
+        if (start, end) == before or start >= end:
+            return (start, end) if start < end else None
+
+
+def without_openings(text: str, place: Place) -> Place:
+    """The place without what introduces a subject: 鼓励, 支持, 每年评选一批."""
+    match = _OPENINGS.match(text[place[0] : place[1]])
+    return place[0] + (match.end() if match else 0), place[1]
+
+
+def ends_in_recipient(words_: str) -> bool:
+    return HEAD_END.search(words_) is not None
+
+
+def parted(text: str, place: Place, *, addressed: bool) -> Parties:
+    """Whom and what for. `addressed` says that 对 or the like stands before: then what is no act is a recipient."""
+    start, end = place
+    if start >= end:
+        return Parties()
+    words_ = text[start:end]
+    acting = words_.endswith("的")
+    words_ = words_[:-1] if acting else words_
+    end = start + len(words_)
+    is_cost = _COST_END.search(words_) is not None
+    if split := _subject(words_, acting or is_cost, is_cost):
+        purpose: Place | None = None if _MODAL.match(words_[split:]) else (start + split, end)
+        if is_cost and "的" in words_[split:]:
+            purpose = (start + words_.rindex("的") + 1, end)
+        return Parties((start, start + split), purpose)
+    if is_cost:
+        return Parties(None, (start, end))
+    begins = not _RECOGNISED.match(words_) and _ACT.match(words_) is not None
+    is_noun = ends_in_recipient(words_)
+    if begins and (acting or not is_noun or ("的" not in words_ and len(words_) > _BARE_ACTS and not addressed)):
+        return Parties((start, end) if acting and addressed and is_noun else None, (start, end))
+    return Parties((start, end), None) if is_noun or addressed else Parties()
+
+
+def _subject(words_: str, acting: bool, is_cost: bool) -> int | None:
+    """Where the subject ends: 企业|引进人才; None for 企业引进的人才, which is one noun."""
+    quotes = [match.span() for match in re.finditer("[“《][^”》]*[”》]", words_)]
+    for match in _HEAD.finditer(words_):
+        place = match.end()
+        place += len(_TAIL.match(words_[place:])[0])  # type: ignore[index]
+        rest = words_[place:]
+        if any(a < place < b for a, b in quotes) or not (_ACT.match(rest) or _MODAL.match(rest)) or _NOUN_AFTER.match(rest):
+            continue
+        relative = "的" in rest and ends_in_recipient(rest) and not acting
+        if not relative and not (is_cost and "的" not in rest and len(rest) < 4):
+            return place
+    return None

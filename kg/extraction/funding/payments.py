@@ -1,0 +1,155 @@
+"""What is paid, its kind, how often and per what."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.funding.offers import Offer
+from kg.extraction.funding.reading import Reading
+from kg.extraction.funding.vocabulary import any_of, by_word, last_word, pattern, words
+
+Place = tuple[int, int]
+_PAYMENTS = any_of(words("payments"))
+_AFTER = re.compile(
+    r"^(?:/[人月年天次家户项个]+)*(?:以上|以下|以内|左右|不等|封顶)?(?:、最[长高][^，；]{1,10}?(?=的))?(?:人民币)?(?:（[^）]*）)?"
+    r"的?(?:一次性|标准|额度|比例|给予|予以|发放|享受|抵扣|核拨|的)*"
+    rf"(?P<noun>[^，、；。（）]{{0,14}}?(?:{_PAYMENTS})(?:资金|支持|经费|金|”|补贴|补助|津贴|奖励|资助)*)"
+)
+_GIVEN = re.compile(
+    rf"(?:给予|予以|发放|提供|申请|申领|享受|可获|获得?|为|的|核拨|投入|拨付)(?:一次性|每年|最高|分档|相应|一定|的|(?!{_PAYMENTS})[^，、；。（）]{{0,12}}\d[\d.%％万亿元]*的?)*(?P<noun>[^，、；。（）的\d]{{0,10}}?(?:{_PAYMENTS})+)"
+)
+_BEFORE_NOUN = re.compile(r".*(?:[\d元%％‰]|的|给予|予以|提供|发放|享受|申?请|申领|不超过|最高|可|获得?|一次性|我[市省区县])")
+_LAST_NOUN = re.compile(rf"(?P<noun>[^，、；及和或的]{{0,14}}(?:{_PAYMENTS}))$")
+_VERB = re.compile(r"(?:补贴|补助|奖励|奖补|资助|贴息|报销|扶持|奖(?=[\d最不]))(?!金额|额度|总额|上限|标准|限额)")
+_GENERIC = re.compile(rf"^(?:一次性|最高|相应|一定|的|给予|予以|每年|年度|{_PAYMENTS}|资金|金额|额度|支持|综合)+$")
+_KINDS = by_word("payments")
+_FUND = pattern("funds")
+_CHOSEN = any_of(words("chosen"))
+_ONCE = re.compile("一次性|首次性")
+_PERIODS = (
+    ("person_time", re.compile(r"(?:每)?人次")),
+    ("month", re.compile(r"每人每月|每月|[/／]月|元/人·?/?月|每个月|/人·月")),
+    (
+        "year",
+        re.compile(
+            rf"每人每年|每年(?!(?:[^，]{{0,4}})?{_CHOSEN})|[/／]年|(?<!上)年度(?!累计有效|绩效)|首年|第[二三]/?三?年|当年|每企每年|每个年度"
+        ),
+    ),
+    ("once", re.compile("一次性|首次")),
+)
+_TOTAL = re.compile("累计|总额|总计|合计|总规模|共")
+_BY_COST = re.compile(rf"按[^，]*{any_of(words('costs'))}[^，]*比例")
+_PLATFORM = re.compile("工作站|流动站|实验室|研究中心|技术中心|创新中心|工作室|基地|站补助")
+
+
+def payment(reading: Reading, offer: Offer) -> Place | None:
+    """The noun of what is paid: 生活补贴, after the sum, after its cap, or in a segment beside it."""
+    found = _payment(reading, offer)
+    if found is None:
+        return None
+    start, end = found
+    text = reading.words[start:end]
+    start += match.end() if (match := _BEFORE_NOUN.match(text)) and match.end() < len(text) else 0
+    if "“" in reading.words[start:end] and "”" not in reading.words[start:end] and reading.words[end : end + 1] == "”":
+        end += 1
+    return start, end
+
+
+def _payment(reading: Reading, offer: Offer) -> Place | None:
+    own = reading.segments[offer.sum.segment]
+    for one in (offer.sum, offer.cap):
+        if one:
+            segment = reading.segments[one.segment]
+            if match := _AFTER.match(reading.words[one.figure.end : segment.end]):
+                return one.figure.end + match.start("noun"), one.figure.end + match.end("noun")
+    outer = [one for one in reading.segments[: offer.sum.segment] if one.depth < own.depth]
+    if outer and (match := _LAST_NOUN.search(reading.of(outer[-1]))):
+        return outer[-1].start + match.start("noun"), outer[-1].start + match.end("noun")
+    if verbs := list(_VERB.finditer(reading.words, own.start, offer.sum.figure.start)):
+        return verbs[-1].span()
+    members = offer.list or [offer.sum]
+    last = members[-1]
+    segment = reading.segments[last.segment]
+    if last is not offer.sum and (match := _AFTER.match(reading.words[last.figure.end : segment.end])):
+        return last.figure.end + match.start("noun"), last.figure.end + match.end("noun")
+    for place in _beside(reading, offer):
+        if found := list(_GIVEN.finditer(reading.words, *place)):
+            return found[-1].span("noun")
+    for place in _beside(reading, offer):
+        if nouns := list(re.finditer(_PAYMENTS, reading.words[slice(*place)])):
+            return place[0] + nouns[-1].start(), place[0] + nouns[-1].end()
+    return None
+
+
+def _beside(reading: Reading, offer: Offer) -> list[Place]:
+    """Stretches that may name the payment: from the sum to its cap, then the segments before, the nearest first."""
+    own = reading.segments[offer.sum.segment]
+    last = reading.segments[(offer.cap or offer.sum).segment]
+    following = [one for one in reading.segments[offer.sum.segment + 1 : offer.sum.segment + 2] if one.part == own.part]
+    rest = [(offer.sum.figure.end, max([last.end, *(one.end for one in following)]))] if offer.rate else [(offer.sum.figure.end, own.end)]
+    before = [
+        (one.start, one.end) for one in reversed(reading.segments[: offer.sum.segment]) if one.depth <= own.depth and one.part == own.part
+    ]
+    return [(own.start, offer.sum.figure.start), *rest, *before[:4]]
+
+
+def is_specific(noun: str) -> bool:
+    """Whether it says more than that money is given: 生活补贴, and not 资金支持."""
+    return _GENERIC.match(noun) is None
+
+
+def kind_of(reading: Reading, offer: Offer, noun: str | None, recipient: str, heading: str) -> str:
+    """The kind of the offer, by the noun of what is paid; by the heading of the clause where the noun is 支持 or the like."""
+    if offer.sum.role == "fund":
+        return "fund"
+    if offer.sum.role == "discount":
+        return "relief"
+    own = reading.segments[offer.sum.segment]
+    last = reading.segments[(offer.cap or offer.sum).segment]
+    near = reading.words[own.start : last.end]
+    if (noun and re.search("券”?$", noun)) or re.search("券(?:金额|额度|补贴)?(?:最高|不超过)|券”?[，）]", near):
+        return "voucher"
+    word = last_word("payments", noun) if noun else None
+    kind = _KINDS[word] if word else "grant"
+    if word in ("支持", "扶持", "资金支持", "资金扶持") and (named := last_word("payments", heading)) and heading.endswith(named):
+        kind = _KINDS[named]
+    if kind == "loan" and noun and "贴息" in noun:
+        return "subsidy"
+    if kind == "grant" and word in ("支持", "资金支持", "资金") and (offer.rate or _BY_COST.search(reading.words[: last.end])):
+        return "subsidy"
+    if kind == "subsidy" and word == "补助" and (_PLATFORM.search(recipient) or re.search("经费|建设", noun or "")):
+        return "grant"
+    return kind
+
+
+def period_of(reading: Reading, offer: Offer, around: str) -> str:
+    """How often it is paid, by the words beside the sum, else by those of the segments before it in its part."""
+    own = reading.segments[offer.sum.segment]
+    ends = [one.figure.end for one in (offer.sum, offer.cap) if one]
+    previous = [one.end for one in reading.figures if one.end <= offer.sum.figure.start and one.start >= own.start and one.kind == "money"]
+    shared = offer.list[0].figure.start if offer.list else offer.sum.figure.start
+    start = own.start if offer.list else max([own.start, *previous])
+    following = [one.start for one in reading.figures if one.start >= ends[-1] and one.kind in ("money", "rate")]
+    end = min([reading.segments[(offer.cap or offer.sum).segment].end, *following])
+    near = reading.words[start:shared] + "…" + reading.words[offer.sum.figure.start : end]
+    for name, found in _PERIODS:
+        if found.search(near):
+            return name
+    if not offer.rate and offer.sum.figure.bound == "at_most" and _TOTAL.search(near):
+        return "total"
+    if offer.sum.role == "fund":
+        return "total" if re.search("总|共|合计|累计|全部", around) else "unspecified"
+    if previous and not offer.list:
+        return "unspecified"
+    for segment in reversed(reading.segments[: offer.sum.segment]):
+        if segment.part != own.part:
+            break
+        for name, found in _PERIODS[:3]:
+            if found.search(reading.of(segment)) and segment.depth <= own.depth and reading.of(segment)[:1] not in "对支":
+                return name
+    return "unspecified"
+
+
+def has_fund(text: str) -> re.Match[str] | None:
+    found = list(_FUND.finditer(text))
+    return found[-1] if found else None

@@ -1,0 +1,191 @@
+"""An offer as a proposed row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kg.extraction.funding.lists import paired
+from kg.extraction.funding.noun_phrases import HEAD_END, Parties, Place
+from kg.extraction.funding.offers import Offer
+from kg.extraction.funding.payments import is_specific, kind_of, payment, period_of
+from kg.extraction.funding.reading import Reading
+from kg.extraction.funding.sums import Sum
+from kg.extraction.funding.vocabulary import any_of, by_word, last_word, words
+from kg.extraction.proposal import Cell, Proposal
+from kg.extraction.source import DraftSource
+from kg.model.records import Span
+from kg.text.figures import Figure
+
+_PAYER = any_of(words("payers"))
+_BY_PAYER = re.compile(
+    rf"由(?P<payer>[^，；、由]{{0,10}}?{_PAYER})(?=按|每|一次|分别|给予|据实|补|予以|统筹|核拨|承担|发放|全额|先行|安排|适当)"
+    rf"|(?:^|[，；：（。])(?P<own>{_PAYER})(?=按照?|每年|给予|最高|首期|再|另|应当|在\d|一次性|\d|财政)"
+)
+_PURPOSE = re.compile(r"(?:用于(?:抵扣|支付|补助|补贴)?|抵扣(?=购买|采购))(?P<purpose>[^，；。（）]+)")
+_WEAK = re.compile("纳入|列入|属于|符合|入围|进入")
+_PER_EACH = re.compile(r"每(?:个|家|项|位|名)?(?P<noun>[^，、；\d]{0,8})|[/／](?P<unit>人|家|个|项)")
+_COST = any_of([*words("costs"), "投资额", "合同额", "交易额", "价格", "总额", "额"])
+_BASE = re.compile(
+    rf"(?:按照?|根据|依据|给予|补贴|补助|对其?)(?:不超过|不高于|其|最高|当年|年度)*(?P<base>[^，；]{{2,20}}?{_COST})(?:的|最高|不超过|不高于)*$"
+)
+_MEASURED_BY = re.compile(rf"(?:根据|按照?|结合)(?P<base>[^，；]{{2,24}}?{any_of(words('costs'))})$|围绕(?P<field>[^，；]{{2,40}})$")
+_FUND_NAME = re.compile(rf"^(?:以上|左右)?的?(?P<name>[^，；、]{{0,24}}?(?:{any_of(words('funds'))})”?)")
+_TIERS = re.compile(any_of([tier for tier in words("tiers") if tier.endswith("级")]))
+_RATES = ("rate_min", "rate_max")
+_HALF = Decimal("0.5")
+"""What a discount lets off: 7折 lets off 0.3, which the words do not say; of 5折 both are the same."""
+
+
+def proposal(
+    source: DraftSource, reading: Reading, offer: Offer, sums: Sequence[Sum], found: Parties, before: tuple[Reading, Place] | None
+) -> Proposal:
+    """The row of an offer, with its words from whom it is for to what is paid."""
+    text = reading.words
+    tier = None
+    if len(offer.list) > 1 and offer.sum.role != "discount":
+        found, tier = paired(text, found, len(offer.list), offer.place)
+    noun = payment(reading, offer)
+    who, where = before or (reading, found.recipient)
+    recipient = who.words[slice(*where)] if where else ""
+    kind = kind_of(reading, offer, text[slice(*noun)] if noun else None, recipient, source.clauses[reading.clause].heading or "")
+    purpose = _purpose(reading, offer, found, noun, kind)
+    payer = payer_before(reading, offer.sum.segment, offer.sum.figure.start)
+    places = [found.recipient, purpose, noun, payer]
+    span = _quote(reading, offer, sums, places)
+    apart = [who.span(*where)] if before and where else []
+    apart += [reading.span(*place) for place in places if place and place[0] < span[0]]
+    tiers = set(_TIERS.findall(recipient))
+    values: dict[str, Cell] = {
+        "kind": kind,
+        "recipient": written(source, who, where),
+        "per": _per(reading, offer, recipient),
+        "tier": tier or (tiers.pop() if len(tiers) == 1 else None),
+        "purpose": written(source, reading, purpose),
+        "period": period_of(reading, offer, source.words(_clause(source, reading.clause))),
+        "payer": written(source, reading, payer),
+        **amounts(offer),
+    }
+    return Proposal("funding", reading.clause, reading.span(*span), values, f"funding.{_rule(offer)}", tuple(dict.fromkeys(apart)))
+
+
+def _rule(offer: Offer) -> str:
+    if offer.rate and offer.sum.role != "discount":
+        return "rate_with_cap" if offer.cap else "rate"
+    if len(offer.list) > 1:
+        return "list"
+    return {"given": "given", "fund": "fund", "discount": "discount", "cap": "cap", "listed": "list"}.get(offer.sum.role, "named")
+
+
+def amounts(offer: Offer) -> dict[str, Cell]:
+    """The columns of sums and rates."""
+    values: dict[str, Cell] = {}
+    if offer.amount:
+        values |= _ends(offer.amount.figure, "amount")
+    if offer.rate:
+        values |= _ends(offer.rate.figure, "rate")
+    if offer.sum.role == "discount" and offer.sum.figure.low != _HALF:
+        values |= {**dict.fromkeys(_RATES, 1 - offer.sum.figure.low), "inferred": list(_RATES)}
+    return values
+
+
+def _ends(figure: Figure, name: str) -> dict[str, Cell]:
+    low: Decimal | None = None if figure.bound == "at_most" else figure.low
+    high: Decimal | None = None if figure.bound == "at_least" else figure.high
+    return {f"{name}_min": low, f"{name}_max": high}
+
+
+def _purpose(reading: Reading, offer: Offer, found: Parties, noun: Place | None, kind: str) -> Place | None:
+    text = reading.words
+    last = reading.segments[(offer.cap or offer.sum).segment]
+    part = [one for one in reading.segments if one.part == last.part and one.start >= reading.segments[offer.sum.segment].start]
+    for segment in part[:4]:
+        if match := _PURPOSE.search(text, segment.start, segment.end):
+            return match.span("purpose")
+    after = text[offer.sum.figure.end : reading.segments[offer.sum.segment].end]
+    if kind == "fund":
+        match = _FUND_NAME.search(after)
+        return (offer.sum.figure.end + match.start("name"), offer.sum.figure.end + match.end("name")) if match else None
+    if offer.sum.role == "discount":
+        return _discounted(reading, offer) or found.purpose
+    if noun and found.recipient and noun[0] == found.recipient[0]:
+        noun = (found.recipient[1], noun[1]) if found.recipient[1] < noun[1] else None
+    if noun and is_specific(text[slice(*noun)]) and kind != "voucher":
+        return noun
+    weak = found.purpose and _WEAK.match(text[slice(*found.purpose)])
+    return (None if weak else found.purpose) or _base(reading, offer) or found.purpose or noun
+
+
+def _discounted(reading: Reading, offer: Offer) -> Place | None:
+    """What is cheaper: 第二年租金5折, 按5折入住人才公寓."""
+    own = reading.segments[offer.sum.segment]
+    start, end = offer.list[-1].figure.end if offer.list else offer.sum.figure.end, own.end
+    first = offer.list[0].figure.start if offer.list else offer.sum.figure.start
+    if match := re.search(r"[^，、；按]*(?:租金|价格?|费用?)$", reading.words[own.start : first]):
+        return own.start + match.start(), own.start + match.end()
+    return (start, end) if re.match("入住|租住|购买|租用|使用|租赁", reading.words[start:end]) else None
+
+
+def _base(reading: Reading, offer: Offer) -> Place | None:
+    """The cost by which a sum is measured: 按实际算力费用的50%, 根据软硬件投入."""
+    own = reading.segments[offer.sum.segment]
+    if offer.rate and (match := _BASE.search(reading.words, own.start, offer.sum.figure.start)):
+        return match.span("base")
+    for segment in reading.segments[max(0, offer.sum.segment - 2) : offer.sum.segment]:
+        if segment.part == own.part and (match := _MEASURED_BY.match(reading.of(segment))):
+            group = "base" if match["base"] else "field"
+            return segment.start + match.start(group), segment.start + match.end(group)
+    return None
+
+
+def payer_before(reading: Reading, index: int, place: int) -> Place | None:
+    """Who pays, as the part of a segment says before a place: 由市财政给予, 自治区按每人1万元."""
+    own = reading.segments[index]
+    part = next(one for one in reading.segments if one.part == own.part)
+    start = max(0, (own.start if own.depth else part.start) - 1)
+    found = list(_BY_PAYER.finditer(reading.words, start, place + 1))
+    if not found:
+        return None
+    return found[-1].span("payer" if found[-1]["payer"] else "own")
+
+
+def _quote(reading: Reading, offer: Offer, sums: Sequence[Sum], places: Sequence[Place | None]) -> Place:
+    """From whom it is for to what is paid; without what stands before another sum."""
+    own = reading.segments[offer.sum.segment]
+    figures = [one.figure for one in (offer.sum, offer.cap, *offer.list) if one]
+    first = min(figure.start for figure in figures)
+    least = max([0, *(one.figure.end for one in sums if one.figure.end <= first)])
+    least = next((one.start for one in reading.segments if least and least <= one.start <= own.start), least)
+    filled = [place for place in places if place]
+    begin = min([max(own.start, least), *(figure.start for figure in figures), *(place[0] for place in filled if place[0] >= least)])
+    end = max([*(place[1] for place in filled), *(figure.end for figure in figures)])
+    return begin, end
+
+
+def _per(reading: Reading, offer: Offer, recipient: str) -> str | None:
+    units = by_word("recipients")
+    own = reading.segments[offer.sum.segment]
+    near = reading.words[own.start : own.end]
+    if re.search("每人|/人|人均|每位|每名", near):
+        return "person"
+    for match in _PER_EACH.finditer(near):
+        if word := last_word("recipients", match["noun"] or ""):
+            return units[word]
+    return per_of(recipient) if HEAD_END.search(recipient) else None
+
+
+def per_of(recipient: str) -> str | None:
+    """What a sum is paid per, by the noun in which its recipient ends."""
+    word = last_word("recipients", recipient)
+    return by_word("recipients")[word] if word else None
+
+
+def written(source: DraftSource, reading: Reading, place: Place | None) -> str | None:
+    """The words as the text has them, without white space."""
+    return source.words(reading.span(*place)) if place and place[0] < place[1] else None
+
+
+def _clause(source: DraftSource, path: str) -> Span:
+    clause = source.clauses[path]
+    return clause.start, clause.end
