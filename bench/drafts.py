@@ -6,7 +6,8 @@
 A curated document is drafted with neither its own rows nor the entries of the registry that it alone refers to (bench/left_out.py), and
 with statistics of the other documents. A draft is right where a curated row states the same and their words overlap
 (bench/draft_matching.py), each used once. DIR holds readings of other documents: NAME.txt or NAME.html with NAME.gold.json
-(bench/draft_readings.py). --write keeps the measured precision of each origin in kg/extraction/confidence.csv.
+(bench/draft_readings.py). --write keeps the measured precision of each origin in kg/extraction/confidence.csv, and the tables in
+docs/drafts.md.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from kg.extraction.draft import DraftedDocument, draft
 from kg.extraction.opening import open_file
 from kg.intake.understanding import understand
 
+PAGE = Path(__file__).parents[1] / "docs" / "drafts.md"
+_BEGIN, _END = "<!-- measured -->", "<!-- /measured -->"
 Origin = tuple[str, str]
 """A kind of fact and the rule that drafts it."""
 
@@ -100,22 +103,30 @@ def _values(record: Any) -> dict[str, str]:
 
 
 def report(tally: Tally) -> None:
-    """Tables in Markdown: by table, by document, by origin the worst first."""
+    """Prints tables in Markdown: by table and document, by origin the worst first."""
+    print("\n" + "\n".join(by_table(tally)) + "\n\n" + "\n".join(by_origin(tally)))
+
+
+def by_table(tally: Tally) -> list[str]:
+    """Precision, recall and F1 of each table, and F1 by document."""
     names = list(dict.fromkeys(table for table, _ in tally.tables))
     documents = list(dict.fromkeys(document for _, document in tally.tables))
-    print(f"\n| table | precision | recall | F1 | rows | drafts | {' | '.join(documents)} |")
-    print("|" + " --- |" * (6 + len(documents)))
+    lines = [f"| table | precision | recall | F1 | rows | drafts | {' | '.join(documents)} |", "|" + " --- |" * (6 + len(documents))]
     for table in names:
         every = sum((tally.tables[table, document] for document in documents), Counter())
-        precision, recall, f1 = scores(every)
         each = " | ".join(f"{scores(tally.tables[table, document])[2]:.2f}" for document in documents)
-        rows, drafts = every["met"] + every["missed"], every["met"] + every["extra"]
-        print(f"| {table} | {precision:.3f} | {recall:.3f} | {f1:.3f} | {rows} | {drafts} | {each} |")
-    print("\n| origin | drafts | right | precision | refused |")
-    print("| --- | --- | --- | --- | --- |")
+        totals = " | ".join(f"{score:.3f}" for score in scores(every))
+        lines.append(f"| {table} | {totals} | {every['met'] + every['missed']} | {every['met'] + every['extra']} | {each} |")
+    return lines
+
+
+def by_origin(tally: Tally) -> list[str]:
+    """Each rule, those with most wrong drafts first: that is where to mend next."""
+    lines = ["| origin | drafts | right | precision | refused |", "| --- | --- | --- | --- | --- |"]
     for (kind, origin), counts in sorted(tally.origins.items(), key=lambda item: item[1]["right"] - item[1]["drafts"]):
-        refused = tally.refused[kind, origin]
-        print(f"| {kind}: {origin} | {counts['drafts']} | {counts['right']} | {counts['right'] / counts['drafts']:.2f} | {refused} |")
+        precision = counts["right"] / counts["drafts"]
+        lines.append(f"| {kind}: {origin} | {counts['drafts']} | {counts['right']} | {precision:.2f} | {tally.refused[kind, origin]} |")
+    return lines
 
 
 def scores(counts: Counter[str]) -> tuple[float, float, float]:
@@ -126,11 +137,15 @@ def scores(counts: Counter[str]) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / (precision + recall) if met else 0.0
 
 
-def write_confidence(tally: Tally) -> None:
+def write(tally: Tally) -> None:
+    """Keep the precision of each origin for drafts, and the tables in docs/drafts.md."""
     with FILE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["kind", "origin", "drafts", "right"])
         writer.writerows([*origin, counts["drafts"], counts["right"]] for origin, counts in sorted(tally.origins.items()))
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(_BEGIN)
+    tables = "\n".join([*by_table(tally), "", *by_origin(tally)])
+    PAGE.write_text(f"{before}{_BEGIN}\n{tables}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
 
 
 def main() -> None:
@@ -145,7 +160,7 @@ def main() -> None:
     tally = evaluate(curated, given.documents or curated.records, given.only, given.details)
     report(tally)
     if given.write:
-        write_confidence(tally)
+        write(tally)
     if given.corpus:
         print(f"\nReadings of {given.corpus}")
         report(evaluate_readings(given.corpus, curated.shared, given.only, given.details))
