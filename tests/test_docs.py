@@ -10,7 +10,8 @@
 Where the line before a block names a file, the block is held against it: From `data/x.csv`: its lines stand in that file, in order;
 New file `data/x.csv`: it is written there; Add to `data/x.csv`: it is added at the end, and the commands after it show what it does.
 Languages other than those above need such a line.
-Commands run in a copy of the repository, one a page, so that the repository is never changed.
+Commands run in a copy of the repository, one a page, so that the repository is never changed. What only asks is not a process of its own,
+unless it stands in a pipe or the page has written files, which may be code.
 `UPDATE_DOCS=1 pytest tests/test_docs.py` writes what commands print now into the pages, where no `...` stands.
 """
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -32,6 +34,7 @@ import kg
 from kg import paths
 from kg.cli.serve import PORT
 from kg.queries.catalog import public_questions
+from tests.commands import kg as kg_here
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
@@ -40,6 +43,7 @@ BUILT = {"adding.md": ("jincheng-2022-24", "taiyuan-2018-2")}
 """Pages that build again and again -> the documents that they are about. The copy has no others."""
 NEW_FACT_KIND = "## A kind of fact"
 """The heading of the last section of docs/adding.md."""
+SETTINGS = {"COLUMNS": "160", "LC_ALL": "C.UTF-8"}
 UPDATING = os.environ.get("UPDATE_DOCS") == "1"
 
 _FENCE = re.compile(r"^(?P<indent> *)```(?P<language>\w*)$")
@@ -47,6 +51,7 @@ _INTRODUCTION = re.compile(r"(?P<verb>New file|From|Add to|新建文件|取自|�
 _VERBS = {"新建文件": "New file", "取自": "From", "加入": "Add to"}
 _LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_ASKING = re.compile(r"kg (?P<words>(?:ask|show|search|sparql|export|ledger) [^|&;<>$`\n]*)(?:<<'EOF'\n(?P<stdin>.*)\nEOF)?", re.DOTALL)
 _LEFT_BEHIND = (".git", ".venv", ".zhengmai", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "dist", "tests")
 
 
@@ -93,6 +98,8 @@ class Desk:
     addresses: dict[str, str] = field(default_factory=dict)
     """Of the servers: as the page writes it, as it is."""
     servers: list[subprocess.Popen[str]] = field(default_factory=list)
+    written_to: bool = False
+    """Whether the page has written files."""
 
     def real(self, text: str) -> str:
         for written, real in self.addresses.items():
@@ -116,8 +123,7 @@ class Desk:
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(self.folder),
             "ZHENGMAI_HOME": str(self.home),
-            "COLUMNS": "160",
-            "LC_ALL": "C.UTF-8",
+            **SETTINGS,
         }
 
 
@@ -167,10 +173,12 @@ def same(expected: list[str], printed: list[str]) -> bool:
 def printed_by(command: str, desk: Desk) -> list[str]:
     if command.startswith("kg serve"):
         return served_by(command, desk)
-    run = subprocess.run(
-        ["bash", "-c", desk.real(command)], cwd=desk.folder, env=desk.environment, capture_output=True, timeout=120, check=False
-    )
-    lines = desk.written(run.stdout.decode() + (run.stderr.decode() if run.returncode else ""))
+    if not desk.written_to and (asking := _ASKING.fullmatch(desk.real(command))):
+        run = kg_here(*shlex.split(asking["words"]), stdin=asking["stdin"] or "", cwd=desk.folder, **SETTINGS)
+    else:
+        words = ["bash", "-c", desk.real(command)]
+        run = subprocess.run(words, cwd=desk.folder, env=desk.environment, capture_output=True, text=True, timeout=120, check=False)
+    lines = desk.written(run.stdout + (run.stderr if run.returncode else ""))
     return [line.rstrip() for line in lines.rstrip("\n").split("\n")] if lines.strip() else []
 
 
@@ -224,6 +232,7 @@ def hold_against_file(block: Block, desk: Desk) -> None:
         assert same(["...", *block.lines, "..."], lines), f"{block.place}: these lines do not stand in {block.file}"
         return
     assert path.exists() == (block.verb == "Add to"), f"{block.place}: {block.file} {'exists' if path.exists() else 'does not exist'}"
+    desk.written_to = True
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8", newline="") as file:
         file.write(block.text)

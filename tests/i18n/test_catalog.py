@@ -40,17 +40,18 @@ def keys_named(path: Path) -> Iterator[tuple[str, re.Pattern[str]]]:
                 yield f"{path.name}:{node.lineno} {pattern}", re.compile(pattern)
 
 
-NAMED = [found for path in FILES for found in keys_named(path)]
+@pytest.fixture(scope="module")
+def named() -> list[tuple[str, re.Pattern[str]]]:
+    return [found for path in FILES for found in keys_named(path)]
 
 
-@pytest.mark.parametrize("key", MESSAGES)
-def test_both_languages_say_it_with_the_same_values(key: str) -> None:
-    words = MESSAGES[key]
-    assert words.keys() == LANGUAGES.keys()
-    assert all(isinstance(words[language], str) and words[language].strip() for language in LANGUAGES)
-    zh, en = ({name for _, name, _, _ in Formatter().parse(words[language]) if name is not None} for language in LANGUAGES)
-    assert zh == en
-    assert key in WITH_NAMES or not HAN.search(words["en"])
+def test_both_languages_say_it_with_the_same_values() -> None:
+    for key, words in MESSAGES.items():
+        assert words.keys() == LANGUAGES.keys(), key
+        assert all(isinstance(words[language], str) and words[language].strip() for language in LANGUAGES), key
+        zh, en = ({name for _, name, _, _ in Formatter().parse(words[language]) if name is not None} for language in LANGUAGES)
+        assert zh == en, key
+        assert key in WITH_NAMES or not HAN.search(words["en"]), key
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "i18n" / "catalog").glob("*.yaml")), ids=lambda path: path.name)
@@ -59,11 +60,11 @@ def test_no_key_stands_twice_in_a_file(path: Path) -> None:
     assert len(keys) == len(set(keys)) == sum(key.startswith(f"{path.stem}.") for key in MESSAGES)
 
 
-def test_every_key_that_the_code_names_exists() -> None:
-    assert not [where for where, pattern in NAMED if not any(map(pattern.fullmatch, MESSAGES))]
+def test_every_key_that_the_code_names_exists(named: list[tuple[str, re.Pattern[str]]]) -> None:
+    assert not [where for where, pattern in named if not any(map(pattern.fullmatch, MESSAGES))]
 
 
-def test_no_message_is_unused() -> None:
+def test_no_message_is_unused(named: list[tuple[str, re.Pattern[str]]]) -> None:
     classes = error_classes()
     made = {f"errors.{code}{part}" for code in classes for part in ("", ".nearest", ".hint", ".needed")}
     made |= {f"problems.{kind.problem or code}" for code, kind in classes.items()} | {"problems.other"}
@@ -75,7 +76,7 @@ def test_no_message_is_unused() -> None:
     ]
     quoted = {word for content in texts for word in re.findall(r"""["']([\w:-]+)["']""", content)}
     made |= {f"{file}.{word}" for word in quoted for file in ("pages", "problems")}
-    unused = [key for key in MESSAGES if key not in made and not any(pattern.fullmatch(key) for _, pattern in NAMED)]
+    unused = [key for key in MESSAGES if key not in made and not any(pattern.fullmatch(key) for _, pattern in named)]
     assert not [key for key in unused if not key.startswith("terms.")]  # terms are looked up by what a graph uses
 
 

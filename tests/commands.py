@@ -1,0 +1,39 @@
+"""`kg` in this process: a tenth of what a process of its own takes. Tests of what only a process has (signals, pipes, a terminal) start one."""
+
+from __future__ import annotations
+
+import io
+import os
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from pathlib import Path
+from subprocess import CompletedProcess
+from unittest.mock import patch
+
+from kg.cli import app
+from kg.cli.errors import reporting_errors
+
+
+def kg(*words: str, stdin: str = "", cwd: Path | None = None, **environment: str) -> CompletedProcess[str]:
+    """What `kg` with these words ends with and writes. The environment and the folder are as before afterwards."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    code = 0
+    with (
+        patch.dict(os.environ, environment),
+        chdir(cwd or "."),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        patch("sys.stdin", io.StringIO(stdin)),
+    ):
+        try:
+            with reporting_errors():
+                app(words, prog_name="kg")
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return CompletedProcess(["kg", *words], code, *map(_written, (out, err)))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()
