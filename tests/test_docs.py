@@ -34,6 +34,7 @@ import kg
 from kg import paths
 from kg.cli.serve import PORT
 from kg.queries.catalog import public_questions
+from tests.commands import SETTINGS
 from tests.commands import kg as kg_here
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +44,6 @@ BUILT = {"adding.md": ("jincheng-2022-24", "taiyuan-2018-2")}
 """Pages that build again and again -> the documents that they are about. The copy has no others."""
 NEW_FACT_KIND = "## A kind of fact"
 """The heading of the last section of docs/adding.md."""
-SETTINGS = {"COLUMNS": "160", "LC_ALL": "C.UTF-8"}
 UPDATING = os.environ.get("UPDATE_DOCS") == "1"
 
 _FENCE = re.compile(r"^(?P<indent> *)```(?P<language>\w*)$")
@@ -174,7 +174,7 @@ def printed_by(command: str, desk: Desk) -> list[str]:
     if command.startswith("kg serve"):
         return served_by(command, desk)
     if not desk.written_to and (asking := _ASKING.fullmatch(desk.real(command))):
-        run = kg_here(*shlex.split(asking["words"]), stdin=asking["stdin"] or "", cwd=desk.folder, **SETTINGS)
+        run = kg_here(*shlex.split(asking["words"]), home=desk.home, stdin=asking["stdin"] or "", cwd=desk.folder)
     else:
         words = ["bash", "-c", desk.real(command)]
         run = subprocess.run(words, cwd=desk.folder, env=desk.environment, capture_output=True, text=True, timeout=120, check=False)

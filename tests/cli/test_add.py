@@ -10,16 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import SETTINGS, kg
 from tests.intake.added import NOTICE, OTHER, file, state
 
 ROOT = Path(__file__).parents[2]
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "COLUMNS": "160"}
-
-
-def kg(*words: object, home: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = ENVIRONMENT | ({"ZHENGMAI_HOME": str(home)} if home else {})
-    arguments = [sys.executable, "-m", "kg", *map(str, words)]
-    return subprocess.run(arguments, capture_output=True, text=True, stdin=subprocess.DEVNULL, env=environment, check=False)
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), **SETTINGS}
 
 
 def on_a_terminal(answer: str, *words: object) -> tuple[int, str]:

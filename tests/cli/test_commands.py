@@ -1,4 +1,4 @@
-"""The command as a person runs it: real processes, real files."""
+"""The command as a person runs it: real words, real files."""
 
 from __future__ import annotations
 
@@ -12,18 +12,10 @@ from pathlib import Path
 import pytest
 
 from kg.store.versions import current_version
+from tests.commands import kg
 from tests.datasets import CORPUS
 
 DOCUMENTS = sum(folder.is_dir() for folder in (CORPUS / "documents").iterdir())
-
-Result = subprocess.CompletedProcess[str]
-
-
-def kg(*words: str, home: Path | None = None, stdin: str | None = None, cwd: Path | None = None) -> Result:
-    environment = {k: v for k, v in os.environ.items() if k != "ZHENGMAI_HOME"} | ({"ZHENGMAI_HOME": str(home)} if home else {})
-    return subprocess.run(
-        [sys.executable, "-m", "kg", *words], capture_output=True, text=True, input=stdin, env=environment, cwd=cwd, check=False
-    )
 
 
 def test_a_build_that_finds_faults_tells_all_of_them_and_touches_nothing(data: Path, home: Path, tmp_path: Path) -> None:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 
 from kg.graph import Graph
+from tests.commands import kg
 
-Result = subprocess.CompletedProcess[str]
+Result = CompletedProcess[str]
 Run = Callable[..., Result]
 
 
 @pytest.fixture
 def kg_ledger(home: Path, tmp_path: Path) -> Run:
     def run(*words: str) -> Result:
-        environment = os.environ | {"ZHENGMAI_HOME": str(home)}
-        return subprocess.run(
-            [sys.executable, "-m", "kg", "ledger", *words], capture_output=True, text=True, env=environment, cwd=tmp_path, check=False
-        )
+        return kg("ledger", *words, home=home, cwd=tmp_path)
 
     return run
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
+
+from tests.commands import kg
 
 TEXT = """\
 罗湖区支持青年创业若干措施（征求意见稿）
@@ -17,12 +16,6 @@ TEXT = """\
 本措施自发布之日起施行，有效期三年。
 罗湖区科技和工业信息化局2026年4月24日发布，征求意见截止2026年5月1日。
 """
-
-
-def kg(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    root = Path(__file__).parents[2]
-    environment = os.environ | {"PYTHONPATH": str(root), "LC_ALL": "C.UTF-8"}
-    return subprocess.run([sys.executable, "-m", "kg", *words], capture_output=True, text=True, cwd=cwd, env=environment, check=False)
 
 
 def test_json_has_text_head_and_clauses_with_their_words(tmp_path: Path) -> None:
