@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.build.shared_data import SharedData
 from kg.extraction.opening import open_document, shared_data
 from kg.extraction.source import DraftSource
-from kg.loaders import document_folders, load_document
+from kg.loaders.documents import document_folders, load_document
 from kg.loaders.registry import Registry
 from kg.loaders.validation import markers
 from kg.model.fields import Named, Ref

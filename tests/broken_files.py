@@ -9,7 +9,7 @@ from pathlib import Path
 from kg import paths
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.errors import DataIssue
-from kg.loaders import load_document
+from kg.loaders.documents import load_document
 
 DOCUMENT, SEVERAL = "yunze-2021-5", "wuling-2023-6"
 """A document with facts of every kind, and one with a clause that holds two tasks."""

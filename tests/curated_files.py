@@ -11,8 +11,7 @@ from typing import Any
 import yaml
 
 from kg.graph import Graph
-from kg.loaders import document_folders
-from kg.loaders.documents import read_document
+from kg.loaders.documents import document_folders, read_document
 from kg.loaders.evidence import ParsedSource
 from kg.text.quotes import normalise
 

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from kg.graph import Graph
-from kg.loaders import document_folders
 from kg.loaders.csvfile import read_rows
+from kg.loaders.documents import document_folders
 from kg.loaders.validation import columns_of, optional_columns
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import questions

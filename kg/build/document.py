@@ -12,7 +12,7 @@ from kg.build.checks import check_document
 from kg.build.shared_data import SharedData
 from kg.errors import DataIssue
 from kg.i18n import Message
-from kg.loaders import load_document
+from kg.loaders.documents import load_document
 from kg.model.records import DocumentRecord
 from kg.queries.catalog import questions
 from kg.queries.materialise import Tables, materialise

@@ -18,7 +18,7 @@ from kg.build.publish import publish
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.errors import DataIssue, GateFailed, InvalidData, reading
 from kg.i18n import Message, message
-from kg.loaders import document_folders
+from kg.loaders.documents import document_folders
 from kg.rdf.namespaces import BASE
 from kg.store.files import keep_file, remove_other_files
 from kg.store.versions import Version, all_versions, building, current_version

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataIssue
-from kg.loaders import Registry, load_registry
+from kg.loaders.registry import Registry, load_registry
 from kg.queries.materialise import Tables, materialise
 from kg.rdf.namespaces import ONTOLOGY_GRAPH
 from kg.rdf.registry import registry_quads

@@ -14,8 +14,8 @@ from kg.loaders.reading import READ
 from kg.loaders.validation import columns_of
 from kg.model.document import DOCUMENT_ID, ReadClause
 from kg.model.facts import FACT_KINDS
-from kg.text import load_outline, read_source
-from kg.text.outline import AUTO
+from kg.text.outline import AUTO, load_outline
+from kg.text.source import read_source
 
 _HEAD = """title: ""
 number: null

@@ -25,10 +25,11 @@ from kg.loaders.validation import Codes, validated
 from kg.model.document import DOCUMENT_ID, DocumentHead, Fault
 from kg.model.facts import FACT_KINDS
 from kg.model.records import ClauseRecord, DocumentRecord, ProvenFact
-from kg.text import Source, load_outline, normalise, read_clauses, read_source
+from kg.text.clauses import read_clauses
 from kg.text.edits import Edits
-from kg.text.outline import AUTO
-from kg.text.quotes import noise_spans
+from kg.text.outline import AUTO, load_outline
+from kg.text.quotes import noise_spans, normalise
+from kg.text.source import Source, read_source
 from kg.text.structure import NOISE, read_structure
 
 HEAD, SOURCE = "document.yaml", "source.txt"

@@ -15,7 +15,7 @@ import pytest
 from kg.build.pipeline import build, check
 from kg.errors import BuildInProgress, GateFailed, InvalidData
 from kg.graph import Graph
-from kg.loaders import document_folders
+from kg.loaders.documents import document_folders
 from kg.rdf.serialization import sorted_nquads
 from kg.store.versions import building, current_version, open_version
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.loaders import document_folders
-from kg.loaders.documents import read_document
+from kg.loaders.documents import document_folders, read_document
 from kg.loaders.evidence import ParsedSource
 from tests.clause_partition import faults_of_the_partition
 from tests.datasets import REAL

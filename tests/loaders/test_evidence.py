@@ -12,7 +12,9 @@ from kg.loaders.csvfile import Row
 from kg.loaders.evidence import ParsedSource
 from kg.model.facts import Citation, Fact, FundingOffer, Measure, Responsibility, Target, Task
 from kg.model.records import Evidence
-from kg.text import Outline, normalise, read_clauses
+from kg.text.clauses import read_clauses
+from kg.text.outline import Outline
+from kg.text.quotes import normalise
 
 TEXT = """前言：人才强市。
 一、引进人才

@@ -11,7 +11,7 @@ import yaml
 from kg import paths
 from kg.build.shared_data import load_shared_data
 from kg.errors import DataIssue
-from kg.loaders import load_document
+from kg.loaders.documents import load_document
 from kg.model.document import RELATIONS
 from kg.model.records import DocumentRecord
 

@@ -12,7 +12,7 @@ from kg import paths
 from kg.build.shared_data import load_shared_data
 from kg.curation.ids import give_ids
 from kg.errors import DataIssue
-from kg.loaders import load_document
+from kg.loaders.documents import load_document
 
 DOCUMENT = "yunze-2021-5"
 

@@ -10,7 +10,7 @@ import pytest
 from kg import paths
 from kg.build.shared_data import load_shared_data
 from kg.errors import DataIssue, InvalidData
-from kg.loaders import load_document
+from kg.loaders.documents import load_document
 
 DOCUMENT = "yunze-2021-5"
 

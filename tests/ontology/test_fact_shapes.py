@@ -14,7 +14,7 @@ from kg.build.checks import check_shapes
 from kg.build.checks.shape_queries import shape_quads, violations
 from kg.build.shared_data import load_shared_data
 from kg.graph import Graph
-from kg.loaders import load_document
+from kg.loaders.documents import load_document
 from kg.model.facts import FACT_KINDS
 from kg.rdf.document import document_quads
 from kg.rdf.fact_shapes import shapes_turtle

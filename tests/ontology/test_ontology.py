@@ -15,7 +15,7 @@ from kg import paths
 from kg.build.checks import check_ontology, check_shapes, check_vocabularies
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.i18n import Message
-from kg.loaders import load_document
+from kg.loaders.documents import load_document
 from kg.rdf.document import document_quads
 from kg.rdf.fact_shapes import shapes_turtle
 from kg.rdf.namespaces import PREFIXES, ZM

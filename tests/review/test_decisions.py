@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import AlreadyDecided, CannotDecide, NotProven
-from kg.loaders import load_document
+from kg.loaders.documents import load_document
 from kg.review.journal import read_journal
 from kg.review.rows import clauses_in
 from tests.review.reviewing import DOCUMENT, FIRST, SECOND, draft_id, folder_of, ids, make_data, opened, rows, shared

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.graph import Graph
-from kg.loaders import document_folders
+from kg.loaders.documents import document_folders
 from kg.store.fulltext import FullTextIndex, IndexedClause, fold
 from kg.text.quotes import without_whitespace
 from tests.datasets import CORPUS

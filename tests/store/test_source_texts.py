@@ -11,7 +11,7 @@ import yaml
 from kg.build.pipeline import build
 from kg.errors import UnknownValue
 from kg.graph import Graph
-from kg.loaders import document_folders
+from kg.loaders.documents import document_folders
 from kg.model.facts import FACT_KINDS
 from kg.model.original import Corrected, Correction, Doubt, Original, Page, Provenance, Stretch
 from kg.store.source_texts import ScanFault, SourceText, SourceTexts

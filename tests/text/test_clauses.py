@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from kg.loaders.documents import document_folders, read_document
 from kg.loaders.evidence import ParsedSource
-from kg.text import Outline, load_outline, read_clauses
+from kg.text.clauses import read_clauses
+from kg.text.outline import Outline, load_outline
 from tests.clause_partition import faults_of_the_partition
 from tests.datasets import CORPUS
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.text import ClauseTree, Outline, read_clauses
+from kg.text.clauses import ClauseTree, read_clauses
+from kg.text.outline import Outline
 
 CHAPTER = {
     "kind": "chapter", "prefix": "c", "depth": 1, "numbering": "chinese", "within": "document",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.graph import Graph
-from kg.loaders import document_folders
+from kg.loaders.documents import document_folders
 from kg.store.source_texts import SourceText
 from tests.datasets import CORPUS
 from viewer.pages.source.blocks import Block, blocks_of, cells_of

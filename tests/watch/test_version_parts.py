@@ -14,7 +14,9 @@ from kg.curation.head_keys import with_keys
 from kg.loaders.evidence import ParsedSource
 from kg.model.document import DocumentHead
 from kg.model.original import Correction
-from kg.text import load_outline, normalise, read_clauses
+from kg.text.clauses import read_clauses
+from kg.text.outline import load_outline
+from kg.text.quotes import normalise
 from kg.watch.clause_matches import match_clauses
 from kg.watch.version_head import relocated_corrections, relocated_faults
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.text import ClauseTree
+from kg.text.clauses import ClauseTree
 from kg.text.structure import read_structure
 
 
