@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import UnreadableFile
@@ -67,6 +67,7 @@ def test_clauses_survive_every_encoding_and_line_end(
 @settings(max_examples=100, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=200), encoding=st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
 def test_any_characters_survive_an_encoding_with_a_mark(text: str, encoding: str) -> None:
+    assume(not text.startswith("\0"))  # the mark of UTF-16 and a NUL are the mark of UTF-32
     decoded = decode_text(text.encode(encoding))
     assert decoded is not None and decoded.text == text and not decoded.broken
 
