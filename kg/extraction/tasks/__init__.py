@@ -1,4 +1,4 @@
-"""Tasks: what the smallest numbered units order. Their title is the heading."""
+"""Tasks: what the smallest numbered units order. Their title is the heading, else the first words of a stretch."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from collections.abc import Iterator
 
 from kg.extraction.proposal import Proposal
 from kg.extraction.source import DraftSource
+from kg.extraction.tasks.units import Units, stretches
 
 
 def extract(source: DraftSource) -> Iterator[Proposal]:
-    """A task for each numbered clause with a heading that no clause with a heading stands under."""
-    headed = {path for path, clause in source.clauses.items() if clause.number and clause.heading}
-    parents = {source.clauses[path].parent for path in headed}
-    for path in source.clauses:
-        clause = source.clauses[path]
-        if path in headed and path not in parents and clause.heading:
-            start = source.text.find(clause.heading, clause.start, clause.end)
-            if start >= 0:
-                yield Proposal("tasks", path, (start, start + len(clause.heading)), {"title": clause.heading}, "tasks.heading")
+    """A task for each smallest unit; of one with several lists of bodies, or without a heading, for each stretch that ends in bodies."""
+    units = Units(source)
+    for clause in units.smallest():
+        running = units.texts[clause.path]
+        heading = running.find(clause.heading or clause.number or "")
+        found = stretches(running, heading[1] if heading else 0, units.lists[clause.path])
+        if clause.heading and heading and len(found) < 2:
+            title = clause.heading.rstrip("。；：:;")
+            yield Proposal("tasks", clause.path, running.span(*heading), {"title": title}, "tasks.heading")
+        else:
+            for span in found:
+                yield Proposal("tasks", clause.path, running.span(*span), {"title": running.name(*span)}, "tasks.stretch")

@@ -1,0 +1,181 @@
+"""Sentences that give bodies a role: 由市人社局负责, 各部门要, 鼓励企业, 依托高校. Their grammar stands in `rules.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from kg.extraction.responsibilities.bodies import Name, is_body, is_office, leading_list, members, words_of
+
+_FILE = Path(__file__).with_name("rules.yaml")
+_NUMBER = r"(?:第[一二三四五六七八九十百]+条|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])?"
+_MADE = "(?:其中|同时|并)?(?:(?:进一步)?(?:形成|构建|建立|健全|完善|强化)和?)*"
+_BEGIN = rf"(?:^|(?<=[，,。；;：:\n\t])){_NUMBER}{_MADE}"
+"""Where a phrase begins."""
+_START = rf"(?:^|(?<=[，,。；;：:\n\t、”“\"])){_NUMBER}{_MADE}"
+"""Where a phrase or the member of a list begins."""
+_NO_SUBJECT = ("由", "对", "以", "经", "将", "和", "支持", "鼓励", "引导", "激励", "推动", "推进", "依托", "挥", "发挥")
+_DOES = re.compile("(?:另行|共同|联合|具体|分别|负责|组织|制定|解释|研究|开展|落实|实施|做好|按照?|根据|对|加强|建立|推进|提出|审核|另)")
+_END = re.compile("[。；;\n]")
+_PHRASE_END = re.compile("[，,。；;：:\n]")
+_OF_KIND = {
+    "finance": re.compile("财政|^(?:自治区|省|市|区|县)$"),
+    "government": re.compile("政府$"),
+    "formula": re.compile("^(?:政府|各级政府|党委|部门|各部门|相关部门|企业|学校|用人主体|用人单位|行业组织|社会组织|社会力量)$"),
+}
+_LEVEL = re.compile("(?:自治区|省级财政|市级财政)(?=[按每在给])")
+
+
+Orders = Literal["always", "schemes", "plans"]
+"""The texts in which a rule holds. Of a text: `always` is one of measures, `plans` a plan or an opinion."""
+_WIDER: tuple[Orders, ...] = ("always", "schemes", "plans")
+
+
+@dataclass(frozen=True)
+class Rule:
+    name: str
+    cue: re.Pattern[str]
+    subject: bool
+    """Whether the list begins its phrase, and no word stands before it."""
+    follow: re.Pattern[str]
+    bodies: str
+    orders: Orders
+    second: re.Pattern[str] | None
+    roles: tuple[tuple[str, str, re.Pattern[str]], ...]
+    """Role, basis, and the words of the rest that decide."""
+    examples: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A body with its role. `start`, `end`: the words that say it, in the running text. `fellows`: the names of its list."""
+
+    rule: str
+    name: Name
+    role: str
+    basis: str
+    start: int
+    end: int
+    fellows: tuple[str, ...]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    return tuple(
+        Rule(
+            one["name"],
+            re.compile(one["cue"].replace("start", _START).replace("begin", _BEGIN)),
+            re.search("start|begin", one["cue"]) is not None,
+            re.compile(one["follow"]),
+            one["bodies"],
+            one["orders"],
+            re.compile(one["second"]) if "second" in one else None,
+            tuple((role["role"], role["basis"], re.compile(role["when"])) for role in one["roles"]),
+            tuple(one["examples"]),
+        )
+        for one in yaml.safe_load(_FILE.read_text(encoding="utf-8"))["rules"]
+    )
+
+
+def said(text: str, genre: Orders) -> Iterator[Said]:
+    """What the sentences of a running text of this genre say of bodies, in its order."""
+    found = [
+        one
+        for rule in rules()
+        if _WIDER.index(rule.orders) <= _WIDER.index(genre)
+        for cue in rule.cue.finditer(text)
+        if not _in_bracket(text, cue.end())
+        for one in _of_cue(text, rule, cue, genre == "plans")
+    ]
+    ends: set[tuple[str, int]] = set()
+    for one in sorted(found, key=lambda one: (one.start, one.name)):
+        if (one.rule, one.name[1]) not in ends:
+            ends.add((one.rule, one.name[1]))
+            yield one
+
+
+def _in_bracket(text: str, at: int) -> bool:
+    """Whether a bracket is open at `at`, as that of 县（市、区）."""
+    opened = max(text.rfind(sign, max(0, at - 12), at) for sign in "（(")
+    return opened >= 0 and not re.search("[）)]", text[opened:at])
+
+
+def _of_cue(text: str, rule: Rule, cue: re.Match[str], plan: bool) -> Iterator[Said]:
+    at = cue.end()
+    end = _stop(_END, text, at)
+    listed = _listed(text, at, end, rule)
+    if listed is None:
+        return
+    names, after = listed
+    if not rule.follow.match(text, after, end) or not (names := _addressed(text, names, rule, plan)):
+        return
+    rest = text[after:end]
+    role, basis = next(((role, basis) for role, basis, when in rule.roles if when.search(rest)), ("", ""))
+    if not role:
+        return
+    stop = _stop(_PHRASE_END, text, after)
+    if followed := rule.follow.match(text, after, end):
+        stop = max(stop, followed.end())
+    fellows = tuple(text[slice(*name)] for name in names)
+    start = at if rule.subject else cue.start()
+    yield from (Said(rule.name, name, role, basis, start, stop, fellows) for name in names)
+    if rule.second and (second := rule.second.match(text, after)) and (verb := _verb(text, second.end() + 2, stop)):
+        yield from (Said(rule.name, name, "support", basis, start, stop, fellows) for name in members(text, second.end(), verb))
+
+
+def _verb(text: str, at: int, end: int) -> int | None:
+    """Where the list ends that begins before `at`, and what its bodies do begins."""
+    ends = [found.start() for found in _DOES.finditer(text, at, end)]
+    return next((place for place in ends if text[place - 1] == "等" or is_body(text[at - 2 : place])), ends[0] if ends else None)
+
+
+def _stop(sign: re.Pattern[str], text: str, at: int) -> int:
+    found = sign.search(text, at)
+    return found.start() if found else len(text)
+
+
+def _listed(text: str, at: int, end: int, rule: Rule) -> tuple[list[Name], int] | None:
+    if rule.bodies == "finance" and (level := _LEVEL.match(text, at, end)):
+        return [level.span()], level.end()
+    if at >= end or text[at] in "、和的":
+        return None
+    found = leading_list(text, at, end, sites=rule.bodies == "sites", longer=rule.orders == "always" or rule.bodies == "offices")
+    if found is None:
+        return None
+    return [_bare(text, name) for name in found[0]], found[1]
+
+
+def _bare(text: str, name: Name) -> Name:
+    """The name without adjectives: 高中阶段学校 of 有条件的高中阶段学校."""
+    start, end = name
+    words = text[start:end]
+    start += words.rfind("的") + 1
+    for word in words_of("dropped"):
+        if text.startswith(word, start) and start + len(word) < end:
+            start += len(word)
+    if text[start] in "“" and text[end - 1] in "”":
+        start, end = start + 1, end - 1
+    return start, end
+
+
+def _addressed(text: str, names: list[Name], rule: Rule, plan: bool) -> list[Name]:
+    """Those of the list whom the sentence addresses: not universities abroad, and who stands behind them."""
+    if rule.name in ("encouraged", "called_upon"):
+        afar = (place for place, name in enumerate(names) if text.startswith(words_of("elsewhere"), name[0]))
+        names = names[: next(afar, len(names))]
+    return [name for name in names if _fits(text, name, rule, plan)]
+
+
+def _fits(text: str, name: Name, rule: Rule, plan: bool) -> bool:
+    words = text[slice(*name)]
+    if words in words_of("nobodies") or words.startswith(_NO_SUBJECT):
+        return False
+    if rule.bodies == "offices" or (not plan and rule.bodies == "any"):
+        return is_office(words)
+    return rule.bodies not in _OF_KIND or _OF_KIND[rule.bodies].search(words) is not None
