@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from kg.extraction.conditions.requirements import Setting, requirements
 from kg.extraction.conditions.vocabulary import pattern
 from kg.extraction.conditions.words import Words
 from kg.extraction.proposal import Draft
+
+_SUM = re.compile(r"\d(?:余|多)?[万亿]*元|\d%|[一二三四五六七八九十百千万]+元|[\d一二三四五六七八九]折")
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,17 @@ def held(sentence: Words, offers: Sequence[Placed]) -> Iterator[Held]:
             found = [*inherited, *found]
         else:
             inherited = found
-        for place, offer in enumerate(unit.offers):
+        for place, offer in enumerate(_asked(unit.offers)):
             ends = next((part.end for part in parts if part.start <= _anchor(offer, parts) < part.end), offer.end)
             mine = [one for one in found if one.start < ends or _trails(one, offer, parts)]
-            shares = [_share(one, place, unit.offers, sentence.words) for one in mine]
+            shares = [_share(one, place, _asked(unit.offers), sentence.words) for one in mine]
             yield from _grouped(offer.draft, _once(shares), sentence.words)
+
+
+def _asked(offers: Sequence[Placed]) -> list[Placed]:
+    """The offers without measures whose words state a sum too: the conditions are those of the sum."""
+    sums = [offer for offer in offers if offer.draft.kind == "funding"]
+    return [offer for offer in offers if offer in sums or not any(one.start < offer.end and offer.start < one.end for one in sums)]
 
 
 def _trails(one: Found, offer: Placed, parts: Sequence[Phrase]) -> bool:
@@ -91,11 +100,12 @@ def _units(words: str, parts: Sequence[Phrase], offers: Sequence[Placed]) -> Ite
 
 
 def _anchor(offer: Placed, parts: Sequence[Phrase]) -> int:
-    """A character of the phrase that says what is given: the first with a word of giving, else of offering, else the last."""
+    """A character of the phrase that says what is given: the first with the sum, else with a word of giving, of offering, else the last."""
     within = [part for part in parts if part.start < offer.end and offer.start < part.end]
-    for words in (pattern("giving"), pattern("offering")):
+    signs = (_SUM,) if offer.draft.kind == "funding" else ()
+    for sign in (*signs, pattern("giving"), pattern("offering")):
         for part in within:
-            if words.search(part.words):
+            if sign.search(part.words):
                 return max(part.start, offer.start)
     return offer.end - 1
 
@@ -122,5 +132,5 @@ def _grouped(offer: Draft, found: Sequence[Found], words: str) -> Iterator[Held]
     members: list[Found | None] = [*dict.fromkeys(one for pair in either for one in pair)] or [None]
     for group, member in enumerate(members, start=1):
         for one in found:
-            if one is member or one not in members:
+            if one is member or (one not in members and (group == 1 or one.origin != "other.eligible")):
                 yield Held(offer, one, group)

@@ -12,7 +12,7 @@ from kg.extraction.conditions.vocabulary import pattern
 
 _PREFIX = re.compile("(?:其中|同时|并且?|且|再|另外?|此外|如果?|若|凡是?|对于?|针对|面向|在(?=.*(?:情况|前提|条件)下$))*")
 _SUFFIX = re.compile("(?:的(?:情况下|前提下|条件下)?|情况下|前提下)$")
-_NO_MODIFIERS = ("设立", "建设", "急需")
+_NO_MODIFIERS = ("设立", "建设", "急需", "全球", "全市", "全省", "全国", "我市", "本市", "相关", "有关", "各类", "更多", "一定", "当地")
 _LEAST_REST = 5
 """From so many characters on that its items do not cover, a condition in words of its own says more than they."""
 
@@ -61,6 +61,8 @@ def _joined(words: str, items: Sequence[Found], own: Iterable[Found]) -> list[Fo
     """Items, and conditions in words of their own that say more than the items in them."""
     found = list(items)
     for one in own:
+        if pattern("procedure").search(one.value):
+            continue
         if any(item.start < one.start < item.value_end for item in items):
             continue
         inside = [item for item in items if one.start <= item.start < one.value_end]
@@ -116,7 +118,8 @@ def _describes(subject: str) -> bool:
 def _modifier(words: str, start: int, origin: str) -> Iterator[Found]:
     """The words before the last 的 that a noun follows. The quote holds the noun."""
     end = words.rfind("的", start, len(words) - 1)
-    if end - start >= 2 and words[start:end] not in _NO_MODIFIERS:
+    able = words[start:end].endswith("条件") and pattern("place").match(words, end + 1)
+    if end - start >= 2 and words[start:end] not in _NO_MODIFIERS and not able:
         yield replace(_found(words, start, end, origin), end=len(words))
 
 
