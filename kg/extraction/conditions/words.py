@@ -33,12 +33,16 @@ class Words:
 
 
 def sentences(source: DraftSource, clause: str) -> Iterator[Words]:
-    """The sentences of the clause's own words, without numbers and bodies in brackets before them."""
+    """The sentences of the clause's own words, without its heading, and without numbers and bodies in brackets before them."""
+    heading = "".join((source.clauses[clause].heading or "").split())
     for sentence in source.sentences(clause):
         between = [span for span in source.noise if span[0] < sentence.end and sentence.start < span[1]]
         noise = {place for span in between for place in range(*span)}
         kept = [place for place in range(*sentence.span) if not source.text[place].isspace() and place not in noise]
         words = "".join(source.text[place] for place in kept)
         begins = match.end() if (match := _BEFORE.match(words)) else 0
+        ends = begins + len(heading)
+        if heading and words.startswith(heading, begins) and "\n" in source.text[kept[ends - 1] : (kept + [0])[ends]]:
+            begins = ends
         if begins < len(kept):
             yield Words(clause, words[begins:], kept[begins:])
