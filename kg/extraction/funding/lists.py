@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.funding.noun_phrases import Parties, Place
@@ -48,8 +49,8 @@ def member(text: str, place: Place, count: int, index: int, *, apart: bool) -> M
     return None
 
 
-def paired(text: str, found: Parties, count: int, index: int) -> tuple[Parties, str | None]:
-    """Whom and what for of one member of a list, with its tier."""
+def paired(text: str, found: Parties, beside: Sequence[Place], count: int, index: int) -> tuple[Parties, str | None]:
+    """Whom and what for of one member of a list, with its tier. `beside` are further phrases that may name them: 按照博士、硕士学历."""
     apart = re.search("分别|依次|对应", text) is not None
     for kind in ("recipient", "purpose"):
         place: Place | None = getattr(found, kind)
@@ -58,6 +59,9 @@ def paired(text: str, found: Parties, count: int, index: int) -> tuple[Parties, 
                 noun = one.rest or found.recipient
                 return (Parties(noun, found.purpose if kind == "recipient" else None), one.tier)
             return (Parties(one.name, found.purpose) if kind == "recipient" else Parties(found.recipient, one.name)), None
+    for place in beside if apart else ():
+        if one := member(text, place, count, index, apart=True):
+            return Parties(one.name or found.recipient, found.purpose), one.tier
     return found, None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extraction.funding.vocabulary import any_of, pattern, words
 
-HEAD_END = re.compile(rf"{any_of(words('recipients'))}(?:等|们)?[”）」]?$")
+HEAD_END = re.compile(rf"{any_of(words('recipients'))}(?:等|们)?[”」]?(?:（[^（）]{{1,6}}）)?$")
 _HEAD = pattern("recipients")
 _ACT = pattern("acts")
 _COST_END = re.compile(rf"{any_of(words('costs'))}$")
@@ -17,9 +17,16 @@ _BESIDE_LAST = pattern("beside", form="(?:{}|[、，])+$")
 _OPENINGS = pattern("openings", form="^(?:{})+(?!接|口|外|标)")
 _MODAL = re.compile("可以?|应当?|须|需|要")
 _NOUN_AFTER = re.compile(
-    r"(?:在[校读职站编岗册孵园地]|新[兴型一]|(?:创业|投资|研发|运营|建设|开发|培训|应用|推广|组织|孵化|转化|培育|销售|融资|申报|申请|引进|培养)的?(?:机构|单位|主体|项目|团队|者|人才|平台|基地|载体|中心|组织|人员|负责人)|(?:建设|应用|转化|研发|推广|运营|开发|培育|孵化)$)"
+    r"(?:在[校读职站编岗册孵园地]|新[兴型一]|(?:创业|投资|研发|运营|建设|开发|培训|应用|推广|组织|孵化|转化|培育|销售|融资|申报|申请)的?(?:机构|单位|主体|项目|团队|者|人才|平台|基地|载体|中心|组织|人员|负责人)|(?:建设|应用|转化|研发|推广|运营|开发|培育|孵化)$)"
 )
 """What follows a noun as a part of it: 高校|在校大学生, 投融资|投资机构."""
+_COMPOUND = re.compile(
+    r"(?:运营|开发|建设|应用|研发|转化|推广|培育|申报|评审|测试|培训|认定|投资)(?:[^的]{0,10}(?:机构|单位|主体|组织|人员|团队|负责人)|[^的]*、[^的]{0,8}项目)$"
+)
+"""A noun that goes on with what may be a verb: 社区|运营服务机构."""
+_ACTING = re.compile("使用|通过|利用|开展|扩大|基于|采购|购买|参加|参与|依托")
+_LEADING = re.compile(r"(?:(?:或者?|并|及|和|且)(?!购)|(?:不超过)?\d+(?:个|家|名|项))+")
+_UNNAMED = re.compile("(?:经认定)?(?:符合|满足)[^，的]{0,6}(?:条件|要求|规定|标准)")
 _RECOGNISED = re.compile("(?:新|首次|被|已)?(?:认定|获批|获评|入选|引进|获得|获|评定|评为|当选|备案|取得)")
 _BARE_ACTS = 6
 """A phrase of at most so many characters that begins with a verb and ends in a noun is a noun: 获奖项目."""
@@ -65,12 +72,16 @@ def ends_in_recipient(words_: str) -> bool:
 def parted(text: str, place: Place, *, addressed: bool) -> Parties:
     """Whom and what for. `addressed` says that 对 or the like stands before: then what is no act is a recipient."""
     start, end = place
+    if leading := _LEADING.match(text[start:end]):
+        start += leading.end()
     if start >= end:
         return Parties()
     words_ = text[start:end]
     acting = words_.endswith("的")
     words_ = words_[:-1] if acting else words_
     end = start + len(words_)
+    if _UNNAMED.fullmatch(words_):
+        return Parties()
     is_cost = _COST_END.search(words_) is not None
     if split := _subject(words_, acting or is_cost, is_cost):
         purpose: Place | None = None if _MODAL.match(words_[split:]) else (start + split, end)
@@ -89,11 +100,19 @@ def parted(text: str, place: Place, *, addressed: bool) -> Parties:
 def _subject(words_: str, acting: bool, is_cost: bool) -> int | None:
     """Where the subject ends: 企业|引进人才; None for 企业引进的人才, which is one noun."""
     quotes = [match.span() for match in re.finditer("[“《][^”》]*[”》]", words_)]
+    acts = _ACTING.match(words_) is not None
     for match in _HEAD.finditer(words_):
         place = match.end()
+        if acts and "的" not in words_[:place]:
+            continue
         place += len(_TAIL.match(words_[place:])[0])  # type: ignore[index]
         rest = words_[place:]
-        if any(a < place < b for a, b in quotes) or not (_ACT.match(rest) or _MODAL.match(rest)) or _NOUN_AFTER.match(rest):
+        if (
+            any(a < place < b for a, b in quotes)
+            or not (_ACT.match(rest) or _MODAL.match(rest))
+            or _NOUN_AFTER.match(rest)
+            or _COMPOUND.match(rest)
+        ):
             continue
         relative = "的" in rest and ends_in_recipient(rest) and not acting
         if not relative and not (is_cost and "的" not in rest and len(rest) < 4):

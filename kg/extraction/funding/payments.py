@@ -6,24 +6,26 @@ import re
 
 from kg.extraction.funding.offers import Offer
 from kg.extraction.funding.reading import Reading
-from kg.extraction.funding.vocabulary import any_of, by_word, last_word, pattern, words
+from kg.extraction.funding.vocabulary import any_of, by_word, last_word, words
 
 Place = tuple[int, int]
 _PAYMENTS = any_of(words("payments"))
 _AFTER = re.compile(
     r"^(?:/[人月年天次家户项个]+)*(?:以上|以下|以内|左右|不等|封顶)?(?:、最[长高][^，；]{1,10}?(?=的))?(?:人民币)?(?:（[^）]*）)?"
     r"的?(?:一次性|标准|额度|比例|给予|予以|发放|享受|抵扣|核拨|的)*"
-    rf"(?P<noun>[^，、；。（）]{{0,14}}?(?:{_PAYMENTS})(?:资金|支持|经费|金|”|补贴|补助|津贴|奖励|资助)*)"
+    rf"(?P<noun>[^，、；。（）]{{0,14}}?(?:{_PAYMENTS})(?:资金|支持|经费|金|”|补贴|补助|津贴|奖励|资助|贴息)*)"
 )
 _GIVEN = re.compile(
     rf"(?:给予|予以|发放|提供|申请|申领|享受|可获|获得?|为|的|核拨|投入|拨付)(?:一次性|每年|最高|分档|相应|一定|的|(?!{_PAYMENTS})[^，、；。（）]{{0,12}}\d[\d.%％万亿元]*的?)*(?P<noun>[^，、；。（）的\d]{{0,10}}?(?:{_PAYMENTS})+)"
 )
-_BEFORE_NOUN = re.compile(r".*(?:[\d元%％‰]|的|给予|予以|提供|发放|享受|申?请|申领|不超过|最高|可|获得?|一次性|我[市省区县])")
+_BEFORE_NOUN = re.compile(r".*(?:[\d元%％‰]|的|给予|予以|提供|发放|享受|申?请|申领|不超过|最高|可|获得?|一次性|年度|我[市省区县])")
 _LAST_NOUN = re.compile(rf"(?P<noun>[^，、；及和或的]{{0,14}}(?:{_PAYMENTS}))$")
+_LOAN_AFTER = re.compile("[^，；]{0,6}期限[^，；]{1,10}的(?P<noun>[^，、；的]{0,14}贷款)")
 _VERB = re.compile(r"(?:补贴|补助|奖励|奖补|资助|贴息|报销|扶持|奖(?=[\d最不]))(?!金额|额度|总额|上限|标准|限额)")
+_SUPPORT = re.compile("(?:支持|资金|扶持|经费)+$")
+_PRIZE = re.compile("“[^”]*奖”")
 _GENERIC = re.compile(rf"^(?:一次性|最高|相应|一定|的|给予|予以|每年|年度|{_PAYMENTS}|资金|金额|额度|支持|综合)+$")
 _KINDS = by_word("payments")
-_FUND = pattern("funds")
 _CHOSEN = any_of(words("chosen"))
 _ONCE = re.compile("一次性|首次性")
 _PERIODS = (
@@ -32,7 +34,7 @@ _PERIODS = (
     (
         "year",
         re.compile(
-            rf"每人每年|每年(?!(?:[^，]{{0,4}})?{_CHOSEN})|[/／]年|(?<!上)年度(?!累计有效|绩效)|首年|第[二三]/?三?年|当年|每企每年|每个年度"
+            rf"每人每年|每年(?!(?:[^，]{{0,4}})?{_CHOSEN})|[/／]年|(?<!上)(?<!上一)年度(?!累计有效|绩效)|首年|第[二三]/?三?年|当年|每企每年|每个年度"
         ),
     ),
     ("once", re.compile("一次性|首次")),
@@ -65,6 +67,9 @@ def _payment(reading: Reading, offer: Offer) -> Place | None:
     outer = [one for one in reading.segments[: offer.sum.segment] if one.depth < own.depth]
     if outer and (match := _LAST_NOUN.search(reading.of(outer[-1]))):
         return outer[-1].start + match.start("noun"), outer[-1].start + match.end("noun")
+    following = [one for one in reading.segments[offer.sum.segment + 1 : offer.sum.segment + 2] if one.part == own.part]
+    if following and (match := _LOAN_AFTER.match(reading.of(following[0]))):
+        return following[0].start + match.start("noun"), following[0].start + match.end("noun")
     if verbs := list(_VERB.finditer(reading.words, own.start, offer.sum.figure.start)):
         return verbs[-1].span()
     members = offer.list or [offer.sum]
@@ -102,17 +107,28 @@ def kind_of(reading: Reading, offer: Offer, noun: str | None, recipient: str, he
     """The kind of the offer, by the noun of what is paid; by the heading of the clause where the noun is 支持 or the like."""
     if offer.sum.role == "fund":
         return "fund"
-    if offer.sum.role == "discount":
+    if offer.sum.role == "discount" or reading.words[offer.sum.figure.start : offer.sum.figure.end] in ("减半", "折半"):
         return "relief"
     own = reading.segments[offer.sum.segment]
     last = reading.segments[(offer.cap or offer.sum).segment]
     near = reading.words[own.start : last.end]
     if (noun and re.search("券”?$", noun)) or re.search("券(?:金额|额度|补贴)?(?:最高|不超过)|券”?[，）]", near):
         return "voucher"
-    word = last_word("payments", noun) if noun else None
+    plain = _SUPPORT.sub("", noun) if noun else ""
+    word = last_word("payments", plain) or (last_word("payments", noun) if noun else None)
     kind = _KINDS[word] if word else "grant"
-    if word in ("支持", "扶持", "资金支持", "资金扶持") and (named := last_word("payments", heading)) and heading.endswith(named):
+    if (
+        word in ("支持", "扶持", "资金支持", "资金扶持")
+        and not offer.rate
+        and not is_specific(noun or "")
+        and (named := last_word("payments", heading))
+        and heading.endswith(named)
+    ):
         kind = _KINDS[named]
+    if kind == "subsidy" and _PRIZE.search(reading.words[: own.end]):
+        return "reward"
+    if offer.sum.role == "profit":
+        return "reward"
     if kind == "loan" and noun and "贴息" in noun:
         return "subsidy"
     if kind == "grant" and word in ("支持", "资金支持", "资金") and (offer.rate or _BY_COST.search(reading.words[: last.end])):
@@ -131,25 +147,24 @@ def period_of(reading: Reading, offer: Offer, around: str) -> str:
     start = own.start if offer.list else max([own.start, *previous])
     following = [one.start for one in reading.figures if one.start >= ends[-1] and one.kind in ("money", "rate")]
     end = min([reading.segments[(offer.cap or offer.sum).segment].end, *following])
-    near = reading.words[start:shared] + "…" + reading.words[offer.sum.figure.start : end]
+    after = (
+        re.split("[、和及，]", reading.words[offer.sum.figure.end : end])[0] if not offer.cap else reading.words[offer.sum.figure.end : end]
+    )
+    near = reading.words[start:shared] + "…" + after
     for name, found in _PERIODS:
         if found.search(near):
             return name
-    if not offer.rate and offer.sum.figure.bound == "at_most" and _TOTAL.search(near):
+    if not offer.rate and (_TOTAL.search(near) if offer.sum.figure.bound == "at_most" else "总额" in near):
         return "total"
     if offer.sum.role == "fund":
         return "total" if re.search("总|共|合计|累计|全部", around) else "unspecified"
     if previous and not offer.list:
         return "unspecified"
     for segment in reversed(reading.segments[: offer.sum.segment]):
-        if segment.part != own.part:
+        if segment.part != own.part or segment.depth < own.depth:
             break
         for name, found in _PERIODS[:3]:
             if found.search(reading.of(segment)) and segment.depth <= own.depth and reading.of(segment)[:1] not in "对支":
                 return name
-    return "unspecified"
-
-
-def has_fund(text: str) -> re.Match[str] | None:
-    found = list(_FUND.finditer(text))
-    return found[-1] if found else None
+    next_ = reading.segments[offer.sum.segment + 1 : offer.sum.segment + 2]
+    return "once" if next_ and reading.of(next_[0]).startswith("一次性") else "unspecified"

@@ -92,7 +92,7 @@ def _proposal(source: DraftSource, reading: Reading, index: int, rule: Rule, mat
     payer = payer_before(reading, index, match.start())
     recipient = None if rule.kind == "fund" else found.recipient
     places = [place for place in (recipient, purpose, payer) if place]
-    begin, end = min([match.start(), *(place[0] for place in places)]), max([match.end(), *(place[1] for place in places)])
+    begin, end = min([match.start(), *(place[0] for place in places)]), max([value[1], *(place[1] for place in places)])
     if "、" in reading.words[segment.start : begin] and begin == match.start():
         begin = segment.start
     words_ = reading.words[slice(*recipient)] if recipient else ""

@@ -10,7 +10,7 @@ from kg.extraction.funding.lists import paired
 from kg.extraction.funding.noun_phrases import HEAD_END, Parties, Place
 from kg.extraction.funding.offers import Offer
 from kg.extraction.funding.payments import is_specific, kind_of, payment, period_of
-from kg.extraction.funding.reading import Reading
+from kg.extraction.funding.reading import Reading, Segment
 from kg.extraction.funding.sums import Sum
 from kg.extraction.funding.vocabulary import any_of, by_word, last_word, words
 from kg.extraction.proposal import Cell, Proposal
@@ -23,8 +23,11 @@ _BY_PAYER = re.compile(
     rf"由(?P<payer>[^，；、由]{{0,10}}?{_PAYER})(?=按|每|一次|分别|给予|据实|补|予以|统筹|核拨|承担|发放|全额|先行|安排|适当)"
     rf"|(?:^|[，；：（。])(?P<own>{_PAYER})(?=按照?|每年|给予|最高|首期|再|另|应当|在\d|一次性|\d|财政)"
 )
+_BY_WHICH = re.compile("按照?(?:其)?")
 _PURPOSE = re.compile(r"(?:用于(?:抵扣|支付|补助|补贴)?|抵扣(?=购买|采购))(?P<purpose>[^，；。（）]+)")
 _WEAK = re.compile("纳入|列入|属于|符合|入围|进入")
+_ADDRESSING = re.compile("(?:对于|对|为|向|给|面向|针对)$")
+_SEPARATOR = re.compile("、|和|及|与|或|到|，|；")
 _PER_EACH = re.compile(r"每(?:个|家|项|位|名)?(?P<noun>[^，、；\d]{0,8})|[/／](?P<unit>人|家|个|项)")
 _COST = any_of([*words("costs"), "投资额", "合同额", "交易额", "价格", "总额", "额"])
 _BASE = re.compile(
@@ -45,14 +48,15 @@ def proposal(
     text = reading.words
     tier = None
     if len(offer.list) > 1 and offer.sum.role != "discount":
-        found, tier = paired(text, found, len(offer.list), offer.place)
+        found, tier = paired(text, found, _by_which(reading, offer), len(offer.list), offer.place)
     noun = payment(reading, offer)
     who, where = before or (reading, found.recipient)
     recipient = who.words[slice(*where)] if where else ""
     kind = kind_of(reading, offer, text[slice(*noun)] if noun else None, recipient, source.clauses[reading.clause].heading or "")
     purpose = _purpose(reading, offer, found, noun, kind)
     payer = payer_before(reading, offer.sum.segment, offer.sum.figure.start)
-    places = [found.recipient, purpose, noun, payer]
+    first = min([reading.segments[offer.sum.segment].start, *(place[0] for place in (found.recipient, purpose) if place)])
+    places = [found.recipient, purpose, noun if noun and noun[0] >= first else None, payer]
     span = _quote(reading, offer, sums, places)
     apart = [who.span(*where)] if before and where else []
     apart += [reading.span(*place) for place in places if place and place[0] < span[0]]
@@ -68,6 +72,14 @@ def proposal(
         **amounts(offer),
     }
     return Proposal("funding", reading.clause, reading.span(*span), values, f"funding.{_rule(offer)}", tuple(dict.fromkeys(apart)))
+
+
+def _by_which(reading: Reading, offer: Offer) -> list[Place]:
+    """Segments that say by what the sums of a list differ: 按照博士、硕士、本科学历."""
+    own = reading.segments[offer.sum.segment]
+    before = [one for one in reading.segments[: offer.sum.segment] if one.part == own.part]
+    found = [(one, _BY_WHICH.match(reading.of(one))) for one in reversed(before)]
+    return [(one.start + match.end(), one.end) for one, match in found if match]
 
 
 def _rule(offer: Offer) -> str:
@@ -105,6 +117,8 @@ def _purpose(reading: Reading, offer: Offer, found: Parties, noun: Place | None,
             return match.span("purpose")
     after = text[offer.sum.figure.end : reading.segments[offer.sum.segment].end]
     if kind == "fund":
+        if offer.rate:
+            return _aim_after(reading, offer)
         match = _FUND_NAME.search(after)
         return (offer.sum.figure.end + match.start("name"), offer.sum.figure.end + match.end("name")) if match else None
     if offer.sum.role == "discount":
@@ -117,12 +131,19 @@ def _purpose(reading: Reading, offer: Offer, found: Parties, noun: Place | None,
     return (None if weak else found.purpose) or _base(reading, offer) or found.purpose or noun
 
 
+def _aim_after(reading: Reading, offer: Offer) -> Place | None:
+    for segment in reading.segments[offer.sum.segment + 1 : offer.sum.segment + 2]:
+        if match := re.match("(?:用于|保证|保障|支持)(?=.{4})", reading.of(segment)):
+            return segment.start + (match.end() if match[0] == "用于" else 0), segment.end
+    return None
+
+
 def _discounted(reading: Reading, offer: Offer) -> Place | None:
     """What is cheaper: 第二年租金5折, 按5折入住人才公寓."""
     own = reading.segments[offer.sum.segment]
     start, end = offer.list[-1].figure.end if offer.list else offer.sum.figure.end, own.end
     first = offer.list[0].figure.start if offer.list else offer.sum.figure.start
-    if match := re.search(r"[^，、；按]*(?:租金|价格?|费用?)$", reading.words[own.start : first]):
+    if match := re.search(r"(?!享受)(?<!享)[^，、；按受]*(?:租金|价格?|费用?)$", reading.words[own.start : first]):
         return own.start + match.start(), own.start + match.end()
     return (start, end) if re.match("入住|租住|购买|租用|使用|租赁", reading.words[start:end]) else None
 
@@ -155,12 +176,25 @@ def _quote(reading: Reading, offer: Offer, sums: Sequence[Sum], places: Sequence
     own = reading.segments[offer.sum.segment]
     figures = [one.figure for one in (offer.sum, offer.cap, *offer.list) if one]
     first = min(figure.start for figure in figures)
-    least = max([0, *(one.figure.end for one in sums if one.figure.end <= first)])
-    least = next((one.start for one in reading.segments if least and least <= one.start <= own.start), least)
+    least = _after_others(reading, sums, first, own)
     filled = [place for place in places if place]
     begin = min([max(own.start, least), *(figure.start for figure in figures), *(place[0] for place in filled if place[0] >= least)])
+    if match := _ADDRESSING.search(reading.words[max(least, 0) : begin]):
+        begin -= len(match[0])
     end = max([*(place[1] for place in filled), *(figure.end for figure in figures)])
     return begin, end
+
+
+def _after_others(reading: Reading, sums: Sequence[Sum], first: int, own: Segment) -> int:
+    """Where the words of an offer may begin: after the sum before it, and what is paid by that."""
+    before = [one for one in sums if one.figure.end <= first]
+    if not before:
+        return 0
+    last = before[-1]
+    if reading.segments[last.segment] is own:
+        separators = list(_SEPARATOR.finditer(reading.words, last.figure.end, first))
+        return separators[-1].end() if separators else last.figure.end
+    return reading.segments[last.segment + 1].start
 
 
 def _per(reading: Reading, offer: Offer, recipient: str) -> str | None:

@@ -10,7 +10,7 @@ from kg.extraction.funding.reading import Reading, Segment
 from kg.extraction.funding.vocabulary import any_of, pattern, words
 from kg.text.figures import Figure
 
-Role = Literal["given", "named", "cap", "listed", "standard", "discount", "fund"]
+Role = Literal["given", "named", "cap", "listed", "standard", "discount", "fund", "profit"]
 _GIVE = pattern("give")
 _STRONG = pattern("give", "strong")
 _PAY = pattern("payments")
@@ -134,7 +134,7 @@ def _rate_role(reading: Reading, index: int, figure: Figure) -> Role | None:
     if _RATE_NAMES.search(before) and not _SHARE_OF_PAY.search(before):
         return None
     if _SHARE_OF_PROFIT.search(before):
-        return "named"
+        return "profit"
     gave = _last(_STRONG, before)
     if re.match(r"^(?:以上|及以上|（含[^）]*）)+", after) and not by and not gave:
         return None
