@@ -25,6 +25,8 @@ class Stretch:
     folded: str
     offsets: Sequence[int]
     low: int
+    heading: bool = False
+    """Whether these are the words of the clause's heading, with its number."""
 
     def span(self, start: int, end: int) -> Span:
         """The span of the text that the letters `start`:`end` stand in."""
@@ -32,23 +34,28 @@ class Stretch:
 
 
 def stretches(source: DraftSource) -> Iterator[Stretch]:
-    """The runs of every clause, in the order of the text. Words between 《 and 》 are blotted out: they name other documents."""
+    """The runs of every clause, in the order of the text, headings by themselves.
+
+    Words between 《 and 》 are blotted out: they name other documents.
+    """
     normalised = source.parsed.normalised
     for path, clause in source.clauses.items():
         for start, end in clause.own:
-            words = normalised.text_between(start, end)
-            if not words:
-                continue
-            low = bisect_left(normalised.offsets, start)
-            yield Stretch(path, _blotted(words), _blotted(normalised.folded_between(start, end)), normalised.offsets, low)
+            words = _blotted(normalised.text_between(start, end))
+            folded = _blotted(normalised.folded_between(start, end))
+            low, cut = bisect_left(normalised.offsets, start), _heading_end(words, clause.heading)
+            if cut:
+                yield Stretch(path, words[:cut], folded[:cut], normalised.offsets, low, heading=True)
+            if words[cut:]:
+                yield Stretch(path, words[cut:], folded[cut:], normalised.offsets, low + cut)
 
 
 def _blotted(words: str) -> str:
     return _TITLE.sub(lambda title: "\n" * len(title[0]), words)
 
 
-def heading_end(stretch: Stretch, source: DraftSource) -> int:
-    """Where the clause's heading ends in the stretch; 0 where it does not stand in it."""
-    heading = without_whitespace(source.clauses[stretch.clause].heading or "")
-    at = stretch.words.find(heading, 0, len(heading) + _NUMBER) if heading else -1
-    return at + len(heading) if at >= 0 else 0
+def _heading_end(words: str, heading: str | None) -> int:
+    """Where the heading ends; 0 where it does not stand at the beginning of the words."""
+    wanted = without_whitespace(heading or "")
+    at = words.find(wanted, 0, len(wanted) + _NUMBER) if wanted else -1
+    return at + len(wanted) if at >= 0 else 0

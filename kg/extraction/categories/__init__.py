@@ -10,7 +10,7 @@ from kg.extraction.categories.known import resolve, resolve_own
 from kg.extraction.categories.reading import CLASS, QUOTED, Reading, read
 from kg.extraction.proposal import Proposal
 from kg.extraction.source import DraftSource
-from kg.extraction.stretches import Stretch, heading_end, stretches
+from kg.extraction.stretches import Stretch, stretches
 from kg.text.clauses import UNNUMBERED
 
 _ACTED_ON = re.compile(
@@ -27,11 +27,10 @@ def extract(source: DraftSource) -> Iterator[Proposal]:
     for stretch in stretches(source):
         if stretch.clause in UNNUMBERED:
             continue
-        heading = heading_end(stretch, source)
         for reading in read(stretch, source):
             span = stretch.span(reading.start, reading.end)
             id_ = _RESOLVERS.get(reading.origin, resolve)(source, reading.category, span)
-            rank = _rank(stretch, reading, heading)
+            rank = _rank(stretch, reading)
             if rank > best.get((stretch.clause, id_), (-1,))[0]:
                 name = stretch.words[reading.start : reading.end]
                 values = {"category": id_, "name": name}
@@ -40,9 +39,9 @@ def extract(source: DraftSource) -> Iterator[Proposal]:
         yield proposal
 
 
-def _rank(stretch: Stretch, reading: Reading, heading: int) -> int:
+def _rank(stretch: Stretch, reading: Reading) -> int:
     """2 where the words before act on the people, 1 in other text, 0 in a heading."""
-    if reading.start < heading:
+    if stretch.heading:
         return 0
     before = stretch.words[max(0, reading.start - _BEFORE) : reading.start]
     return 2 if _ACTED_ON.search(before) else 1

@@ -1,0 +1,83 @@
+"""Programmes by the names of the registry and by those that the whole nation knows, quotation marks not counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import cast
+
+from kg.extraction.programmes.grammar import Known, known_programmes, platform_classes
+from kg.extraction.programmes.mention import Named
+from kg.extraction.source import DraftSource
+from kg.extraction.stretches import Stretch
+from kg.model.registry import Programme
+from kg.text.quotes import folded
+
+NATION = "100000"
+
+
+def known_names(stretch: Stretch, source: DraftSource) -> Iterator[Named]:
+    """Where a name stands of a programme that is the place's, that of a place around it, or the nation's."""
+    bare, places = unquoted(stretch.folded)
+    registry = _registry_names(source)
+    for match in _pattern(tuple(sorted(registry))).finditer(bare):
+        yield Named(*_whole(stretch.folded, places, match), "programmes.registry", id=registry[match[0]])
+    known = _known_names()
+    for match in _pattern(tuple(sorted(known))).finditer(bare):
+        row = known_programmes()[known[match[0]]]
+        yield Named(
+            *_whole(stretch.folded, places, match), "programmes.known", None, row.kind, row.name, row.aliases, row.owner
+        )  # fmt: skip
+
+
+def known_by(name: str) -> Known | None:
+    """The programme of the nation that goes by this name."""
+    at = _known_names().get(unquoted(folded(name))[0])
+    return None if at is None else known_programmes()[at]
+
+
+def unquoted(words: str) -> tuple[str, list[int]]:
+    """`words` (folded) without quotation marks, and where each letter stands."""
+    places = [at for at, letter in enumerate(words) if letter != '"']
+    return "".join(words[at] for at in places), places
+
+
+def _whole(words: str, places: list[int], match: re.Match[str]) -> tuple[int, int]:
+    """The words of a match, with a quotation mark right before and after where both, or one inside, ask for it."""
+    start, end = places[match.start()], places[match.end() - 1] + 1
+    if words[start:end].count('"') % 2:
+        return (start, end + 1) if words[end : end + 1] == '"' else (start - 1, end) if words[start - 1 : start] == '"' else (start, end)
+    if words[start - 1 : start] == '"' and words[end : end + 1] == '"':
+        return start - 1, end + 1
+    return start, end
+
+
+def _registry_names(source: DraftSource) -> dict[str, str]:
+    around = {*source.names.registry.around(source.place), NATION}
+    found: dict[str, str] = {}
+    proposed = source.names.proposed
+    for key, entry in source.names.registry.entries["programme"].items():
+        programme = cast(Programme, entry)
+        if programme.owner in around and key not in proposed:
+            for name in filter(_not_a_class, (programme.name, *programme.aliases)):
+                found.setdefault(unquoted(folded(name))[0], key)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _not_a_class(name: str) -> bool:
+    """Whether it is no class of platform, which is read with its levels."""
+    return not any(one.words.fullmatch(name) for one in platform_classes())
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> dict[str, int]:
+    rows = enumerate(known_programmes())
+    return {unquoted(folded(name))[0]: at for at, row in rows for name in (row.name, *row.aliases)}
+
+
+@lru_cache(maxsize=8)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, longest)) or r"(?!)")
