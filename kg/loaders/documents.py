@@ -18,7 +18,7 @@ from kg.loaders.facts import Context, load_facts
 from kg.loaders.ids import IDS
 from kg.loaders.life import prove_life
 from kg.loaders.original import CORRECTIONS, DOUBTS, LAYOUT, PAGES, CorrectedText, load_original
-from kg.loaders.reading import CARRIED, READ, UNREAD, Reading, load_reading, unaccounted
+from kg.loaders.reading import CARRIED, READ, UNREAD, Reading, coverage_of, load_reading, unaccounted
 from kg.loaders.registry import Registry
 from kg.loaders.source_checks import WATCH, read_source_checks
 from kg.loaders.validation import Codes, validated
@@ -195,7 +195,7 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     clauses = tuple(
         ClauseRecord(
             c.path, c.kind, c.number, c.heading, c.parent, c.start, c.end, tuple(c.own),
-            "".join(reading.text[start:end] for start, end in c.own), *read.of(c.path),
+            "".join(reading.text[start:end] for start, end in c.own), *read.of(c.path), coverage_of(c.path, read if head.curated else None),
         )
         for c in reading.tree.clauses.values()
     )  # fmt: skip

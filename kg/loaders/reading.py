@@ -11,6 +11,7 @@ from kg.i18n import message
 from kg.loaders.csvfile import read_rows
 from kg.loaders.validation import columns_of, validated
 from kg.model.document import ReadClause
+from kg.model.records import Coverage
 
 READ, UNREAD, CARRIED = "read.csv", "unread.csv", "carried.csv"
 """`carried.csv` is the record of what became of the facts of the version before, written once by `kg watch --take` and not read."""
@@ -24,6 +25,8 @@ class Reading:
     unread: Mapping[str, str]
     later: Mapping[str, str] = field(default_factory=dict)
     """Clause -> the later version of the document that has its facts."""
+    drafted: Collection[str] = ()
+    """The clauses still to be read in which facts were drafted."""
 
     def of(self, clause: str) -> tuple[str | None, str | None]:
         """The code of a clause in `ontology/vocab/reading.ttl`, and why."""
@@ -32,17 +35,29 @@ class Reading:
         return ("later_version", self.later[clause]) if clause in self.later else (None, None)
 
 
+def coverage_of(clause: str, reading: Reading | None) -> Coverage:
+    """Whether a person reviewed a clause. `reading` is None of a document whose rows are not published: nobody read it."""
+    if reading is None or (clause in reading.unread and clause not in reading.drafted):
+        return "unread"
+    return "drafted" if clause in reading.unread else "reviewed"
+
+
 def load_reading(folder: Path, clauses: Collection[str], show: Path) -> tuple[Reading, list[DataIssue]]:
     """What the two files say of `clauses`. `unread.csv` need not be there. No clause stands in both."""
     empty, problems = _rows(folder / READ, clauses, (), show)
     unread, faults = _rows(folder / UNREAD, clauses, empty, show) if (folder / UNREAD).exists() else ({}, [])
-    return Reading(empty, unread), problems + faults
+    drafted = {clause for clause, row in unread.items() if row.drafts}
+    return Reading(_reasons(empty), _reasons(unread), drafted=drafted), problems + faults
 
 
-def _rows(path: Path, clauses: Collection[str], told: Collection[str], show: Path) -> tuple[dict[str, str], list[DataIssue]]:
+def _reasons(rows: Mapping[str, ReadClause]) -> dict[str, str]:
+    return {clause: row.reason for clause, row in rows.items()}
+
+
+def _rows(path: Path, clauses: Collection[str], told: Collection[str], show: Path) -> tuple[dict[str, ReadClause], list[DataIssue]]:
     file = str(path.relative_to(show))
-    rows, problems = read_rows(path, columns_of(ReadClause), ["note"], file)
-    found: dict[str, str] = {}
+    rows, problems = read_rows(path, columns_of(ReadClause), ["note", *(["drafts"] if path.name == UNREAD else [])], file)
+    found: dict[str, ReadClause] = {}
     for row in rows:
         record, faults = validated(ReadClause, {k: v for k, v in row.cells.items() if k != "note"}, file, row.line)
         problems += faults
@@ -53,7 +68,7 @@ def _rows(path: Path, clauses: Collection[str], told: Collection[str], show: Pat
             problems.append(DataIssue(file, row.line, "clause", shown(record.clause), expected, near))
         elif record.clause in found or record.clause in told:
             problems.append(DataIssue(file, row.line, "clause", shown(record.clause), message("issues.expected.clause_once")))
-        found.setdefault(record.clause, record.reason)
+        found.setdefault(record.clause, record)
     return found, problems
 
 

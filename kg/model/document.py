@@ -10,7 +10,7 @@ from kg.errors import either
 from kg.i18n import message
 from kg.model.fact import CLAUSE_PATH
 from kg.model.faults import disagreement
-from kg.model.fields import Blank, Duration, HeadDate, WebAddress
+from kg.model.fields import Blank, Duration, HeadDate, MayBeMissing, WebAddress
 from kg.model.original import Original
 
 DOCUMENT_ID = r"^[a-z]+(-[a-z0-9]+)+$"
@@ -96,7 +96,7 @@ class DocumentHead(BaseModel):
     """The file that `source.txt` was made from; it stands beside it."""
     outline: str
     curated: bool
-    """Whether the document was read whole: then every clause has facts or stands in `read.csv`."""
+    """Whether its rows are published: then every clause has facts, or stands in `read.csv` or in `unread.csv`."""
     faults: list[Fault] = []
     responsibility_conventions: list[ResponsibilityConvention] = []
 
@@ -145,9 +145,11 @@ class ClauseFix(BaseModel):
 
 
 class ReadClause(BaseModel):
-    """A clause that was read and holds no fact of its own, and why."""
+    """A clause that was read and holds no fact of its own, or that is still to be read, and why."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     clause: Annotated[str, Field(pattern=CLAUSE_PATH)]
     reason: Annotated[str, Field(min_length=1)]
+    drafts: Annotated[Annotated[int, Field(ge=0)] | None, Blank, MayBeMissing()] = None
+    """Of a clause that is still to be read: how many facts were drafted in it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from kg.model.document import DocumentHead
 from kg.model.facts import Fact
@@ -11,6 +12,8 @@ from kg.model.original import Provenance
 from kg.model.source_check import SourceCheck
 
 Span = tuple[int, int]
+Coverage = Literal["reviewed", "drafted", "unread"]
+"""Whether a person reviewed a clause: the codes of `ontology/vocab/coverage.ttl`."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class ClauseRecord:
     reading: str | None = None
     reason: str | None = None
     """Why it holds none, in the curator's words; the id of the later version."""
+    coverage: Coverage = "reviewed"
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,7 @@ def _clause(graph: GraphWriter, document: NamedNode, id_: str, clause: ClauseRec
     graph.add(node, "dcterms:title", clause.heading)
     graph.add(node, "oa:start", clause.start)
     graph.add(node, "oa:end", clause.end)
+    graph.add(node, "zm:coverage", vocabulary.iri("coverage", clause.coverage))
     if clause.reading:
         graph.add(node, "zm:reading", vocabulary.iri("reading", clause.reading))
 

@@ -40,6 +40,7 @@ def open_review(data: Path, document: str, by: str = "", redraft: bool = False, 
         start(folder, list(source.clauses), read_facts(folder, data.parent), head.curated)
         state = ReviewState(data, document, head, source.parsed, shared, kept, journal, shared.registry)
         state.load()
+        state.tell_drafted()
     return Review(state, by or _myself(), tuple(notices), wait)
 
 

@@ -70,6 +70,15 @@ def add_clauses(folder: Path, name: str, reasons: Mapping[str, str]) -> None:
         append_rows(folder / name, _CLAUSE, rows)
 
 
+def tell_drafted(folder: Path, drafted: Mapping[str, int]) -> None:
+    """Say in `unread.csv` in which clauses facts were drafted, and how many. Raises OSError."""
+    columns = [*_CLAUSE, "drafts"]
+    rows, issues = read_rows(folder / UNREAD, _CLAUSE, optional_columns(ReadClause))
+    told = [{**row.cells, "drafts": str(drafted.get(row.cells["clause"], ""))} for row in rows]
+    if not issues and told != [row.cells for row in rows]:
+        write_rows(folder / UNREAD, list(dict.fromkeys([*rows[0].cells, *columns])), told)
+
+
 UNDECIDED = "待审阅"
 """Why a clause stands in `unread.csv`: it is still to be reviewed."""
 WITHOUT_FACTS = "已审阅，无事实"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,7 +24,7 @@ from kg.review.model import ENTRY_ACTIONS, Decision, DraftRow, Outcome, Proposed
 from kg.review.needs import Needs, Resolved, with_ids
 from kg.review.outcomes import Outcomes
 from kg.review.proving import Proving
-from kg.review.rows import Rows, clauses_in, read_facts
+from kg.review.rows import Rows, clauses_in, read_facts, tell_drafted
 from kg.review.same import same_as_before
 
 
@@ -91,6 +92,12 @@ class ReviewState:
     def put(self, decision: Decision) -> None:
         """Write what a decision changes. Raises OSError."""
         apply(decision, self._undone(decision), self.folder, self.registry_folder, self.rows)
+        if decision.action == "undo":
+            self.tell_drafted()
+
+    def tell_drafted(self) -> None:
+        """Say in `unread.csv` which clauses are drafted. Raises OSError."""
+        tell_drafted(self.folder, Counter(draft.clause for draft in self.kept.drafts))
 
     def add(self, decision: Decision, journal: Journal) -> None:
         """Take a decision into account that is on disk."""

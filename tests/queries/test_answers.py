@@ -342,7 +342,8 @@ def test_counts_are_those_of_the_rows(graph: Graph) -> None:
 def test_coverage_accounts_for_every_clause(graph: Graph) -> None:
     for row in rows(graph, "coverage"):
         clauses = rows(graph, "clauses", document=row["document"])
-        assert row["clauses"] == len(clauses) == row["with_facts"] + row["read_empty"] + row["unread"]
+        assert row["clauses"] == len(clauses) == row["reviewed"] + row["drafted"] + row["unread"]
+        assert row["read_empty"] == sum(clause["read"] == "empty" for clause in clauses)
         assert row["with_facts"] == sum(clause["facts"] > 0 for clause in clauses)
         assert row["share"] == pytest.approx(row["with_facts"] / row["clauses"], abs=1e-4)
 

@@ -1,5 +1,5 @@
 #: title: {zh: 覆盖情况, en: "Coverage"}
-#: about: 每份文件有多少条款载有事实、已读而无事实、尚未读，以及载有事实的比例 / how many clauses of a document hold facts, were read and hold none, are unread, and the share that holds facts
+#: about: 每份文件有多少条款载有事实、已读而无事实；有多少已审阅、已起草而未审完、未读；载有事实的比例 / how many clauses of a document hold facts, or were read and hold none; how many were reviewed, are drafted and not reviewed, are unread; the share that holds facts
 #: columns:
 #:   document: string
 #:   title: string
@@ -8,6 +8,8 @@
 #:   clauses: integer
 #:   with_facts: integer
 #:   read_empty: integer
+#:   reviewed: integer
+#:   drafted: integer
 #:   unread: integer
 #:   share: number
 #: parameters:
@@ -18,7 +20,9 @@ SELECT d.document, d.title, d.city, d.city_code,
        COUNT(*) AS clauses,
        COUNT(CASE WHEN c.facts > 0 THEN 1 END) AS with_facts,
        COUNT(CASE WHEN c.read = 'empty' THEN 1 END) AS read_empty,
-       COUNT(CASE WHEN c.read IS NULL THEN 1 END) AS unread,
+       COUNT(CASE WHEN c.coverage = 'reviewed' THEN 1 END) AS reviewed,
+       COUNT(CASE WHEN c.coverage = 'drafted' THEN 1 END) AS drafted,
+       COUNT(CASE WHEN c.coverage = 'unread' THEN 1 END) AS unread,
        ROUND(CAST(COUNT(CASE WHEN c.facts > 0 THEN 1 END) AS DOUBLE) / COUNT(*), 4) AS share
 FROM documents d JOIN clauses c ON c.document = d.document
 WHERE ($city IS NULL OR list_contains($city, d.city_code)) AND ($document IS NULL OR list_contains($document, d.document))

@@ -19,8 +19,8 @@ function fill(words, values) {
 
 // What was read in a clause, as a sign: how many facts, ○ for none, ! for unread.
 function readingMark(words, [, , , reading, facts, reason], tag, attributes = {}) {
-  const told = { facts: fill(words.margin_facts, { count: facts }), empty: fill(words.margin_empty, { reason }), later_version: fill(words.margin_later, { document: reason }), open: words.margin_open }[reading];
-  const sign = { facts: String(facts), empty: "○", later_version: "→", open: "!" }[reading];
+  const told = { facts: fill(words.margin_facts, { count: facts }), empty: fill(words.margin_empty, { reason }), later_version: fill(words.margin_later, { document: reason }), drafted: words.margin_drafted, open: words.margin_open }[reading];
+  const sign = { facts: String(facts), empty: "○", later_version: "→", drafted: "…", open: "!" }[reading];
   return element(tag, { class: `mark ${reading}`, title: told, "aria-label": told, ...attributes }, sign);
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -25,7 +26,15 @@ class DocumentRow:
     number: str
     status: Status
     share: float
+    coverage: Mapping[str, float]
+    """Share of the clauses by code of the scheme `coverage`, where not all are reviewed."""
     contradictions: int
+
+
+def _coverage(row: Row) -> dict[str, float]:
+    if row["reviewed"] == row["clauses"]:
+        return {}
+    return {code: row[code] / row["clauses"] for code in ("reviewed", "drafted", "unread")}
 
 
 def documents_html(graph: SharedGraph) -> Markup:
@@ -39,6 +48,7 @@ def documents_html(graph: SharedGraph) -> Markup:
             " · ".join(filter(None, (row["number"] or t("evidence.no_number"), row["issuer"]))),
             document_status(graph, row["status"]),
             shares.get(row["document"]) or 0.0,
+            _coverage(row),
             contradictions[row["document"]],
         )
         for row in graph.answer("documents").rows

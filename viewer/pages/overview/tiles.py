@@ -28,14 +28,14 @@ def tiles_html(graph: SharedGraph) -> Markup:
     findings = graph.answer("finding_counts").rows
     clauses = sum(row["clauses"] for row in coverage)
     share = sum(row["with_facts"] for row in coverage) / clauses if clauses else None
-    unread = sum(row["unread"] for row in coverage)
+    drafted, unread = (sum(row[name] for row in coverage) for name in ("drafted", "unread"))
     counts = {severity: sum(row["findings"] for row in findings if row["severity"] == severity) for severity in ("contradiction", "gap")}
     contradictions = to_question("findings", severity="contradiction")
     tiles = [
         Tile(to_question("documents"), f"{len(documents):,}", t("overview.documents")),
         Tile(to_question("clauses"), f"{clauses:,}", t("overview.clauses")),
         Tile(to_question("fact_counts"), f"{sum(row['facts'] for row in documents):,}", t("overview.facts")),
-        Tile(to_question("coverage"), "—" if share is None else f"{share:.0%}", t("overview.coverage", unread=unread)),
+        Tile(to_question("coverage"), "—" if share is None else f"{share:.0%}", t("overview.coverage", drafted=drafted, unread=unread)),
         Tile(contradictions, f"{counts['contradiction']:,}", t("overview.contradictions"), bad=counts["contradiction"] > 0),
         Tile(to_question("findings", severity="gap"), f"{counts['gap']:,}", t("overview.gaps")),
     ]

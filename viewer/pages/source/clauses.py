@@ -12,7 +12,7 @@ from viewer.display.entities import part_name
 Span = tuple[int, int]
 _TAG = re.compile(r"</?[A-Za-z]{1,6}>")
 """What a converter left behind in a heading."""
-Reading = Literal["facts", "empty", "later_version", "open"]
+Reading = Literal["facts", "empty", "later_version", "drafted", "open"]
 
 
 @dataclass
@@ -29,6 +29,8 @@ class Clause:
     reading: Reading
     reason: str | None
     """Why it holds no fact, in the curator's words."""
+    coverage: str
+    """A code of the scheme `coverage`: whether a person reviewed it."""
     depth: int = 0
     parent: Clause | None = None
     parts: list[Clause] = field(default_factory=list)
@@ -60,7 +62,7 @@ def clause_tree(rows: Sequence[Mapping[str, Any]], reasons: Mapping[str, str]) -
     """The answer of `clauses` for one document, with why some hold nothing, as a tree: id -> clause, in the order of the text."""
     clauses: dict[str, Clause] = {}
     for row in rows:
-        reading: Reading = row["read"] or "open"
+        reading: Reading = row["read"] or ("drafted" if row["coverage"] == "drafted" else "open")
         clauses[row["clause"]] = Clause(
             row["clause"],
             row["kind"],
@@ -71,6 +73,7 @@ def clause_tree(rows: Sequence[Mapping[str, Any]], reasons: Mapping[str, str]) -
             row["facts"],
             reading,
             reasons.get(row["clause"]),
+            row["coverage"],
         )
     for row in rows:
         clause, parent = clauses[row["clause"]], clauses.get(row["parent"] or "")

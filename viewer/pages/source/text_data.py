@@ -22,7 +22,7 @@ from viewer.shared_graph import SharedGraph
 
 _WORDS = (
     "outline", "search", "previous", "next", "all_kinds", "kinds", "text", "fact_of", "hit_of",
-    "margin_facts", "margin_empty", "margin_later", "margin_open", "clash", "says", "letters", "line_break", "page_mark",
+    "margin_facts", "margin_empty", "margin_later", "margin_drafted", "margin_open", "clash", "says", "letters", "line_break", "page_mark",
     "doubts", "doubts_shown",
 )  # fmt: skip
 """What the component says, by its names in the catalog."""
