@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.build.document import infer
-from kg.loaders import load_document
+from kg.loaders.documents import load_document
 from kg.queries.catalog import questions
 from kg.queries.materialise import table_rows
 from kg.rdf.document import document_quads
