@@ -92,7 +92,9 @@ def _is_name(text: str, token: Token) -> bool:
     if written in FORMAL_DIGITS and token.end - token.start < 3 and token.kind != "money":
         return True  # 队伍名优
     return bool(before) and (
-        before in _NO_FIGURE_AFTER or (before.isascii() and before.isalpha()) or (before in _ONE_OF_A_KIND and text[token.start] == "一")
+        (before in _NO_FIGURE_AFTER and not written.isdecimal())
+        or (before.isascii() and before.isalpha())
+        or (before in _ONE_OF_A_KIND and text[token.start] == "一")
     )
 
 

@@ -103,3 +103,11 @@ def test_digits_of_every_script_are_read_as_those_of_ours(words: str) -> None:
 
 def test_a_digit_of_another_script_states_its_value() -> None:
     assert [str(figure) for figure in figures("2025年٣月，१०万元")] == ["date 2025-03", "money 100000"]
+
+
+def test_a_digit_after_a_word_that_ends_in_number_is_a_figure() -> None:
+    assert [str(figure) for figure in figures("2020年基数\t2025年目标，职数2个，数十人，几百名")] == [
+        "year 2020",
+        "year 2025",
+        "count 2 个",
+    ]
