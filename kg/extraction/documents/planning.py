@@ -1,0 +1,30 @@
+"""Verbs that say that a document is to be drawn up: 出台, 制定, 编制."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.documents.titles import WrittenTitle
+from kg.extraction.sentences import Sentence
+from kg.extraction.source import DraftSource
+from kg.extraction.times import is_past
+
+DRAW_UP = (
+    r"(?:研究|组织|联合|抓紧|尽快|及时|适时|科学|合理|另行|配套)*(?:制定|制订|出台|(?<![业用项师构员空放的])编制|拟定|拟订|起草|修订|印发|发布|公布|编写|编印)"
+    r"(?:(?:并|和|、|或)?(?:出台|印发|发布|实施(?!细则|办法|方案|意见|规划|计划|标准|指南|规则)|修订|完善|公布|动态更新))*"
+)
+"""A verb, or several, that make a document."""
+_ENDS = re.compile(rf"{DRAW_UP}(?:[^，。；：《》]{{0,6}})$")
+_BETWEEN = re.compile(r"《[^。]*?》(?:[（(][^（）()]*[）)])?[、和与及以]*")
+
+
+def is_planned(source: DraftSource, sentence: Sentence, title: WrittenTitle) -> bool:
+    """Whether the text says that the document with this title will be drawn up, and not that it was."""
+    before = _BETWEEN.sub("", source.text[sentence.start : title.span[0]])
+    return bool(_ENDS.search(before)) and not is_past(source, sentence, title.span[0])
+
+
+def verb_before(text: str, start: int, title: WrittenTitle) -> int:
+    """Where the verb begins that draws up the document; `start` is that of the sentence."""
+    verbs = list(re.finditer(DRAW_UP, text[start : title.span[0]]))
+    return start + verbs[-1].start() if verbs else title.span[0]

@@ -1,0 +1,195 @@
+"""Claims of a sentence: an indicator and its value, in the two orders that Chinese has: 人才达12万人, 引进8名人才."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from kg.extraction.compact import compact_text, inward, outward
+from kg.extraction.indicators.naming import act_at_end, begin_of_name, end_of_stem, name_after
+from kg.extraction.indicators.vocabulary import words
+from kg.extraction.sentences import Sentence, members, phrases
+from kg.extraction.source import DraftSource
+from kg.model.records import Span
+from kg.text.figures import Figure
+
+Rule = Literal["state", "act", "quota", "shared"]
+_BOUND_AFTER = re.compile(r"\s*(?:余|多)?\s*(?:及?以上|及?以下|以内|之内|左右|上下)?(?:[（(][^（）()]{0,8}[）)])?")
+_JOINER = re.compile(r"\s*(?:[、和及与或]|以及|并)\s*")
+_JOINER_END = re.compile(r"(?:[、和及与]|以及)(?:[\u4e00-\u9fa5]{0,3}(?:不少于|超过|至少|约|近|超))?$")
+_GROWTH = re.compile(r"^(?:分别|均)?(?:[较比][^，；。]{1,16}?)?(?:同比)?(?:分别)?(?:增长|提高|增加|提升|上升)了?(?:约|近|了)?\s*$")
+_FROM = re.compile(r"(?P<name>.*?)(?:由|从)[^，；。]{0,12}$")
+_TO = re.compile(r"\s*(?:左右)?(?:逐步|稳步)?(?:提高|增加|增长|提升|上升|扩大)(?:到|至)\s*$")
+_APART = re.compile(r"[（(][^（）()]*[）)]|《[^《》]*》")
+"""What stands apart from the sentence: brackets and titles."""
+_MEETING = re.compile(r"(?:[、和]\w{1,4}次)*(?:全会|会议|全国|代表大会|党代会)")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """`span` states it; `verb` is what is done to reach it, empty where a state is named; `growth` in per cent, with its words."""
+
+    rule: Rule
+    span: Span
+    name: Span
+    figure: Figure
+    phrase: Span
+    verb: str = ""
+    before: Figure | None = None
+    """The value that it starts from: 从1.14件提高至1.49件."""
+    growth: tuple[Decimal, Span] | None = None
+
+
+def claims(source: DraftSource, sentence: Sentence) -> list[Claim]:
+    """The claims of a sentence, in order."""
+    text, found, carried = compact_text(source), list[Claim](), ""
+    for phrase in phrases(text, inward(source, sentence.span)):
+        figures = [figure for figure in _figures(source, phrase) if _is_value(text, phrase, figure)]
+        if not figures:
+            carried = ""
+            continue
+        if _GROWTH.match(text[phrase[0] : figures[0].start]) and all(figure.kind == "rate" for figure in figures):
+            found = _grown(found, figures, phrase)
+            continue
+        new = list(_shared(text, phrase, figures)) or list(_of_phrase(text, phrase, figures, carried))
+        carried = new[-1].verb if new else ""
+        found += new
+    return [_outward(source, claim) for claim in found if not _is_label(text, claim, found)]
+
+
+def _figures(source: DraftSource, phrase: Span) -> Iterator[Figure]:
+    """The figures of a phrase, with their places in the compact text."""
+    for figure in source.figures(outward(source, phrase)):
+        start, end = inward(source, (figure.start, figure.end))
+        yield replace(figure, start=start, end=end)
+
+
+def _is_label(text: str, claim: Claim, found: Sequence[Claim]) -> bool:
+    """Whether it only announces another: 培育百家企业：孵化出100家以上企业."""
+    after = text[claim.phrase[1] : claim.phrase[1] + 1] in ("：", ":")
+    return after and any(other.phrase > claim.phrase and other.figure.low == claim.figure.low for other in found)
+
+
+def _outward(source: DraftSource, claim: Claim) -> Claim:
+    """A claim of the compact text as one of the text."""
+
+    def there(figure: Figure) -> Figure:
+        start, end = outward(source, (figure.start, figure.end))
+        return replace(figure, start=start, end=end)
+
+    return replace(
+        claim,
+        span=outward(source, claim.span),
+        name=outward(source, claim.name),
+        figure=there(claim.figure),
+        phrase=outward(source, claim.phrase),
+        before=there(claim.before) if claim.before else None,
+        growth=(claim.growth[0], outward(source, claim.growth[1])) if claim.growth else None,
+    )
+
+
+def _is_value(text: str, phrase: Span, figure: Figure) -> bool:
+    if any(match.start() < figure.start < match.end() for match in _APART.finditer(text, *phrase)):
+        return False
+    if "番" in text[figure.start : figure.end]:
+        return False
+    if figure.kind == "count":
+        return figure.unit not in words("no_units") and not (figure.unit == "次" and _MEETING.match(text, figure.end))
+    return figure.kind in ("rate", "ordinal") or (figure.kind == "money" and figure.scale >= 10_000)
+
+
+def _grown(found: list[Claim], figures: Sequence[Figure], phrase: Span) -> list[Claim]:
+    """The claims, the last of them with the growth that the phrase states: 分别增长3.2%、21.4%."""
+    count = len(figures)
+    if len(found) < count:
+        return found
+    last = [
+        replace(claim, growth=(figure.low * 100, phrase)) if claim.growth is None else claim
+        for claim, figure in zip(found[-count:], figures, strict=True)
+    ]
+    return [*found[:-count], *last]
+
+
+def _shared(text: str, phrase: Span, figures: Sequence[Figure]) -> Iterator[Claim]:
+    """甲、乙、丙分别达到1、2、3万人: as many names as values."""
+    at = text.find("分别", phrase[0], figures[0].start)
+    if at < 0 or len(figures) < 2:
+        return
+    begins = begin_of_name(text, (phrase[0], at)).start
+    names = [name for part in members(text, (begins, at)) for name in members(text, part, "和及与")]
+    if len(names) != len(figures):
+        names = members(text, (begins, at))
+    if len(names) == len(figures):
+        for name, figure in zip(names, figures, strict=True):
+            yield Claim("shared", (begins, _end(text, figures[-1], phrase)), name, figure, phrase)
+
+
+def _of_phrase(text: str, phrase: Span, figures: Sequence[Figure], carried: str) -> Iterator[Claim]:
+    at, earlier = phrase[0], None
+    for place, figure in enumerate(figures):
+        limit = figures[place + 1].start if place + 1 < len(figures) else phrase[1]
+        begins = match.end() if (match := _JOINER.match(text, at, figure.start)) else at
+        after = _end(text, figure, phrase)
+        if place + 1 < len(figures) and (_FROM.match(text[begins : figure.start]) and _TO.match(text[figure.end : limit])):
+            earlier = figure
+            continue
+        if at > figure.start:
+            continue
+        claim, at = _claim(text, phrase, (begins, limit), figure, after, carried, earlier)
+        earlier = None
+        if claim is not None:
+            carried = claim.verb
+            yield claim
+
+
+def _claim(
+    text: str, phrase: Span, piece: Span, figure: Figure, after: int, carried: str, earlier: Figure | None
+) -> tuple[Claim | None, int]:
+    """The claim of one figure, and where the words of the next begin."""
+    last = piece[1] == phrase[1]
+    head, tail = (piece[0], earlier.start if earlier else figure.start), (after, piece[1])
+    between = text[slice(*tail)]
+    closed = not between.strip('”"」）') or (not last and _JOINER.match(between) is not None)
+    stem = end_of_stem(text, head)
+    if not closed:
+        verb = act_at_end(text, (head[0], stem.end)) or (carried if stem.end <= head[0] else None)
+        quota = stem.goal and begin_of_name(text, (head[0], stem.end)).start >= stem.end
+        if verb or quota:
+            until, following = _name_end(text, tail, phrase)
+            name = name_after(text, (after, until))
+            begins = stem.end - len(verb) if verb and stem.end > head[0] else piece[0]
+            return (
+                (Claim("act" if verb else "quota", (begins, until), name, figure, phrase, verb or ""), following)
+                if name
+                else (None, following)
+            )
+        if not (stem.reached or between.startswith("实现")) or between.startswith("的"):
+            return None, after
+    found = begin_of_name(text, (head[0], _without_from(text, head, stem.end) if earlier else stem.end))
+    if found.start >= found.end:
+        return None, after
+    until = phrase[1] if last and between.startswith("实现") else after
+    verb = found.verb or (carried if head[0] > phrase[0] and not stem.reached else "")
+    kind: Rule = "act" if verb else "state"
+    return Claim(kind, (found.verb_start, until), (found.start, found.end), figure, phrase, verb, earlier), after
+
+
+def _without_from(text: str, head: Span, end: int) -> int:
+    match = _FROM.match(text[head[0] : end])
+    return head[0] + match.end("name") if match and match["name"] else end
+
+
+def _name_end(text: str, tail: Span, phrase: Span) -> Span:
+    """Where the name behind a figure ends, and where the next begins. A figure within the name belongs to it: 10家面积1万平方米的社区."""
+    if tail[1] == phrase[1]:
+        return tail[1], tail[1]
+    match = _JOINER_END.search(text, *tail)
+    return (match.start(), match.start()) if match else (phrase[1], phrase[1])
+
+
+def _end(text: str, figure: Figure, phrase: Span) -> int:
+    match = _BOUND_AFTER.match(text, figure.end, phrase[1])
+    return match.end() if match else figure.end

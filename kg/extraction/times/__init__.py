@@ -1,0 +1,119 @@
+"""When something is, was or shall be: years, periods, and parts of a text that tell what was reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from kg.extraction.sentences import Sentence
+from kg.extraction.source import DraftSource
+from kg.extraction.vocabulary import any_of, word_file
+from kg.model.records import Span
+from kg.text.clauses import Clause
+from kg.text.numerals import chinese_number
+
+_PLAN = re.compile(
+    r"(?:到|至|截至|截止)?\s*[“\"]?\s*十\s*(?P<plan>[一二三四五六七八九])\s*五\s*[”\"]?\s*(?P<part>期\s*末|末|期\s*间|时\s*期|以\s*来|规划期|目标)?"
+)
+_YEAR = re.compile(r"(?P<to>到|至|截至|截止|力争|在)?\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*年\s*(?P<part>年?底|年?末|底前|前|以前)?")
+_LENGTH = re.compile(
+    r"(?:未来|今后|力争(?:用|通过)?|用|通过|经过)?\s*(?P<years>\d{1,2}|[二两三四五六七八九十])\s*[—-]?\s*年\s*(?P<within>内|左右|时间|的努力)?"
+)
+_BEFORE_LENGTH = re.compile(r"(?:^|[，。；：:,;“\"\s]|力争|争取|计划|确保|用|通过|经过)$")
+_TO_BE = re.compile(r"^[^，。；]{0,30}(?:要达|力争|争取|确保)")
+_EACH = re.compile(r"每年|年均|每学年|逐年|每年度")
+Period = Literal["point", "period", "year"]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A stretch of words that dates what follows it. `inferred`: the year is counted, and not stated by the words."""
+
+    at: Span
+    year: int | None
+    span: Period | None
+    inferred: bool = False
+    past: bool = False
+    counted: bool = False
+    """The length of a time only: 未来5年, 两年内."""
+
+
+def frames(text: str, at: Span, issued: int | None) -> Iterator[Frame]:
+    """The frames of a stretch, in order. `issued` is the year of the document, from which 未来5年 counts."""
+    found = [*_plans(text, at, issued), *_years(text, at, issued), *_lengths(text, at, issued), *_each(text, at)]
+    yield from sorted(found, key=lambda frame: frame.at)
+
+
+def _plans(text: str, at: Span, issued: int | None) -> Iterator[Frame]:
+    for match in _PLAN.finditer(text, *at):
+        year = _plan_end(match["plan"])
+        part = re.sub(r"\s", "", match["part"] or "")
+        span: Period | None = "point" if part in ("末", "期末") else "period" if part in ("期间",) else None
+        yield Frame(match.span(), year, span, inferred=True, past=issued is not None and year < issued)
+
+
+def _plan_end(numeral: str) -> int:
+    """The last year of the five-year plan 十X五: 2020 of 十三五."""
+    return 1955 + 5 * (10 + (chinese_number(numeral) or 0))
+
+
+def _years(text: str, at: Span, issued: int | None) -> Iterator[Frame]:
+    for match in _YEAR.finditer(text, *at):
+        year = int(re.sub(r"\s", "", match["year"]))
+        part = match["part"] or ""
+        past = (issued is not None and year < issued) or match["to"] in ("截至", "截止")
+        yield Frame(match.span(), year, "point" if "末" in part or "底" in part else None, past=past)
+
+
+def _lengths(text: str, at: Span, issued: int | None) -> Iterator[Frame]:
+    for match in _LENGTH.finditer(text, *at):
+        whole = match.group()
+        if not (whole.startswith(("未来", "今后")) or match["within"] in ("内", "时间", "的努力")) or issued is None:
+            continue
+        years = int(match["years"]) if match["years"].isdigit() else (chinese_number(match["years"].replace("两", "二")) or 0)
+        if whole.startswith(("未来", "今后")) or _BEFORE_LENGTH.search(text[at[0] : match.start()]):
+            yield Frame(match.span(), issued + years, "period", inferred=True, counted=True)
+
+
+def _each(text: str, at: Span) -> Iterator[Frame]:
+    for match in _EACH.finditer(text, *at):
+        yield Frame(match.span(), None, "year")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = word_file(Path(__file__).with_name("words.yaml"))
+    return tuple(re.compile(any_of(words[name])) for name in ("achieved_headings", "goal_headings", "past"))  # type: ignore[return-value]
+
+
+def tells_achievements(source: DraftSource, clause: str) -> bool:
+    """Whether the clause stands in a part about what was reached (发展基础), by the nearest heading that says either."""
+    achieved, goals, _ = _patterns()
+    for one in (source.clauses[clause], *source.parsed.tree.ancestors(clause)):
+        heading = source.words((one.start, min(one.end, one.start + 40))) if one.heading is None else one.heading
+        if goals.search(one.heading or ""):
+            return False
+        if achieved.search(one.heading or heading.partition("\n")[0][:16]):
+            return True
+    return False
+
+
+def goal_part(source: DraftSource, clause: str) -> Clause | None:
+    """The outermost part around the clause whose heading says that it sets goals (发展目标)."""
+    _, goals, _ = _patterns()
+    around = (source.clauses[clause], *source.parsed.tree.ancestors(clause))
+    return next((one for one in reversed(around) if goals.search(one.heading or "")), None)
+
+
+def is_past(source: DraftSource, sentence: Sentence, at: int) -> bool:
+    """Whether what begins at `at` in the sentence is told as done: by its part of the text, its words, or the frame before it."""
+    if tells_achievements(source, sentence.clause):
+        return True
+    before = [frame for frame in frames(source.text, (sentence.start, at), source.year) if frame.span != "year"]
+    if before and before[-1].year is not None:
+        return before[-1].past and not _TO_BE.search(source.words((at, sentence.end)))
+    return bool(_patterns()[2].search(source.text, sentence.start, min(at + 8, sentence.end)))
