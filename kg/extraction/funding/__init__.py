@@ -30,7 +30,7 @@ def _of_clause(source: DraftSource, found: Sequence[Reading]) -> Iterator[Propos
     last: Offer | None = None
     waiting: Proposal | None = None
     for index, reading in enumerate(found):
-        sums = offered(reading, before=last is not None)
+        sums = offered(reading, last is not None, source.year)
         offers, cap = grouped(reading, sums, last)
         if cap and waiting and last:
             capped = Offer(last.sum, cap, last.list)

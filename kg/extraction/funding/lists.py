@@ -12,9 +12,10 @@ from kg.extraction.funding.vocabulary import any_of, words
 _SEPARATOR = re.compile(r"、|和|及|与|或|以及|或者|(?<=”)(?=“)")
 _TIER = any_of(words("tiers"))
 _BETWEEN = r"(?:、|和|及|与|或|以及|或者)"
-_INTRODUCED = re.compile(r".*(?:认定为|评为|获评|入选|列入|升级为|创建为|晋升为|获得|获|为|的)(?=.)")
+_INTRODUCED = re.compile(r"(?:取得|认定为|评为|获评|入选|列入|升级为|创建为|晋升为|获得|获|为|的)(?=.)")
 _AFTER_TIERS = re.compile(r"^(?:别)?(?:认定的|评定的|的)?")
-_REST = re.compile(r"(?:等.*|的(?:人员|人才|项目|企业)?|奖项.*)$")
+_REST = re.compile(r"(?:(?<![一二三四五特])等(?![奖级次]).*|的.*|奖项.*|[两三四五六\d]个?等次|[两三四五六\d]个[^个]*)$")
+_SINGLE = re.compile("[A-Z一二三四五甲乙丙]类?|[A-Z一二三四五甲乙丙][档级等]")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def member(text: str, place: Place, count: int, index: int, *, apart: bool) -> M
 
 def paired(text: str, found: Parties, beside: Sequence[Place], count: int, index: int) -> tuple[Parties, str | None]:
     """Whom and what for of one member of a list, with its tier. `beside` are further phrases that may name them: 按照博士、硕士学历."""
-    apart = re.search("分别|依次|对应", text) is not None
+    apart = True
     for kind in ("recipient", "purpose"):
         place: Place | None = getattr(found, kind)
         if place and (one := member(text, place, count, index, apart=apart)):
@@ -61,14 +62,15 @@ def paired(text: str, found: Parties, beside: Sequence[Place], count: int, index
             return (Parties(one.name, found.purpose) if kind == "recipient" else Parties(found.recipient, one.name)), None
     for place in beside if apart else ():
         if one := member(text, place, count, index, apart=True):
+            if one.name and _SINGLE.fullmatch(text[slice(*one.name)]):
+                return found, text[slice(*one.name)]
             return Parties(one.name or found.recipient, found.purpose), one.tier
     return found, None
 
 
 def _beginnings(text: str, place: Place) -> list[int]:
-    """Where a list may begin in a phrase: after the last word that introduces it, else at its own beginning."""
-    match = _INTRODUCED.match(text[slice(*place)])
-    return [place[0] + match.end(), place[0]] if match else [place[0]]
+    """Where a list may begin in a phrase: after words that introduce it, the last ones first, else at its own beginning."""
+    return [match.end() for match in reversed(list(_INTRODUCED.finditer(text, *place)))] + [place[0]]
 
 
 def _split(text: str, place: Place) -> list[Place]:

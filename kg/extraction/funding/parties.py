@@ -30,10 +30,10 @@ _PLACE_FIRST = re.compile("在|到|于|设立|依托")
 _COST_END = re.compile(f"{any_of(words('costs'))}$")
 _WHO = any_of([word for name in ("enterprise", "person", "institution") for word in words("recipients", name)])
 _OF_EACH = re.compile(rf"^(?:同一|每)(?:家|个|位|名)?(?P<who>[^，、\d]{{0,8}}?{_WHO})")
-_PROFIT = re.compile("(?P<who>[^，；]{2,20})的?(?:收益|奖励)比例")
+_PROFIT = re.compile("(?P<who>[^，；]{2,20}?)的?(?:收益|奖励)比例")
 _ADVERB = re.compile(
     r"^(?:并|再|且)?(?:按|根据|依据|参照|结合|经[^营]|给予|予以|可|其[^他]|同时|依托|用于|主要|最高|围绕|原则|连续"
-    r"|一次性|一经|自(?!主)|若|如果|期|服务期满|通过公平|最近|因|(?:实际)?每(?:吸纳|引进|新增|培养|带动|招用|培训))"
+    r"|一次性|一经|自(?!主)|分(?=[A-Z一二三四五甲])|若|如果|期|服务期满|通过公平|最近|因|(?:实际)?每(?:吸纳|引进|新增|培养|带动|招用|培训))"
 )
 _CUT = re.compile(
     r"(?:[还也均]可|按照?|根据|一次性|每月|每年(?!评|遴|选)|分别|分档|分级|最高|额外|单个|(?:予以|给予)(?![^，]{1,6}的)|累计|不超过|统一|可(?=申|享|获|再|按|提|给)|由|提供|发放|开放|发行)"
@@ -114,7 +114,7 @@ def _local(reading: Reading, offer: Offer) -> Place | None:
     given = bool(giving)
     start += giving[-1] if giving else 0
     text = reading.words[start : figure.start]
-    if by := [match.end() for match in re.finditer("按照?", text)]:
+    if by := [match.end() for match in re.finditer(rf"按照?|{any_of(words('payments'))}(?:额度|标准|限额)", text)]:
         start += by[-1]
         text = reading.words[start : figure.start]
     if offer.sum.role == "cap" and (match := _OF_EACH.match(text)):

@@ -16,11 +16,14 @@ _AFTER = re.compile(
     rf"(?P<noun>[^，、；。（）]{{0,14}}?(?:{_PAYMENTS})(?:资金|支持|经费|金|”|补贴|补助|津贴|奖励|资助|贴息)*)"
 )
 _GIVEN = re.compile(
-    rf"(?:给予|予以|发放|提供|申请|申领|享受|可获|获得?|为|的|核拨|投入|拨付)(?:一次性|每年|最高|分档|相应|一定|的|(?!{_PAYMENTS})[^，、；。（）]{{0,12}}\d[\d.%％万亿元]*的?)*(?P<noun>[^，、；。（）的\d]{{0,10}}?(?:{_PAYMENTS})+)"
+    rf"(?:给予|予以|发放|提供|申请|申领|享受|可获得?|为|的|核拨|投入|拨付)(?:一次性|每年|最高|分档|相应|一定|的|(?!{_PAYMENTS})[^，、；。（）]{{0,12}}\d[\d.%％万亿元]*的?)*(?P<noun>[^，、；。（）的\d]{{0,10}}?(?:{_PAYMENTS})+)"
 )
 _BEFORE_NOUN = re.compile(r".*(?:[\d元%％‰]|的|给予|予以|提供|发放|享受|申?请|申领|不超过|最高|可|获得?|一次性|年度|我[市省区县])")
 _LAST_NOUN = re.compile(rf"(?P<noun>[^，、；及和或的]{{0,14}}(?:{_PAYMENTS}))$")
 _LOAN_AFTER = re.compile("[^，；]{0,6}期限[^，；]{1,10}的(?P<noun>[^，、；的]{0,14}贷款)")
+_NAMED = re.compile(
+    rf"(?:给予|发放|享受|申领|予以|提供|一次性)(?P<noun>[^，、；\d]{{0,10}}?{_PAYMENTS})(?:每人|每月|每年|最高|标准|各|为|不超过)*$"
+)
 _VERB = re.compile(r"(?:补贴|补助|奖励|奖补|资助|贴息|报销|扶持|奖(?=[\d最不]))(?!金额|额度|总额|上限|标准|限额)")
 _SUPPORT = re.compile("(?:支持|资金|扶持|经费)+$")
 _PRIZE = re.compile("“[^”]*奖”")
@@ -70,6 +73,9 @@ def _payment(reading: Reading, offer: Offer) -> Place | None:
     following = [one for one in reading.segments[offer.sum.segment + 1 : offer.sum.segment + 2] if one.part == own.part]
     if following and (match := _LOAN_AFTER.match(reading.of(following[0]))):
         return following[0].start + match.start("noun"), following[0].start + match.end("noun")
+    first = offer.list[0].figure.start if offer.list else offer.sum.figure.start
+    if match := _NAMED.search(reading.words[own.start : first]):
+        return own.start + match.start("noun"), own.start + match.end("noun")
     if verbs := list(_VERB.finditer(reading.words, own.start, offer.sum.figure.start)):
         return verbs[-1].span()
     members = offer.list or [offer.sum]
@@ -148,7 +154,9 @@ def period_of(reading: Reading, offer: Offer, around: str) -> str:
     following = [one.start for one in reading.figures if one.start >= ends[-1] and one.kind in ("money", "rate")]
     end = min([reading.segments[(offer.cap or offer.sum).segment].end, *following])
     after = (
-        re.split("[、和及，]", reading.words[offer.sum.figure.end : end])[0] if not offer.cap else reading.words[offer.sum.figure.end : end]
+        re.split("[、和及，或]", reading.words[offer.sum.figure.end : end])[0]
+        if not offer.cap
+        else reading.words[offer.sum.figure.end : end]
     )
     near = reading.words[start:shared] + "…" + after
     for name, found in _PERIODS:
@@ -161,7 +169,8 @@ def period_of(reading: Reading, offer: Offer, around: str) -> str:
     if previous and not offer.list:
         return "unspecified"
     for segment in reversed(reading.segments[: offer.sum.segment]):
-        if segment.part != own.part or segment.depth < own.depth:
+        summed = any(segment.start <= one.start < segment.end and one.kind == "money" for one in reading.figures)
+        if segment.part != own.part or segment.depth < own.depth or summed:
             break
         for name, found in _PERIODS[:3]:
             if found.search(reading.of(segment)) and segment.depth <= own.depth and reading.of(segment)[:1] not in "对支":

@@ -19,6 +19,7 @@ _END = "。！？!?"
 _LONGEST_NUMBER = 12
 """The longest number and marks before a heading."""
 _CUT = "，；："
+_RATIO = re.compile(r"\d：\d")
 _ASIDE = 8
 """Brackets of at least so many characters, or with a figure, are segments of their own; shorter ones belong to the word before."""
 _NUMBER = re.compile(
@@ -107,7 +108,7 @@ def _segments(words: str) -> Iterator[Segment]:
         if character in closing and closing[character] in words[place:]:
             quoted = closing[character]
             continue
-        cut = character in _CUT
+        cut = character in _CUT and not (character == "：" and _RATIO.match(words, place - 1))
         if character == "（" and _is_aside(words, place):
             asides.append(place)
             cut = True

@@ -23,11 +23,12 @@ _BY_PAYER = re.compile(
     rf"由(?P<payer>[^，；、由]{{0,10}}?{_PAYER})(?=按|每|一次|分别|给予|据实|补|予以|统筹|核拨|承担|发放|全额|先行|安排|适当)"
     rf"|(?:^|[，；：（。])(?P<own>{_PAYER})(?=按照?|每年|给予|最高|首期|再|另|应当|在\d|一次性|\d|财政)"
 )
-_BY_WHICH = re.compile("按照?(?:其)?")
+_BY_WHICH = re.compile(r"按照?(?:其)?|分(?:为|成)?(?=[A-Z一二三四五甲\d])")
 _PURPOSE = re.compile(r"(?:用于(?:抵扣|支付|补助|补贴)?|抵扣(?=购买|采购))(?P<purpose>[^，；。（）]+)")
 _WEAK = re.compile("纳入|列入|属于|符合|入围|进入")
 _ADDRESSING = re.compile("(?:对于|对|为|向|给|面向|针对)$")
 _SEPARATOR = re.compile("、|和|及|与|或|到|，|；")
+_EACH_ACT = re.compile("(?P<act>每(?:新?引进|吸纳|新增|培养|推荐|招用|带动|培训|投资)[^，]*?)(?=奖励|补贴|补助|给予|再|资助)")
 _PER_EACH = re.compile(r"每(?:个|家|项|位|名)?(?P<noun>[^，、；\d]{0,8})|[/／](?P<unit>人|家|个|项)")
 _COST = any_of([*words("costs"), "投资额", "合同额", "交易额", "价格", "总额", "额"])
 _BASE = re.compile(
@@ -58,8 +59,8 @@ def proposal(
     first = min([reading.segments[offer.sum.segment].start, *(place[0] for place in (found.recipient, purpose) if place)])
     places = [found.recipient, purpose, noun if noun and noun[0] >= first else None, payer]
     span = _quote(reading, offer, sums, places)
-    apart = [who.span(*where)] if before and where else []
-    apart += [reading.span(*place) for place in places if place and place[0] < span[0]]
+    apart = [_phrase(who, where)] if before and where else []
+    apart += [_phrase(reading, place) for place in places if place and place[0] < span[0]]
     tiers = set(_TIERS.findall(recipient))
     values: dict[str, Cell] = {
         "kind": kind,
@@ -72,6 +73,11 @@ def proposal(
         **amounts(offer),
     }
     return Proposal("funding", reading.clause, reading.span(*span), values, f"funding.{_rule(offer)}", tuple(dict.fromkeys(apart)))
+
+
+def _phrase(reading: Reading, place: Place) -> Span:
+    """The span of a place, from the beginning of its segment: words that stand alone may stand there more than once."""
+    return reading.span(reading.segments[reading.around(place[0])].start, place[1])
 
 
 def _by_which(reading: Reading, offer: Offer) -> list[Place]:
@@ -125,6 +131,8 @@ def _purpose(reading: Reading, offer: Offer, found: Parties, noun: Place | None,
         return _discounted(reading, offer) or found.purpose
     if noun and found.recipient and noun[0] == found.recipient[0]:
         noun = (found.recipient[1], noun[1]) if found.recipient[1] < noun[1] else None
+    if each := _EACH_ACT.match(text, reading.segments[offer.sum.segment].start, offer.sum.figure.start):
+        return each.span("act")
     if noun and is_specific(text[slice(*noun)]) and kind != "voucher":
         return noun
     weak = found.purpose and _WEAK.match(text[slice(*found.purpose)])

@@ -38,6 +38,12 @@ _SHARE_OF_PAY = re.compile(
     r"(?:抵扣|补贴|补助|贴息|奖励|资助|报销|支持|扶持|减免|收益)(?:比例|率)[^，]{0,8}$|不超过[^，]{0,2}$|不低于[^，]{0,12}$"
 )
 _SHARE_OF_PROFIT = re.compile(r"(?:收益|奖励)(?:的)?比例(?:不低于|不少于|超过|达到?|为|提高到|提高至)$")
+_DONE = re.compile(
+    r"^(?:截至|截止|近[一二两三四五]年来?，|过去|“十[二三四]五”(?:期间|以来))|已(?:累计)?(?:发放|兑现|拨付|投入|安排|落实|支持)|累计(?:发放|兑现|拨付|投入)(?![^，]*(?:不超过|最高))"
+)
+_IN_A_YEAR = re.compile(r"(?P<year>20\d\d)年(?:以来|度)?[，]?[^，起至]{0,12}(?:投入|发放|兑现|拨付|累计|共)")
+_FINE = re.compile("罚款|处罚|赔偿|违约金|滞纳金")
+_SHARED_BURDEN = re.compile("(?:比例)?(?:分担|负担)")
 _FUND_SET = re.compile(rf"(?:安排|投入|设立|列支)[^，]{{0,10}}{any_of(words('funds'))}$")
 _FUND_SHARE = re.compile(r"^(?:原则上|每年)*(?:不低于|不少于|按照?|占)")
 _LEAST_SCALE = 1000
@@ -56,9 +62,14 @@ class Sum:
         return self.figure.kind in ("rate", "points")
 
 
-def offered(reading: Reading, before: bool = False) -> list[Sum]:
-    """The figures of a sentence that are offered, in order. `before` says whether the sentence before it offers money."""
+def offered(reading: Reading, before: bool = False, year: int | None = None) -> list[Sum]:
+    """The figures of a sentence that are offered, in order; none where it tells what was paid.
+
+    before: whether the sentence before it offers money. year: of the document.
+    """
     found: list[Sum] = []
+    if _is_done(reading, year):
+        return found
     titles = [match.span() for match in re.finditer("《[^》]*》", reading.words)]
     candidates = [one for one in reading.figures if _is_value(one, reading) and not any(a <= one.start < b for a, b in titles)]
     for place, figure in enumerate(candidates):
@@ -77,6 +88,14 @@ def offered(reading: Reading, before: bool = False) -> list[Sum]:
     return found
 
 
+def _is_done(reading: Reading, year: int | None) -> bool:
+    """Whether the sentence tells of money that was paid: 截至2022年底，已发放补贴3亿元."""
+    if _DONE.search(reading.words):
+        return True
+    told = _IN_A_YEAR.match(reading.words)
+    return told is not None and year is not None and int(told["year"]) < year
+
+
 def _is_value(figure: Figure, reading: Reading) -> bool:
     if figure.kind in ("rate", "points"):
         return figure.unit != "倍"
@@ -92,6 +111,8 @@ def _money_role(reading: Reading, index: int, figure: Figure) -> Role | None:
     segment = reading.segments[index]
     before, after = reading.words[segment.start : figure.start], reading.words[figure.end : segment.end]
     after = after[match.end() :] if (match := _PER.match(after)) else after
+    if _FINE.search(reading.of(segment)):
+        return None
     if _FUND.search(before) and _FUND_AFTER.match(after):
         return "fund"
     gave = _last(_GIVE, before)
@@ -101,6 +122,8 @@ def _money_role(reading: Reading, index: int, figure: Figure) -> Role | None:
     if gave and not (gave[0] in words("payments", "investment") and _MEASURED.search(bridge)):
         return "given"
     if _PAID.match(after):
+        return "named"
+    if figure.bound == "at_most" and _PAY.search(before) and not after:
         return "named"
     if _BY.search(before) and (match or _STANDARD.match(after)):
         return "standard"
@@ -125,6 +148,8 @@ def _rate_role(reading: Reading, index: int, figure: Figure) -> Role | None:
     if _FUND_SHARE.search(before) and index and _FUND_SET.search(reading.of(reading.segments[index - 1])):
         return "fund"
     written = reading.words[figure.start : figure.end]
+    if _SHARED_BURDEN.search(after):
+        return None
     if written.endswith("折"):
         return "discount"
     rest = after[_SHARE.match(after).end() :]  # type: ignore[union-attr]
@@ -175,7 +200,7 @@ def _is_cap(reading: Reading, segment: Segment, figure: Figure) -> bool:
     before, after = reading.words[segment.start : figure.start], reading.words[figure.end : segment.end]
     if figure.kind != "money" and figure.kind != "number":
         return False
-    if _MEASURED.search(before) and not _PAY.search(before):
+    if (_MEASURED.search(before) and not _PAY.search(before)) or _FINE.search(reading.of(segment)):
         return False
     if re.match(r"(?:以上|及以上)?的.", after) and not _PAID.match(after):
         return False
