@@ -50,10 +50,12 @@ def held(sentence: Words, offers: Sequence[Placed]) -> Iterator[Held]:
             found = [*inherited, *found]
         else:
             inherited = found
-        for place, offer in enumerate(_asked(unit.offers)):
-            ends = next((part.end for part in parts if part.start <= _anchor(offer, parts) < part.end), offer.end)
-            mine = [one for one in found if one.start < ends or _trails(one, offer, parts)]
-            shares = [_share(one, place, _asked(unit.offers), sentence.words) for one in mine]
+        asked = _asked(unit.offers)
+        for place, offer in enumerate(asked):
+            anchor = _anchor(offer, parts)
+            part = next(part for part in parts if part.start <= anchor < part.end)
+            mine = [one for one in found if one.start < part.end or _trails(one, offer, parts)]
+            shares = [_share(one, place, asked, sentence.words) for one in _own_degree(mine, part, offer)]
             yield from _grouped(offer.draft, _once(shares), sentence.words)
 
 
@@ -61,6 +63,13 @@ def _asked(offers: Sequence[Placed]) -> list[Placed]:
     """The offers without measures whose words state a sum too: the conditions are those of the sum."""
     sums = [offer for offer in offers if offer.draft.kind == "funding"]
     return [offer for offer in offers if offer in sums or not any(one.start < offer.end and offer.start < one.end for one in sums)]
+
+
+def _own_degree(found: Sequence[Found], part: Phrase, offer: Placed) -> list[Found]:
+    """Of 博士每月1500元、硕士每月800元 the degree that stands last before the sum, and no other."""
+    single = [one for one in found if one.kind == "degree" and len(one.values) == 1]
+    nearest = [one for one in single if part.start <= one.start < min(part.end, offer.end)][-1:]
+    return [one for one in found if one not in single or not nearest or one in nearest]
 
 
 def _trails(one: Found, offer: Placed, parts: Sequence[Phrase]) -> bool:

@@ -51,7 +51,9 @@ class Phrase:
     def offered_at(self) -> int:
         """Where what is offered begins in it, its length where nothing is."""
         begins = self.recipient + 1
-        found = pattern("giving").search(self.words, begins) or pattern("offering").search(self.words, begins)
+        both = pattern("giving", "offering")
+        first = both if self.words[: self.recipient].endswith(("为", "给", "向")) else pattern("giving")
+        found = first.search(self.words, begins) or both.search(self.words, begins)
         return found.start() if found else len(self.words)
 
 

@@ -119,7 +119,7 @@ def _modifier(words: str, start: int, origin: str) -> Iterator[Found]:
     """The words before the last 的 that a noun follows. The quote holds the noun."""
     end = words.rfind("的", start, len(words) - 1)
     able = words[start:end].endswith("条件") and pattern("place").match(words, end + 1)
-    if end - start >= 2 and words[start:end] not in _NO_MODIFIERS and not able:
+    if end - start >= 2 and not words[start:end].isascii() and words[start:end] not in _NO_MODIFIERS and not able:
         yield replace(_found(words, start, end, origin), end=len(words))
 
 

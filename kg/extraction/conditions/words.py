@@ -42,7 +42,8 @@ def sentences(source: DraftSource, clause: str) -> Iterator[Words]:
         words = "".join(source.text[place] for place in kept)
         begins = match.end() if (match := _BEFORE.match(words)) else 0
         ends = begins + len(heading)
-        if heading and words.startswith(heading, begins) and "\n" in source.text[kept[ends - 1] : (kept + [0])[ends]]:
+        alone = 0 < ends < len(kept) and "\n" in source.text[kept[ends - 1] : kept[ends]]
+        if alone and words.startswith(heading, begins):
             begins = ends
         if begins < len(kept):
             yield Words(clause, words[begins:], kept[begins:])
