@@ -16,6 +16,15 @@ DATA = _RESOURCES / "data"
 QUERIES = _PACKAGE / "queries"
 
 
+REVIEWED, REVIEWER = "ZHENGMAI_REVIEW", "ZHENGMAI_REVIEWER"
+"""The environment of a viewer that may write: the folder of data, and who decides. `kg review` and `kg view --edit` set them."""
+
+
+def reviewed_data() -> Path | None:
+    """The folder of data whose drafts this viewer reviews; None where it only shows."""
+    return Path(given) if (given := os.environ.get(REVIEWED)) else None
+
+
 def writable_data(given: Path | None = None) -> Path:
     """The folder of curated data to write to: the one given, else that of the working copy.
 

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -42,10 +43,11 @@ class _Stopped(Exception):
     """A signal asked the process to end."""
 
 
-def run_viewer(home: Path, port: int) -> None:
+def run_viewer(home: Path, port: int, environment: Mapping[str, str] | None = None, page: str = "") -> None:
     """Serve the viewer of `home` on `port` (0: a free one), in the foreground, until Ctrl-C or SIGTERM.
 
-    Prints `viewer  http://127.0.0.1:<port>` once it answers. Raises SystemExit(1) with a message where it cannot start or ends by itself.
+    Prints `viewer  http://127.0.0.1:<port>` once it answers, with the address of `page`. `environment` is that of the viewer beside ours.
+    Raises SystemExit(1) with a message where it cannot start or ends by itself.
     """
     port = _free(port)
     child: subprocess.Popen[bytes] | None = None
@@ -53,10 +55,13 @@ def run_viewer(home: Path, port: int) -> None:
         signal.signal(number, _on_signal)
     try:
         child = subprocess.Popen(
-            _command(port), env=os.environ | {"ZHENGMAI_HOME": str(home.resolve())}, stdout=subprocess.DEVNULL, start_new_session=True
+            _command(port),
+            env=os.environ | {"ZHENGMAI_HOME": str(home.resolve())} | dict(environment or {}),
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
         )
         _wait_until_it_answers(child, port)
-        print(f"viewer  http://{ADDRESS}:{port}", flush=True)
+        print(f"viewer  http://{ADDRESS}:{port}{'/' + page if page else ''}", flush=True)
         _fail(f"the viewer ended by itself, with exit code {child.wait()}")
     except _Stopped:
         pass

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import add, ask, build, check, curate, draft, export, ledger, read, search, serve, show, sparql, up, view, watch
+from kg.cli import add, ask, build, check, curate, draft, export, ledger, read, review, search, serve, show, sparql, up, view, watch
 from kg.cli.errors import reporting_errors
 from kg.i18n import Language, set_language
 
@@ -43,6 +43,7 @@ app.command(help=check.__doc__)(check.check)
 app.command(help=read.__doc__)(read.read)
 app.command(help=add.__doc__)(add.add)
 app.command(help=draft.__doc__)(draft.draft)
+app.command(help=review.__doc__)(review.review)
 app.command(help=ask.__doc__, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(ask.ask)
 app.command(help=show.__doc__)(show.show)
 app.command(help=search.__doc__)(search.search)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.options import Home
+from kg.cli.options import Data, Home
 
 PORT = 8501
 Port = Annotated[
@@ -21,8 +22,17 @@ Port = Annotated[
 ]
 
 
-def view(home: Home = None, port: Port = None) -> None:
+def view(
+    home: Home = None,
+    port: Port = None,
+    editing: Annotated[bool, typer.Option("--edit", help="With the page on which drafts are reviewed; it writes to the data")] = False,
+    data: Data = None,
+) -> None:
     from kg import paths
+
+    if editing:
+        edit(home, port, paths.writable_data(data), "", "")
+        return
     from kg.server.background import free_port
     from kg.store.versions import open_version
     from viewer.start import run_viewer
@@ -30,3 +40,16 @@ def view(home: Home = None, port: Port = None) -> None:
     folder = paths.home(home)
     open_version(folder)
     run_viewer(folder, free_port(PORT) if port is None else port)
+
+
+def edit(home: Path | None, port: int | None, data: Path, by: str, page: str) -> None:
+    """The viewer with the page of reviews, which writes to `data` in the name of `by`. `page`: the address that is told."""
+    from kg import paths
+    from kg.server.background import free_port
+    from kg.store.versions import open_version
+    from viewer.start import run_viewer
+
+    folder = paths.home(home)
+    open_version(folder)
+    review = {paths.REVIEWED: str(data.resolve()), paths.REVIEWER: by}
+    run_viewer(folder, free_port(PORT) if port is None else port, review, page)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kg.errors import DataIssue
-from kg.extraction.names import Names
 from kg.i18n import Message, message
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, Known, row_issues
@@ -14,24 +14,32 @@ from kg.loaders.tasks import PlacedTask, Tasks
 from kg.loaders.validation import Codes
 from kg.model.document import DocumentHead
 from kg.model.facts import FACT_KINDS, CategoryUse, Task
+from kg.model.registry import REGISTRY_KINDS
 from kg.review.model import DraftRow, Fault, ProposedEntry, Values
 from kg.review.rows import Rows
+
+
+def with_proposals(registry: Registry, proposals: Iterable[ProposedEntry]) -> Registry:
+    """The registry as it would be with these entries."""
+    entries = {kind: dict(of_kind) for kind, of_kind in registry.entries.items()}
+    for one in proposals:
+        model = REGISTRY_KINDS[one.kind]  # type: ignore[index]
+        entries[one.kind].setdefault(one.id, model.model_validate(dict(one.row)))
+    return replace(registry, entries=entries)
 
 
 class Proving:
     """The proof of single rows of a document, beside the rows that it has.
 
-    Drafts that are not rejected and registry entries that are proposed count as there: who refers to them waits, and is not at fault.
+    `drafts` are those that are not rejected, and `registry` has the entries that are proposed: who refers to them waits, and is not at
+    fault.
     """
 
     def __init__(
         self, document: str, head: DocumentHead, source: ParsedSource, registry: Registry, codes: Codes, rows: Rows,
-        drafts: Iterable[DraftRow] = (), entries: Iterable[ProposedEntry] = (),
+        drafts: Iterable[DraftRow] = (),
     ) -> None:  # fmt: skip
-        names = Names(registry, head.place, "")
-        for entry in entries:
-            names.propose(entry.kind, entry.id, entry.row, entry.span)
-        self._context = Context(document, head.place, source, names.registry, codes)
+        self._context = Context(document, head.place, source, registry, codes)
         self._known = self._of(rows, list(drafts))
 
     def faults(self, kind: str, values: Values) -> list[Fault]:

@@ -23,7 +23,7 @@ from kg.review.journal import Journal, read_journal
 from kg.review.model import ENTRY_ACTIONS, Decision, DraftRow, Outcome, ProposedEntry, Values
 from kg.review.needs import Needs, Resolved, with_ids
 from kg.review.outcomes import Outcomes
-from kg.review.proving import Proving
+from kg.review.proving import Proving, with_proposals
 from kg.review.rows import Rows, clauses_in, read_facts, tell_drafted
 from kg.review.same import same_as_before
 
@@ -107,9 +107,9 @@ class ReviewState:
         undone = self._undone(decision)
         if undone:
             self._find_same()
-            if undone.action in ENTRY_ACTIONS:
-                self._read_registry()
-        self._changed()
+        if of_entries := (undone or decision).action in ENTRY_ACTIONS:
+            self._read_registry()
+        self._changed(of_entries)
 
     def _undone(self, decision: Decision) -> Decision | None:
         return self.outcomes.by_number.get(int(decision.subject)) if decision.action == "undo" else None
@@ -120,9 +120,10 @@ class ReviewState:
     def _find_same(self) -> None:
         self.same = same_as_before(self.kept.drafts, self.journal.decisions, self.outcomes, self.rows)
 
-    def _changed(self) -> None:
+    def _changed(self, entries: bool = True) -> None:
+        """Forget what followed from the state before. `entries`: that of the registry changed too."""
         self.unread = clauses_in(self.folder / UNREAD)
-        for name in ("proving", "resolved"):
+        for name in ("proving", "resolved", *(["_with_proposals"] if entries else [])):
             self.__dict__.pop(name, None)
 
     def outcome(self, draft: str) -> Outcome:
@@ -162,9 +163,12 @@ class ReviewState:
     @cached_property
     def proving(self) -> Proving:
         waited = [draft for draft in self.kept.drafts if self.outcome(draft.id).status in ("open", "waiting")]
-        proposed = [entry for entry in self.kept.entries if entry.id not in self.outcomes.entries]
         codes = self.shared.vocabulary.codes
-        return Proving(self.document, self.head, self.source, self.registry, codes, self.rows, waited, proposed)
+        return Proving(self.document, self.head, self.source, self._with_proposals, codes, self.rows, waited)
+
+    @cached_property
+    def _with_proposals(self) -> Registry:
+        return with_proposals(self.registry, (entry for entry in self.kept.entries if entry.id not in self.outcomes.entries))
 
     def in_clause(self, clause: str) -> Iterator[DraftRow]:
         return (draft for draft in self.kept.drafts if draft.clause == clause)
