@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kg.extraction.agencies import Body, body_named
 from kg.extraction.proposal import RegistryProposal
 from kg.intake.agency_functions import describe_agency
+from kg.intake.registration import missing_rows
 from kg.loaders.registry import Registry
+from kg.model.fields import LIST_SEPARATOR
 from kg.model.records import Span
 from kg.model.registry import REGISTRY_KINDS, Agency, CitedDocument, Entry
 from kg.text.quotes import folded
@@ -28,21 +31,40 @@ class Names:
 
     def __post_init__(self) -> None:
         self._index: dict[str, dict[str, list[Entry]]] = {}
+        self._bodies: dict[Body, str] = {}
 
     def find(self, kind: str, name: str) -> list[Entry]:
         """The entries of a kind that have this name or alias, quotation marks, brackets and white space not counted."""
         return list(self._of(kind).get(_key(name), ()))
 
     def agency(self, name: str, span: Span) -> str:
-        """The id of the body that `name` means here, proposed where the registry has none. An ambiguous name gives the first."""
+        """The id of the body that `name` means here, proposed where the registry has none. An ambiguous name gives the first.
+
+        Names that mean a body proposed before become its aliases.
+        """
         if found := self.registry.agencies_named(name, self.place):
             return found[0].id
+        body = body_named(name, self.place, self.registry)
+        if id_ := self._bodies.get(body):
+            return self._called(id_, name)
+        for row in missing_rows(self.registry, body.home.code, (), self.source).places:
+            self.propose("place", row["code"], row, span)
+        home = body.home.code if self.registry.place(body.home.code) else self.place
         taken = set(self.registry.entries["agency"])
-        held = set(self.registry.agency_names(self.place))
-        row = describe_agency(name, self.place, taken, held) | {"source": self.source}
+        row = describe_agency(name, home, taken, set(self.registry.agency_names(home)), body.home.name) | {"source": self.source}
         if name not in (row["name"], row["full_name"]):
             row["aliases"] = name
-        return self.propose("agency", row["id"], row, span)
+        self._bodies[body] = self.propose("agency", row["id"], row, span)
+        return self._bodies[body]
+
+    def _called(self, id_: str, name: str) -> str:
+        """Give a proposed agency a further name."""
+        proposal = self.proposed.pop(id_)
+        row = {**proposal.row, "aliases": LIST_SEPARATOR.join(filter(None, [proposal.row["aliases"], name]))}
+        agencies = {one: entry for one, entry in self.registry.entries["agency"].items() if one != id_}
+        self.registry = replace(self.registry, entries={**self.registry.entries, "agency": agencies})
+        self._index.pop("agency", None)
+        return self.propose("agency", id_, row, proposal.span)
 
     def propose(self, kind: str, id_: str, row: Mapping[str, Any], span: Span) -> str:
         """Propose an entry and return its id. What is in the registry already, or proposed, stays as it is.

@@ -1,101 +1,158 @@
-"""What a body is by its name: its kind, its function, its short name, and an id, for a row of the registry. A curator looks it over."""
+"""What a body is by its name: its kind, its function, its names, and an id, for a row of the registry. A curator looks it over.
+
+The words that tell it stand in `agency_names.yaml`.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container
-from typing import NamedTuple
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from kg.intake.divisions import division
+import yaml
+
+from kg.intake.divisions import Division, division
+
+_FILE = Path(__file__).with_name("agency_names.yaml")
+_OFFICE = re.compile("(?:局|厅|委|委员会|办|办公室|署)$")
 
 
-class _Sign(NamedTuple):
-    """Words of a name, and the function that they tell, a concept of `ontology/vocab/agency-function.ttl`. `slug` is the part of an id."""
+class Field(NamedTuple):
+    """A field of offices: how names write it, its part of an id, its function, how full names write it.
+
+    whole: whether its words must be all that stands before 局.
+    """
 
     words: tuple[str, ...]
     slug: str
     function: str
+    official: str = ""
+    whole: bool = False
 
 
-_SIGNS = (
-    _Sign(("人才工作领导小组", "人才工作局", "人才办", "人才局", "人才工作"), "talent-office", "talent_coordination"),
-    _Sign(("组织部",), "organization", "organization"),
-    _Sign(("宣传部",), "publicity", "publicity"),
-    _Sign(("机构编制", "编办"), "establishment", "establishment"),
-    _Sign(("总工会",), "trade-union", "trade_union"),
-    _Sign(("共青团", "团委"), "youth-league", "youth_league"),
-    _Sign(("妇女联合会", "妇联"), "women-federation", "women_federation"),
-    _Sign(("科学技术协会", "科协"), "science-association", "science_association"),
-    _Sign(("管理委员会", "管委会", "开发区", "高新区", "经开区"), "park", "park"),
-    _Sign(("人力资源", "人社"), "human-resources", "human_resources"),
-    _Sign(("财政",), "finance", "finance"),
-    _Sign(("税务",), "taxation", "taxation"),
-    _Sign(("发展和改革", "发展改革", "发改"), "development-reform", "development_reform"),
-    _Sign(("科技和工业信息化", "工业和信息化", "经济和信息化", "经济信息化", "工信", "经信"), "industry", "industry"),
-    _Sign(("科学技术", "科技"), "science", "science"),
-    _Sign(("教育", "教体"), "education", "education"),
-    _Sign(("卫生健康", "卫健"), "health", "health"),
-    _Sign(("民政局", "民政厅"), "civil-affairs", "civil_affairs"),
-    _Sign(("住房", "住建"), "housing", "housing"),
-    _Sign(("农业农村",), "agriculture", "agriculture"),
-    _Sign(("投资促进", "招商"), "investment-promotion", "investment_promotion"),
-    _Sign(("文化", "旅游", "文旅"), "culture-tourism", "culture_tourism"),
-    _Sign(("商务",), "commerce", "commerce"),
-    _Sign(("国有资产", "国资"), "state-assets", "state_assets"),
-    _Sign(("市场监督", "市场监管"), "market-regulation", "market_regulation"),
-    _Sign(("统计",), "statistics", "statistics"),
-    _Sign(("公安",), "public-security", "public_security"),
-    _Sign(("自然资源",), "natural-resources", "natural_resources"),
-    _Sign(("金融",), "financial-services", "financial_services"),
-    _Sign(("职业技术学院", "职业学院"), "vocational-college", "vocational_education"),
-    _Sign(("大学", "学院"), "university", "higher_education"),
-    _Sign(("研究院", "研究所"), "research", "research"),
-    _Sign(("数据",), "data", "general"),
-    _Sign(("街道", "镇人民政府", "乡人民政府"), "township", "government"),
-    _Sign(("人民政府办公", "政府办公"), "government-office", "government"),
-    _Sign(("人民政府", "政府"), "government", "government"),
-    _Sign(("市委办", "区委办", "县委办", "省委办", "党委办", "委员会办公"), "party-office", "party_committee"),
-    _Sign(("中共", "市委", "区委", "县委", "省委", "党委", "党工委"), "party-committee", "party_committee"),
-)
-_OTHER = _Sign((), "agency", "general")
-_KINDS = (
-    ("party", ("中共", "市委", "区委", "县委", "省委", "党委", "党工委", "组织部", "宣传部")),
-    ("university", ("大学", "学院")),
-    ("enterprise", ("公司", "集团", "银行")),
-    ("public_institution", ("研究院", "研究所", "中心")),
-    ("other", ("总工会", "团委", "妇联", "科协", "协会", "联合会")),
-)
+_OTHER = Field((), "agency", "general")
 
 
-def describe_agency(name: str, place: str, ids: Container[str], names: Collection[str]) -> dict[str, str]:
-    """A row of the registry for the body `name` of `place`, without its source. `ids` and `names` (of the place) are taken."""
-    sign = next((one for one in _SIGNS if any(word in name for word in one.words)), _OTHER)
+@cache
+def vocabulary() -> dict[str, Any]:
+    return dict(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+
+
+@cache
+def fields() -> tuple[Field, ...]:
+    return tuple(Field(**{**one, "words": tuple(one["words"])}) for one in vocabulary()["fields"])
+
+
+def describe_agency(name: str, place: str, ids: Container[str], names: Collection[str], place_name: str = "") -> dict[str, str]:
+    """A row of the registry for the body `name` of `place`, without its source. `ids` and `names` (of the place) are taken.
+
+    place_name: of the place, where the table of divisions lacks it.
+    """
+    home = division(place) or Division(place, place_name or place, "")
+    official = full_name(name, home)
+    sign = next((one for one in (_field(name), _field(official)) if one is not _OTHER), _OTHER)
     base = f"{place}-{sign.slug}"
     id_ = base if base not in ids else next(f"{base}-{count}" for count in range(2, 10_000) if f"{base}-{count}" not in ids)
-    kind = next((kind for kind, words in _KINDS if any(word in name for word in words)), "government")
-    short = _short(name, place)
+    group = is_group(name, home)
+    short = _short(name, home)
+    if not group and official != name and without_place(name, home) == name and _OFFICE.search(name):
+        short = f"{_level(home)}{name}"
     own = short if short not in names else name
+    full = "" if group else official
     return {
         "id": id_,
         "place": place,
         "name": own,
-        "full_name": name if own != name else "",
+        "full_name": full if full != own and full not in names else name if own != name else "",
         "aliases": "",
-        "kind": kind,
-        "function": sign.function,
+        "kind": "group" if group else _kind(name),
+        "function": _function(name, sign, group),
     }
 
 
-def _short(name: str, place: str) -> str:
-    """市财政局 for 太原市财政局: the name as documents of the place write it."""
-    found = division(place)
+def _field(name: str) -> Field:
+    bare = re.sub("^(?:自治区|[省市区县州])", "", name)
+    stem = _OFFICE.sub("", bare)
+    ending = (one for one in fields() if not one.whole and name.endswith(one.words))
+    holding = (one for one in fields() if any(stem == word if one.whole else word in name for word in one.words))
+    return next(ending, None) or next(holding, _OTHER)
+
+
+def _kind(name: str) -> str:
+    return next((one["kind"] for one in vocabulary()["kinds"] if re.search(one["words"], name)), "government")
+
+
+def _function(name: str, sign: Field, group: bool) -> str:
+    both = group and "党委" in name and "政府" in name
+    several = group and re.search("部门$|单位$", name) and sign.slug in ("government", "party-committee")
+    return "employer" if not group and _kind(name) == "enterprise" and sign is _OTHER else "general" if both or several else sign.function
+
+
+def is_group(name: str, home: Division) -> bool:
+    """Whether the name means several bodies, or any of a sort: 各县区, 有关部门, 用人单位."""
+    groups = vocabulary()["groups"]
+    if re.search(groups["begins"], name):
+        return True
+    rest = without_place(name, home)
+    return re.search(groups["ends"], name) is not None and (rest == name or rest.endswith("部门"))
+
+
+def without_place(name: str, home: Division) -> str:
+    """财政局 of 云泽市财政局, 市财政局 and 省财政局: the name without the place `home` or its level. As it is where it names neither."""
     bare = name.removeprefix("中共")
-    if found is None or not bare.startswith(found.short) or found.level == "national":
+    for prefix in (home.name, _level(home)):
+        if bare.startswith(prefix) and len(bare) > len(prefix):
+            return bare.removeprefix(prefix)
+    return name
+
+
+def _level(home: Division) -> str:
+    """省, 市, 区, 县 or 自治区: what short names of its offices begin with."""
+    return "自治区" if home.name.endswith("自治区") else home.name[-1]
+
+
+def full_name(name: str, home: Division) -> str:
+    """The official name of a body of `home`: 云泽市人力资源和社会保障局 for 市人社局. The name itself where nothing is known of it."""
+    rest, official = without_place(name, home), vocabulary()["official"]
+    if name in (home.name, home.short, "自治区"):
+        return f"{home.name}人民政府"
+    if rest == name and (name.startswith(home.short) or not _OFFICE.search(name) or _field(name) is _OTHER):
         return name
-    rest = bare.removeprefix(found.name) if bare.startswith(found.name) else bare.removeprefix(found.short)
-    letter = "自治区" if found.name.endswith("自治区") else found.name[-1]
+    rest = rest.removeprefix("人民") if rest.startswith("人民政府") else rest
+    if rest in official["party"]:
+        return f"中共{home.name}{official['party'][rest]}"
+    if rest.startswith("委") and name != rest:
+        return f"中共{home.name}{rest}"
+    if rest == "法院" and home.level in official["court"]:
+        return f"{home.name}{official['court'][home.level]}"
+    if rest in official["nation"]:
+        return f"{official['nation'][rest]}{home.name}{rest}"
+    return f"{home.name}{official['place'].get(rest) or _official(rest, home)}"
+
+
+def _official(rest: str, home: Division) -> str:
+    """An office by the official name of its field: 人力资源和社会保障局 for 人社局, and for 人社 of a shortened list."""
+    ending = found[0] if (found := _OFFICE.search(rest)) else ""
+    stem = rest.removesuffix(ending)
+    known = next((one for one in fields() if stem in one.words), None)
+    if known is None:
+        return f"{stem}委员会" if ending == "委" else rest
+    if not ending and _kind(rest) == "government":
+        ending = "厅" if home.level == "province" else "局"
+    return f"{known.official or stem}{'委员会' if ending == '委' else ending}"
+
+
+def _short(name: str, home: Division) -> str:
+    """市财政局 for 太原市财政局: the name as documents of the place write it."""
+    bare = name.removeprefix("中共")
+    if home.level == "national" or not bare.startswith(home.short):
+        return name
+    rest = bare.removeprefix(home.name) if bare.startswith(home.name) else bare.removeprefix(home.short)
+    letter = _level(home)
     if rest.startswith(("委", "委员会")):
-        rest = rest.removeprefix("委员会").removeprefix("委")
-        return f"{letter}委{rest}"
-    if not bare.startswith(found.name):
+        return f"{letter}委{rest.removeprefix('委员会').removeprefix('委')}"
+    if not bare.startswith(home.name):
         return name if len(rest) < 2 or rest[0] != letter[0] else rest
-    return f"{letter}{rest.replace('人民政府', '政府')}"
+    return f"{letter}{rest.replace('人民政府', '政府')}" if rest else name

@@ -110,6 +110,11 @@ def divisions_named(name: str) -> tuple[Division, ...]:
     return tuple(whole or today)
 
 
+def divisions_of(province: str) -> Iterator[Division]:
+    """The places of today in a province, by its code."""
+    yield from (one for one in _all() if not one.last and one.code[:2] == province[:2] and one.code != province)
+
+
 def parents(code: str) -> Iterator[Division]:
     """The places above, nearest first, up to the country."""
     above = [code[:4] + "00", code[:2] + "0000", CHINA]

@@ -244,7 +244,7 @@ def test_a_full_disk_ends_a_folder(intake: Intake, tmp_path: Path, monkeypatch: 
         ("宁夏回族自治区人民政府", "640000", "640000-government", "自治区政府", "government", "government"),
         ("苏州工业园区管理委员会", "320500", "320500-park", "苏州工业园区管理委员会", "government", "park"),
         ("太原市民政局", "140100", "140100-civil-affairs", "市民政局", "government", "civil_affairs"),
-        ("云上数据有限公司", "140100", "140100-data", "云上数据有限公司", "enterprise", "general"),
+        ("云上数据有限公司", "140100", "140100-enterprise", "云上数据有限公司", "enterprise", "employer"),
     ],
 )  # fmt: skip
 def test_agencies(name: str, place: str, id_: str, short: str, kind: str, function: str) -> None:

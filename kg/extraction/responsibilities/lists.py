@@ -130,6 +130,7 @@ def _labelled(text: str, start: int, end: int) -> list[Assigned]:
     leads = any(_role_of_label(label["label"]) == "lead" for label in labels)
     for label, following in zip_longest(labels, labels[1:]):
         stop = following.start() if following else end
+        stop = full_stop if (full_stop := text.find("。", label.end(), stop)) >= 0 else stop
         stop -= len(text[label.end() : stop]) - len(text[label.end() : stop].rstrip("；;，,。、 \n\t（("))
         role = _role_of_label(label["label"])
         listed += _closed(text, label.end(), stop, "support" if role == "responsible" and leads else role, label.start())

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import yaml
 
-from kg.extraction.responsibilities.bodies import Name, is_body, is_office, leading_list, members, words_of
+from kg.extraction.responsibilities.bodies import Name, is_office, leading_list, members, words_of
 
 _FILE = Path(__file__).with_name("rules.yaml")
 _NUMBER = r"(?:第[一二三四五六七八九十百]+条|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])?"
@@ -132,7 +132,7 @@ def _of_cue(text: str, rule: Rule, cue: re.Match[str], plan: bool) -> Iterator[S
 def _verb(text: str, at: int, end: int) -> int | None:
     """Where the list ends that begins before `at`, and what its bodies do begins."""
     ends = [found.start() for found in _DOES.finditer(text, at, end)]
-    return next((place for place in ends if text[place - 1] == "等" or is_body(text[at - 2 : place])), ends[0] if ends else None)
+    return next((place for place in ends if text[place - 1] == "等" or is_office(text[at - 2 : place])), ends[0] if ends else None)
 
 
 def _stop(sign: re.Pattern[str], text: str, at: int) -> int:
