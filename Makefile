@@ -12,7 +12,7 @@ TESTS ?=
 PYTHON_VERSION = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
 
-.PHONY: up build check ocr test browser office lint format coverage mutants test-python run-tests bench evaluate evaluate-intake pictures locks wheel clean
+.PHONY: up build check ocr test browser office lint format coverage mutants test-python run-tests bench evaluate learn evaluate-intake pictures locks wheel clean
 .DEFAULT_GOAL := up
 
 up: build
@@ -70,6 +70,10 @@ bench: $(VENV)/.dev
 	$(BIN)/python bench/layout.py
 	$(BIN)/python bench/viewer.py
 	$(BIN)/python bench/viewer_graph.py
+
+# What curated rows teach drafts: after a change of curated rows or cue words
+learn: $(VENV)/.dev
+	$(BIN)/python -m kg.extraction.statistics
 
 # How right and how whole drafts are: make evaluate CORPUS=DIR [ONLY=…]; WRITE=--write keeps the precision of each origin
 evaluate: $(VENV)/.dev

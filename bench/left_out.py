@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from kg.build.shared_data import SharedData
 from kg.extraction.opening import open_document, shared_data
 from kg.extraction.source import DraftSource
+from kg.extraction.statistics.training import LabelledDocument, train
 from kg.loaders.documents import document_folders, load_document
 from kg.loaders.registry import Registry
 from kg.loaders.validation import markers
@@ -37,13 +39,20 @@ class Curated:
         return cls(data, shared, {record.id: record for record, _ in loaded if record is not None and record.head.curated})
 
     def without(self, document: str) -> DraftSource:
-        """The document as one that is new: neither its rows nor the entries that it alone refers to are known."""
+        """The document as one that is new: neither its rows nor the entries that it alone refers to are known,
+        and the statistics are those of the others."""
         others = [record for id_, record in self.records.items() if id_ != document]
         used = {entry for record in others for fact in record.facts for entry in references(fact)}
         own = {entry for fact in self.records[document].facts for entry in references(fact)} - used
         shared = replace(self.shared, registry=_without(self.shared.registry, own))
         source, _ = open_document(self.data, document, shared)
+        source.statistics = train(self._labelled[id_] for id_ in self.records if id_ != document)
         return source
+
+    @cached_property
+    def _labelled(self) -> dict[str, LabelledDocument]:
+        opened = ((record, open_document(self.data, id_, self.shared)[0]) for id_, record in self.records.items())
+        return {record.id: LabelledDocument(source, record.facts) for record, source in opened}
 
 
 def references(fact: ProvenFact) -> Iterator[Entry]:

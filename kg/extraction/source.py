@@ -9,6 +9,7 @@ from functools import cached_property
 from kg.extraction.names import Names
 from kg.extraction.proposal import Draft
 from kg.extraction.sentences import Sentence, sentences
+from kg.extraction.statistics.committed import Statistics, committed_statistics
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.validation import Codes
 from kg.model.document import ResponsibilityConvention
@@ -35,6 +36,8 @@ class DraftSource:
     """The year of issue, from which 未来5年 counts."""
     conventions: Sequence[ResponsibilityConvention] = ()
     drafts: list[Draft] = field(default_factory=list)
+    statistics: Statistics = field(default_factory=committed_statistics)
+    """What curated rows teach."""
 
     @property
     def text(self) -> str:

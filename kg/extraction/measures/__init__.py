@@ -1,12 +1,48 @@
-"""What a clause grants, relaxes or sets up without a sum."""
+"""What a clause grants, relaxes or sets up without a sum: runs of phrases, each with the instrument that its words mean.
+
+Which phrases are measures, where one begins and which instrument it is, is decided by the statistics of the curated rows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kg.extraction.proposal import Proposal
+from kg.extraction.measures.decisions import Decided, decide, runs
+from kg.extraction.measures.lists import services
+from kg.extraction.measures.phrases import matches, sentences_of_phrases
+from kg.extraction.proposal import Draft, Proposal
 from kg.extraction.source import DraftSource
+from kg.model.records import Span
+from kg.text.clauses import UNNUMBERED
 
 
 def extract(source: DraftSource) -> Iterator[Proposal]:
-    yield from ()
+    """One row a measure and instrument, in the order of the text. Phrases that an offer of money quotes are none."""
+    for clause in source.clauses:
+        if clause in UNNUMBERED:
+            continue
+        paid = [draft.span for draft in source.drafted("funding", clause)]
+        for sentence in sentences_of_phrases(source, clause):
+            for run in runs(sentence, source.statistics, paid):
+                span = _without_connective(source, (run.phrases[0].span[0], run.phrases[-1].span[1]))
+                words = source.words(span)
+                named = {kind: _named(source.drafted(kind, clause), words, column) for kind, column in _NAMED.items()}
+                decided = list(services(words)) or [Decided(one.instrument, words, one.origin) for one in decide(run, source.statistics)]
+                for one in decided:
+                    yield Proposal("measures", clause, span, {"instrument": one.instrument, "text": one.text, **named}, one.origin)
+
+
+_NAMED = {"categories": "category", "programs": "program"}
+"""Columns of a measure, which are kinds of facts, and the column of theirs that holds the id."""
+
+
+def _named(drafts: Sequence[Draft], words: str, column: str) -> list[str]:
+    """The ids of the uses whose words stand in those of the measure, in their order."""
+    records = [draft.fact.record.model_dump() for draft in drafts]
+    found = {record[column]: words.find(record["name"]) for record in records if record["name"] in words}
+    return sorted(found, key=lambda id_: (found[id_], id_))
+
+
+def _without_connective(source: DraftSource, span: Span) -> Span:
+    found = matches("connective", source.text[slice(*span)])
+    return (span[0] + found.end(), span[1]) if found else span
