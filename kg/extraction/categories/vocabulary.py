@@ -11,6 +11,7 @@ from pathlib import Path
 
 FILE = Path(__file__).with_name("people.csv")
 _HEAD = r"(?:人才(?!工作站|工作领导|集聚区|猎头|高地|根基|小镇|公寓|市场|规划|服务体系|服务中心|工程|计划|中介|队伍规模)|人员|专家|人士)"
+_LEADING, _OPENING, _CLOSING = "、和及与或）（的等”", "“\"", re.compile("[”\"]")
 _EXPERT = "专家"
 _BETWEEN = '、和及与或“”"（）'
 
@@ -64,7 +65,7 @@ def chains(words: str) -> Iterator[Chain]:
         if match["head"] == _EXPERT:
             yield Chain(start, match.end(), (_EXPERT,))
             continue
-        while words[start] in "、和及与或）（的等":
+        while words[start] in _LEADING or (words[start] in _OPENING and not _CLOSING.search(words, start + 1, end)):
             start += 1
         found = list(dict.fromkeys(_categories(words, start, end)))
         yield Chain(start, match.end(), tuple(found))
