@@ -20,7 +20,7 @@ def used(clause: str) -> dict[str, str]:
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.example)
 def test_each_entry_of_the_vocabulary_reads_its_example(entry: Entry) -> None:
     if entry.part == "whole":
-        read = {(entry.example[start:end], category) for start, end, category in wholes(entry.example)}
+        read = {(entry.example[start:end], one.category) for start, end, one in wholes(entry.example)}
         assert (entry.found, entry.category) in read
     else:
         read = {(entry.example[chain.start : chain.end], name) for chain in chains(entry.example) for name in chain.categories}

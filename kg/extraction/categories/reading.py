@@ -35,7 +35,7 @@ def read(stretch: Stretch, source: DraftSource) -> Iterator[Reading]:
     """The readings of a stretch in its order; where two overlap, the longer holds."""
     found = [
         *known_names(stretch, source),
-        *(Reading(start, end, category, "categories.noun") for start, end, category in wholes(stretch.words)),
+        *(Reading(start, end, entry.category, f"categories.{entry.rule}") for start, end, entry in wholes(stretch.words)),
         *_of_chains(stretch.words),
         *(Reading(start, end, letter, CLASS) for start, end, letter in read_classes(stretch)),
         *(Reading(*match.span(), match[0], QUOTED) for match in _QUOTED.finditer(stretch.words)),

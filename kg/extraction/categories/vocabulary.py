@@ -11,7 +11,7 @@ from pathlib import Path
 
 FILE = Path(__file__).with_name("people.csv")
 _HEAD = r"(?:人才(?!工作站|工作领导|集聚区|猎头|高地|根基|小镇|公寓|市场|规划|服务体系|服务中心|工程|计划|中介|队伍规模)|人员|专家|人士)"
-_LEADING, _OPENING, _CLOSING = "、和及与或）（的等”", "“\"", re.compile("[”\"]")
+_LEADING, _OPENING, _CLOSING = "、和及与或）（的等”", '“"', re.compile('[”"]')
 _EXPERT = "专家"
 _BETWEEN = '、和及与或“”"（）'
 
@@ -20,10 +20,12 @@ _BETWEEN = '、和及与或“”"（）'
 class Entry:
     """`part` is `whole` (people by themselves), `modifier` (before 人才, 人员 ...) or `neutral` (says nothing of whom).
 
+    rule: of a `whole`, what sort of noun it is: its precision is measured by it.
     words: a regular expression. category: the name of an entry of the registry; empty of a neutral one.
     """
 
     part: str
+    rule: str
     words: re.Pattern[str]
     category: str
     example: str
@@ -45,17 +47,17 @@ def entries(part: str = "") -> tuple[Entry, ...]:
     with FILE.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     return tuple(
-        Entry(row["part"], re.compile(row["words"]), row["category"], row["example"], row["found"])
+        Entry(row["part"], row["rule"], re.compile(row["words"]), row["category"], row["example"], row["found"])
         for row in rows
         if part in ("", row["part"])
     )
 
 
-def wholes(words: str) -> Iterator[tuple[int, int, str]]:
-    """People named by a noun of their own: start, end, category."""
+def wholes(words: str) -> Iterator[tuple[int, int, Entry]]:
+    """People named by a noun of their own: start, end, the entry."""
     for entry in entries("whole"):
         for match in entry.words.finditer(words):
-            yield match.start(), match.end(), entry.category
+            yield match.start(), match.end(), entry
 
 
 def chains(words: str) -> Iterator[Chain]:

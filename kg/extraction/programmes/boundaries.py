@@ -12,6 +12,7 @@ _MARKS = '，。；：！？\n“”"‘’（）()《》<>,;:!?[]〔〕-•·'
 _TALENT = re.compile("人才|引才|英才|招才")
 _SORT = re.compile("各类|各级|各项|有关|相关|一批|多种|各")
 """Words that say that a sort of thing is meant and none by its name: 各类人才计划."""
+_COUNTED = re.compile("[0-9]+[个家名所]")
 _JOINED = re.compile("[、和及或]")
 _PARTICLES = re.compile(r".*(?:[的等]|关于|(?<![加深强优])化(?=我)|对(?!口|接|外)|把|将(?!来)|与(?=[省市国]))")
 
@@ -28,7 +29,7 @@ def name_start(words: str, end: int, type_length: int, talent: int = 0) -> int |
     if start is None:
         return None
     region = words[start : end - type_length]
-    if start == listed and "、" in region:
+    if "、" in region and (start == listed or _COUNTED.search(region)):
         start += region.rindex("、") + 1
         region = words[start : end - type_length]
     if particle := _PARTICLES.match(region):
@@ -87,5 +88,5 @@ def _generic() -> re.Pattern[str]:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    types = "|".join(one.words.pattern for one in name_types() if one.rule != "placed")
+    types = "|".join(one.words.pattern for one in name_types())
     return re.compile(f"(?:{types})(?:等)?(?:、|和|及|与|以及)")

@@ -29,7 +29,7 @@ def is_bare_name(name: str, before: str, after: str) -> bool:
     """Whether a quoted name without a type is one: a verb that things with names follow stands before, and the phrase ends after it."""
     if _begins("slogan_after").match(after) or _ends("slogan_before").search(before):
         return False
-    return len(name) > _LETTERS and bool(_NAMED_AFTER.match(after)) and bool(_verb_near().search(before))
+    return len(name) > _LETTERS and "、" not in name and bool(_NAMED_AFTER.match(after)) and bool(_verb_near().search(before))
 
 
 @cache
