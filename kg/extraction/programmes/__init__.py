@@ -18,7 +18,7 @@ from kg.text.quotes import folded
 
 _OWN_KINDS = ("plan", "project")
 """A plan in the title is the document itself; a strategy there is a programme."""
-_WEAK = {"programmes.token": 3}
+_WEAK = {"programmes.token": 5}
 """A voucher without quotation marks may be an amount of it; where the clause names it in them, that is the place."""
 _PAST = re.compile("发展基础|发展现状|面临的?形势|工作回顾")
 _RANK = {"defines": 6, "continues": 4, "refers": 2}

@@ -13,7 +13,8 @@ from kg.extraction.programmes.quoted_types import kind_after, kind_inside, suffi
 from kg.extraction.programmes.slogans import is_bare_name, is_slogan
 from kg.extraction.stretches import Stretch
 
-_QUOTED = re.compile(r"[“\"‘](?P<name>[^“”\"‘’。；《》\n]{1,40})[”\"’]")
+_QUOTED = re.compile(r"[“‘](?P<name>[^“”\"‘’。；《》\n]{1,40})[”’]|\"(?P<straight>[^“”\"‘’，,：。；《》\n]{1,40})\"")
+"""Straight marks do not say which opens: a name between them holds no comma, so that a lone one does not turn all that follow."""
 _NEIGHBOUR_BEFORE = re.compile(r"[“\"‘][^“”\"‘’]{1,24}[”\"’](?:[、和与及]|以及)?$")
 _NEIGHBOUR_AFTER = re.compile(r"(?:[、和与及]|以及)?[“\"‘][^“”\"‘’]{1,24}[”\"’]")
 _NUMBER = re.compile(r"(?:[（(]?[一二三四五六七八九十0-9]+[）).、．]?)?")
@@ -29,8 +30,8 @@ def quoted_names(stretch: Stretch) -> Iterator[Named]:
     """The quoted names of a stretch. Neighbours without a mark between them (“A”“B”) are judged by the words around all of them."""
     words = stretch.words
     for match in _QUOTED.finditer(words):
-        if products := _products(match["name"]):
-            at = match.start("name")
+        if products := _products(_name(match)):
+            at = match.start() + 1
             for product in products:
                 start = words.index(product, at)
                 yield _named(words, start, start + len(product), "quoted_inside", product, kind_inside(product))
@@ -38,8 +39,12 @@ def quoted_names(stretch: Stretch) -> Iterator[Named]:
             yield found
 
 
+def _name(match: re.Match[str]) -> str:
+    return match["name"] or match["straight"]
+
+
 def _read(stretch: Stretch, match: re.Match[str]) -> Named | None:
-    words, name, (start, end) = stretch.words, match["name"], match.span()
+    words, name, (start, end) = stretch.words, _name(match), match.span()
     before = _without(_NEIGHBOUR_BEFORE, words[max(0, start - _NEAR) : start])
     suffix = suffix_at(words, end) or _of_numbers(name, words, end)
     if is_slogan(name, suffix, before):

@@ -14,8 +14,14 @@ from kg.extraction.stretches import Stretch
 
 
 def read(stretch: Stretch, source: DraftSource) -> Iterator[Named]:
-    """In the order of the text. Where two overlap, the longer holds; of the same words what the registry names, then the order below."""
-    found = [*known_names(stretch, source), *platforms(stretch, source), *quoted_names(stretch), *typed_names(stretch, source)]
+    """In the order of the text. Where two overlap, the longer holds; of the same words what the registry names, then the order below.
+
+    A platform that is set up is no name of its own where a class of platforms ends it.
+    """
+    classes = list(platforms(stretch, source))
+    ends = {named.end for named in classes}
+    typed = [named for named in typed_names(stretch, source) if named.end not in ends or named.origin != "programmes.set_up"]
+    found = [*known_names(stretch, source), *classes, *quoted_names(stretch), *typed]
     held: list[Named] = []
     for named in sorted(found, key=lambda one: one.start - one.end):
         if all(_apart(named, other) or _levels(named, other) for other in held):

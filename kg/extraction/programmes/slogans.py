@@ -8,7 +8,8 @@ from functools import cache
 from kg.extraction.programmes.grammar import VERBS, alternation, cues
 
 _LIST, _WAY = re.compile("[、—－]"), re.compile("(?:模式|机制)$")
-_TALENT = "人才"
+_NAMED_SUFFIX = re.compile("^人才|品牌$|创建活动$|工程$")
+"""A phrase in common use may be the name of one of these: “一站式”人才服务平台, “一县一品”劳务品牌."""
 _NAMED_AFTER = re.compile(
     r"^(?:等|、|和|与|及|，|。|；|[“\"‘]|[）)]|的?(?:扶持|支持|贴息|入驻)?范围|名单|库|作用|品牌|人才|平台|项目|建设)"
 )
@@ -22,7 +23,7 @@ def is_slogan(name: str, suffix: str, before: str) -> bool:
     if _LIST.search(name) and _WAY.search(suffix):
         return True
     known = name in cues()["slogans"] or bool(_shapes().search(name))
-    return known and not suffix.startswith(_TALENT)
+    return known and not _NAMED_SUFFIX.search(suffix)
 
 
 def is_bare_name(name: str, before: str, after: str) -> bool:

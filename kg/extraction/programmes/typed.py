@@ -15,15 +15,17 @@ from kg.extraction.stretches import Stretch
 from kg.model.registry import Place
 
 _FIRM = re.compile("公司|大学(?!生)|学院|委员会|集团|取消|局(?!域)")
-_OF_TALENT = re.compile("人才|引才|引智|专家|企业家|学生|教师|教育|职教|招生|学校|劳动|用工|用人|劳务|公共服务|乡贤")
+_OF_TALENT = re.compile("人才|引才|引智|专家|企业家|学生|教师|教育|职教|招生|学校|劳动|用工|用人|劳务|公共服务|乡贤|名[师医家]|实训|大师")
 """What a platform or a pool is for that such documents set up as one for the place; others (场景对接平台) are of an ordinary sort."""
 _SET_UP = ("defines", "continues")
 _BEFORE = 8
 _OWN = 8
+_AWARDED = re.compile("(?:评选|评定|选树|命名|授予|表彰|选拔)[^，。；：]*$")
+_PHRASE = 24
 _FIGURE = re.compile("[0-9%]|或|每")
 _TYPE = 2
 """The letters of a type's own word: of 举荐制度 it is 制度."""
-_GENERIC = {"scheme": 6, "fund": 2, "token": 2, "set_up": 2, "regime": 2}
+_GENERIC = {"scheme": 6, "fund": 2, "token": 2, "set_up": 2, "regime": 2, "honour": 1}
 """How long generic words with 人才 must be to be a name: 人才专项资金 is one, 人才计划 is none."""
 _SHORT_EVENT = 5
 """Shorter ones (创业大赛) name a sort of event."""
@@ -38,14 +40,14 @@ def typed_names(stretch: Stretch, source: DraftSource) -> Iterator[Named]:
             continue
         for match in kind.words.finditer(words):
             start = name_start(words, match.end(), min(len(match[0]), _TYPE), _GENERIC.get(kind.rule, 0))
-            if kind.rule == "token":
+            if kind.rule in ("token", "honour"):
                 start = _token(words, start, match.start())
             if start is not None and _holds(kind, words, start, match.end(), placed):
                 yield Named(start, match.end(), f"programmes.{kind.rule}", None, kind.kind, words[start : match.end()])
 
 
 def _token(words: str, start: int | None, least: int) -> int:
-    """Where the name of a voucher or card begins: a short name of its own before the type, else the type itself: 算力券."""
+    """Where the name of a voucher, a card or a title begins: a short name of its own before the type, else the type itself: 算力券."""
     return start if start is not None and least - start <= _OWN and not _FIGURE.search(words[start:least]) else least
 
 
@@ -56,6 +58,8 @@ def _holds(kind: NameType, words: str, start: int, end: int, placed: re.Pattern[
     match kind.rule:
         case "scheme" | "fund" | "token" | "strategy":
             return True
+        case "honour":
+            return bool(_AWARDED.search(words[max(0, start - _PHRASE) : start]))
         case "event":
             return len(name) > _SHORT_EVENT
         case "placed":
