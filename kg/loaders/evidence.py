@@ -20,6 +20,7 @@ from kg.text.clauses import Clause, ClauseTree
 from kg.text.figures import Figure, figures
 from kg.text.folding import fold
 from kg.text.quotes import NormalisedText, folded, noise_spans, overlaps, without_whitespace
+from kg.text.table_units import in_yuan
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,8 @@ class ParsedSource:
         proof = "；".join(self.normalised.text_with_gaps(start, end) for start, end in spans)
         quoted = folded(proof)
         found = self.figures_in(spans)
+        if clause.kind == "row":
+            found += in_yuan(found, proof)
         return EvidenceWords(
             clause.path,
             proof,
