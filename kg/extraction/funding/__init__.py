@@ -12,6 +12,7 @@ from kg.extraction.funding.reading import Reading, readings
 from kg.extraction.funding.references import with_references
 from kg.extraction.funding.rows import amounts, proposal
 from kg.extraction.funding.sums import offered
+from kg.extraction.funding.tables import table_rows
 from kg.extraction.proposal import Proposal
 from kg.extraction.source import DraftSource
 
@@ -24,6 +25,8 @@ def extract(source: DraftSource) -> Iterator[Proposal]:
         found = list(readings(source, clause))
         for one in _of_clause(source, found):
             yield with_references(source, one)
+    for one in table_rows(source):
+        yield with_references(source, one)
 
 
 def _of_clause(source: DraftSource, found: Sequence[Reading]) -> Iterator[Proposal]:

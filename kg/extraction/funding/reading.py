@@ -16,6 +16,8 @@ from kg.text.quotes import without_whitespace
 
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）"})
 _END = "。！？!?"
+_LEAST_CELL = 10
+"""A cell with a figure and fewer characters is a value, whose row and column say what it is."""
 _LONGEST_NUMBER = 12
 """The longest number and marks before a heading."""
 _CUT = "，；："
@@ -65,20 +67,31 @@ class Reading:
 
 
 def readings(source: DraftSource, clause: Clause) -> Iterator[Reading]:
-    """The sentences of the clause's own words. Rows of tables are left out; a heading is a sentence of its own."""
+    """The sentences of the clause's own words. A heading is a sentence of its own, and so is a cell of a table, but a bare figure."""
     offsets = source.parsed.normalised.offsets
     heading = without_whitespace(clause.heading or "")
     for sentence in source.sentences(clause.path):
-        if "\t" in source.text[slice(*sentence.span)]:
+        if "\t" in (words := source.text[slice(*sentence.span)]):
+            yield from _of_cells(source, clause.path, sentence.start, words)
             continue
         places = offsets[bisect_left(offsets, sentence.start) : bisect_left(offsets, sentence.end)]
         words = "".join(source.text[place] for place in places[: len(heading) + _LONGEST_NUMBER])
-        at = words.find(heading) if heading else -1
-        if at >= 0:
-            yield _reading(source, clause.path, places[: at + len(heading)], is_heading=True)
-            places = places[at + len(heading) :]
+        at, length = (words.find(heading) if heading else -1), len(heading)
+        heading = ""
+        if at == 0 or (at > 0 and _NUMBER.fullmatch(words[:at].translate(_WIDE))):
+            yield _reading(source, clause.path, places[: at + length], is_heading=True)
+            places = places[at + length :]
         if places:
             yield _reading(source, clause.path, places)
+
+
+def _of_cells(source: DraftSource, clause: str, at: int, row: str) -> Iterator[Reading]:
+    offsets = source.parsed.normalised.offsets
+    for cell in row.split("\t"):
+        places = offsets[bisect_left(offsets, at) : bisect_left(offsets, at + len(cell))]
+        if places and (len(places) >= _LEAST_CELL or not any(character.isdigit() for character in cell)):
+            yield _reading(source, clause, places)
+        at += len(cell) + 1
 
 
 def _reading(source: DraftSource, clause: str, places: Sequence[int], is_heading: bool = False) -> Reading:
