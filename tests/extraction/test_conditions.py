@@ -143,3 +143,34 @@ def test_whom_a_document_is_for_holds_for_its_first_offer() -> None:
 def test_what_must_be_holds_for_the_offer_before() -> None:
     text = "给予安家补贴。用人单位以及住房均须在本市行政区域内。"
     assert _said(_conditions(text, "给予安家补贴")) == ["other eq 用人单位以及住房均须在本市行政区域内"]
+
+
+def test_members_of_a_modifier_are_conditions_each() -> None:
+    found = _conditions("对新引进到云泽工作、年龄在45周岁以下、具有硕士以上学历的人才，给予安家补贴。", "给予安家补贴")
+    assert {"origin eq 新引进", "age le 45", "degree ge 硕士"} <= set(_said(found))
+
+
+def test_levels_go_with_the_sums_that_are_given_one_each() -> None:
+    text = "对新认定的国家级、省级工作站，分别给予建站补助、运行补助。"
+    assert sorted(_said(_conditions(text, "分别给予建站补助", "运行补助"))) == [
+        "certification eq 新认定的国家级",
+        "certification eq 新认定的省级",
+    ]
+
+
+def test_the_degree_before_a_sum_is_that_of_the_sum() -> None:
+    text = "生活补贴，本科生每月发放一档，博士每月发放二档。"
+    found = _conditions(text, "每月发放一档", "每月发放二档")
+    assert sorted(_said(found)) == ["degree eq 博士", "degree eq 本科生"]
+
+
+def test_a_chapter_of_conditions_holds_for_the_offers_that_follow() -> None:
+    text = "二、申报条件\n（一）申报单位为独立法人，信用良好。\n三、补贴\n（一）给予运行补贴。"
+    source = source_of("云泽市补贴办法\n一、总则\n依法补贴。\n" + text + "\n")
+    source.drafts.append(_offer(source, "给予运行补贴", "funding"))
+    found = [one for one in draft(source, ("conditions",)).drafts if one.kind == "conditions"]
+    assert _said(found) == ["other eq 申报单位为独立法人，信用良好"]
+
+
+def test_how_an_office_handles_applications_is_no_condition() -> None:
+    assert _conditions("经公示无异议的，给予安家补贴。", "给予安家补贴") == []

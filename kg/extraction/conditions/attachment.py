@@ -15,6 +15,8 @@ from kg.extraction.proposal import Draft
 
 _SUM = re.compile(r"\d(?:余|多)?[万亿]*元|\d%|[一二三四五六七八九十百千万]+元|[\d一二三四五六七八九]折")
 
+_LEVELS = re.compile("的((?:国家|自治区|[省市区县部])级?(?:、(?:国家|自治区|[省市区县部])级?)+)")
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -129,10 +131,14 @@ def _conditions(parts: Sequence[Phrase], number: int, offers: Sequence[Placed]) 
 
 
 def _share(one: Found, place: int, offers: Sequence[Placed], words: str) -> Found:
-    """Of a list that is given 分别, the member of this offer."""
-    if len(one.values) == len(offers) > 1 and "分别" in words[one.end :]:
+    """Of a list that is given 分别, the member of this offer: a value, or the level behind 新认定的."""
+    if len(offers) < 2 or "分别" not in words[one.value_end :]:
+        return one
+    if len(one.values) == len(offers):
         return one.only(one.values[place])
-    return one
+    levels = _LEVELS.match(words, one.value_end)
+    members = levels[1].split("、") if levels else []
+    return one.only(f"{one.value}的{members[place]}") if len(members) == len(offers) else one
 
 
 def _grouped(offer: Draft, found: Sequence[Found], words: str) -> Iterator[Held]:

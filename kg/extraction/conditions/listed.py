@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.extraction.conditions.phrases import Phrase, phrases
 from kg.extraction.conditions.recognition import Found
@@ -15,6 +16,8 @@ from kg.extraction.proposal import Draft
 from kg.extraction.source import DraftSource
 
 _ONE_OF = "之一"
+_LEAST_WORDS = 8
+"""A shorter sentence below a heading is a heading of its own."""
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十]+(?:年|人|名|个月)")
 
 
@@ -32,21 +35,38 @@ def listed(source: DraftSource, offers: Sequence[Draft]) -> Iterator[Apart]:
     """The conditions of the document that no sentence of an offer states. offers: all of it, in the order of the text."""
     if not offers:
         return
-    for path, clause in source.clauses.items():
+    stated = {offer.fact.id for offer in offers if not pattern("listing").search(source.words(offer.span))}
+    proper = [offer for offer in offers if offer.fact.id in stated] or list(offers)
+    for path in source.clauses:
         own = list(sentences(source, path))
-        heading = bool(clause.heading and pattern("heading").search(clause.heading))
         for number, sentence in enumerate(own):
             if match := pattern("listing").search(sentence.words):
-                items = [*own[number + 1 :], *(one for child in _below(source, path) for one in sentences(source, child))]
-                yield from _items(items, _nearest(source, path, offers), alternatives=_ONE_OF in match[0])
+                below = [one for child in _below(source, path) for one in sentences(source, child)]
+                items = takewhile(lambda item: not _states(item, proper), [*own[number + 1 :], *below])
+                yield from _items(list(items), _nearest(source, path, proper), alternatives=_ONE_OF in match[0])
                 break
-            if not any(sentence.places(offer.span) for offer in offers):
-                if heading and len(sentence.words) > 8:
-                    yield from _items([sentence], _nearest(source, path, offers), alternatives=False)
-                elif pattern("scope").search(sentence.words):
-                    yield from _scope(sentence, _following(offers, sentence.offsets[0]))
-                elif before := [offer for offer in offers if offer.clause == path]:
-                    yield from _musts(sentence, before[-1:])
+            if not _states(sentence, offers):
+                yield from _alone(source, path, sentence, proper)
+
+
+def _alone(source: DraftSource, path: str, sentence: Words, offers: Sequence[Draft]) -> Iterator[Apart]:
+    """The conditions of a sentence without an offer, that is in no list."""
+    before = [offer for offer in offers if offer.clause == path]
+    if any(pattern("heading").search(heading) for heading in _headings(source, path)) and len(sentence.words) > _LEAST_WORDS:
+        yield from _items([sentence], _nearest(source, path, offers), alternatives=False)
+    elif pattern("scope").search(sentence.words):
+        yield from _scope(sentence, _following(offers, sentence.offsets[0]))
+    elif before or pattern("applicant").search(sentence.words):
+        yield from _musts(sentence, before[-1:] or _nearest(source, path, offers))
+
+
+def _states(sentence: Words, offers: Sequence[Draft]) -> bool:
+    return any(sentence.places(offer.span) for offer in offers)
+
+
+def _headings(source: DraftSource, path: str) -> Iterator[str]:
+    for clause in (source.clauses[path], *source.parsed.tree.ancestors(path)):
+        yield clause.heading or ""
 
 
 def _items(items: Sequence[Words], offers: Sequence[Draft], alternatives: bool) -> Iterator[Apart]:
@@ -76,7 +96,7 @@ def _scope(sentence: Words, offers: Sequence[Draft]) -> Iterator[Apart]:
     for part in phrases(sentence.words):
         start = max(part.start, match.end() if match else 0)
         end = sentence.words.rfind("的", start, part.end - 1)
-        if end > start + 2:
+        if end > start + 2 and not sentence.words.startswith("以及", start):
             for found in requirement(sentence.words, start, end, "scope"):
                 yield Apart(sentence, found, offers)
 
@@ -94,9 +114,12 @@ def _below(source: DraftSource, path: str) -> list[str]:
 
 def _nearest(source: DraftSource, path: str, offers: Sequence[Draft]) -> Sequence[Draft]:
     """Those of the clause itself; else the nearest one of the clauses beside it, of those above, of the document."""
+    clause = source.clauses[path]
+    place = clause.start
     if own := [offer for offer in offers if offer.clause == path]:
         return own
-    place = source.clauses[path].start
+    if within := [offer for offer in offers if clause.start <= offer.span[0] < clause.end]:
+        return within[:1]
     for above in source.parsed.tree.ancestors(path):
         within = [offer for offer in offers if above.start <= offer.span[0] < above.end]
         if within:

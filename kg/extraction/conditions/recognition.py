@@ -12,6 +12,8 @@ FILE = Path(__file__).with_name("cues.yaml")
 _BRACKETS = re.compile("[（(][^（）()]*[)）]")
 _MEMBERS = re.compile("、|以及|[和或及]")
 _JOINED = re.compile("(?:专业技术)?(?:人才|人员)?等?(?:、|以及|[和或及])(?:具有|具备|取得|者)?")
+_LEVELS = {"degree", "title", "certification", "school"}
+"""Kinds of which a person needs one, where several are named in a row."""
 
 
 @dataclass(frozen=True)
@@ -108,5 +110,8 @@ def kind_of(words: str) -> str:
 
 
 def alternatives(words: str, one: Found, other: Found) -> bool:
-    """Whether two conditions are joined as alternatives: 高级职称人才或博士."""
-    return one.value_end < other.start and bool(_JOINED.fullmatch(words, one.value_end, other.start))
+    """Whether two conditions are joined as alternatives: 高级职称人才和博士, 本市户籍或港澳青年."""
+    if one.value_end >= other.start or not _JOINED.fullmatch(words, one.value_end, other.start):
+        return False
+    between, kinds = words[one.value_end : other.start], {one.kind, other.kind}
+    return "或" in between or kinds <= _LEVELS or ("、" not in between and kinds <= {*_LEVELS, "origin"})

@@ -66,11 +66,17 @@ def _joined(words: str, items: Sequence[Found], own: Iterable[Found]) -> list[Fo
         if any(item.start < one.start < item.value_end for item in items):
             continue
         inside = [item for item in items if one.start <= item.start < one.value_end]
-        if not inside or len(_rest(words, one, inside)) >= _LEAST_REST:
-            found = [item for item in found if item not in inside or item.origin != "other.eligible"] + [one]
+        rest = _rest(words, one, inside)
+        if not inside or len(rest) >= _LEAST_REST:
+            found = [item for item in found if item not in inside or item.origin != "other.eligible"]
+            found.append(_of_kind(one, kind_of(rest)) if inside else one)
         else:
             found = [replace(item, end=max(item.end, one.end)) if item in inside else item for item in found]
     return sorted(found, key=lambda one: one.start)
+
+
+def _of_kind(one: Found, kind: str) -> Found:
+    return replace(one, kind=kind, origin=f"{kind}.{one.origin.partition('.')[2]}")
 
 
 def _rest(words: str, one: Found, items: Sequence[Found]) -> str:
@@ -94,9 +100,9 @@ def _own_words(phrase: Phrase, subject: str, given: bool, setting: Setting) -> I
     elif words.endswith("的") and says:
         yield from _clause(words, "conditional")
     elif recipient and "的" in subject[recipient:]:
-        yield from _modifier(subject, recipient, "recipient")
+        yield from _members(subject, recipient)
     elif recipient:
-        if (given or setting.given_next) and pattern("action").search(subject, recipient + 1):
+        if (given or setting.given_next or setting.chained) and pattern("action").search(subject, recipient + 1):
             yield from _clause(subject, "action")
     elif support and pattern("qualified").match(words, support.end()):
         yield from _modifier(words, support.end(), "qualified")
@@ -113,6 +119,19 @@ def _own_words(phrase: Phrase, subject: str, given: bool, setting: Setting) -> I
 def _describes(subject: str) -> bool:
     """Whether a phrase without 对 begins with words that describe who is meant: 入驻园区的企业."""
     return "的" in subject[3:-1] and bool(pattern("qualified_subject", "qualified", "action").match(subject))
+
+
+def _members(words: str, start: int) -> Iterator[Found]:
+    """The modifier of a recipient; of a list in which some member is an item, each member."""
+    for one in _modifier(words, start, "recipient"):
+        parts = one.value.split("、")
+        if not any(recognise(part) for part in parts[1:]):
+            yield one
+            continue
+        for part in parts:
+            end = one.start + len(part)
+            yield replace(_found(words, one.start, end, "recipient"), end=one.end if end == one.value_end else end)
+            one = replace(one, start=end + 1)
 
 
 def _modifier(words: str, start: int, origin: str) -> Iterator[Found]:
