@@ -43,7 +43,7 @@ def draft(source: DraftSource, extractors: Iterable[str] = EXTRACTORS) -> Drafte
                 case Draft() as found if found.fact.id not in taken:
                     taken.add(found.fact.id)
                     proven.append(found)
-        source.drafts += sorted(proven, key=lambda found: (found.span, found.fact.id))
+        source.drafts += sorted(proven, key=lambda found: found.span)
     needed = _needed({id_ for found in source.drafts for id_ in found.needs}, source.names.proposed)
     registry = tuple(one for one in source.names.proposed.values() if one.id in needed)
     return DraftedDocument(source, tuple(source.drafts), registry, tuple(refused))

@@ -91,7 +91,9 @@ def _unique(source: DraftSource, span: Span, scope: Span) -> str:
     text, (start, end) = source.text, span
     while True:
         quote = on_one_line(text[start:end])
-        found = source.parsed.normalised.find(quote, [scope])
+        if not (found := source.parsed.normalised.find(quote, [scope])):
+            quote = source.words((start, end))  # without the page number that stands in it
+            found = source.parsed.normalised.find(quote, [scope])
         before, after = _mark_before(text, start, scope[0]), _mark_after(text, end, scope[1])
         if len(found) < 2 or (before, after) == (start, end):
             return quote
