@@ -30,14 +30,19 @@ class DraftReport:
     shared: SharedData
 
     def as_json(self) -> dict[str, Any]:
-        """`text`, `document`, `clauses`; each public table by name, its rows with `origin`, `confidence`, `needs`; `registry`."""
+        """`text`, `document`, `clauses`; each public table by name, its rows with `origin`, `confidence`, `needs`; `registry`.
+
+        `document` has the conventions on responsibility that the text states, as document.yaml holds them.
+        """
         text = self.drafted.source.text
         proposed = [
             {"kind": one.kind, "id": one.id, "row": dict(one.row)}
             | {"quote": text[slice(*one.span)], "start": one.span[0], "end": one.span[1]}
             for one in self.drafted.registry
         ]
-        return {**self.read, **draft_tables(self.drafted, self.shared), "registry": proposed}
+        conventions = [one.model_dump() for one in self.drafted.source.conventions]
+        document = {**self.read["document"], "responsibility_conventions": conventions}
+        return {**self.read, "document": document, **draft_tables(self.drafted, self.shared), "registry": proposed}
 
 
 def draft_anything(source: str, data: Path) -> DraftReport:

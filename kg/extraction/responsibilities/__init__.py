@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extraction.proposal import Proposal
 from kg.extraction.responsibilities.bodies import is_beneficiary, is_office, members
+from kg.extraction.responsibilities.columns import rows_with_bodies
 from kg.extraction.responsibilities.conventions import Stated, by_convention, stated_conventions, with_words_once
 from kg.extraction.responsibilities.lists import Assigned, assigned_lists
 from kg.extraction.responsibilities.running import RunningText, running_texts
@@ -52,6 +53,7 @@ def extract(source: DraftSource) -> Iterator[Proposal]:
     if not source.conventions:
         words = [(one.rule, source.words(part.running.span(one.start, one.end))) for part in parts for one in part.stated]
         source.conventions = with_words_once(source, words)
+    yield from _of_columns(source)
     title = _ASIDE.sub("", source.title)
     genre: Orders = next((genre for genre, words in _GENRES if words.search(title)), "always")
     for part in parts:
@@ -71,6 +73,15 @@ def _of_lists(source: DraftSource, part: _Part) -> Iterator[Proposal]:
             for task in below or [""]:
                 named = {"task": task} if task else {}
                 yield Proposal("responsibilities", part.path, span, values | named, f"responsibilities.{one.how}")
+
+
+def _of_columns(source: DraftSource) -> Iterator[Proposal]:
+    """The bodies of tables, with the row of headings where its words stand once in the document."""
+    for row in rows_with_bodies(source):
+        once = len(source.parsed.normalised.find(source.words(row.head), [(0, len(source.text))])) == 1
+        for cell, one in row.bodies:
+            values = {"agency": source.words(one.name), "role": one.role, "basis": "assigned"}
+            yield Proposal("responsibilities", row.clause, cell, values, "responsibilities.column", (row.head,) if once else ())
 
 
 def _tasks_below(source: DraftSource, path: str) -> list[str]:

@@ -74,6 +74,18 @@ def assigned_lists(text: str) -> Iterator[list[Assigned]]:
             yield listed
 
 
+def role_of_heading(heading: str) -> str | None:
+    """The role of the bodies in a column of a table with this heading; None where it is no column of bodies."""
+    words = re.sub(r"\s|[（(].*[）)]", "", heading)
+    label = _label().fullmatch(f"{words}：")
+    return _role_of_label(label["label"]) if label else None
+
+
+def assigned_in_cell(text: str, start: int, end: int, role: str) -> Iterator[Assigned]:
+    """The bodies of a cell in a column of bodies, with the role of the column where no word of the cell says another."""
+    yield from _closed(text, start, end, role)
+
+
 def _begins(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in "。；;，, \n\t）)：:*●·"
 
@@ -112,9 +124,13 @@ def _in_bracket(text: str, start: int, end: int) -> list[Assigned]:
     ends = end + 1 >= len(text) or text[end + 1] in "。；;\n" or text[end - 1 : end] == "。"
     if all(one.how == "closing" for one in found) and any(map(partial(_is_charged, text), found)):
         return found
-    if found and ends and all(one.how == "bare" and is_office(text[slice(*one.name)]) for one in found):
+    if found and ends and all(one.how == "bare" and _is_official(text[slice(*one.name)]) for one in found):
         return found if re.search("[、，局委办厅部府]", words) else []
     return []
+
+
+def _is_official(name: str) -> bool:
+    return is_office(name) or (name.startswith(("各", "有关", "相关")) and is_body(name))
 
 
 def _is_charged(text: str, one: Assigned) -> bool:

@@ -18,6 +18,11 @@ _FULL = 0.8
 """The share of the usual length that a full line of a narrow page has."""
 
 
+def full_width(text: str) -> str:
+    """The text, as long as it is, with its marks in the full width of Chinese."""
+    return text.translate(_FULL_WIDTH)
+
+
 @dataclass(frozen=True)
 class RunningText:
     """Without white space; a line break or tab is kept where it parts sentences or cells. `offsets[i]` is the place of `text[i]`."""
@@ -34,7 +39,7 @@ class RunningText:
 
     def find(self, words: str) -> tuple[int, int] | None:
         """Where words first stand, without white space and marks in any width."""
-        wanted = without_whitespace(words).translate(_FULL_WIDTH)
+        wanted = full_width(without_whitespace(words))
         at = self.text.find(wanted) if wanted else -1
         return (at, at + len(wanted)) if at >= 0 else None
 
@@ -77,7 +82,7 @@ def running_text(source: DraftSource, clause: Clause, short: int) -> RunningText
             offsets.append(at)
             line += 1
     written = "".join(letters)
-    return _after_heading(RunningText(written.translate(_FULL_WIDTH), written, tuple(offsets)), clause)
+    return _after_heading(RunningText(full_width(written), written, tuple(offsets)), clause)
 
 
 def _break(between: str, before: str, is_short: bool, stretch: bool) -> str:
