@@ -11,10 +11,10 @@ from kg.extraction import times
 from kg.extraction.vocabulary import word_file
 from tests.extraction.drafting import source_of
 
-EXAMPLES = word_file(Path(times.__file__).with_name("words.yaml"))["examples"]
+WORDS = word_file(Path(times.__file__).with_name("words.yaml"))
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["text"][:16])
+@pytest.mark.parametrize("example", WORDS["examples"], ids=lambda example: example["text"][:16])
 def test_examples(example: dict[str, Any]) -> None:
     source = source_of(f"云泽市人才规划\n一、人才\n{example['text']}\n")
     sentence = list(source.all_sentences())[-1]
@@ -22,6 +22,11 @@ def test_examples(example: dict[str, Any]) -> None:
     if "year" in example or "span" in example:
         (frame,) = times.frames(source.text, sentence.span, source.year)
         assert (frame.year, frame.span, frame.inferred) == (example.get("year"), example.get("span"), example.get("inferred", False))
+
+
+@pytest.mark.parametrize(("heading", "achieved"), WORDS["headings"].items())
+def test_headings(heading: str, achieved: bool) -> None:
+    assert times.heads_achievements(heading) == achieved
 
 
 def test_a_part_about_what_was_reached_tells_the_past() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.extraction.indicators.claims import Claim, claims
+from kg.extraction.indicators.claim import Claim
+from kg.extraction.indicators.claims import claims
 from kg.extraction.indicators.dating import Dated, dated
+from kg.extraction.indicators.measured import is_fraction
 from kg.extraction.indicators.row import baseline
 from kg.extraction.indicators.table_rows import table_baselines
 from kg.extraction.proposal import Proposal
@@ -32,10 +34,13 @@ def _of_sentences(source: DraftSource) -> Iterator[Proposal]:
             if rule := _rule(source, sentence, claim, when):
                 yield baseline(source, sentence, claim, when, f"{KIND}.{rule}")
                 if claim.before is not None:
-                    yield baseline(source, sentence, _start_of(claim), Dated(None, None), f"{KIND}.start")
+                    start = _start_of(claim)
+                    yield baseline(source, sentence, start, dated(source, sentence, start), f"{KIND}.start")
 
 
 def _rule(source: DraftSource, sentence: Sentence, claim: Claim, when: Dated) -> str | None:
+    if is_fraction(source, claim.figure):
+        return None
     past = when.frame is not None and when.frame.past and when.near and is_past(source, sentence, claim.span[0])
     if claim.figure.kind == "ordinal":
         ranked = "排名" in source.words(claim.phrase) and (past or tells_achievements(source, sentence.clause))

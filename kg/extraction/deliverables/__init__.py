@@ -15,9 +15,11 @@ from kg.extraction.source import DraftSource
 from kg.extraction.times import is_past
 from kg.extraction.vocabulary import any_of
 from kg.text.clauses import CONTENTS, LETTER, PREAMBLE, SIGNATURE
+from kg.text.quotes import without_whitespace
 
 KIND = "deliverables"
 _PRINCIPLES = re.compile(r"原则|指导思想|总体要求")
+_IF = re.compile(r"(?:若|如|如果|如遇|假如)[^。；]*$")
 _GOVERNED = 40
 """How many letters before the verb may say with whom it is left."""
 
@@ -29,7 +31,8 @@ def extract(source: DraftSource) -> Iterable[Proposal]:
             continue
         taken: set[tuple[int, int]] = set()
         for found in _planned(source, sentence):
-            if found.title not in taken and title_key(source.words(found.title)) != title_key(source.title):
+            own = title_key(source.words(found.title)) == title_key(source.title)
+            if found.title not in taken and not own and not _is_heading_of(source, sentence, found):
                 taken.add(found.title)
                 yield Proposal(KIND, sentence.clause, found.span, {"title": source.words(found.title)}, f"deliverables.{found.rule}")
 
@@ -44,13 +47,21 @@ def _planned(source: DraftSource, sentence: Sentence) -> Iterator[Planned]:
             yield found
 
 
+def _is_heading_of(source: DraftSource, sentence: Sentence, found: Planned) -> bool:
+    """Whether the words are the heading of a clause that names the document once more."""
+    rest = source.text[found.span[1] : source.clauses[sentence.clause].own[0][1]]
+    heading = source.clauses[sentence.clause].heading or ""
+    return source.words(found.span) in without_whitespace(heading) and source.words(found.title) in rest
+
+
 def _of_others(source: DraftSource, sentence: Sentence, found: Planned) -> bool:
     """Whether it is left to others to draw it up, or the clause states principles."""
     heading = source.clauses[sentence.clause].heading or ""
     parents = [clause.heading or "" for clause in source.parsed.tree.ancestors(sentence.clause)]
     if found.rule != "passive" and any(_PRINCIPLES.search(one) for one in (heading, *parents)):
         return True
-    return bool(_left().search(source.text, max(sentence.start, found.span[0] - _GOVERNED), found.span[1]))
+    before = source.text[max(sentence.start, found.span[0] - _GOVERNED) : found.span[0]]
+    return bool(_IF.search(before) or _left().search(before + source.words(found.span)))
 
 
 @cache

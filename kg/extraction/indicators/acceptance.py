@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extraction.indicators.claims import Claim
+from kg.extraction.indicators.claim import Claim
 from kg.extraction.indicators.dating import Dated
 from kg.extraction.indicators.vocabulary import pattern, words
 from kg.extraction.sentences import Sentence
@@ -19,7 +19,7 @@ _PRINCIPLES = re.compile(r"原则|指导思想|形势|挑战")
 _SCHEME = re.compile(r"^[^，。；]{0,24}(?:计划|工程|行动|项目|大赛|榜单|指数|强)[”\"]?")
 _SUM_NAME = re.compile(r"(?:额|产值|增加值|规模|投入|支出|收入|总产出)$")
 _NO_INDICATOR = re.compile(r"(?:任务|领域|方面|行动|举措|措施|环节|方向|板块|模式|阶段|部分)$")
-_CONDITIONS = re.compile(r"条件|标准|要求|资格|认定|申报|申请|评审|评定|名词|术语")
+_CONDITIONS = re.compile(r"条件|标准|(?<!总体)要求|资格|认定|申报|申请|评审|评定|名词|术语")
 _OPEN_END = re.compile(r"(?:的|者)[）)”\"]?$")
 
 
@@ -29,7 +29,7 @@ def goal_rule(source: DraftSource, sentence: Sentence, claim: Claim, when: Dated
     before = source.words((claim.phrase[0], figure.start))
     part = goal_part(source, sentence.clause) is not None
     timed = when.frame is not None
-    if figure.kind == "ordinal" or _OPEN_END.search(source.words(claim.phrase)):
+    if figure.kind == "ordinal" or claim.rule == "change" or _OPEN_END.search(source.words(claim.phrase)):
         return None
     if _is_single(source, figure) and not ((timed and when.near) or _EACH_UNIT.search(before)):
         return None
@@ -38,11 +38,12 @@ def goal_rule(source: DraftSource, sentence: Sentence, claim: Claim, when: Dated
     told = timed and not (when.frame and when.frame.counted)
     if not (part or told) and (_offers(source, sentence, claim) or _is_condition(source, sentence, claim)):
         return None
-    if _NO_INDICATOR.search(source.words(claim.name)) and not timed:
+    name = source.words(claim.name)
+    if _NO_INDICATOR.search(name) and not timed:
         return None
-    if figure.kind == "money" and not _SUM_NAME.search(source.words(claim.name)):
+    if figure.kind == "money" and not _SUM_NAME.search(name):
         return None
-    if figure.bound == "at_most" and not (part or timed):
+    if figure.bound == "at_most" and not (part or timed or (claim.rule == "state" and _cue(source, claim))):
         return None
     return _named_rule(source, claim, when, part, timed)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Literal
+from dataclasses import replace
 
-from kg.extraction.compact import compact_text, inward, outward
+from kg.extraction.compact import compact_text, inward
+from kg.extraction.indicators.claim import Claim, Rule, figures_of, outside
 from kg.extraction.indicators.naming import act_at_end, begin_of_name, end_of_stem, name_after
 from kg.extraction.indicators.vocabulary import words
 from kg.extraction.sentences import Sentence, members, phrases
@@ -16,79 +15,47 @@ from kg.extraction.source import DraftSource
 from kg.model.records import Span
 from kg.text.figures import Figure
 
-Rule = Literal["state", "act", "quota", "shared"]
-_BOUND_AFTER = re.compile(r"\s*(?:余|多)?\s*(?:及?以上|及?以下|以内|之内|左右|上下)?(?:[（(][^（）()]{0,8}[）)])?")
+_BOUND_AFTER = re.compile(r"(?:[（(][^（）()]{1,6}[）)])?(?:余|多)?(?:及?以上|及?以下|以内|之内|左右|上下)?(?:[（(][^（）()]{0,8}[）)])?")
 _JOINER = re.compile(r"\s*(?:[、和及与或]|以及|并)\s*")
 _JOINER_END = re.compile(r"(?:[、和及与]|以及)(?:[\u4e00-\u9fa5]{0,3}(?:不少于|超过|至少|约|近|超))?$")
 _GROWTH = re.compile(r"^(?:分别|均)?(?:[较比][^，；。]{1,16}?)?(?:同比)?(?:分别)?(?:增长|提高|增加|提升|上升)了?(?:约|近|了)?\s*$")
+_GROWTH_ONLY = re.compile(r"(?:同比|年均)?(?:增长|提高|增加|提升|上升|下降|降低|上浮|下浮|占|占比|比例|比重)了?")
+"""What is left of a name where only a rate of change is told: 年均增长5%."""
+_MYRIAD = 10_000
+_COUNTED = re.compile(r"(?:总量|总数|人数|规模|数量)[^，、]{0,4}$")
+"""The end of an indicator whose values need no unit: 人才总量达到50万."""
+_STOCK = re.compile(r"(?:总量|总数|规模|数量|人数|拥有量|率|比例|比重|占比)$")
+_CHANGE = re.compile(r"^[比较][^，。；]{1,16}?(?:净?增加|增长|净增|多)了?$")
 _FROM = re.compile(r"(?P<name>.*?)(?:由|从)[^，；。]{0,12}$")
-_TO = re.compile(r"\s*(?:左右)?(?:逐步|稳步)?(?:提高|增加|增长|提升|上升|扩大)(?:到|至)\s*$")
+_TO = re.compile(r"\s*(?:左右)?(?:逐步|稳步)?(?:提高|增加|增长|提升|上升|扩大)(?:到|至)(?:(?:19|20)\d\d年(?:底|末)?的?)?$")
 _APART = re.compile(r"[（(][^（）()]*[）)]|《[^《》]*》")
 """What stands apart from the sentence: brackets and titles."""
 _MEETING = re.compile(r"(?:[、和]\w{1,4}次)*(?:全会|会议|全国|代表大会|党代会)")
-
-
-@dataclass(frozen=True)
-class Claim:
-    """`span` states it; `verb` is what is done to reach it, empty where a state is named; `growth` in per cent, with its words."""
-
-    rule: Rule
-    span: Span
-    name: Span
-    figure: Figure
-    phrase: Span
-    verb: str = ""
-    before: Figure | None = None
-    """The value that it starts from: 从1.14件提高至1.49件."""
-    growth: tuple[Decimal, Span] | None = None
 
 
 def claims(source: DraftSource, sentence: Sentence) -> list[Claim]:
     """The claims of a sentence, in order."""
     text, found, carried = compact_text(source), list[Claim](), ""
     for phrase in phrases(text, inward(source, sentence.span)):
-        figures = [figure for figure in _figures(source, phrase) if _is_value(text, phrase, figure)]
+        figures = [figure for figure in figures_of(source, phrase) if _is_value(text, phrase, figure)]
         if not figures:
             carried = ""
             continue
         if _GROWTH.match(text[phrase[0] : figures[0].start]) and all(figure.kind == "rate" for figure in figures):
             found = _grown(found, figures, phrase)
             continue
-        new = list(_shared(text, phrase, figures)) or list(_of_phrase(text, phrase, figures, carried))
+        new = _changed(text, phrase, figures, found) or list(_shared(text, phrase, figures))
+        new = new or list(_of_phrase(text, phrase, figures, carried)) or _again(text, phrase, figures, found)
         carried = new[-1].verb if new else ""
         found += new
-    return [_outward(source, claim) for claim in found if not _is_label(text, claim, found)]
-
-
-def _figures(source: DraftSource, phrase: Span) -> Iterator[Figure]:
-    """The figures of a phrase, with their places in the compact text."""
-    for figure in source.figures(outward(source, phrase)):
-        start, end = inward(source, (figure.start, figure.end))
-        yield replace(figure, start=start, end=end)
+    kept = (claim for claim in found if not _is_label(text, claim, found) and not _GROWTH_ONLY.fullmatch(text[slice(*claim.name)]))
+    return [outside(source, claim) for claim in kept]
 
 
 def _is_label(text: str, claim: Claim, found: Sequence[Claim]) -> bool:
     """Whether it only announces another: 培育百家企业：孵化出100家以上企业."""
     after = text[claim.phrase[1] : claim.phrase[1] + 1] in ("：", ":")
     return after and any(other.phrase > claim.phrase and other.figure.low == claim.figure.low for other in found)
-
-
-def _outward(source: DraftSource, claim: Claim) -> Claim:
-    """A claim of the compact text as one of the text."""
-
-    def there(figure: Figure) -> Figure:
-        start, end = outward(source, (figure.start, figure.end))
-        return replace(figure, start=start, end=end)
-
-    return replace(
-        claim,
-        span=outward(source, claim.span),
-        name=outward(source, claim.name),
-        figure=there(claim.figure),
-        phrase=outward(source, claim.phrase),
-        before=there(claim.before) if claim.before else None,
-        growth=(claim.growth[0], outward(source, claim.growth[1])) if claim.growth else None,
-    )
 
 
 def _is_value(text: str, phrase: Span, figure: Figure) -> bool:
@@ -98,7 +65,9 @@ def _is_value(text: str, phrase: Span, figure: Figure) -> bool:
         return False
     if figure.kind == "count":
         return figure.unit not in words("no_units") and not (figure.unit == "次" and _MEETING.match(text, figure.end))
-    return figure.kind in ("rate", "ordinal") or (figure.kind == "money" and figure.scale >= 10_000)
+    if figure.kind == "number":
+        return figure.scale >= _MYRIAD and bool(_COUNTED.search(text, phrase[0], figure.start))
+    return figure.kind in ("rate", "ordinal") or (figure.kind == "money" and figure.scale >= _MYRIAD)
 
 
 def _grown(found: list[Claim], figures: Sequence[Figure], phrase: Span) -> list[Claim]:
@@ -125,6 +94,22 @@ def _shared(text: str, phrase: Span, figures: Sequence[Figure]) -> Iterator[Clai
     if len(names) == len(figures):
         for name, figure in zip(names, figures, strict=True):
             yield Claim("shared", (begins, _end(text, figures[-1], phrase)), name, figure, phrase)
+
+
+def _changed(text: str, phrase: Span, figures: Sequence[Figure], found: Sequence[Claim]) -> list[Claim]:
+    """By how many the indicator named last has changed: 比2015年增加2万人."""
+    if not found or len(figures) > 1 or figures[0].kind != "count" or not _CHANGE.match(text[phrase[0] : figures[0].start]):
+        return []
+    return [Claim("change", (phrase[0], _end(text, figures[0], phrase)), found[-1].name, figures[0], phrase)]
+
+
+def _again(text: str, phrase: Span, figures: Sequence[Figure], found: Sequence[Claim]) -> list[Claim]:
+    """A value of the indicator named last, where the phrase names none: 人才现有50万人，到2027年达到60万人."""
+    stem = end_of_stem(text, (phrase[0], figures[0].start))
+    if not (found and stem.reached and len(figures) == 1 and begin_of_name(text, (phrase[0], stem.end)).start >= stem.end):
+        return []
+    after = _end(text, figures[0], phrase)
+    return [Claim("state", (phrase[0], after), found[-1].name, figures[0], phrase)] if after == phrase[1] else []
 
 
 def _of_phrase(text: str, phrase: Span, figures: Sequence[Figure], carried: str) -> Iterator[Claim]:
@@ -172,9 +157,11 @@ def _claim(
     if found.start >= found.end:
         return None, after
     until = phrase[1] if last and between.startswith("实现") else after
-    verb = found.verb or (carried if head[0] > phrase[0] and not stem.reached else "")
+    stock = _STOCK.search(text, found.start, found.end)
+    verb = found.verb or (carried if not (stem.reached or stock) else "")
     kind: Rule = "act" if verb else "state"
-    return Claim(kind, (found.verb_start, until), (found.start, found.end), figure, phrase, verb, earlier), after
+    named = (found.verb_start, found.end) if found.verb else None
+    return Claim(kind, (found.verb_start, until), (found.start, found.end), figure, phrase, verb, named, earlier), after
 
 
 def _without_from(text: str, head: Span, end: int) -> int:

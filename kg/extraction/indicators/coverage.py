@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extraction.compact import compact_text, inward, outward
 from kg.extraction.indicators.naming import begin_of_name
-from kg.extraction.indicators.registry import indicator
+from kg.extraction.indicators.registry import Sense, indicator
 from kg.extraction.proposal import Cell, Proposal
 from kg.extraction.sentences import Sentence, phrases
 from kg.extraction.source import DraftSource
@@ -31,7 +31,7 @@ def coverages(source: DraftSource, sentence: Sentence) -> Iterator[Proposal]:
             continue
         span = outward(source, (name.start, name.end))
         values: dict[str, Cell] = {
-            "indicator": indicator(source, span, "", None, "coverage" if written == "全覆盖" else "state"),
+            "indicator": indicator(source, span, None, Sense("coverage" if written == "全覆盖" else "state")),
             "indicator_name": source.words(span),
             "value_text": written,
             "target_year": before[-1].year if before else None,

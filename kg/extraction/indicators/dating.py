@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.indicators.claims import Claim
+from kg.extraction.indicators.claim import Claim
 from kg.extraction.sentences import Sentence
 from kg.extraction.source import DraftSource
 from kg.extraction.times import Frame, frames, goal_part
@@ -28,8 +28,10 @@ class Dated:
 
 def dated(source: DraftSource, sentence: Sentence, claim: Claim) -> Dated:
     """What dates the claim. 每年培训100名 has the year that its own phrase states, if any."""
-    before = list(frames(source.text, (sentence.start, claim.figure.start), source.year))
+    found = frames(source.text, (sentence.start, claim.figure.start), source.year)
+    before = [frame for frame in found if not frame.compared]
     each = next((frame for frame in reversed(before) if frame.span == "year" and frame.at[0] >= claim.phrase[0]), None)
+    each = None if claim.figure.kind == "rate" else each
     years = [frame for frame in before if frame.year is not None and (each is None or frame.at[0] >= claim.phrase[0])]
     if years:
         return Dated(years[-1], each, near=True)
@@ -41,4 +43,4 @@ def _above(source: DraftSource, sentence: Sentence) -> Iterator[Frame]:
     part = goal_part(source, sentence.clause)
     if part is not None:
         found = frames(source.text, (part.start, sentence.start), source.year)
-        yield from (frame for frame in reversed(list(found)) if frame.year is not None and not frame.past)
+        yield from (frame for frame in reversed(list(found)) if frame.year is not None and not (frame.past or frame.compared))

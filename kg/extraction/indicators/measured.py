@@ -13,6 +13,7 @@ _SCALES = {10: "十", 100: "百", 1000: "千", 10_000: "万", 100_000: "十万",
 _STRICT = re.compile(r"(?:超过|突破|高于|多于|大于|超|逾|＞|>)\s*$")
 _STRICT_MOST = re.compile(r"(?:低于|少于|小于|不足|不到|＜|<)\s*$")
 _NOT = re.compile(r"不(?:高于|多于|大于|低于|少于|小于|得低于|得少于|超过|得超过)\s*$")
+_BRACKET_AND_MORE = re.compile(r"\s*[（(][^（）()]{1,6}[）)]\s*及?以上")
 _LONGEST = 8
 
 
@@ -46,7 +47,7 @@ def _unit(figure: Figure, written: str) -> tuple[Decimal, str | None]:
         return (Decimal(1) / 100, "%") if "%" in written or "％" in written else (Decimal(1), "倍" if "倍" in written else None)
     scale = _SCALES.get(figure.scale, "")
     if scale and re.search(r"\d", written) and f"{scale}{figure.unit}" in written:
-        return Decimal(figure.scale), f"{scale}{figure.unit}" if figure.unit else None
+        return Decimal(figure.scale), f"{scale}{figure.unit}"
     return Decimal(1), figure.unit or None
 
 
@@ -56,7 +57,15 @@ def _comparator(source: DraftSource, figure: Figure) -> str:
         return "gt" if _STRICT.search(before) and not _NOT.search(before) else "ge"
     if figure.bound == "at_most":
         return "lt" if _STRICT_MOST.search(before) and not _NOT.search(before) else "le"
-    return "approx" if figure.bound == "about" else "eq"
+    if figure.bound == "about":
+        return "approx"
+    return "ge" if _BRACKET_AND_MORE.match(source.text, figure.end) else "eq"
+
+
+def is_fraction(source: DraftSource, figure: Figure) -> bool:
+    """Whether it is a rate in words (三分之一, 一半), which has no exact number."""
+    written = source.words((figure.start, figure.end))
+    return figure.kind == "rate" and not any(sign in written for sign in "%％‰倍成折")
 
 
 def plain(value: Decimal | None) -> Decimal | None:

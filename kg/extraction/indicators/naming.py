@@ -12,6 +12,8 @@ from kg.extraction.vocabulary import any_of
 from kg.model.records import Span
 
 _BOUND = "不低于|不少于|不小于|不超过|不高于|不得低于|不得少于|至少|最低|最少|大约|约|近|超过|超|突破|逾|共|总计|共计|累计|均|要|应|将|可"
+_HAS = re.compile(r"(?!每)[^，。；、“”]{1,8}?(?:拥有|现有|共有)(?=.)")
+_ANY_YEAR = 2000
 _LONGEST = 16
 """A name behind a figure that is longer begins after its last 的."""
 
@@ -40,7 +42,7 @@ def _trailing() -> re.Pattern[str]:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of([*words('lead'), *words('place_words')])}|的|在|底前|年底|末|[“\"]?时期|期间|，|\s)")
+    return re.compile(rf"(?:{any_of([*words('lead'), *words('place_words')])}|的|底前|年底|末|[“\"]?时期|期间|，|\s)")
 
 
 @cache
@@ -82,15 +84,18 @@ def act_at_end(text: str, span: Span) -> str | None:
 def begin_of_name(text: str, span: Span) -> Name:
     """The name in `span`: after its last year or period, words that only lead, and the verb."""
     start, end = span
-    for frame in frames(text, span, None):
-        if frame.at[1] < end:
+    for frame in frames(text, span, _ANY_YEAR):
+        if frame.at[1] <= end and not (text.startswith("年均", frame.at[0]) and frame.at[0] > span[0]):
             start = max(start, frame.at[1])
     while start < end and (match := _leading().match(text, start, end)):
         if text[start:end] == match.group():
             return Name(end, end, "", end)
         start = match.end()
-    if match := _for_whom().match(text, start, end):
-        start = match.end()
+    while end > start and text[end - 1] in "的第":
+        end -= 1
+    for pattern in (_for_whom(), _HAS):
+        if match := pattern.match(text, start, end):
+            start = match.end()
     match = _act().match(text, start, end)
     if match and match.end() < end:
         return Name(match.end(), end, match.group(), start)

@@ -3,43 +3,69 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from kg.extraction.indicators.vocabulary import pattern, words
 from kg.extraction.source import DraftSource
 from kg.model.records import Span
 from kg.text.quotes import folded
 
-_STATE_ENDS = ("", "总量", "数", "数量", "总数", "规模")
+_ENDS = ("", "总量", "数", "数量", "总数", "规模")
+_ENDS_BY_RULE = {"coverage": ("覆盖率", "全覆盖"), "change": ("增加数", "增加量")}
 _STOCK = re.compile(r"(?:总量|总数|规模|拥有量|保有量|存量|在校生|人数)$")
 _PLACE = re.compile(rf"^(?:{'|'.join(words('place_words'))})")
 _UNIT_WORDS = re.compile(r"^[十百千万亿]+")
 _PEOPLE = frozenset({"名", "位", "员"})
 
 
-def indicator(source: DraftSource, name: Span, verb: str, unit: str | None, rule: str) -> str:
-    """The id of the indicator that the words name. `rule` is that of the claim, `verb` what is done to reach it."""
+class Sense(NamedTuple):
+    """What a claim says of an indicator: the rule that read it, the verb of what is done, and whether it is for every year."""
+
+    rule: str
+    verb: str = ""
+    each: bool = False
+
+    @property
+    def adds(self) -> str:
+        """The verb, where it adds to what is there; else nothing."""
+        return self.verb if self.verb in words("flow") else ""
+
+
+def indicator(source: DraftSource, name: Span, unit: str | None, sense: Sense) -> str:
+    """The id of the indicator that the words name."""
     written = _PLACE.sub("", source.words(name).strip('“”"、的'))
-    flow = verb in words("flow")
-    forms = [f"{verb}{written}{end}" for end in _STATE_ENDS if verb] if flow else []
-    forms += [f"{written}{end}" for end in _STATE_ENDS if not (flow and end in ("总量", "规模"))]
-    for form in forms:
+    for form in _forms(written, sense):
         if entries := source.names.find("indicator", form):
             return entries[0].id  # type: ignore[attr-defined, no-any-return]
-    return _proposed(source, written, verb if flow else "", unit, rule, name)
+    return _proposed(source, written, unit, sense, name)
 
 
-def _proposed(source: DraftSource, written: str, verb: str, unit: str | None, rule: str, span: Span) -> str:
+def _forms(written: str, sense: Sense) -> Iterator[str]:
+    """The names that the registry may have for it, the nearest first."""
+    bare = _STOCK.sub("", written)
+    if sense.rule in _ENDS_BY_RULE:
+        yield from (f"{bare}{end}" for end in _ENDS_BY_RULE[sense.rule])
+    elif sense.each or sense.adds:
+        each = "每年" if sense.each else ""
+        yield from (f"{each}{sense.verb}{written}{end}" for end in _ENDS)
+        yield from (f"{written}{end}" for end in _ENDS if end not in ("总量", "规模") and not sense.each)
+    else:
+        yield from (f"{one}{end}" for one in (written, bare) for end in _ENDS)
+
+
+def _proposed(source: DraftSource, written: str, unit: str | None, sense: Sense, span: Span) -> str:
     base = _UNIT_WORDS.sub("", unit or "") or (unit or "")
-    share = base == "%"
-    ends = "" if share or rule == "state" or written.endswith(("数", "量", "率", "额")) else "数"
-    name = f"{verb}{written}{'覆盖率' if rule == 'coverage' else ends}"
-    nature = "flow" if verb else "stock" if _STOCK.search(name) else None
+    counts = sense.rule in ("act", "quota") and base != "%" and not written.endswith(("数", "量", "率", "额"))
+    end = _ENDS_BY_RULE[sense.rule][0] if sense.rule in _ENDS_BY_RULE else "数" if counts else ""
+    name = f"{'每年' if sense.each else ''}{sense.verb if sense.each else sense.adds}{written}{end}"
+    flow = sense.each or sense.adds or sense.rule == "change"
     row = {
         "id": source.names.new_id("indicator", folded(name)),
         "name": name,
-        "unit": "人" if base in _PEOPLE else (unit if unit and "元" in unit else base) or ("%" if rule == "coverage" else None),
-        "direction": "less" if pattern("less").search(name) else "more" if verb or rule in ("act", "coverage", "quota") else None,
-        "nature": nature,
+        "unit": "人" if base in _PEOPLE else (unit if unit and "元" in unit else base) or ("%" if sense.rule == "coverage" else None),
+        "direction": "less" if pattern("less").search(name) else "more" if sense.rule in ("act", "coverage", "quota") else None,
+        "nature": "flow" if flow else "stock" if _STOCK.search(name) else None,
         "source": source.names.source,
     }
     return source.names.propose("indicator", row["id"] or "", row, span)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extraction.indicators.claims import Claim
+from kg.extraction.indicators.claim import Claim
 from kg.extraction.indicators.dating import Dated
-from kg.extraction.indicators.measured import measured, plain
-from kg.extraction.indicators.registry import indicator
+from kg.extraction.indicators.measured import is_fraction, measured, plain
+from kg.extraction.indicators.registry import Sense, indicator
+from kg.extraction.indicators.vocabulary import words
 from kg.extraction.proposal import Cell, Proposal
 from kg.extraction.sentences import Sentence
 from kg.extraction.source import DraftSource
@@ -18,12 +19,11 @@ _CUMULATED = ("累计", "共计")
 def target(source: DraftSource, sentence: Sentence, claim: Claim, when: Dated, origin: str) -> Proposal:
     """The proposal of a target."""
     value = measured(source, claim.figure)
-    values = _common(source, claim, when, value.unit) | {
-        "value_min": value.least,
-        "value_max": value.most,
-        "comparator": value.comparator,
-        "target_year": when.frame.year if when.frame else None,
-    }
+    values = _common(source, claim, when, value.unit) | {"target_year": when.frame.year if when.frame else None}
+    if is_fraction(source, claim.figure):
+        values["value_text"] = source.words((claim.figure.start, claim.figure.end))
+    else:
+        values |= {"value_min": value.least, "value_max": value.most, "comparator": value.comparator}
     if when.frame and when.frame.inferred:
         values["inferred"] = ["target_year"]
     if claim.before is not None:
@@ -48,15 +48,15 @@ def _common(source: DraftSource, claim: Claim, when: Dated, unit: str | None) ->
     frame = when.frame
     around = source.words((claim.phrase[0], claim.span[1]))
     span: str | None = None
-    if when.each and claim.figure.kind != "rate":
+    if when.each:
         span = "year"
     elif any(word in around for word in _CUMULATED) or (flow and frame and frame.span == "period"):
         span = "period"
     elif frame and frame.span == "point":
         span = "point"
     return {
-        "indicator": indicator(source, claim.name, claim.verb, unit, claim.rule),
-        "indicator_name": source.words(claim.name),
+        "indicator": indicator(source, claim.name, unit, Sense(claim.rule, claim.verb, bool(when.each))),
+        "indicator_name": source.words(claim.named if claim.named and claim.verb in words("flow") else claim.name),
         "unit": unit,
         "growth_percent": plain(claim.growth[0]) if claim.growth else None,
         "span": span,

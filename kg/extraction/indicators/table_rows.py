@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.extraction.indicators.columns import Column
 from kg.extraction.indicators.grid import Row, rows
 from kg.extraction.indicators.measured import Measured, measured, plain
-from kg.extraction.indicators.registry import indicator
+from kg.extraction.indicators.registry import Sense, indicator
 from kg.extraction.proposal import Cell, Proposal
 from kg.extraction.source import DraftSource
 from kg.model.records import Span
@@ -86,7 +86,7 @@ def _name(source: DraftSource, row: Row) -> tuple[Span, str | None]:
 
 def _named(source: DraftSource, row: Row, name: Span) -> dict[str, Cell]:
     unit = row.unit
-    return {"indicator": indicator(source, name, "", unit, "state"), "indicator_name": source.words(name), "unit": unit}
+    return {"indicator": indicator(source, name, unit, Sense("state")), "indicator_name": source.words(name), "unit": unit}
 
 
 def _beside(source: DraftSource, row: Row) -> dict[str, Cell]:

@@ -19,7 +19,10 @@ from kg.text.numerals import chinese_number
 _PLAN = re.compile(
     r"(?:到|至|截至|截止)?\s*[“\"]?\s*十\s*(?P<plan>[一二三四五六七八九])\s*五\s*[”\"]?\s*(?P<part>期\s*末|末|期\s*间|时\s*期|以\s*来|规划期|目标)?"
 )
-_YEAR = re.compile(r"(?P<to>到|至|截至|截止|力争|在)?\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*年\s*(?P<part>年?底|年?末|底前|前|以前)?")
+_YEAR = re.compile(
+    r"(?P<to>到|至|截至|截止|力争|在)?\s*(?:(?:19|20)\d\d\s*年?\s*(?:至|到|[-—–－~～]+)\s*)?"
+    r"(?P<year>(?:19|20)\s*\d\s*\d)\s*年(?!\s*(?:起|开始|以来|度))\s*(?P<part>年?底|年?末|底前|前|以前)?"
+)
 _LENGTH = re.compile(
     r"(?:未来|今后|力争(?:用|通过)?|用|通过|经过)?\s*(?P<years>\d{1,2}|[二两三四五六七八九十])\s*[—-]?\s*年\s*(?P<within>内|左右|时间|的努力)?"
 )
@@ -40,6 +43,8 @@ class Frame:
     past: bool = False
     counted: bool = False
     """The length of a time only: 未来5年, 两年内."""
+    compared: bool = False
+    """What something is compared with, and no date of it: 比2015年增长."""
 
 
 def frames(text: str, at: Span, issued: int | None) -> Iterator[Frame]:
@@ -53,7 +58,8 @@ def _plans(text: str, at: Span, issued: int | None) -> Iterator[Frame]:
         year = _plan_end(match["plan"])
         part = re.sub(r"\s", "", match["part"] or "")
         span: Period | None = "point" if part in ("末", "期末") else "period" if part in ("期间",) else None
-        yield Frame(match.span(), year, span, inferred=True, past=issued is not None and year < issued)
+        past = issued is not None and year < issued
+        yield Frame(match.span(), year, span, inferred=True, past=past, compared=_is_compared(text, match))
 
 
 def _plan_end(numeral: str) -> int:
@@ -66,7 +72,12 @@ def _years(text: str, at: Span, issued: int | None) -> Iterator[Frame]:
         year = int(re.sub(r"\s", "", match["year"]))
         part = match["part"] or ""
         past = (issued is not None and year < issued) or match["to"] in ("截至", "截止")
-        yield Frame(match.span(), year, "point" if "末" in part or "底" in part else None, past=past)
+        span: Period | None = "point" if "末" in part else None
+        yield Frame(match.span(), year, span, past=past, compared=_is_compared(text, match))
+
+
+def _is_compared(text: str, match: re.Match[str]) -> bool:
+    return text[max(0, match.start() - 1) : match.start()] in ("比", "较") or text.startswith("相比", match.end())
 
 
 def _lengths(text: str, at: Span, issued: int | None) -> Iterator[Frame]:
@@ -84,36 +95,52 @@ def _each(text: str, at: Span) -> Iterator[Frame]:
         yield Frame(match.span(), None, "year")
 
 
+def _words(name: str) -> str:
+    return any_of(word_file(Path(__file__).with_name("words.yaml"))[name])
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = word_file(Path(__file__).with_name("words.yaml"))
-    return tuple(re.compile(any_of(words[name])) for name in ("achieved_headings", "goal_headings", "past"))  # type: ignore[return-value]
+def _achieved() -> re.Pattern[str]:
+    of, what, no_verb = _words("achieved_of"), _words("achieved"), _words("achieved_not")
+    return re.compile(rf"(?:(?!{no_verb}).)*?(?:(?:^|[、.．）)\s])|{of})(?:{what})(?:(?:和|与|及|、).*)?")
+
+
+@cache
+def _goals() -> re.Pattern[str]:
+    return re.compile(_words("goal_headings"))
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile(_words("past"))
+
+
+def heads_achievements(heading: str) -> bool:
+    """Whether a heading says that its part tells what was reached: 发展基础, and not 夯实发展基础."""
+    return bool(_achieved().fullmatch(heading))
 
 
 def tells_achievements(source: DraftSource, clause: str) -> bool:
     """Whether the clause stands in a part about what was reached (发展基础), by the nearest heading that says either."""
-    achieved, goals, _ = _patterns()
     for one in (source.clauses[clause], *source.parsed.tree.ancestors(clause)):
-        heading = source.words((one.start, min(one.end, one.start + 40))) if one.heading is None else one.heading
-        if goals.search(one.heading or ""):
+        if _goals().search(one.heading or ""):
             return False
-        if achieved.search(one.heading or heading.partition("\n")[0][:16]):
+        if heads_achievements(one.heading or ""):
             return True
     return False
 
 
 def goal_part(source: DraftSource, clause: str) -> Clause | None:
     """The outermost part around the clause whose heading says that it sets goals (发展目标)."""
-    _, goals, _ = _patterns()
     around = (source.clauses[clause], *source.parsed.tree.ancestors(clause))
-    return next((one for one in reversed(around) if goals.search(one.heading or "")), None)
+    return next((one for one in reversed(around) if _goals().search(one.heading or "")), None)
 
 
 def is_past(source: DraftSource, sentence: Sentence, at: int) -> bool:
     """Whether what begins at `at` in the sentence is told as done: by its part of the text, its words, or the frame before it."""
     if tells_achievements(source, sentence.clause):
         return True
-    before = [frame for frame in frames(source.text, (sentence.start, at), source.year) if frame.span != "year"]
+    before = [frame for frame in frames(source.text, (sentence.start, at), source.year) if frame.span != "year" and not frame.compared]
     if before and before[-1].year is not None:
         return before[-1].past and not _TO_BE.search(source.words((at, sentence.end)))
-    return bool(_patterns()[2].search(source.text, sentence.start, min(at + 8, sentence.end)))
+    return bool(_past().search(source.text, sentence.start, min(at + 8, sentence.end)))
