@@ -75,3 +75,11 @@ def test_a_category_stands_once_a_clause_where_the_clause_acts_on_the_people() -
     text = "云泽市措施\n一、引才\n（一）引进高技能人才。高技能人才仍然不足。对高技能人才给予奖励。\n（二）其他。其他事项。\n"
     (draft,) = drafted(text, "categories").drafts
     assert "对高技能人才" in draft.fact.evidence.quote
+
+
+def test_a_category_that_the_registry_lacks_is_proposed_below_all_talent() -> None:
+    found = drafted("云泽市措施\n一、引才\n（一）引才。引进低空经济人才。\n（二）其他。其他事项。\n", "categories")
+    (proposed,) = (one for one in found.registry if one.kind == "category")
+    entries = found.source.names.registry.entries["category"]
+    assert proposed.row["scheme"] == "common"
+    assert entries[proposed.row["broader"]].name == "人才"

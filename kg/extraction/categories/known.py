@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kg.extraction.categories.reading import Reading
 
 COMMON, NATION = "common", "100000"
+EVERYBODY = "人才"
+"""The category that every other of the shared scheme is narrower than."""
+_COMMON_ROW = {"id": COMMON, "name": "通用人才类别", "name_en": "Talent categories shared by the cities", "place": NATION}
 _SHORTEST = 4
 """Shorter names (博士, 专家) stand in words that name nobody; the vocabulary says where."""
 
@@ -69,6 +72,9 @@ def _schemes(names: Names, place: str) -> set[str]:
 
 def _propose(source: DraftSource, category: str, scheme: str, span: Span) -> str:
     row = {"id": source.names.new_id("category", category), "scheme": scheme, "name": category, "source": source.names.source}
+    if scheme == COMMON:
+        source.names.propose("scheme", COMMON, _COMMON_ROW | {"source": source.names.source}, span)
+        row["broader"] = _named(source, EVERYBODY) or ""
     return source.names.propose("category", row["id"], row, span)
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.extraction.programmes.entries import entry_of, resolve
-from kg.extraction.programmes.known import unquoted
+from kg.extraction.programmes.known import KnownNames, unquoted
 from kg.extraction.programmes.mention import REFERS, Named, mention
 from kg.extraction.programmes.reading import read
 from kg.extraction.proposal import Proposal
@@ -28,11 +28,12 @@ def extract(source: DraftSource) -> Iterator[Proposal]:
     """One row a clause and programme, at the words that say most of it: what sets it up, before what carries it on."""
     best: dict[tuple[str, str], tuple[int, Proposal]] = {}
     cores: dict[str, dict[str, str]] = defaultdict(dict)
+    known = KnownNames(source)
     title, past = folded(source.title), _past(source)
     for stretch in stretches(source):
         if stretch.clause in (LETTER, CONTENTS, SIGNATURE):
             continue
-        for named in read(stretch, source):
+        for named in read(stretch, source, known):
             if stretch.clause == PREAMBLE and named.kind in _OWN_KINDS and not named.id and folded(named.full_name) in title:
                 continue
             span, name = stretch.span(named.start, named.end), stretch.words[named.start : named.end]
@@ -63,7 +64,7 @@ def _core(name: str) -> str:
 
 
 def _shorter(named: Named, name: str, cores: dict[str, str]) -> str | None:
-    """The programme of the clause whose name holds this one, or is held by it: 上云服务券 and “上云服务券”."""
+    """The programme of the clause whose name holds this one, or is held by it: 云泽服务券 and “云泽服务券”."""
     if named.id or named.shared:
         return None
     core = _core(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import cast
 
@@ -17,18 +17,23 @@ from kg.text.quotes import folded
 NATION = "100000"
 
 
-def known_names(stretch: Stretch, source: DraftSource) -> Iterator[Named]:
-    """Where a name stands of a programme that is the place's, that of a place around it, or the nation's."""
-    bare, places = unquoted(stretch.folded)
-    registry = _registry_names(source)
-    for match in _pattern(tuple(sorted(registry))).finditer(bare):
-        yield Named(*_whole(stretch.folded, places, match), "programmes.registry", id=registry[match[0]])
-    known = _known_names()
-    for match in _pattern(tuple(sorted(known))).finditer(bare):
-        row = known_programmes()[known[match[0]]]
-        yield Named(
-            *_whole(stretch.folded, places, match), "programmes.known", None, row.kind, row.name, row.aliases, row.owner
-        )  # fmt: skip
+class KnownNames:
+    """The names of the registry that a document may use, and those that the nation knows."""
+
+    def __init__(self, source: DraftSource) -> None:
+        """The registry as it is before anything is proposed: the place's programmes, those of places around it, and the nation's."""
+        self._registry = _registry_names(source)
+        self._pattern = _alternation(self._registry)
+
+    def find(self, stretch: Stretch) -> Iterator[Named]:
+        """Where a name stands, quotation marks not counted."""
+        bare, places = unquoted(stretch.folded)
+        for match in self._pattern.finditer(bare):
+            yield Named(*_whole(stretch.folded, places, match), "programmes.registry", id=self._registry[match[0]])
+        for match in _known_pattern().finditer(bare):
+            row = known_programmes()[_known_names()[match[0]]]
+            span = _whole(stretch.folded, places, match)
+            yield Named(*span, "programmes.known", None, row.kind, row.name, row.aliases, row.owner)
 
 
 def known_by(name: str) -> Known | None:
@@ -77,7 +82,11 @@ def _known_names() -> dict[str, int]:
     return {unquoted(folded(name))[0]: at for at, row in rows for name in (row.name, *row.aliases)}
 
 
-@lru_cache(maxsize=8)
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+@lru_cache(maxsize=1)
+def _known_pattern() -> re.Pattern[str]:
+    return _alternation(_known_names())
+
+
+def _alternation(names: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(names, key=lambda name: (-len(name), name))
     return re.compile("|".join(map(re.escape, longest)) or r"(?!)")

@@ -66,13 +66,13 @@ def _named(words: str, start: int, end: int, rule: str, inner: str, kind: str | 
 
 
 def _products(name: str) -> list[str]:
-    """The products of a list within one pair of quotation marks: “人才贷、研发贷”."""
+    """The products of a list within one pair of quotation marks: “云才贷、研发贷”."""
     parts = name.split("、")
     return parts if len(parts) > 1 and all(_PRODUCT.fullmatch(part) for part in parts) else []
 
 
 def _of_numbers(name: str, words: str, end: int) -> str:
-    """What follows a name of numbers: “210”一站式开办服务."""
+    """What follows a name of numbers: “310”联办服务."""
     found = _NUMBERED.match(words, end) if _NUMBERS.fullmatch(name) else None
     return found[0] if found else ""
 

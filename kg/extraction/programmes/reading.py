@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.programmes.known import known_names
+from kg.extraction.programmes.known import KnownNames
 from kg.extraction.programmes.mention import Named
 from kg.extraction.programmes.platforms import platforms
 from kg.extraction.programmes.quoted import quoted_names
@@ -13,7 +13,7 @@ from kg.extraction.source import DraftSource
 from kg.extraction.stretches import Stretch
 
 
-def read(stretch: Stretch, source: DraftSource) -> Iterator[Named]:
+def read(stretch: Stretch, source: DraftSource, known: KnownNames) -> Iterator[Named]:
     """In the order of the text. Where two overlap, the longer holds; of the same words what the registry names, then the order below.
 
     A platform that is set up is no name of its own where a class of platforms ends it.
@@ -21,7 +21,7 @@ def read(stretch: Stretch, source: DraftSource) -> Iterator[Named]:
     classes = list(platforms(stretch, source))
     ends = {named.end for named in classes}
     typed = [named for named in typed_names(stretch, source) if named.end not in ends or named.origin != "programmes.set_up"]
-    found = [*known_names(stretch, source), *classes, *quoted_names(stretch), *typed]
+    found = [*known.find(stretch), *classes, *quoted_names(stretch), *typed]
     held: list[Named] = []
     for named in sorted(found, key=lambda one: one.start - one.end):
         if all(_apart(named, other) or _levels(named, other) for other in held):
