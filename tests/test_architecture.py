@@ -26,7 +26,7 @@ MAY_KNOW = {
     "curation": {"model", "text", "loaders", "build", "paths"},
     "intake": {"model", "text", "loaders", "curation", "isolation", "paths"},
     "extraction": {"model", "text", "loaders", "rdf", "store", "queries", "build", "curation", "intake", "paths"},
-    "review": {"model", "text", "loaders", "build", "curation", "extraction", "paths"},
+    "review": {"model", "text", "loaders", "rdf", "build", "curation", "extraction", "paths"},
     "watch": {"model", "text", "loaders", "build", "curation", "intake", "paths", "__version__"},
     "remote": {"model", "rdf", "store", "queries", "interface", "entities"},
     "export": {"paths", "rdf", "store", "queries", "graph"},

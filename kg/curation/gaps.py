@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +26,12 @@ _AROUND = 14
 
 @dataclass(frozen=True)
 class Gap:
+    """Words that nobody accounted for. span: where they stand in the text; that of the clause where all of it is meant."""
+
     clause: str
     what: str
     words: str
+    span: Span = (0, 0)
 
 
 def find_gaps(data: Path, document: str) -> list[Gap]:
@@ -49,11 +53,20 @@ def find_gaps(data: Path, document: str) -> list[Gap]:
 def _gaps(source: ParsedSource, facts: list[ProvenFact], read: set[str]) -> Iterator[Gap]:
     quoted = [span for s in facts for span in ((s.evidence.start, s.evidence.end), *s.evidence.context)]
     holding = {s.record.clause for s in facts}
+    unquoted: dict[str, list[Gap]] = defaultdict(list)
+    for gap in unquoted_signals(source, quoted):
+        unquoted[gap.clause].append(gap)
+    for path, clause in source.tree.clauses.items():
+        if path not in holding and path not in read:
+            yield Gap(path, "neither read nor holding a fact", clause.heading or "", (clause.start, clause.end))
+        yield from unquoted[path]
+
+
+def unquoted_signals(source: ParsedSource, quoted: Iterable[Span]) -> Iterator[Gap]:
+    """Telling words (figures, 牵头, 给予, 《》) outside of the spans that are quoted, in the order of the text."""
     patterns: dict[str, str] = yaml.safe_load(_SIGNALS.read_text(encoding="utf-8"))
     skipped = [*quoted, *source.faults, *noise_spans(source.text, source.noise)]
     for path, clause in source.tree.clauses.items():
-        if path not in holding and path not in read:
-            yield Gap(path, "neither read nor holding a fact", clause.heading or "")
         for start, end in clause.own:
             yield from _unquoted(source, path, (start, end), clause.start, patterns, skipped)
 
@@ -64,4 +77,4 @@ def _unquoted(source: ParsedSource, path: str, own: Span, heading: int, patterns
         in_heading = span[0] < heading + 8 and what == "figure"
         if not overlaps(span, skipped) and not in_heading:
             around = source.text[max(own[0], span[0] - _AROUND) : min(own[1], span[1] + _AROUND)]
-            yield Gap(path, what, without_whitespace(around))
+            yield Gap(path, what, without_whitespace(around), span)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from kg.errors import CannotDecide, NotProven, UnknownDraft
 from kg.i18n import message
 from kg.review.deciding import Deciding
-from kg.review.model import Action, Decision, Fault, Sample, Settled, Values
+from kg.review.model import Action, Decision, Fault, Settled, Values
 from kg.review.needs import with_ids
 
 
 class FactDecisions(Deciding):
-    """Accept, edit, reject and add facts, one by one and by class; mark clauses as read."""
+    """Accept, edit, reject and add facts, one by one; mark clauses as read."""
 
     def check(self, kind: str, values: Values) -> list[Fault]:
         """Why a row with these columns is not proven; nothing where it is. Milliseconds, for each key that is typed."""
@@ -54,14 +51,6 @@ class FactDecisions(Deciding):
             if left := sum(state.outcome(one.id).status == "open" for one in state.in_clause(clause)):
                 raise CannotDecide(clause, message("review.reason.open", count=left))
             return self._commit(self._decision("read", clause, note=reason))
-
-    def accept_all(self, subject: str, drafts: Sequence[str], sample: Sample) -> Decision:
-        """Accept the drafts of a class whose sample was found right. Those that are decided, or not proven, stay as they are."""
-        with self._deciding() as state:
-            rows = [state.draft(draft) for draft in drafts if state.outcome(draft).status == "open"]
-            proven = [row for row in rows if not state.proving.faults(row.kind, state.values(row))]
-            settled = tuple(self._settled(row, state.values(row)) for row in proven)
-            return self._commit(replace(self._decision("accept_class", subject, settled), sample=sample))
 
     def _decide_draft(self, action: Action, draft: str, values: Values) -> Decision:
         with self._deciding() as state:

@@ -10,7 +10,7 @@ from kg.model.records import Span
 
 Values = Mapping[str, str]
 """The columns of a kind as its CSV file has them, without `id`: a list is separated by `|`, an empty cell says nothing."""
-Action = Literal["accept", "edit", "reject", "add", "read", "accept_class", "accept_entry", "same_entry", "reject_entry", "undo"]
+Action = Literal["accept", "edit", "reject", "add", "read", "draw", "accept_class", "accept_entry", "same_entry", "reject_entry", "undo"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 ENTRY_ACTIONS: tuple[Action, ...] = ("accept_entry", "same_entry", "reject_entry")
 """Decisions on registry proposals."""
@@ -63,8 +63,8 @@ class Settled:
 class Sample:
     """Drafts of a class that were drawn at random and looked at, and what that proves of the others.
 
-    size: how many were drawn of `population`. faults: how many of them were wrong. bound: at most this share of those accepted unseen is
-    wrong, with `level` certainty. seed: that of the draw.
+    size: how many were drawn of `population`. faults: how many of them were wrong. bound: at most this share of the class is let
+    through wrong, with `level` certainty. seed: that of the draw. allowed: with more faults the class is not accepted.
     """
 
     population: int
@@ -73,6 +73,7 @@ class Sample:
     bound: float
     level: float
     seed: int
+    allowed: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Decision:
     number: from 1 on, in the order of the file. at: ISO 8601 with the zone. subject: the draft, the registry proposal, the clause,
     the class `<kind>/<origin>`, or for `undo` the number of the decision undone.
     withdrawn: ids of the rows that it took out.
+    drafts: of a draw, all drafts of the class in the order of the draw; the first `sample.size` of them are the sample.
     entry: of a registry proposal what was decided: its columns, or `id` of the entry that it is, with the `alias` that it got.
     """
 
@@ -94,6 +96,7 @@ class Decision:
     withdrawn: tuple[str, ...] = ()
     entry: Values = field(default_factory=dict)
     sample: Sample | None = None
+    drafts: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -109,6 +112,7 @@ class Outcome:
     by: str = ""
     at: str = ""
     by_sample: bool = False
+    edited: bool = False
 
 
 OPEN = Outcome("open")
@@ -129,4 +133,5 @@ def decision_of(content: Mapping[str, Any]) -> Decision:
         raise ValueError(content["action"])
     settled = tuple(Settled(**one) for one in content.get("settled", ()))
     sample = Sample(**content["sample"]) if content.get("sample") else None
-    return Decision(**{**content, "settled": settled, "withdrawn": tuple(content.get("withdrawn", ())), "sample": sample})
+    lists = {name: tuple(content.get(name, ())) for name in ("withdrawn", "drafts")}
+    return Decision(**{**content, **lists, "settled": settled, "sample": sample})

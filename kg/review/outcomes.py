@@ -59,7 +59,7 @@ class Outcomes:
             status = "waiting"
         by_sample = decision.action == "accept_class"
         made = decision.number, decision.by, decision.at
-        outcome = Outcome(status, settled.kind, settled.decided, settled.fact, *made, by_sample)
+        outcome = Outcome(status, settled.kind, settled.decided, settled.fact, *made, by_sample, decision.action == "edit")
         if settled.draft:
             self.drafts[settled.draft] = outcome
         else:

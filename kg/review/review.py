@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from kg.errors import CannotDecide
 from kg.i18n import message
+from kg.review.class_decisions import ClassDecisions
 from kg.review.entry_decisions import EntryDecisions
 from kg.review.fact_decisions import FactDecisions
 from kg.review.model import Decision
-from kg.review.reading import Reading
+from kg.review.views import Views
 from kg.review.withdrawal import withdrawn_by
 
 
-class Review(Reading, FactDecisions, EntryDecisions):
+class Review(Views, FactDecisions, ClassDecisions, EntryDecisions):
     """The review of a document by one person. `notices`: what was told on opening.
 
     Every decision raises AlreadyDecided where somebody decided the same before, CurationInProgress, CannotWrite, DiskFull.

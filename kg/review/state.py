@@ -20,6 +20,7 @@ from kg.model.facts import CategoryUse, Task
 from kg.review.apply import apply
 from kg.review.drafts import KeptDrafts
 from kg.review.journal import Journal, read_journal
+from kg.review.labels import Labels
 from kg.review.model import ENTRY_ACTIONS, Decision, DraftRow, Outcome, ProposedEntry, Values
 from kg.review.needs import Needs, Resolved, with_ids
 from kg.review.outcomes import Outcomes
@@ -65,6 +66,10 @@ class ReviewState:
     def remembered(self) -> set[FactId]:
         """Ids that git knows of the document."""
         return ids_in_history(self.folder) or set()
+
+    @cached_property
+    def labels(self) -> Labels:
+        return Labels(self.shared)
 
     @cached_property
     def _needs(self) -> Needs:

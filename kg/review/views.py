@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from kg.curation.gaps import Gap, unquoted_signals
+from kg.i18n import Language
+from kg.model.fields import LIST_SEPARATOR
 from kg.model.records import Span
+from kg.review.columns import Column, columns
 from kg.review.deciding import Deciding
-from kg.review.model import DraftRow, Outcome, ProposedEntry
+from kg.review.model import DraftRow, Outcome, ProposedEntry, Values
 from kg.review.order import by_risk, risk
+from kg.review.readings import reading
 from kg.text.clauses import Clause
 
 PAUSE = 300
@@ -70,7 +76,7 @@ class Progress:
     seconds: float
 
 
-class Reading(Deciding):
+class Views(Deciding):
     """The review as it is read. Nothing here writes."""
 
     @property
@@ -105,6 +111,28 @@ class Reading(Deciding):
         )
         found = [Proposal(entry, waiting[entry.id], self.state.outcomes.entries.get(entry.id)) for entry in self.state.kept.entries]
         return sorted(found, key=lambda one: (one.decided is not None, -one.waiting, one.entry.id))
+
+    def gaps(self, clause: str | None = None) -> list[Gap]:
+        """Telling words that neither a row nor a draft that is not rejected quotes, in the order of the text."""
+        drafts = (one for one in self.state.kept.drafts if self.state.outcome(one.id).status not in ("rejected", "edited"))
+        quoted = [span for draft in drafts for span in (draft.span, *draft.context)]
+        quoted += [span for of_kind in self.state.rows.values() for row in of_kind.values() for span in self._spans(row)]
+        return [gap for gap in unquoted_signals(self.state.source, quoted) if clause in (None, gap.clause)]
+
+    def _spans(self, row: Values) -> Iterator[Span]:
+        """The words of a row."""
+        clause = self.state.source.tree.clauses.get(row["clause"])
+        for words in filter(None, [row["quote"], *row.get("context", "").split(LIST_SEPARATOR)]):
+            found = self.state.source.normalised.find(words, [(clause.start, clause.end)]) if clause else []
+            yield from found or self.state.source.normalised.find(words, [(0, len(self.text))])
+
+    def columns(self, kind: str, clause: str) -> list[Column]:
+        """The columns of a kind for a fact of a clause, with what may stand in them."""
+        return columns(kind, clause, self.state)
+
+    def reading(self, kind: str, values: Values, language: Language | None = None) -> str:
+        """A fact in a line of plain words."""
+        return reading(kind, values, self.state, language)
 
     def progress(self) -> Progress:
         """How far the review is, and how long it took."""

@@ -1,0 +1,78 @@
+"""What there is to review: in order, in plain words, with what may stand in each column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.model.facts import FACT_KINDS
+from kg.review import readings
+from kg.review.columns import columns
+from kg.review.model import DraftRow
+from kg.review.order import by_risk
+from kg.review.readings import reading
+from tests.review.reviewing import FIRST, SECOND, draft_id, make_data, opened
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return make_data(tmp_path)
+
+
+def test_a_draft_reads_in_plain_words(data: Path) -> None:
+    review = opened(data)
+    offer, body = review.item(draft_id(review, "funding")), review.item(draft_id(review, "responsibilities", clause=SECOND))
+    assert reading("funding", offer.values, review.state, "zh") == "给博士：补贴 20万元；人才：博士"
+    assert reading("responsibilities", body.values, review.state, "zh") == "市财政局：责任（明确分派）"
+    added = {"kind": "reimbursement", "rate_max": "0.5", "amount_min": "1500", "amount_max": "30000"}
+    assert "0.15万元—3万元 ≤50%" in reading("funding", added, review.state, "zh")
+
+
+def test_every_kind_has_a_reading_whose_values_are_its_columns() -> None:
+    templates = yaml.safe_load(Path(readings._FILE).read_text(encoding="utf-8"))
+    assert templates.keys() == FACT_KINDS.keys()
+    for kind, template in templates.items():
+        for words in template.values():
+            assert set(readings._NAME.findall(words)) <= {*FACT_KINDS[kind].model_fields, "money", "rate", "value"}, kind
+
+
+def test_the_choices_of_a_column_are_those_of_registry_and_vocabulary(data: Path) -> None:
+    review = opened(data)
+    found = {column.name: column for column in columns("responsibilities", FIRST, review.state)}
+    assert {"lead", "support"} <= {choice.value for choice in found["role"].choices} and found["role"].only_choices
+    assert {choice.value for choice in found["agency"].choices if choice.proposed} == {"市海洋局"}
+    offered = {column.name: column for column in columns("conditions", FIRST, review.state)}["offer"]
+    assert [choice.value for choice in offered.choices] == [draft_id(review, "funding")]
+    assert {column.name for column in columns("funding", FIRST, review.state) if column.several} >= {"categories", "programs", "context"}
+
+
+def test_what_is_likely_wrong_and_matters_comes_first() -> None:
+    def draft(kind: str, confidence: float | None) -> DraftRow:
+        return DraftRow(f"{kind} {confidence}", kind, "c1", (0, 1), (), {}, "", confidence)
+
+    found = by_risk([draft("citations", 0.5), draft("funding", 0.99), draft("funding", 0.6), draft("targets", None)])
+    assert [one.id for one in found] == ["targets None", "funding 0.6", "citations 0.5", "funding 0.99"]
+
+
+def test_clauses_progress_and_where_to_go_on(data: Path) -> None:
+    review = opened(data)
+    queue = review.queue()
+    assert queue[:2] == [FIRST, SECOND] and review.resume() == FIRST
+    review.accept(draft_id(review, "responsibilities", clause=SECOND))
+    assert review.resume() == SECOND
+    review.mark_read(SECOND)
+    assert SECOND not in review.queue() and review.resume() == FIRST
+    done = review.progress()
+    assert (done.counts, done.clauses_read, done.decisions) == ({"open": 5, "accepted": 1}, 1, 2)
+    (proposal,) = review.proposals()
+    assert (proposal.waiting, proposal.decided) == (1, None)
+
+
+def test_telling_words_that_nobody_quoted_are_gaps(data: Path) -> None:
+    review = opened(data)
+    offer = {"clause": SECOND, "quote": "对全职引进的硕士，给予5万元奖励", "kind": "reward", "recipient": "硕士"}
+    assert any("5万元" in gap.words for gap in review.gaps(SECOND))
+    review.add("funding", {**offer, "amount_min": "50000", "amount_max": "50000", "period": "unspecified"})
+    assert not review.gaps(SECOND)
