@@ -27,7 +27,7 @@ def test_a_draft_reads_in_plain_words(data: Path) -> None:
     assert reading("funding", offer.values, review.state, "zh") == "给博士：补贴 20万元；人才：博士"
     assert reading("responsibilities", body.values, review.state, "zh") == "市财政局：责任（明确分派）"
     added = {"kind": "reimbursement", "rate_max": "0.5", "amount_min": "1500", "amount_max": "30000"}
-    assert "0.15万元—3万元 ≤50%" in reading("funding", added, review.state, "zh")
+    assert "1500元—3万元 ≤50%" in reading("funding", added, review.state, "zh")
 
 
 def test_every_kind_has_a_reading_whose_values_are_its_columns() -> None:
