@@ -47,7 +47,8 @@ def _any_of(*lists: str) -> str:
 
 def is_office(name: str) -> bool:
     """Whether the name is that of an office of party or state, or of a group of them."""
-    return re.search(rf"(?:{_any_of('offices')})(?:[（(][^）)]*[）)])?$", name) is not None
+    ends = re.search(rf"(?:{_any_of('offices')})(?:[（(][^）)]*[）)])?$", name)
+    return ends is not None or _EACH_LEVEL.fullmatch(name) is not None
 
 
 def is_body(name: str) -> bool:
@@ -128,7 +129,7 @@ def _merged(text: str, names: Sequence[Name]) -> list[Name]:
 def _ending(sites: bool) -> re.Pattern[str]:
     tail = rf"(?:[^、，。；和与及等的]{{0,12}}?(?:{_any_of('sites')}|研究院))?" if sites else ""
     ends = _any_of("offices", "others", *(["sites"] if sites else []))
-    return re.compile(rf"(?:{ends})(?!{_any_of('offices', 'others')}){tail}(?:[（(][^）)，。]{{1,10}}[）)])?”?")
+    return re.compile(rf"(?:{ends})(?!{_any_of('offices', 'others')}){tail}(?:[（(](?:以下(?:简|统)称[^）)]*|[^）)，。]{{1,10}})[）)])?”?")
 
 
 @lru_cache(maxsize=4)
@@ -171,7 +172,7 @@ def leading_list(text: str, at: int, end: int, *, sites: bool = False, longer: b
 
 
 def _stands_for_body(name: str, sites: bool) -> bool:
-    return is_body(name) or (sites and name.endswith(words_of("sites")))
+    return is_body(name) or name.endswith(words_of("sites" if sites else "fields"))
 
 
 def _name(text: str, at: int, end: int, sites: bool, longer: bool) -> Name | None:
@@ -190,7 +191,7 @@ def _name(text: str, at: int, end: int, sites: bool, longer: bool) -> Name | Non
 
 @cache
 def _continued() -> re.Pattern[str]:
-    return re.compile(_any_of("continued"))
+    return re.compile(rf"{_any_of('continued')}|负责人(?![才力])")
 
 
 def _limit(text: str, at: int, end: int) -> int:
@@ -202,7 +203,7 @@ def _limit(text: str, at: int, end: int) -> int:
 def _no_name() -> re.Pattern[str]:
     return re.compile(
         "^发展|缔结|开展|建立|建设|设立|开发(?![区园])|打造|组成|组建|联合(?![会国])|提供|参与|举办|落实|实施|制定|推进|推动|加强|加快|完善|引进|培育|培养|围绕|面向|通过|采取|组织开|"
-        "(?<!自)由|对接|以上的|不低于|给予|符合|利用|申报|创办|发展成|入选|联动|聚焦|把|为(?!主)|在(?!运)|与.+的|将|向|并"
+        "(?<!自)由|对接|以上的|不低于|给予|利用|申报|创办|发展成|入选|联动|聚焦|把|为(?!主)|(?<!所)在(?!运)|与.+的|将|向|并"
     )
 
 

@@ -15,13 +15,15 @@ from kg.extraction.responsibilities.bodies import Name, is_office, leading_list,
 
 _FILE = Path(__file__).with_name("rules.yaml")
 _NUMBER = r"(?:第[一二三四五六七八九十百]+条|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])?"
-_MADE = "(?:其中|同时|并)?(?:(?:进一步)?(?:形成|构建|建立|健全|完善|强化)和?)*"
+_MADE = "(?:其中|同时|并)?(?:(?:进一步)?(?:坚持|形成|构建|建立|健全|完善|强化)和?)*"
 _BEGIN = rf"(?:^|(?<=[，,。；;：:\n\t])){_NUMBER}{_MADE}"
 """Where a phrase begins."""
 _START = rf"(?:^|(?<=[，,。；;：:\n\t、”“\"])){_NUMBER}{_MADE}"
 """Where a phrase or the member of a list begins."""
-_NO_SUBJECT = ("由", "对", "以", "经", "将", "和", "支持", "鼓励", "引导", "激励", "推动", "推进", "依托", "挥", "发挥")
-_DOES = re.compile("(?:另行|共同|联合|具体|分别|负责|组织|制定|解释|研究|开展|落实|实施|做好|按照?|根据|对|加强|建立|推进|提出|审核|另)")
+_NO_SUBJECT = ("由", "对", "以", "将", "和", "支持", "鼓励", "引导", "激励", "推动", "推进", "依托", "挥", "发挥")
+_DOES = re.compile(
+    "(?:另行|抓好|确定|审定|拟定|拟订|印发|核定|下达|认定|评审|共同|联合|具体|分别|负责|组织|制定|解释|研究|开展|落实|实施|做好|按照?|根据|对|加强|建立|推进|提出|审核|另)"
+)
 _END = re.compile("[。；;\n]")
 _PHRASE_END = re.compile("[，,。；;：:\n]")
 _OF_KIND = {
@@ -84,7 +86,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def said(text: str, genre: Orders) -> Iterator[Said]:
-    """What the sentences of a running text of this genre say of bodies, in its order."""
+    """What the sentences of a running text of this genre say of bodies, in its order. Of rules that read the same name the first counts."""
     found = [
         one
         for rule in rules()
@@ -93,11 +95,11 @@ def said(text: str, genre: Orders) -> Iterator[Said]:
         if not _in_bracket(text, cue.end())
         for one in _of_cue(text, rule, cue, genre == "plans")
     ]
-    ends: set[tuple[str, int]] = set()
-    for one in sorted(found, key=lambda one: (one.start, one.name)):
-        if (one.rule, one.name[1]) not in ends:
-            ends.add((one.rule, one.name[1]))
-            yield one
+    first: dict[int, Said] = {}
+    order = [rule.name for rule in rules()]
+    for one in sorted(found, key=lambda one: (order.index(one.rule), one.start, one.name)):
+        first.setdefault(one.name[1], one)
+    yield from sorted(first.values(), key=lambda one: (one.start, one.name))
 
 
 def _in_bracket(text: str, at: int) -> bool:
@@ -169,7 +171,9 @@ def _addressed(text: str, names: list[Name], rule: Rule, plan: bool) -> list[Nam
     if rule.name in ("encouraged", "called_upon"):
         afar = (place for place, name in enumerate(names) if text.startswith(words_of("elsewhere"), name[0]))
         names = names[: next(afar, len(names))]
-    return [name for name in names if _fits(text, name, rule, plan)]
+    fitting = [name for name in names if _fits(text, name, rule, plan)]
+    # 人社 of 各级人社、财政部门
+    return [name for name in names if name in fitting or (fitting and text[slice(*name)].endswith(words_of("fields")))]
 
 
 def _fits(text: str, name: Name, rule: Rule, plan: bool) -> bool:
