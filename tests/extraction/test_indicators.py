@@ -77,6 +77,19 @@ def test_a_table_of_goals_gives_targets_with_their_base() -> None:
     assert not [one for one in found.drafts if one.kind == "baselines"]
 
 
+def test_each_goal_of_a_row_is_a_target_with_its_bound() -> None:
+    text = (
+        "云泽市人才规划\n一、发展目标\n专栏1 主要指标\n序号\t指标名称\t单位\t2023年\t2025年\t2030年\t指标属性\n"
+        "1\t每万劳动力中研发人员\t人年\t40\t45\t≥60\t预期性\n2\t人才公寓\t套\t—\t—\t10000\t约束性\n"
+    )
+    _, rows = _rows(text, "targets")
+    assert sorted((row.value_min, row.value_max, row.target_year, row.baseline_value) for row in rows if row.unit == "人年") == [
+        (45, 45, 2025, 40),
+        (60, None, 2030, 40),
+    ]
+    assert [row.value_min for row in rows if row.unit == "套"] == [10000]
+
+
 def test_a_table_of_past_years_gives_baselines() -> None:
     text = "云泽市人才规划\n一、发展基础\n表1 完成指标\n指标\t2015年\t2020年\t增长\n人才总量（万人）\t8.5\t10.1\t18.8%\n党政人才\t0.6\t0.63\t5%\n"
     _, rows = _rows(text, "baselines")

@@ -14,14 +14,14 @@ DRAW_UP = (
     r"(?:(?:并|和|、|或)?(?:出台|印发|发布|实施(?!细则|办法|方案|意见|规划|计划|标准|指南|规则)|修订|完善|公布|动态更新))*"
 )
 """A verb, or several, that make a document."""
-_ENDS = re.compile(rf"{DRAW_UP}(?:[^，。；：《》]{{0,6}})$")
+_ENDS = re.compile(rf"{DRAW_UP}(?:[^，。；：《》的了]{{0,6}})$")
 _BETWEEN = re.compile(r"《[^。]*?》(?:[（(][^（）()]*[）)])?[、和与及以]*")
 
 
 def is_planned(source: DraftSource, sentence: Sentence, title: WrittenTitle) -> bool:
     """Whether the text says that the document with this title will be drawn up, and not that it was."""
     before = _BETWEEN.sub("", source.text[sentence.start : title.span[0]])
-    return bool(_ENDS.search(before)) and not is_past(source, sentence, title.span[0])
+    return title.number is None and bool(_ENDS.search(before)) and not is_past(source, sentence, title.span[0])
 
 
 def verb_before(text: str, start: int, title: WrittenTitle) -> int:

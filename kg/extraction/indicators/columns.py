@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.extraction.times import frames
@@ -35,9 +35,19 @@ class Column:
 def columns(head: Sequence[str], issued: int | None) -> list[Column]:
     """One for each cell of the head. Empty where it is not the head of a table of indicators."""
     found = [_column(cell, issued) for cell in head]
+    if issued is None:
+        found = _latest_is_goal(found)
     values = [column for column in found if column.role in ("base", "goal")]
     names = [column for column in found if column.role == "name"]
     return found if values and names and any(column.year for column in values) else []
+
+
+def _latest_is_goal(found: list[Column]) -> list[Column]:
+    """Of an undated document with columns of years alone: the latest is the goal."""
+    years = [column.year for column in found if column.role == "base" and column.year]
+    if len(years) < 2 or any(column.role == "goal" for column in found):
+        return found
+    return [replace(column, role="goal") if column.year == max(years) else column for column in found]
 
 
 def _column(cell: str, issued: int | None) -> Column:

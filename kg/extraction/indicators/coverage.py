@@ -13,7 +13,7 @@ from kg.extraction.sentences import Sentence, phrases
 from kg.extraction.source import DraftSource
 from kg.extraction.times import frames, goal_part, is_past
 
-_WHOLE = re.compile(r"(?P<name>.{2,40}?)(?:实现|基本实现)?(?P<words>全覆盖|翻一番|翻两番|翻番)(?=$|[”\"）)])")
+_WHOLE = re.compile(r"(?:.*(?:实现|做到))?(?P<name>.{2,40}?)(?:实现|基本实现)?(?P<words>全覆盖|翻一番|翻两番|翻番)(?=$|[”\"）)])")
 
 
 def coverages(source: DraftSource, sentence: Sentence) -> Iterator[Proposal]:

@@ -12,6 +12,7 @@ from kg.extraction.vocabulary import any_of
 from kg.model.records import Span
 
 _BOUND = "不低于|不少于|不小于|不超过|不高于|不得低于|不得少于|至少|最低|最少|大约|约|近|超过|超|突破|逾|共|总计|共计|累计|均|要|应|将|可"
+_BOUND_ONLY = re.compile("不低于|不少于|不小于|不超过|至少|大于|高于|低于|超过")
 _HAS = re.compile(r"(?!每)[^，。；、“”]{1,8}?(?:拥有|现有|共有)(?=.)")
 _ANY_YEAR = 2000
 _LONGEST = 16
@@ -67,7 +68,10 @@ def end_of_stem(text: str, span: Span) -> Stem:
     while end > start and (match := _trailing().search(text, max(start, end - 8), end)):
         if match["reach"] and act_at_end(text, (start, end)) and not re.match("达|超|突|不|大|高|低|增|提|保|稳|控", match["reach"]):
             break
-        reached, goal = reached or bool(match["reach"]), goal or bool(match["goal"]) or match.group() == "至少"
+        reached, goal = (
+            reached or bool(match["reach"] and not _BOUND_ONLY.fullmatch(match["reach"])),
+            goal or bool(match["goal"]) or match.group() == "至少",
+        )
         end = match.start()
     for place in words("place_words"):
         if text.endswith(place, start, end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kg.extraction.indicators.columns import Column
@@ -35,15 +35,23 @@ def table_targets(source: DraftSource) -> Iterator[Proposal]:
     """A target for each row whose goal is a figure, or a ratio."""
     for row in rows(source):
         goals = [(column, cell) for column, cell in row.cells if column.role == "goal"]
-        if goals and (values := _goal(source, row, *goals[-1])) is not None:
+        for column, cell in goals:
+            if (values := _goal(source, row, column, cell)) is None:
+                continue
             name, bound = _name(source, row)
-            values |= _named(source, row, name) | _beside(source, row)
-            if bound and values.get("comparator") == "eq" and values.get("value_min") is not None:
-                values |= {"comparator": bound} | ({"value_max": None} if bound in ("ge", "gt") else {})
-                values |= {"value_min": None} if bound in ("le", "lt") else {}
-            note = _note(source, row, goals[-1][1])
+            values |= _named(source, row, name) | _beside(source, row, growth=len(goals) == 1)
+            values |= _bounded(values, bound)
+            note = _note(source, row, cell)
             values |= {"span": "period"} if note else {}
             yield Proposal("targets", row.clause, row.span, values, "targets.table", (*_context(source, row), *note))
+
+
+def _bounded(values: Mapping[str, Cell], bound: str | None) -> dict[str, Cell]:
+    """The bound that the name sets to a figure that has none of its own."""
+    if bound is None or values.get("comparator") != "eq" or values.get("value_min") is None:
+        return {}
+    ends = {"value_max": None} if bound in ("ge", "gt") else {"value_min": None} if bound in ("le", "lt") else {}
+    return {"comparator": bound, **ends}
 
 
 def table_baselines(source: DraftSource) -> Iterator[Proposal]:
@@ -89,9 +97,9 @@ def _named(source: DraftSource, row: Row, name: Span) -> dict[str, Cell]:
     return {"indicator": indicator(source, name, unit, Sense("state")), "indicator_name": source.words(name), "unit": unit}
 
 
-def _beside(source: DraftSource, row: Row) -> dict[str, Cell]:
+def _beside(source: DraftSource, row: Row, growth: bool) -> dict[str, Cell]:
     """Base, growth and binding of a row with a goal."""
-    found: dict[str, Cell] = {"growth_percent": _growth(source, row)}
+    found: dict[str, Cell] = {"growth_percent": _growth(source, row) if growth else None}
     for column, cell in row.cells:
         words = source.words(cell)
         if column.role == "base" and words.strip("—-–－"):
