@@ -59,6 +59,8 @@ def paired(text: str, found: Parties, beside: Sequence[Place], count: int, index
             if one.tier:
                 noun = one.rest or found.recipient
                 return (Parties(noun, found.purpose if kind == "recipient" else None), one.tier)
+            if one.name and kind == "recipient" and re.fullmatch("[A-Z]", text[slice(*one.name)]):
+                return found, text[slice(*one.name)]
             return (Parties(one.name, found.purpose) if kind == "recipient" else Parties(found.recipient, one.name)), None
     for place in beside if apart else ():
         if one := member(text, place, count, index, apart=True):

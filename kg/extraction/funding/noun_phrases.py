@@ -15,7 +15,7 @@ _TAIL = re.compile("[”」]?(?:等|们)?")
 _BESIDE_FIRST = pattern("beside", form="^(?:{}|[、，的])+")
 _BESIDE_LAST = pattern("beside", form="(?:{}|[、，])+$")
 _OPENINGS = pattern("openings", form="^(?:{})+(?!接|口|外|标)")
-_MODAL = re.compile("可以?|应当?|须|需|要|实行|享受|年(?:销售|营业|产值|纳税|度)|上年度|当年|累计|营业收入|产值")
+_MODAL = re.compile("可以?|应当?|须|需|要|实行|享受|年(?:销售|营业|产值|纳税|度|薪|收入)|上年度|当年|累计|营业收入|产值")
 """What may follow a subject, beside a verb, and says not what for."""
 _NOUN_AFTER = re.compile(
     r"(?:在[校读职站编岗册孵园地]|新[兴型一]|(?:创业|投资|研发|运营|建设|开发|培训|应用|推广|组织|孵化|转化|培育|销售|融资|申报|申请)的?(?:机构|单位|主体|项目|团队|者|人才|平台|基地|载体|中心|组织|人员|负责人)|(?:建设|应用|转化|研发|推广|运营|开发|培育|孵化)$)"

@@ -1,14 +1,14 @@
-"""What is paid, its kind, how often and per what."""
+"""What is paid, and of what kind it is."""
 
 from __future__ import annotations
 
 import re
 
+from kg.extraction.funding.noun_phrases import Place
 from kg.extraction.funding.offers import Offer
 from kg.extraction.funding.reading import Reading
-from kg.extraction.funding.vocabulary import any_of, by_word, last_word, words
+from kg.extraction.funding.vocabulary import any_of, by_word, last_word, pattern, words
 
-Place = tuple[int, int]
 _PAYMENTS = any_of(words("payments"))
 _AFTER = re.compile(
     r"^(?:/[人月年天次家户项个]+)*(?:以上|以下|以内|左右|不等|封顶)?(?:、最[长高][^，；]{1,10}?(?=的))?(?:人民币)?(?:（[^）]*）)?"
@@ -27,22 +27,10 @@ _NAMED = re.compile(
 _VERB = re.compile(r"(?:补贴|补助|奖励|奖补|资助|贴息|报销|扶持|奖(?=[\d最不]))(?!金额|额度|总额|上限|标准|限额)")
 _SUPPORT = re.compile("(?:支持|资金|扶持|经费)+$")
 _PRIZE = re.compile("“[^”]*奖”")
-_GENERIC = re.compile(rf"^(?:一次性|最高|相应|一定|的|给予|予以|每年|年度|{_PAYMENTS}|资金|金额|额度|支持|综合)+$")
+_PLAIN = pattern("plain").pattern
+"""Nouns that say no more than that money is given."""
+_GENERIC = re.compile(rf"^(?:一次性|最高|相应|一定|的|给予|予以|每年|年度|{_PLAIN}|金额|额度|标准)+$")
 _KINDS = by_word("payments")
-_CHOSEN = any_of(words("chosen"))
-_ONCE = re.compile("一次性|首次性")
-_PERIODS = (
-    ("person_time", re.compile(r"(?:每)?人次")),
-    ("month", re.compile(r"每人每月|每月|[/／]月|元/人·?/?月|每个月|/人·月")),
-    (
-        "year",
-        re.compile(
-            rf"每人每年|每年(?!(?:[^，]{{0,4}})?{_CHOSEN})|[/／]年|(?<!上)(?<!上一)年度(?!累计有效|绩效)|首年|第[二三]/?三?年|当年|每企每年|每个年度"
-        ),
-    ),
-    ("once", re.compile("一次性|首次")),
-)
-_TOTAL = re.compile("累计|总额|总计|合计|总规模|共")
 _BY_COST = re.compile(rf"按[^，]*{any_of(words('costs'))}[^，]*比例")
 _PLATFORM = re.compile("工作站|流动站|实验室|研究中心|技术中心|创新中心|工作室|基地|站补助")
 
@@ -118,7 +106,7 @@ def kind_of(reading: Reading, offer: Offer, noun: str | None, recipient: str, he
     own = reading.segments[offer.sum.segment]
     last = reading.segments[(offer.cap or offer.sum).segment]
     near = reading.words[own.start : last.end]
-    if (noun and re.search("券”?$", noun)) or re.search("券(?:金额|额度|补贴)?(?:最高|不超过)|券”?[，）]", near):
+    if (noun and "券" in noun) or re.search("券(?:金额|额度|补贴)?(?:最高|不超过)|券”?[，）]", near):
         return "voucher"
     plain = _SUPPORT.sub("", noun) if noun else ""
     word = last_word("payments", plain) or (last_word("payments", noun) if noun else None)
@@ -142,38 +130,3 @@ def kind_of(reading: Reading, offer: Offer, noun: str | None, recipient: str, he
     if kind == "subsidy" and word == "补助" and (_PLATFORM.search(recipient) or re.search("经费|建设", noun or "")):
         return "grant"
     return kind
-
-
-def period_of(reading: Reading, offer: Offer, around: str) -> str:
-    """How often it is paid, by the words beside the sum, else by those of the segments before it in its part."""
-    own = reading.segments[offer.sum.segment]
-    ends = [one.figure.end for one in (offer.sum, offer.cap) if one]
-    previous = [one.end for one in reading.figures if one.end <= offer.sum.figure.start and one.start >= own.start and one.kind == "money"]
-    shared = offer.list[0].figure.start if offer.list else offer.sum.figure.start
-    start = own.start if offer.list else max([own.start, *previous])
-    following = [one.start for one in reading.figures if one.start >= ends[-1] and one.kind in ("money", "rate")]
-    end = min([reading.segments[(offer.cap or offer.sum).segment].end, *following])
-    after = (
-        re.split("[、和及，或]", reading.words[offer.sum.figure.end : end])[0]
-        if not offer.cap
-        else reading.words[offer.sum.figure.end : end]
-    )
-    near = reading.words[start:shared] + "…" + after
-    for name, found in _PERIODS:
-        if found.search(near):
-            return name
-    if not offer.rate and (_TOTAL.search(near) if offer.sum.figure.bound == "at_most" else "总额" in near):
-        return "total"
-    if offer.sum.role == "fund":
-        return "total" if re.search("总|共|合计|累计|全部", around) else "unspecified"
-    if previous and not offer.list:
-        return "unspecified"
-    for segment in reversed(reading.segments[: offer.sum.segment]):
-        summed = any(segment.start <= one.start < segment.end and one.kind == "money" for one in reading.figures)
-        if segment.part != own.part or segment.depth < own.depth or summed:
-            break
-        for name, found in _PERIODS[:3]:
-            if found.search(reading.of(segment)) and segment.depth <= own.depth and reading.of(segment)[:1] not in "对支":
-                return name
-    next_ = reading.segments[offer.sum.segment + 1 : offer.sum.segment + 2]
-    return "once" if next_ and reading.of(next_[0]).startswith("一次性") else "unspecified"

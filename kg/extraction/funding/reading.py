@@ -21,6 +21,7 @@ _LEAST_CELL = 10
 _LONGEST_NUMBER = 12
 """The longest number and marks before a heading."""
 _CUT = "，；："
+_QUOTES = re.compile('"([^"]*)"')
 _RATIO = re.compile(r"\d：\d")
 _ASIDE = 8
 """Brackets of at least so many characters, or with a figure, are segments of their own; shorter ones belong to the word before."""
@@ -97,6 +98,7 @@ def _of_cells(source: DraftSource, clause: str, at: int, row: str) -> Iterator[R
 def _reading(source: DraftSource, clause: str, places: Sequence[int], is_heading: bool = False) -> Reading:
     words = "".join(source.text[place] for place in places).translate(_WIDE)
     words = re.sub(r"(?<=\d)，(?=\d{3})", ",", words)
+    words = _QUOTES.sub("“\\1”", words)
     if (number := _NUMBER.match(words)) and number.end() < len(words):
         words, places = words[number.end() :], places[number.end() :]
     index = {place: n for n, place in enumerate(places)}

@@ -9,7 +9,9 @@ from decimal import Decimal
 from kg.extraction.funding.lists import paired
 from kg.extraction.funding.noun_phrases import HEAD_END, Parties, Place
 from kg.extraction.funding.offers import Offer
-from kg.extraction.funding.payments import is_specific, kind_of, payment, period_of
+from kg.extraction.funding.payments import kind_of, payment
+from kg.extraction.funding.periods import period_of
+from kg.extraction.funding.purposes import purpose_of
 from kg.extraction.funding.reading import Reading, Segment
 from kg.extraction.funding.sums import Sum
 from kg.extraction.funding.vocabulary import any_of, by_word, last_word, words
@@ -20,23 +22,17 @@ from kg.text.figures import Figure
 
 _PAYER = any_of(words("payers"))
 _BY_PAYER = re.compile(
-    rf"由(?P<payer>[^，；、由]{{0,10}}?{_PAYER})(?=按|每|一次|分别|给予|据实|补|予以|统筹|核拨|承担|发放|全额|先行|安排|适当)"
-    rf"|(?:^|[，；：（。])(?P<own>{_PAYER})(?=按照?|每年|给予|最高|首期|再|另|应当|在\d|一次性|\d|财政)"
+    rf"由(?P<payer>[^，；、由]{{0,10}}?{_PAYER})(?=按|每|一次|分别|给予|据实|补|予以|统筹|核拨|承担|发放|全额|先行|安排|适当|连续|列支)"
+    rf"|(?:^|[，；：（。])(?P<own>{_PAYER})(?=按照?|每年|给予|最高|首期|再|另|应当|在\d|一次性|\d|连续|分别|统筹)"
 )
 _BY_WHICH = re.compile(r"按照?(?:其)?|分(?:为|成)?(?=[A-Z一二三四五甲\d])")
-_PURPOSE = re.compile(r"(?:用于(?:抵扣|支付|补助|补贴)?|抵扣(?=购买|采购))(?P<purpose>[^，；。（）]+)")
-_WEAK = re.compile("纳入|列入|属于|符合|入围|进入")
 _ADDRESSING = re.compile("(?:对于|对|为|向|给|面向|针对)$")
 _SEPARATOR = re.compile("、|和|及|与|或|到|，|；")
-_EACH_ACT = re.compile("(?P<act>每(?:新?引进|吸纳|新增|培养|推荐|招用|带动|培训|投资)[^，]*?)(?=奖励|补贴|补助|给予|再|资助)")
 _PER_EACH = re.compile(r"每(?:个|家|项|位|名)?(?P<noun>[^，、；\d]{0,8})|[/／](?P<unit>人|家|个|项)")
-_COST = any_of([*words("costs"), "投资额", "合同额", "交易额", "价格", "总额", "额"])
-_BASE = re.compile(
-    rf"(?:按照?|根据|依据|给予|补贴|补助|对其?)(?:不超过|不高于|其|最高|当年|年度)*(?P<base>[^，；]{{2,20}}?{_COST})(?:的|最高|不超过|不高于)*$"
-)
-_MEASURED_BY = re.compile(rf"(?:根据|按照?|结合)(?P<base>[^，；]{{2,24}}?{any_of(words('costs'))})$|围绕(?P<field>[^，；]{{2,40}})$")
-_FUND_NAME = re.compile(rf"^(?:以上|左右)?的?(?P<name>[^，；、]{{0,24}}?(?:{any_of(words('funds'))})”?)")
 _TIERS = re.compile(any_of([tier for tier in words("tiers") if tier.endswith("级")]))
+_TIER_BEFORE = re.compile(
+    rf"(?:^|[、和及])(?P<tier>{any_of([tier for tier in words('tiers') if tier.endswith('级')])})(?:的)?(?:每[个家]|最高|奖励|给予|为)*$"
+)
 _RATES = ("rate_min", "rate_max")
 _HALF = Decimal("0.5")
 """What a discount lets off: 7折 lets off 0.3, which the words do not say; of 5折 both are the same."""
@@ -54,7 +50,7 @@ def proposal(
     who, where = before or (reading, found.recipient)
     recipient = who.words[slice(*where)] if where else ""
     kind = kind_of(reading, offer, text[slice(*noun)] if noun else None, recipient, source.clauses[reading.clause].heading or "")
-    purpose = _purpose(reading, offer, found, noun, kind)
+    purpose = purpose_of(reading, offer, found, noun, kind)
     payer = payer_before(reading, offer.sum.segment, offer.sum.figure.start)
     first = min([reading.segments[offer.sum.segment].start, *(place[0] for place in (found.recipient, purpose) if place)])
     places = [found.recipient, purpose, noun if noun and noun[0] >= first else None, payer]
@@ -66,7 +62,7 @@ def proposal(
         "kind": kind,
         "recipient": written(source, who, where),
         "per": _per(reading, offer, recipient),
-        "tier": tier or (tiers.pop() if len(tiers) == 1 else None),
+        "tier": tier or _own_tier(reading, offer) or (tiers.pop() if len(tiers) == 1 else None),
         "purpose": written(source, reading, purpose),
         "period": period_of(reading, offer, source.words(_clause(source, reading.clause))),
         "payer": written(source, reading, payer),
@@ -78,6 +74,13 @@ def proposal(
 def _phrase(reading: Reading, place: Place) -> Span:
     """The span of a place, from the beginning of its segment: words that stand alone may stand there more than once."""
     return reading.span(reading.segments[reading.around(place[0])].start, place[1])
+
+
+def _own_tier(reading: Reading, offer: Offer) -> str | None:
+    """The tier right before a sum: 国家级100万元，省级50万元."""
+    own = reading.segments[offer.sum.segment]
+    match = _TIER_BEFORE.search(reading.words[own.start : offer.sum.figure.start])
+    return match["tier"] if match else None
 
 
 def _by_which(reading: Reading, offer: Offer) -> list[Place]:
@@ -114,60 +117,6 @@ def _ends(figure: Figure, name: str) -> dict[str, Cell]:
     return {f"{name}_min": low, f"{name}_max": high}
 
 
-def _purpose(reading: Reading, offer: Offer, found: Parties, noun: Place | None, kind: str) -> Place | None:
-    text = reading.words
-    last = reading.segments[(offer.cap or offer.sum).segment]
-    part = [one for one in reading.segments if one.part == last.part and one.start >= reading.segments[offer.sum.segment].start]
-    for segment in part[:4]:
-        if match := _PURPOSE.search(text, segment.start, segment.end):
-            return match.span("purpose")
-    after = text[offer.sum.figure.end : reading.segments[offer.sum.segment].end]
-    if kind == "fund":
-        if offer.rate:
-            return _aim_after(reading, offer)
-        match = _FUND_NAME.search(after)
-        return (offer.sum.figure.end + match.start("name"), offer.sum.figure.end + match.end("name")) if match else None
-    if offer.sum.role == "discount":
-        return _discounted(reading, offer) or found.purpose
-    if noun and found.recipient and noun[0] == found.recipient[0]:
-        noun = (found.recipient[1], noun[1]) if found.recipient[1] < noun[1] else None
-    if each := _EACH_ACT.match(text, reading.segments[offer.sum.segment].start, offer.sum.figure.start):
-        return each.span("act")
-    if noun and is_specific(text[slice(*noun)]) and kind != "voucher":
-        return noun
-    weak = found.purpose and _WEAK.match(text[slice(*found.purpose)])
-    return (None if weak else found.purpose) or _base(reading, offer) or found.purpose or noun
-
-
-def _aim_after(reading: Reading, offer: Offer) -> Place | None:
-    for segment in reading.segments[offer.sum.segment + 1 : offer.sum.segment + 2]:
-        if match := re.match("(?:用于|保证|保障|支持)(?=.{4})", reading.of(segment)):
-            return segment.start + (match.end() if match[0] == "用于" else 0), segment.end
-    return None
-
-
-def _discounted(reading: Reading, offer: Offer) -> Place | None:
-    """What is cheaper: 第二年租金5折, 按5折入住人才公寓."""
-    own = reading.segments[offer.sum.segment]
-    start, end = offer.list[-1].figure.end if offer.list else offer.sum.figure.end, own.end
-    first = offer.list[0].figure.start if offer.list else offer.sum.figure.start
-    if match := re.search(r"(?!享受)(?<!享)[^，、；按受]*(?:租金|价格?|费用?)$", reading.words[own.start : first]):
-        return own.start + match.start(), own.start + match.end()
-    return (start, end) if re.match("入住|租住|购买|租用|使用|租赁", reading.words[start:end]) else None
-
-
-def _base(reading: Reading, offer: Offer) -> Place | None:
-    """The cost by which a sum is measured: 按实际算力费用的50%, 根据软硬件投入."""
-    own = reading.segments[offer.sum.segment]
-    if offer.rate and (match := _BASE.search(reading.words, own.start, offer.sum.figure.start)):
-        return match.span("base")
-    for segment in reading.segments[max(0, offer.sum.segment - 2) : offer.sum.segment]:
-        if segment.part == own.part and (match := _MEASURED_BY.match(reading.of(segment))):
-            group = "base" if match["base"] else "field"
-            return segment.start + match.start(group), segment.start + match.end(group)
-    return None
-
-
 def payer_before(reading: Reading, index: int, place: int) -> Place | None:
     """Who pays, as the part of a segment says before a place: 由市财政给予, 自治区按每人1万元."""
     own = reading.segments[index]
@@ -176,7 +125,9 @@ def payer_before(reading: Reading, index: int, place: int) -> Place | None:
     found = list(_BY_PAYER.finditer(reading.words, start, place + 1))
     if not found:
         return None
-    return found[-1].span("payer" if found[-1]["payer"] else "own")
+    payer = found[-1].span("payer" if found[-1]["payer"] else "own")
+    is_tier = reading.words[payer[1]].isdigit() and "财政" not in reading.words[slice(*payer)]
+    return None if is_tier else payer
 
 
 def _quote(reading: Reading, offer: Offer, sums: Sequence[Sum], places: Sequence[Place | None]) -> Place:

@@ -4,48 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
-from kg.extraction.funding.reading import Reading, Segment
-from kg.extraction.funding.vocabulary import any_of, pattern, words
+from kg.extraction.funding.reading import Reading
+from kg.extraction.funding.roles import Role, is_cap, is_of_standards, is_promised, money_role, rate_role
 from kg.text.figures import Figure
 
-Role = Literal["given", "named", "cap", "listed", "standard", "discount", "fund", "profit"]
-_GIVE = pattern("give")
-_STRONG = pattern("give", "strong")
-_PAY = pattern("payments")
-_MEASURED = pattern("measured")
-_CAP = pattern("caps")
-_EACH = re.compile(f"^(?:且|并|但|原则上|其中|年度)*{any_of(words('each'))}")
-_THRESHOLD = re.compile(f"(?<![不未可])(?:{any_of(words('thresholds'))})[^，、]{{0,3}}$")
-_OF_A_NOUN = re.compile(r"^(?:以上|以下|以内|及以上|左右)?(?:的|$)")
-_PER = re.compile(
-    r"^(?:/|每)(?:人次|人|年|月|天|日|家|个|项|户|次|亩|平方米|m²|㎡|台|件|学期)(?:·?/?(?:年|月|天|人))?|^/[^，、；]{1,4}(?=的|标准|$)"
-)
-_PAID = re.compile(
-    rf"^(?:以上|以下|以内|左右|不等|及以上|起)?(?:人民币)?(?:的|[（(][^（）]*[）)])?(?:标准|额度|比例)?的?[^，、；的]{{0,12}}?{any_of(words('payments'))}"
-)
-_BY = re.compile("按照?|根据|依据|依照|参照|以")
-_STANDARD = re.compile(r"^的?(?:/[人月年天]+)?的?(?:标准|额度)")
-_SHARE = re.compile(r"^(?:以内|以上|以下)?的?(?:比例|标准|幅度)?")
-_ONLY_BETWEEN = re.compile(r"(?:、|和|及|与|或|/|以及|或者|到|至)*(?:最高|不超过|每人|每月|每年|各)*")
-_REPEATED = re.compile(r"每人每月|每人每年|每人|每月|每年|每位|每家|每个|每户|每次")
-_RATE_NAMES = re.compile(r"(?:率|占比|比重|占股|股份|股权|增长|上浮|下浮|提高|增加|降低|达到?|超过?|录用|完成|满意度)[^，]{0,3}$")
-_FUND = re.compile(r"(?:设立|组建|发起|成立|建立|安排|投入|统筹|筹集|创设|设)[^，]{0,16}$")
-_FUND_AFTER = re.compile(rf"^(?:以上|左右|以内)?的?(?:[^，、；的]{{0,12}}的)?[^，、；的]{{0,18}}?{any_of(words('funds'))}")
-_PAID_BY_SHARE = re.compile(rf"[^，、；的]{{0,8}}?{any_of(words('payments'))}")
-_SHARE_OF_PAY = re.compile(
-    r"(?:抵扣|补贴|补助|贴息|奖励|资助|报销|支持|扶持|减免|收益)(?:比例|率)[^，]{0,8}$|不超过[^，]{0,2}$|不低于[^，]{0,12}$"
-)
-_SHARE_OF_PROFIT = re.compile(r"(?:收益|奖励)(?:的)?比例(?:不低于|不少于|超过|达到?|为|提高到|提高至)$")
 _DONE = re.compile(
-    r"^(?:截至|截止|近[一二两三四五]年来?，|过去|“十[二三四]五”(?:期间|以来))|已(?:累计)?(?:发放|兑现|拨付|投入|安排|落实|支持)|累计(?:发放|兑现|拨付|投入)(?![^，]*(?:不超过|最高))"
+    r"^(?:截至|截止|近[一二两三四五]年来?，|过去|“十(?:[二三]五”期间|[二三四]五”以来))|已(?:累计)?(?:发放|兑现|拨付|投入|安排|落实|支持)|累计(?:发放|兑现|拨付|投入)(?![^，]*(?:不超过|最高))"
 )
 _IN_A_YEAR = re.compile(r"(?P<year>20\d\d)年(?:以来|度)?[，]?[^，起至]{0,12}(?:投入|发放|兑现|拨付|累计|共)")
-_FINE = re.compile("罚款|处罚|赔偿|违约金|滞纳金")
-_SHARED_BURDEN = re.compile("(?:比例)?(?:分担|负担)")
-_FUND_SET = re.compile(rf"(?:安排|投入|设立|列支)[^，]{{0,10}}{any_of(words('funds'))}$")
-_FUND_SHARE = re.compile(r"^(?:原则上|每年)*(?:不低于|不少于|按照?|占)")
 _LEAST_SCALE = 1000
 
 
@@ -77,10 +44,13 @@ def offered(reading: Reading, before: bool = False, year: int | None = None) -> 
         segment = reading.segments[index]
         if not segment.start <= figure.start < segment.end:
             continue
-        role = _rate_role(reading, index, figure) if figure.kind in ("rate", "points") else _money_role(reading, index, figure)
+        role = rate_role(reading, index, figure) if figure.kind in ("rate", "points") else money_role(reading, index, figure)
         if role is None and _follows(reading, candidates, place, found):
             role = "listed"
-        if role is None and (found or before or _promised(reading, index)) and _is_cap(reading, segment, figure):
+        follows = bool(found) and found[-1].role == "cap" and found[-1].segment == index - 1
+        if role is None and is_of_standards(reading, index, figure, follows):
+            role = "cap"
+        if role is None and (found or before or is_promised(reading, index)) and is_cap(reading, segment, figure):
             role = "cap"
         if role:
             found.append(Sum(figure, index, role))
@@ -105,109 +75,6 @@ def _is_value(figure: Figure, reading: Reading) -> bool:
         return False
     after = reading.words[figure.end : figure.end + 4]
     return not after or re.match(r"[，、；。）（和及]|的?(?:补|奖|资|津|支|经|安|购|生)", after) is not None
-
-
-def _money_role(reading: Reading, index: int, figure: Figure) -> Role | None:
-    segment = reading.segments[index]
-    before, after = reading.words[segment.start : figure.start], reading.words[figure.end : segment.end]
-    after = after[match.end() :] if (match := _PER.match(after)) else after
-    if _FINE.search(reading.of(segment)):
-        return None
-    if _FUND.search(before) and _FUND_AFTER.match(after):
-        return "fund"
-    gave = _last(_GIVE, before)
-    bridge = before[gave.end() :] if gave else before
-    if _is_threshold(before, bridge, after, gave is not None and _STRONG.search(gave[0]) is not None):
-        return None
-    if gave and not (gave[0] in words("payments", "investment") and _MEASURED.search(bridge)):
-        return "given"
-    if _PAID.match(after):
-        return "named"
-    if figure.bound == "at_most" and _PAY.search(before) and not after:
-        return "named"
-    if _BY.search(before) and (match or _STANDARD.match(after)):
-        return "standard"
-    return None
-
-
-def _is_threshold(before: str, bridge: str, after: str, strong: bool) -> bool:
-    """Whether the sum is one that something must reach: 年薪达到50万元的, 销售额2000万元以上的企业."""
-    reaching = _THRESHOLD.search(bridge) and not re.search("不超过|不低于|不少于|不高于|标准", bridge[-6:])
-    measured = _last(_MEASURED, bridge)
-    if measured and not _PAY.search(bridge[measured.end() :]) and not (strong and re.search("不超过|最高", bridge[measured.end() :])):
-        return True
-    if reaching and not _PAID.match(after):
-        return True
-    paid = _PAID.match(after)
-    return bool(_OF_A_NOUN.match(after) and after and not paid and not strong and not re.match(r"^(?:以内|以下)?$", after))
-
-
-def _rate_role(reading: Reading, index: int, figure: Figure) -> Role | None:
-    segment = reading.segments[index]
-    before, after = reading.words[segment.start : figure.start], reading.words[figure.end : segment.end]
-    if _FUND_SHARE.search(before) and index and _FUND_SET.search(reading.of(reading.segments[index - 1])):
-        return "fund"
-    written = reading.words[figure.start : figure.end]
-    if _SHARED_BURDEN.search(after):
-        return None
-    if written.endswith("折"):
-        return "discount"
-    rest = after[_SHARE.match(after).end() :]  # type: ignore[union-attr]
-    by = _BY.search(before)
-    if by and (_GIVE.search(rest) or _PAID_BY_SHARE.match(rest)):
-        return "standard"
-    if _RATE_NAMES.search(before) and not _SHARE_OF_PAY.search(before):
-        return None
-    if _SHARE_OF_PROFIT.search(before):
-        return "profit"
-    gave = _last(_STRONG, before)
-    if re.match(r"^(?:以上|及以上|（含[^）]*）)+", after) and not by and not gave:
-        return None
-    if gave:
-        return "given"
-    if _PAID_BY_SHARE.match(rest) or re.match(r"(?:给予|予以|资助|补|奖|贴息|支持)", rest):
-        return "named"
-    if by and _promised(reading, index) and re.match(r"$|核定|核算|计算|确定|执行|支付|予以", rest):
-        return "standard"
-    if (by or before.startswith("对")) and not rest and _goes_on(reading, index):
-        return "standard"
-    return "named" if segment.depth and not rest and _PAY.search(_outer(reading, index)) else None
-
-
-def _goes_on(reading: Reading, index: int) -> bool:
-    """Whether what is given by the rate stands in the next two segments: 按照实际支付费用的50%，给予最高30万元补贴."""
-    part = reading.segments[index].part
-    following = [one for one in reading.segments[index + 1 : index + 3] if one.part == part]
-    return any(_GIVE.search(reading.of(one)) or _PAY.search(reading.of(one)) for one in following)
-
-
-def _promised(reading: Reading, index: int) -> bool:
-    """Whether a payment is named before a segment: 提供算力券，每家最高2万元, 创业担保贷款（个人最高50万元）."""
-    segment = reading.segments[index]
-    before = [one for one in reading.segments[:index] if one.depth == segment.depth and one.part == segment.part]
-    return any(_PAY.search(reading.of(one)) and _GIVE.search(reading.of(one)) for one in before) or bool(
-        _PAY.search(_outer(reading, index))
-    )
-
-
-def _outer(reading: Reading, index: int) -> str:
-    depth = reading.segments[index].depth
-    outer = [one for one in reading.segments[:index] if one.depth < depth]
-    return reading.of(outer[-1]) if outer else ""
-
-
-def _is_cap(reading: Reading, segment: Segment, figure: Figure) -> bool:
-    before, after = reading.words[segment.start : figure.start], reading.words[figure.end : segment.end]
-    if figure.kind != "money" and figure.kind != "number":
-        return False
-    if (_MEASURED.search(before) and not _PAY.search(before)) or _FINE.search(reading.of(segment)):
-        return False
-    if re.match(r"(?:以上|及以上)?的.", after) and not _PAID.match(after):
-        return False
-    bounded = figure.bound == "at_most" or _CAP.search(before)
-    per = re.search(r"(?:每人每月|每人每年|每人|每月|每年|每户|每名|每位)$", before) or _PER.match(after)
-    outer = segment.depth > 0 and re.search(any_of(words("payments")), _outer(reading, reading.around(figure.start)))
-    return bool(bounded or per or outer or (_EACH.match(before) and len(before) < 16))
 
 
 def _follows(reading: Reading, candidates: list[Figure], place: int, found: list[Sum]) -> bool:
@@ -236,8 +103,3 @@ def _listed_before(reading: Reading, candidates: list[Figure], place: int, found
             break
         added.append(Sum(earlier, this.segment, "listed"))
     return [*found[:-1], *reversed(added), this]
-
-
-def _last(words_of: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = list(words_of.finditer(text))
-    return found[-1] if found else None
