@@ -25,6 +25,7 @@ _GENRES: tuple[tuple[Orders, re.Pattern[str]], ...] = (
 _ASIDE = re.compile("[（(][^）)]*[）)]")
 
 _TITLE = re.compile("《[^《》]*》")
+_SENTENCE = re.compile("，|由.+(?:负责|牵头|统筹|组织|承担|制定)|.(?:负责|应当)")
 _LONGEST_HEADING = 25
 _FRONT = ("preamble", "letter")
 _BESIDE_BRACKETS = ("encouraged", "called_upon", "relied_on")
@@ -128,7 +129,7 @@ def _without_names(text: str, heading: str | None) -> str:
     """The text with breaks for its heading, unless that is a sentence of the text, and for titles of other documents."""
     words = without_whitespace(heading or "")
     at = text.find(words)
-    if at >= 0 and len(words) <= _LONGEST_HEADING and "，" not in words:
+    if at >= 0 and len(words) <= _LONGEST_HEADING and not _SENTENCE.search(words):
         text = text[:at] + "\n" * len(words) + text[at + len(words) :]
     return _TITLE.sub(lambda title: "\n" * len(title[0]), text)
 

@@ -24,8 +24,10 @@ _SEAT = re.compile(rf"[{_LEVELS}]+(?:人民)?(?:政府|党委)")
 _LONGEST = 26
 """Characters of a name in running text."""
 _SEPARATOR = re.compile("、|以及|[和及与或]|联合|特别是|(?:等(?![级次]))")
-_OFFICE_OF_LEVEL = re.compile("[^、，。；的]{0,10}?(?:局|委|办|厅|部门|政府|党委|党工委|机关|机构)")
-"""What follows 县（市） where it is no name by itself."""
+_ASIDE = "[（(](?:(?:以下)?(?:简|统)称[^）)]*|[^）)，。、]{1,20}|[市县区旗、]{1,10})[）)]"
+"""A bracket behind a name that is part of it: its short name, another name, the levels of 县（市、区）."""
+_OFFICE_OF_LEVEL = re.compile(f"[^、，。；的]{{0,10}}?(?:局|委员会|委(?!员)|办(?!理|法)|厅|部门|政府|党委|党工委|机关|机构)(?:{_ASIDE})?")
+"""What follows 县（市） or 园区 where it is no name by itself."""
 _GENERAL_CLASS = re.compile("(?:企业|高校|大学|学校|单位|部门|机构|组织机构|金融机构|主体|平台|载体|科研工作站.*|重要载体)$")
 """Words after 等 that only say what sort the members before are."""
 
@@ -129,7 +131,7 @@ def _merged(text: str, names: Sequence[Name]) -> list[Name]:
 def _ending(sites: bool) -> re.Pattern[str]:
     tail = rf"(?:[^、，。；和与及等的]{{0,12}}?(?:{_any_of('sites')}|研究院))?" if sites else ""
     ends = _any_of("offices", "others", *(["sites"] if sites else []))
-    return re.compile(rf"(?:{ends})(?!{_any_of('offices', 'others')}){tail}(?:[（(](?:以下(?:简|统)称[^）)]*|[^）)，。]{{1,10}})[）)])?”?")
+    return re.compile(rf"(?:{ends})(?!{_any_of('offices', 'others')}){tail}(?:{_ASIDE})?”?")
 
 
 @lru_cache(maxsize=4)
@@ -176,11 +178,11 @@ def _stands_for_body(name: str, sites: bool) -> bool:
 
 
 def _name(text: str, at: int, end: int, sites: bool, longer: bool) -> Name | None:
-    """The name of a body at `at`; None where the first word that could end one is part of another noun."""
+    """The name of a body at `at`, 园区科技局 rather than 园区; None where the first word that could end one is part of another noun."""
     for match in _ending(sites).finditer(_masked(text), at, _limit(text, at, end)):
         if not _is_name(text, at, match.end()):
             return None
-        if text[match.end() - 1] == "）" and (office := _OFFICE_OF_LEVEL.match(text, match.end(), end)) and is_office(office[0]):
+        if text[match.end() - 1] in "）区" and (office := _OFFICE_OF_LEVEL.match(text, match.end(), end)) and is_office(office[0]):
             return at, office.end()
         if sites or not _continued().match(text, match.end(), end):
             return at, match.end()
@@ -209,4 +211,5 @@ def _no_name() -> re.Pattern[str]:
 
 def _is_name(text: str, start: int, end: int) -> bool:
     words = text[start:end]
-    return len(re.split("、", words)[-1]) <= _LONGEST and not _no_name().search(words)
+    last = re.split("、", re.sub(r"[（(].*", "", words))[-1]
+    return len(last) <= _LONGEST and not _no_name().search(words)
