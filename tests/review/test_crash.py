@@ -49,6 +49,32 @@ def test_no_decision_is_lost_by_a_kill_in_the_middle(data: Path) -> None:
     assert len(given) == len(set(given))
 
 
+ALL = """
+import sys
+from pathlib import Path
+from kg.errors import AlreadyDecided
+from kg.review.opening import open_review
+review = open_review(Path(sys.argv[1]), sys.argv[2], sys.argv[3], wait=60)
+drafts = [one.id for one in review.state.kept.drafts]
+for draft in drafts if sys.argv[3] == "甲" else reversed(drafts):
+    try:
+        review.accept(draft)
+    except AlreadyDecided as error:
+        assert error.by != sys.argv[3]
+"""
+
+
+def test_two_who_decide_at_once_decide_each_draft_once(data: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
+    deciders = [subprocess.Popen([sys.executable, "-c", ALL, str(data), DOCUMENT, by], env=environment) for by in ("甲", "乙")]
+    assert [decider.wait(timeout=120) for decider in deciders] == [0, 0]
+    review = opened(data)
+    subjects = [one.subject for one in review.state.journal.decisions]
+    assert sorted(subjects) == sorted(review.state.drafts)
+    assert [one.number for one in review.state.journal.decisions] == list(range(1, len(subjects) + 1))
+    assert len(ids(data, "responsibilities")) == 2 and len(ids(data, "funding")) == 1
+
+
 def test_a_torn_last_line_is_told_and_cut_off(data: Path) -> None:
     review = opened(data)
     review.accept(draft_id(review, "categories"))

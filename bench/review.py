@@ -1,0 +1,146 @@
+"""How long a review takes, how much of it is looked at, and what is let through: a simulated reviewer of the curated documents.
+
+    python -m bench.review [--documents ID …] [--band 0.98] [--most 0.05]
+
+Each curated document is drafted as if it were not held (bench/left_out.py). A draft is right where a curated row states the same
+(bench/draft_matching.py). The confidence in a rule is its precision on the other documents, so that the document itself teaches nothing.
+The reviewer accepts what is right and rejects what is wrong, whenever he looks at it, and takes these fixed times:
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bench.draft_matching import JUDGED_BY, TABLES, items_of, match
+from bench.left_out import Curated
+from kg import paths
+from kg.extraction.draft import draft
+from kg.extraction.proposal import Draft
+from kg.review.sampling import sample_size, seed_of, shuffled
+
+SECONDS = {"accept": 3.0, "reject": 4.0, "entry": 6.0, "clause": 4.0, "class": 10.0, "add": 25.0}
+"""One draft accepted or rejected at a look; a registry proposal; a clause marked read; a class drawn and accepted; a missed fact added."""
+FACTS = 600
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """The drafts of a document, those that are right, and what the reviewer must do beside them."""
+
+    document: str
+    drafts: tuple[Draft, ...]
+    right: frozenset[str]
+    missed: int
+    entries: int
+    clauses: int
+
+
+@dataclass
+class Reviewed:
+    """looked_at: drafts decided one by one. unseen: those accepted with their class, of which `wrong` were wrong."""
+
+    looked_at: int = 0
+    unseen: int = 0
+    wrong: int = 0
+    accepted: int = 0
+    classes: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+
+
+def drafted(curated: Curated, document: str) -> Drafted:
+    found = draft(curated.without(document))
+    facts = curated.records[document].facts
+    right: set[str] = set()
+    missed = 0
+    for kind in {one.kind for one in found.drafts} | {fact.kind for fact in facts}:
+        _, same = TABLES[JUDGED_BY.get(kind, kind)]
+        outcome = match(items_of(facts, kind), [one for one in found.drafts if one.kind == kind], same)
+        right |= {one.fact.id for _, one in outcome.met}
+        missed += len(outcome.missed)
+    return Drafted(document, found.drafts, frozenset(right), missed, len(found.registry), len(found.source.clauses))
+
+
+def confidence(documents: Iterable[Drafted]) -> dict[tuple[str, str], float]:
+    """Kind and origin -> the share of its drafts that is right."""
+    counts: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
+    for one in documents:
+        for made in one.drafts:
+            counts[made.kind, made.origin][made.fact.id in one.right] += 1
+    return {origin: count[True] / count.total() for origin, count in counts.items()}
+
+
+def review(one: Drafted, trusted: dict[tuple[str, str], float], band: float, most: float) -> Reviewed:
+    """Review a document: the drafts of rules that are trusted as a class after its sample, all others one by one."""
+    done = Reviewed()
+    group = [made.fact.id for made in one.drafts if trusted.get((made.kind, made.origin), 0.0) >= band]
+    order = shuffled(group, seed_of(one.document, f"*/{band}", group))
+    size = sample_size(len(order), most) if order else 0
+    sample, rest = order[:size], order[size:]
+    single = [made.fact.id for made in one.drafts if made.fact.id not in set(order)]
+    if rest:
+        done.classes, done.seconds = 1, SECONDS["class"]
+        if set(sample) <= one.right:
+            done.unseen, done.wrong = len(rest), len(set(rest) - one.right)
+        else:
+            done.failed = 1
+            single += rest
+    looked_at = [*sample, *single]
+    accepted = sum(made in one.right for made in looked_at)
+    done.looked_at = len(looked_at)
+    done.accepted = accepted + done.unseen
+    done.seconds += accepted * SECONDS["accept"] + (len(looked_at) - accepted) * SECONDS["reject"]
+    done.seconds += one.entries * SECONDS["entry"] + one.clauses * SECONDS["clause"]
+    return done
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=f"{__doc__}{SECONDS}", formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--documents", nargs="*", help="ids of curated documents; all without it")
+    arguments.add_argument(
+        "--band", nargs="*", type=float, default=[0.99, 0.98, 0.95, 0.9], help="precision from which rules are accepted as a class"
+    )
+    arguments.add_argument("--most", type=float, default=0.05, help="the share that may be let through wrong, as the sample proves it")
+    given = arguments.parse_args()
+    curated = Curated.of(paths.DATA)
+    found = [drafted(curated, document) for document in given.documents or curated.records]
+    print("| band | document | drafts | right | looked at | unseen | wrong let through | minutes | minutes for 600 facts | to add |")
+    print("|" + " --- |" * 10)
+    for band in given.band:
+        total, rights, drafts, missed = Reviewed(), 0, 0, 0
+        for one in found:
+            trusted = confidence(other for other in found if other is not one)
+            done = review(one, trusted, band, given.most)
+            _print(band, one.document, len(one.drafts), len(one.right), one.missed, done)
+            for name in vars(total):
+                setattr(total, name, getattr(total, name) + getattr(done, name))
+            rights, drafts, missed = rights + len(one.right), drafts + len(one.drafts), missed + one.missed
+        _print(band, "all", drafts, rights, missed, total)
+
+
+def _print(band: float, name: str, drafts: int, right: int, missed: int, done: Reviewed) -> None:
+    minutes, share = done.seconds / 60, done.looked_at / drafts if drafts else 0.0
+    wrong = done.wrong / done.accepted if done.accepted else 0.0
+    scaled = minutes * FACTS / done.accepted if done.accepted else 0.0
+    adding = f"{missed} in {missed * SECONDS['add'] / 60:.0f} min"
+    failed = " (sample failed)" if done.failed and name != "all" else ""
+    cells = [
+        str(band),
+        name,
+        str(drafts),
+        str(right),
+        f"{share:.0%}",
+        f"{done.unseen}{failed}",
+        f"{wrong:.1%}",
+        f"{minutes:.0f}",
+        f"{scaled:.0f}",
+        adding,
+    ]
+    print(f"| {' | '.join(cells)} |")
+
+
+if __name__ == "__main__":
+    main()
