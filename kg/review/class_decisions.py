@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.errors import CannotDecide, UnknownDraft
 from kg.i18n import message
 from kg.review.deciding import Deciding
-from kg.review.model import Decision, DraftRow, Sample
+from kg.review.model import Decision, DraftRow, Outcome, Sample
 from kg.review.sampling import LEVEL, MOST, bound, sample_size, seed_of, shuffled
 
 _CONFIDENT = "*/"
@@ -18,7 +18,8 @@ _BANDS = (0.99, 0.98, 0.95)
 
 @dataclass(frozen=True)
 class DraftClass:
-    """Drafts of one kind by one rule (`citations/citations.quoted`), or of all rules of a measured precision (`*/0.98`).
+    """Drafts of one kind by one rule (`citations/citations.quoted`), or of all rules of a measured precision (`*/0.98`)
+    that were not found wrong in this document.
 
     confidence: the lowest measured precision among them; None where one was not measured. needed: so many must be drawn now.
     sample: the draw that stands, None before. drawn: its drafts, of which `looked_at` are decided and `faults` were wrong.
@@ -61,7 +62,7 @@ class ClassDecisions(Deciding):
         members = list(self._members(subject))
         opened = [draft for draft in members if self.state.outcome(draft.id).status == "open"]
         measured = [draft.confidence for draft in members]
-        confidence = None if None in measured else min(one for one in measured if one is not None)
+        confidence = None if None in measured else min((one for one in measured if one is not None), default=None)
         found = DraftClass(
             subject, len(opened), len(members) - len(opened), confidence, sample_size(len(opened), most, level) if opened else 0
         )
@@ -70,10 +71,12 @@ class ClassDecisions(Deciding):
     def draw(self, subject: str, most: float = MOST, level: float = LEVEL, allowed: int = 0) -> Decision:
         """Draw a random sample of the open drafts of a class, to be decided one by one. A draw that stands is not drawn again.
 
+        Where that of a measured precision failed, a new one is drawn without the rules that were found wrong; all of it is new.
         allowed: how many of them may be wrong; the sample is larger for it. Raises CannotDecide, UnknownDraft.
         """
         with self._deciding() as state:
-            if (standing := self._draw_of(subject)) is not None:
+            standing = self._draw_of(subject)
+            if standing is not None and not (subject.startswith(_CONFIDENT) and self.draft_class(subject).failed):
                 return standing
             population = [draft.id for draft in self._members(subject) if state.outcome(draft.id).status == "open"]
             if not population:
@@ -108,7 +111,7 @@ class ClassDecisions(Deciding):
             return found
         ids = drawn.drafts[: drawn.sample.size]
         outcomes = [self.state.outcome(draft) for draft in ids]
-        faults = sum(outcome.status in ("edited", "rejected") or outcome.edited for outcome in outcomes)
+        faults = sum(map(self._wrong, outcomes))
         looked_at = sum(outcome.status != "open" for outcome in outcomes)
         sample = drawn.sample
         proven = bound(sample.population, sample.size, faults, sample.level)
@@ -125,12 +128,18 @@ class ClassDecisions(Deciding):
         """Raises UnknownDraft."""
         if subject.startswith(_CONFIDENT):
             band = float(subject.removeprefix(_CONFIDENT))
-            found = [draft for draft in self.state.kept.drafts if _within(draft, band)]
+            wrong = {(one.kind, one.origin) for one in self.state.kept.drafts if self._wrong(self.state.outcome(one.id))}
+            found = [one for one in self.state.kept.drafts if _within(one, band) and (one.kind, one.origin) not in wrong]
+        elif not any(f"{draft.kind}/{draft.origin}" == subject for draft in self.state.kept.drafts):
+            raise UnknownDraft(subject, self.state.document)
         else:
             found = [draft for draft in self.state.kept.drafts if f"{draft.kind}/{draft.origin}" == subject]
-        if not found:
-            raise UnknownDraft(subject, self.state.document)
         yield from found
+
+    @staticmethod
+    def _wrong(outcome: Outcome) -> bool:
+        """Whether a person who looked at a draft found it wrong."""
+        return outcome.status == "rejected" or outcome.edited
 
 
 def _within(draft: DraftRow, band: float) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.errors import CannotDecide, NotProven, UnknownDraft
 from kg.i18n import message
 from kg.review.deciding import Deciding
@@ -19,6 +21,17 @@ class FactDecisions(Deciding):
     def accept(self, draft: str) -> Decision:
         """Accept a draft as it is. Its row waits where something that it needs is not decided. Raises NotProven."""
         return self._decide_draft("accept", draft, {})
+
+    def accept_together(self, drafts: Sequence[str]) -> Decision:
+        """Accept several drafts at one look, such as the bodies of one bracket: one decision, undone as one. Raises NotProven."""
+        with self._deciding() as state:
+            settled = []
+            for draft in drafts:
+                row = state.draft(draft)
+                self._refuse_decided(draft)
+                self._refuse_unproven(row.kind, values := state.values(row))
+                settled.append(self._settled(row, values))
+            return self._commit(self._decision("accept", drafts[0], tuple(settled)))
 
     def edit(self, draft: str, values: Values) -> Decision:
         """Accept a draft with some columns changed; an empty one says nothing. Raises NotProven."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from kg.errors import CannotDecide
+from kg.review.drafts import read_drafts
 from kg.review.sampling import bound, sample_size, shuffled
-from tests.review.reviewing import draft_id, ids, make_data, opened
+from tests.review.reviewing import draft_id, folder_of, ids, make_data, opened
 
 
 @pytest.mark.parametrize(("size", "faults", "expected"), [(59, 0, 0.05), (299, 0, 0.01), (93, 1, 0.05)])
@@ -73,3 +75,25 @@ def test_a_class_whose_sample_was_wrong_is_not_accepted(data: Path) -> None:
     assert review.draft_class(subject).failed
     with pytest.raises(CannotDecide):
         review.accept_class(subject)
+
+
+def test_where_the_sample_of_measured_rules_failed_another_is_drawn_without_the_rule_at_fault(data: Path) -> None:
+    drafts = read_drafts(folder_of(data))
+    assert drafts is not None
+    review = opened(data)
+    review.state.kept = replace(drafts, drafts=tuple(replace(one, confidence=0.985) for one in drafts.drafts))
+    review.state.__dict__.pop("drafts", None)
+    first = review.draw("*/0.98")
+    assert len(first.drafts) == 6
+    review.reject(draft_id(review, "conditions"))
+    assert review.draft_class("*/0.98").failed
+    second = review.draw("*/0.98")
+    assert second.number > first.number and draft_id(review, "conditions") not in second.drafts and len(second.drafts) == 5
+
+
+def test_drafts_that_are_accepted_at_one_look_are_one_decision(data: Path) -> None:
+    review = opened(data)
+    made = review.accept_together([draft_id(review, "categories"), draft_id(review, "funding")])
+    assert len(made.settled) == 2 and len(ids(data, "categories")) == len(ids(data, "funding")) == 1
+    review.undo(made.number)
+    assert ids(data, "categories") == ids(data, "funding") == []
