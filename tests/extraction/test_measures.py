@@ -73,6 +73,20 @@ def test_headings_principles_and_bodies_in_brackets_are_no_measures() -> None:
     assert measures("建立人才数据库。（市人社局牵头，市科技局配合）") == [("service", "建立人才数据库")]
 
 
+def test_words_on_how_to_apply_are_no_measures() -> None:
+    assert not measures("申请人应当提交下列申请材料。经审核后在网站公示。弄虚作假的，依法追究责任。", "申报程序", "申报")
+
+
+def test_a_phrase_that_only_says_of_whom_goes_with_the_order_after_it_or_is_dropped() -> None:
+    assert ("title", "对新引进的博士，可直接申报高级职称") in measures("对新引进的博士，可直接申报高级职称。")
+    assert not measures("对新引进的博士，给予20万元补贴。", "引进人才", "支持引才", "funding")
+
+
+def test_bodies_in_brackets_before_a_phrase_are_no_part_of_it() -> None:
+    texts = [text for _, text in measures("支持企业建设博士后工作站。（责任单位：市科技局、市人社局）鼓励教师到企业兼职。")]
+    assert texts == ["支持企业建设博士后工作站", "鼓励教师到企业兼职"]
+
+
 def test_what_an_offer_of_money_quotes_is_no_measure() -> None:
     assert not measures("对新引进的博士给予20万元补贴。", "引进人才", "支持引才", "funding")
 

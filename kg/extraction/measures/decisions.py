@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from kg.extraction.measures.features import is_plainly_a_measure, joined, measure_features, phrase_features, prior
 from kg.extraction.measures.learning import BEGINS, INSTRUMENT, IS_MEASURE
-from kg.extraction.measures.phrases import Phrase
+from kg.extraction.measures.phrases import Phrase, matches
 from kg.extraction.statistics.committed import Statistics
+from kg.extraction.statistics.linear import Features, Vector
 from kg.model.records import Span
 
 _MEASURE, _BEGIN = 0.5, 0.5
 """The least probabilities of a phrase to be part of a measure, and to begin one."""
+_ALIKE, _ALIKE_ENOUGH = 0.6, 0.4
+"""How much it weighs, for the beginning of a measure, that its words mean another instrument; and which likeness weighs nothing."""
 _PLAINLY = 0.7
 """The least probability of a phrase that is plainly a measure."""
 _SECOND = 0.3
@@ -40,23 +45,54 @@ class Decided:
 def runs(sentence: Sequence[Phrase], statistics: Statistics, paid: Sequence[Span]) -> Iterator[Run]:
     """The measures of a sentence. `paid` are the words of offers of money."""
     current: list[Phrase] = []
-    certainty = 0.0
+    certainty, free = 0.0, 0
     for place, phrase in enumerate(sentence):
         features = phrase_features(sentence, place)
-        probable = float(statistics.models[IS_MEASURE].probabilities(features)[1])
-        if is_plainly_a_measure(phrase):
-            probable = max(probable, _PLAINLY)
-        if probable < _MEASURE or any(_covers(span, phrase) for span in paid):
-            probable = 0.0
-        begins = bool(current) and float(statistics.models[BEGINS].probabilities(features)[1]) >= _BEGIN
-        if current and (begins or not probable):
-            yield Run(tuple(current), certainty)
-            current, certainty = [], 0.0
-        if probable:
+        probable = 0.0 if any(_covers(span, phrase) for span in paid) else _is_measure(phrase, features, statistics)
+        if current and (probable < _MEASURE or (_orders(current) and _begins(current, phrase, features, statistics))):
+            if _orders(current):
+                yield Run(tuple(current), certainty)
+            current, certainty, free = [], 0.0, place
+        if probable >= _MEASURE:
+            current = current or _recipients_before(sentence, free, place, paid)
             current.append(phrase)
             certainty = max(certainty, probable)
-    if current:
+    if _orders(current):
         yield Run(tuple(current), certainty)
+
+
+def _orders(phrases: Sequence[Phrase]) -> bool:
+    """Whether more is said than of whom and of what."""
+    return any(not matches("setting", phrase.words) or is_plainly_a_measure(phrase) for phrase in phrases)
+
+
+def _is_measure(phrase: Phrase, features: Features, statistics: Statistics) -> float:
+    if phrase.heading_words:
+        return 0.0
+    probable = float(statistics.models[IS_MEASURE].probabilities(features)[1])
+    if is_plainly_a_measure(phrase):
+        return max(probable, _PLAINLY)
+    return 0.0 if matches("procedure", phrase.words) else probable
+
+
+def _begins(current: Sequence[Phrase], phrase: Phrase, features: Features, statistics: Statistics) -> bool:
+    """Whether a phrase begins a measure of its own: the more easily, the less its words mean the instrument of those before."""
+    before, own = (_instruments(phrases, statistics) for phrases in (current, [phrase]))
+    alike = float(np.sqrt(before * own).sum())
+    least = _BEGIN + _ALIKE * (alike - _ALIKE_ENOUGH)
+    return float(statistics.models[BEGINS].probabilities(features)[1]) >= least
+
+
+def _instruments(phrases: Sequence[Phrase], statistics: Statistics) -> Vector:
+    return statistics.models[INSTRUMENT].probabilities(measure_features(phrases), prior(phrases))
+
+
+def _recipients_before(sentence: Sequence[Phrase], free: int, place: int, paid: Sequence[Span]) -> list[Phrase]:
+    """The phrases right before, from `free` on, that say whom a measure is for: 对新引进的博士，…"""
+    start = place
+    while start > free and matches("recipient", sentence[start - 1].words) and not any(_covers(span, sentence[start - 1]) for span in paid):
+        start -= 1
+    return list(sentence[start:place])
 
 
 def _covers(span: Span, phrase: Phrase) -> bool:
@@ -66,12 +102,10 @@ def _covers(span: Span, phrase: Phrase) -> bool:
 
 def decide(run: Run, statistics: Statistics) -> Iterator[Decided]:
     """The most probable instrument, and the second where it is nearly as probable."""
-    words = joined(run.phrases)
-    model = statistics.models[INSTRUMENT]
-    probabilities = model.probabilities(measure_features(run.phrases), prior(run.phrases)) * run.certainty
-    order = sorted(range(len(model.labels)), key=lambda number: -probabilities[number])
-    best, second = order[:2]
+    words, labels = joined(run.phrases), statistics.models[INSTRUMENT].labels
+    probabilities = _instruments(run.phrases, statistics) * run.certainty
+    best, second = sorted(range(len(labels)), key=lambda number: -probabilities[number])[:2]
     band = next(name for least, name in _BANDS if probabilities[best] >= least)
-    yield Decided(model.labels[best], words, f"measures.{band}")
+    yield Decided(labels[best], words, f"measures.{band}")
     if probabilities[second] >= _SECOND:
-        yield Decided(model.labels[second], words, "measures.second")
+        yield Decided(labels[second], words, "measures.second")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from kg.extraction.sentences import phrases
+from kg.extraction.sentences import phrases, trimmed
 from kg.extraction.source import DraftSource
 from kg.model.records import Span
 
@@ -59,7 +59,7 @@ def sentences_of_phrases(source: DraftSource, clause: str) -> Iterator[list[Phra
     heading_at = source.text.find(heading, held.start, held.start + len(heading) + _BEFORE_HEADING) if heading else -1
     heading_end = heading_at + len(heading) if heading_at >= 0 else held.start
     for sentence in source.sentences(clause):
-        parts = [part for part in phrases(source.text, sentence.span) if not matches("aside", source.words(part))]
+        parts = [part for found in phrases(source.text, sentence.span) if (part := _without_aside(source, found))]
         yield [
             Phrase(
                 part, source.words(part), place, clause, held.kind, heading, above,
@@ -67,6 +67,12 @@ def sentences_of_phrases(source: DraftSource, clause: str) -> Iterator[list[Phra
             )
             for place, part in enumerate(parts)
         ]  # fmt: skip
+
+
+def _without_aside(source: DraftSource, span: Span) -> Span | None:
+    """The phrase without the bodies in brackets that it begins with; None where nothing else is left."""
+    found = matches("aside", source.text[slice(*span)])
+    return trimmed(source.text, (span[0] + found.end(), span[1])) if found else span
 
 
 def _mark(text: str, place: int) -> str:
