@@ -174,3 +174,13 @@ def test_a_chapter_of_conditions_holds_for_the_offers_that_follow() -> None:
 
 def test_how_an_office_handles_applications_is_no_condition() -> None:
     assert _conditions("经公示无异议的，给予安家补贴。", "给予安家补贴") == []
+
+
+def test_a_degree_right_before_its_sum_is_read() -> None:
+    found = _conditions("博士每人一万元、专科每人一千元。", "博士每人一万元", "专科每人一千元")
+    assert sorted(_said(found)) == ["degree eq 专科", "degree eq 博士"]
+
+
+def test_the_heading_of_a_clause_is_no_part_of_its_first_sentence() -> None:
+    text = "（一）支持企业研发\n对首次开展中试的企业，给予运行补贴。"
+    assert [one.fact.evidence.quote for one in _conditions(text, "给予运行补贴")] == ["首次开展中试的企业"]

@@ -13,6 +13,10 @@ from kg.extraction.conditions.vocabulary import pattern
 _PREFIX = re.compile("(?:其中|同时|并且?|且|再|另外?|此外|如果?|若|凡是?|对于?|针对|面向|在(?=.*(?:情况|前提|条件)下$))*")
 _SUFFIX = re.compile("(?:的(?:情况下|前提下|条件下)?|情况下|前提下)$")
 _NO_MODIFIERS = ("设立", "建设", "急需", "全球", "全市", "全省", "全国", "我市", "本市", "相关", "有关", "各类", "更多", "一定", "当地")
+_FIRST_OF = re.compile("的(?![^的]{0,8}的)")
+"""的 behind which a noun stands and no further 的 of the same modifier: 较强的创新能力的企业 has one at 能力."""
+_BEFORE_SUM = re.compile(r"(?:人才|毕业生|研究生|学历|学位)*(?:每[人年月]|给予|\d)")
+"""What follows a degree whose sum stands right behind it: 博士1万元、硕士5000元."""
 _LEAST_REST = 5
 """From so many characters on that its items do not cover, a condition in words of its own says more than they."""
 
@@ -46,7 +50,8 @@ def requirements(phrase: Phrase, setting: Setting) -> Iterator[Found]:
     cut = phrase.offered_at if setting.offered else len(phrase.words)
     given = setting.offered and bool(pattern("giving").match(phrase.words, cut))
     speaks = phrase.recipient or phrase.conditional or given or setting.given_next or (setting.money and not phrase.contextual)
-    items = [one for one in recognise(phrase.words, bool(speaks)) if one.start < cut or not one.subject]
+    found = recognise(phrase.words, bool(speaks))
+    items = [one for one in found if one.start < cut or not one.subject or _BEFORE_SUM.match(phrase.words, one.value_end)]
     own = _own_words(phrase, phrase.words[:cut], given, setting)
     yield from (one.moved(phrase.start) for one in _joined(phrase.words, items, own))
 
@@ -93,7 +98,7 @@ def _own_words(phrase: Phrase, subject: str, given: bool, setting: Setting) -> I
     words, recipient = phrase.words, phrase.recipient if phrase.recipient < len(subject) else 0
     support = pattern("support").match(words)
     says = not pattern("context").match(words, recipient)
-    if match := pattern("basis").match(words):
+    if (match := pattern("basis").match(words)) and (setting.money or pattern("merit").search(match[0])):
         yield _found(words, match.start(), match.end(), "basis")
     elif match := pattern("demanding").search(words):
         yield _found(words, match.start(), len(words), "must")
@@ -105,11 +110,12 @@ def _own_words(phrase: Phrase, subject: str, given: bool, setting: Setting) -> I
         if (given or setting.given_next or setting.chained) and pattern("action").search(subject, recipient + 1):
             yield from _clause(subject, "action")
     elif support and pattern("qualified").match(words, support.end()):
-        yield from _modifier(words, support.end(), "qualified")
+        yield from _modifier(words, support.end(), "qualified", first=True)
     elif says and ((given and subject.endswith("的")) or phrase.conditional or (setting.chained and not given)):
         yield from _clause(subject if given else words, "conditional")
     elif pattern("required").match(words) and not given:
-        yield from _clause(words, "required")
+        fits = words.startswith("符合") and "的" in words[2:-1]
+        yield from _modifier(words, 0, "required") if fits else _clause(words, "required")
     elif says and (given or setting.given_next) and not support and _describes(subject):
         yield from _modifier(subject, 0, "subject")
     elif says and setting.may_next and not given and pattern("action").search(words):
@@ -134,9 +140,11 @@ def _members(words: str, start: int) -> Iterator[Found]:
             one = replace(one, start=end + 1)
 
 
-def _modifier(words: str, start: int, origin: str) -> Iterator[Found]:
-    """The words before the last 的 that a noun follows. The quote holds the noun."""
+def _modifier(words: str, start: int, origin: str, first: bool = False) -> Iterator[Found]:
+    """The words before the last 的 that a noun follows, or before the first. The quote holds the noun."""
     end = words.rfind("的", start, len(words) - 1)
+    if first:
+        end = match.start() if (match := _FIRST_OF.search(words, start, end)) else end
     able = words[start:end].endswith("条件") and pattern("place").match(words, end + 1)
     if end - start >= 2 and not words[start:end].isascii() and words[start:end] not in _NO_MODIFIERS and not able:
         yield replace(_found(words, start, end, origin), end=len(words))
