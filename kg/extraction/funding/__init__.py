@@ -13,6 +13,7 @@ from kg.extraction.funding.references import with_references
 from kg.extraction.funding.rows import amounts, proposal
 from kg.extraction.funding.sums import offered
 from kg.extraction.funding.tables import table_rows
+from kg.extraction.funding.windows import window
 from kg.extraction.proposal import Proposal
 from kg.extraction.source import DraftSource
 
@@ -23,8 +24,10 @@ _BACK = 2
 def extract(source: DraftSource) -> Iterator[Proposal]:
     for clause in source.clauses.values():
         found = list(readings(source, clause))
+        open_ = window(found)
         for one in _of_clause(source, found):
-            yield with_references(source, one)
+            context = (*one.context, open_.span) if open_.span else one.context
+            yield with_references(source, replace(one, values={**one.values, **open_.values}, context=context))
     for one in table_rows(source):
         yield with_references(source, one)
 

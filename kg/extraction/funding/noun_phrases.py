@@ -18,7 +18,7 @@ _OPENINGS = pattern("openings", form="^(?:{})+(?!接|口|外|标)")
 _MODAL = re.compile("可以?|应当?|须|需|要|实行|享受|年(?:销售|营业|产值|纳税|度|薪|收入)|上年度|当年|累计|营业收入|产值")
 """What may follow a subject, beside a verb, and says not what for."""
 _NOUN_AFTER = re.compile(
-    r"(?:在[校读职站编岗册孵园地]|新[兴型一]|(?:创业|投资|研发|运营|建设|开发|培训|应用|推广|组织|孵化|转化|培育|销售|融资|申报|申请)的?(?:机构|单位|主体|项目|团队|者|人才|平台|基地|载体|中心|组织|人员|负责人)|(?:建设|应用|转化|研发|推广|运营|开发|培育|孵化)$)"
+    r"(?:在[校读职站编岗册孵园地]|新[兴型一]|(?:创业|投资|研发|运营|建设|开发|培训|应用|推广|组织|孵化|转化|培育|销售|融资|申报|申请)的?(?:机构|单位|主体|项目|团队|者|人才|平台|基地|载体|中心|组织|人员|负责人)|(?:建设|应用|转化|研发|推广|运营|开发|培育|孵化)$|认定(?!为))"
 )
 """What follows a noun as a part of it: 高校|在校大学生, 投融资|投资机构."""
 _COMPOUND = re.compile(
@@ -29,6 +29,8 @@ _ACTING = re.compile("使用|通过|利用|开展|扩大|基于|采购|购买|�
 _LEADING = re.compile(r"(?:(?:或者?|并|及|和|且)(?!购)|(?:不超过)?\d+(?:个|家|名|项))+")
 _UNNAMED = re.compile("(?:经认定)?(?:符合|满足)[^，的]{0,6}(?:条件|要求|规定|标准)")
 _RECOGNISED = re.compile("(?:新|首次|被|已)?(?:认定|获批|获评|入选|引进|获得|获|评定|评为|当选|备案|取得)")
+_LEAST_COST = 2
+"""费用 alone is no purpose: what the cost is of says it."""
 _BARE_ACTS = 6
 """A phrase of at most so many characters that begins with a verb and ends in a noun is a noun: 获奖项目."""
 
@@ -86,8 +88,9 @@ def parted(text: str, place: Place, *, addressed: bool) -> Parties:
     is_cost = _COST_END.search(words_) is not None
     if split := _subject(words_, acting or is_cost, is_cost):
         purpose: Place | None = None if _MODAL.match(words_[split:]) else (start + split, end)
-        if is_cost and "的" in words_[split:]:
-            purpose = (start + words_.rindex("的") + 1, end)
+        last = words_.rfind("的", split)
+        if is_cost and last >= 0 and len(words_) - last - 1 > _LEAST_COST:
+            purpose = (start + last + 1, end)
         return Parties((start, start + split), purpose)
     if is_cost:
         return Parties(None, (start, end))

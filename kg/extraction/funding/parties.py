@@ -21,6 +21,7 @@ _URGED = re.compile("鼓励|支持|引导")
 _COST_END = re.compile(f"{any_of(words('costs'))}$")
 _WHO = any_of([word for name in ("enterprise", "person", "institution") for word in words("recipients", name)])
 _OF_EACH = re.compile(rf"^(?:同一|每)(?:家|个|位|名)?(?P<who>[^，、\d]{{0,8}}?{_WHO})")
+_THING_END = re.compile(f"{any_of(words('things'))}$")
 _PROFIT = re.compile("(?P<who>[^，；]{2,20}?)的?(?:收益|奖励)比例")
 _AFTER_GIVING = re.compile(r"(?:给予|发放|奖励|补贴|补助|资助|拨付|核拨|提供|奖)(?:给)?")
 _BROAD = frozenset(words("broad"))
@@ -60,7 +61,8 @@ def named_before(earlier: Sequence[Reading], reading: Reading, offer: Offer, fou
     before = [one for one in reading.segments if one.part < own.part and one.depth == 0]
     for sentence, segments in ((reading, before), *((one, [seg for seg in one.segments if seg.depth == 0]) for one in reversed(earlier))):
         for segment in segments:
-            if place := of_segment(sentence, segment, segment.end, False).recipient:
+            place = of_segment(sentence, segment, segment.end, False).recipient
+            if place and not _THING_END.search(sentence.words[slice(*place)]):
                 return sentence, place
     return None
 
