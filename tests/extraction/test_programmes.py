@@ -135,3 +135,12 @@ def test_each_type_after_a_quoted_name_is_part_of_it(word: str) -> None:
 def test_each_type_that_ends_a_quoted_name_makes_it_one(word: str) -> None:
     name = f"“云泽英{word}”"
     assert named(f"申领{name}。")[name][1].kind == quoted_types("inside")[word]
+
+
+def test_a_title_of_a_lower_level_is_not_the_nations() -> None:
+    found = named("评选省政府特殊津贴专家、国务院政府特殊津贴专家。")
+    assert [found[name][1].owner for name in ("省政府特殊津贴", "国务院政府特殊津贴")] == ["910000", "100000"]
+
+
+def test_one_platform_with_the_name_of_a_place_is_no_class() -> None:
+    assert list(named("加快云泽新材料国家级重点实验室建设。")) == ["云泽新材料国家级重点实验室"]

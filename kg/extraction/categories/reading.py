@@ -15,7 +15,9 @@ from kg.extraction.stretches import Stretch
 REGISTRY = "categories.registry"
 CLASS = "categories.class_letter"
 QUOTED = "categories.quoted"
-_QUOTED = re.compile(r"[“\"‘][^“”\"‘’。，；]{2,8}[”\"’]人才(?!公寓|卡|计划|工程|工作|服务|政策|新政|日|驿站|贷|培[养育])")
+_QUOTED = re.compile(
+    r"[“\"‘][^“”\"‘’。，；]{2,8}[”\"’]人才(?!公寓|卡|计划|工程|工作|服务|政策|新政|日|驿站|贷|创|园|港|社区|小镇|大厦|集团|码|培[养育])"
+)
 _LEADING = "领军人才"
 _BESIDE_LEADING = {_LEADING, "青年人才", "海外人才", "急需紧缺人才", "创新创业团队"}
 """What a 领军人才 may be beside; other modifiers before it name the field that it leads."""

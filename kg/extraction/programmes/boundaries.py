@@ -12,6 +12,7 @@ _MARKS = '，。；：！？\n“”"‘’（）()《》<>,;:!?[]〔〕-•·'
 _TALENT = re.compile("人才|引才|英才|招才")
 _SORT = re.compile("各类|各级|各项|有关|相关|一批|多种|各")
 """Words that say that a sort of thing is meant and none by its name: 各类人才计划."""
+_ABOVE = re.compile("(?:国家级|省级|市级|县级|省部级)?以上")
 _COUNTED = re.compile("[0-9]+[个家名所]")
 _JOINED = re.compile("[、和及或]")
 _PARTICLES = re.compile(r".*(?:[的等]|关于|(?<![加深强优])化(?=我)|对(?!口|接|外)|把|将(?!来)|与(?=[省市国]))")
@@ -35,6 +36,8 @@ def name_start(words: str, end: int, type_length: int, talent: int = 0) -> int |
     if particle := _PARTICLES.match(region):
         start += particle.end()
         region = words[start : end - type_length]
+    if _ABOVE.match(region):
+        return None
     if leading := _leading().match(region):
         if _SORT.search(leading[0]):
             return None
@@ -78,7 +81,7 @@ def _verb() -> re.Pattern[str]:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return re.compile(rf"(?:[0-9.%]+(?:万|亿)?元?|{alternation('leading')}|[、“\"])+")
+    return re.compile(rf"(?:[0-9.%]+(?:万|亿)?元?|专栏[0-9]+|第[一二三四五六七八九十]+[章节条]|{alternation('leading')}|[、“\"])+")
 
 
 @cache

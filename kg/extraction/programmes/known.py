@@ -15,6 +15,7 @@ from kg.model.registry import Programme
 from kg.text.quotes import folded
 
 NATION = "100000"
+_LEVEL = re.compile("(?<![我全本各外省市])(?:省|市|自治区)$")
 
 
 class KnownNames:
@@ -24,16 +25,31 @@ class KnownNames:
         """The registry as it is before anything is proposed: the place's programmes, those of places around it, and the nation's."""
         self._registry = _registry_names(source)
         self._pattern = _alternation(self._registry)
+        entries = cast("dict[str, Programme]", source.names.registry.entries["programme"])
+        self._national = {key: entry.kind for key, entry in entries.items() if entry.owner == NATION}
 
     def find(self, stretch: Stretch) -> Iterator[Named]:
         """Where a name stands, quotation marks not counted."""
         bare, places = unquoted(stretch.folded)
         for match in self._pattern.finditer(bare):
-            yield Named(*_whole(stretch.folded, places, match), "programmes.registry", id=self._registry[match[0]])
+            span, id_ = _whole(stretch.folded, places, match), self._registry[match[0]]
+            if (id_ in self._national) and (own := _of_level(stretch.words, *span, self._national[id_])):
+                yield own
+            else:
+                yield Named(*span, "programmes.registry", id=id_)
         for match in _known_pattern().finditer(bare):
             row = known_programmes()[_known_names()[match[0]]]
             span = _whole(stretch.folded, places, match)
-            yield Named(*span, "programmes.known", None, row.kind, row.name, row.aliases, row.owner)
+            own = _of_level(stretch.words, *span, row.kind)
+            yield own or Named(*span, "programmes.known", None, row.kind, row.name, row.aliases, row.owner)
+
+
+def _of_level(words: str, start: int, end: int, kind: str) -> Named | None:
+    """The programme of a province or city that is named like one of the nation: 省政府特殊津贴."""
+    level = _LEVEL.search(words, max(0, start - 3), start)
+    if kind not in ("honour", "prize", "plan") or not level:
+        return None
+    return Named(level.start(), end, "programmes.known_level", None, kind, words[level.start() : end])
 
 
 def known_by(name: str) -> Known | None:

@@ -22,7 +22,7 @@ _WORDS = {"国家": "national", "自治区": "province", "省部": "above", "省
 _BETWEEN = re.compile(r"^(?:[、和及与或]|以及)$")
 _MADE = re.compile(
     r"(?:建|设|立|创办|认定|布局|依托|发挥|抓好|提升|扶持|支持|获批|新增|培育|入驻|以|对|完善|等|推进|组建|加入|打造|壮大)(?:的|好|了|一批|[0-9]+[个家]|[一-龥]{0,3}级|"
-    r"[^，。；：、]{0,6}[、和及])?$"
+    r"[^，。；：、]{0,10}[、和及])?$"
 )
 """What is made of a class, or done for it. A class that is only named beside others (高校、科研院所、重点实验室) is no entry."""
 _OF_A_FIRM = re.compile(r"(?:大学|学院|公司|集团|科学院|研究所|[\u4e00-\u9fff]与[\u4e00-\u9fff]{2,12})$")
@@ -41,7 +41,7 @@ def platforms(stretch: Stretch, source: DraftSource) -> Iterator[Named]:
             levels = []
         if not own and not joined and _OF_A_FIRM.search(stretch.words, max(0, match.start() - 16), match.start()):
             continue
-        if not own and not joined and not _MADE.search(stretch.words[max(0, match.start() - 14) : match.start()]):
+        if not own and not joined and not _MADE.search(stretch.words[max(0, match.start() - 18) : match.start()]):
             continue
         end = match.end()
         places = [place for level in levels if (place := _place(source, level))]

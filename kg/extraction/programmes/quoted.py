@@ -23,6 +23,7 @@ _NUMBERED = re.compile(r"的?[\u4e00-\u9fff]{0,8}?(?:服务|体系|模式|机制
 _PRODUCT = re.compile(r"[\u4e00-\u9fff]{2,6}(?:贷|券|卡|保|奖)")
 _JOINED = re.compile("[和与及、]")
 _LEVEL = re.compile(r"(?:国家级?|全国|自治区级?|省级?|市级?|全[省市])$")
+_BUILT = "建设"
 _NEAR, _SHORT = 80, 10
 
 
@@ -49,9 +50,10 @@ def _read(stretch: Stretch, match: re.Match[str]) -> Named | None:
     suffix = suffix_at(words, end) or _of_numbers(name, words, end)
     if is_slogan(name, suffix, before):
         return None
-    if suffix:
-        return _named(words, _start(words, start), end + len(suffix), "quoted_type", name, kind_after(suffix))
     kind = kind_inside(name)
+    if suffix:
+        of_suffix = kind if kind and suffix == _BUILT else kind_after(suffix)
+        return _named(words, _start(words, start), end + len(suffix), "quoted_type", name, of_suffix)
     if stretch.heading and _NUMBER.fullmatch(before) and len(name) <= _SHORT:
         return _named(words, start, end, "quoted_heading", name, kind)
     if kind:

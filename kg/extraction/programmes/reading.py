@@ -12,21 +12,32 @@ from kg.extraction.programmes.typed import typed_names
 from kg.extraction.source import DraftSource
 from kg.extraction.stretches import Stretch
 
+_LEVEL = 4
+"""The letters of the longest level: 自治区级."""
+
 
 def read(stretch: Stretch, source: DraftSource, known: KnownNames) -> Iterator[Named]:
     """In the order of the text. Where two overlap, the longer holds; of the same words what the registry names, then the order below.
 
-    A platform that is set up is no name of its own where a class of platforms ends it.
+    A platform is no name of its own where its words are classes of platforms with their levels.
     """
     classes = list(platforms(stretch, source))
-    ends = {named.end for named in classes}
-    typed = [named for named in typed_names(stretch, source) if named.end not in ends or named.origin != "programmes.set_up"]
+    typed = [named for named in typed_names(stretch, source) if not any(_only_classes(named, one) for one in classes)]
     found = [*known.find(stretch), *classes, *quoted_names(stretch), *typed]
     held: list[Named] = []
     for named in sorted(found, key=lambda one: one.start - one.end):
         if all(_apart(named, other) or _levels(named, other) for other in held):
             held.append(named)
     yield from sorted(held, key=lambda one: (one.start, one.end))
+
+
+def _only_classes(named: Named, platform: Named) -> bool:
+    """Whether a name is a class of platform with its level, or several; with the name of a place or firm before it is one thing."""
+    if named.origin == "programmes.set_up" and named.end == platform.end:
+        return True
+    if platform.origin != "programmes.platform_level" or named.origin != "programmes.placed" or _apart(named, platform):
+        return False
+    return "、" in named.full_name or platform.start - named.start <= _LEVEL
 
 
 def _apart(one: Named, other: Named) -> bool:

@@ -15,7 +15,9 @@ from kg.extraction.stretches import Stretch
 from kg.model.registry import Place
 
 _FIRM = re.compile("公司|大学(?!生)|学院|委员会|集团|取消|局(?!域)")
-_OF_TALENT = re.compile("人才|引才|引智|专家|企业家|学生|教师|教育|职教|招生|学校|劳动|用工|用人|劳务|公共服务|乡贤|名[师医家]|实训|大师")
+_OF_TALENT = re.compile(
+    "人才|引才|引智|专家|企业家|学生|教师|教育|职教|招生|学校|劳动|用工|用人|劳务|公共服务|乡贤|名[师医家]|实训|大师|技师|劳模|工匠"
+)
 """What a platform or a pool is for that such documents set up as one for the place; others (场景对接平台) are of an ordinary sort."""
 _SET_UP = ("defines", "continues")
 _BEFORE = 8
