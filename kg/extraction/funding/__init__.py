@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extraction.funding.leads import lead_of
 from kg.extraction.funding.offers import Offer, grouped
 from kg.extraction.funding.parties import named_before, parties
 from kg.extraction.funding.promises import promised
@@ -25,18 +26,19 @@ def extract(source: DraftSource) -> Iterator[Proposal]:
     for clause in source.clauses.values():
         found = list(readings(source, clause))
         open_ = window(found)
-        for one in _of_clause(source, found):
+        lead = lead_of(source, clause)
+        for one in _of_clause(source, found, lead):
             context = (*one.context, open_.span) if open_.span else one.context
             yield with_references(source, replace(one, values={**one.values, **open_.values}, context=context))
     for one in table_rows(source):
         yield with_references(source, one)
 
 
-def _of_clause(source: DraftSource, found: Sequence[Reading]) -> Iterator[Proposal]:
+def _of_clause(source: DraftSource, found: Sequence[Reading], lead: Reading | None) -> Iterator[Proposal]:
     last: Offer | None = None
     waiting: Proposal | None = None
     for index, reading in enumerate(found):
-        sums = offered(reading, last is not None, source.year)
+        sums = offered(reading, last is not None, source.year, listed=lead is not None)
         offers, cap = grouped(reading, sums, last)
         if cap and waiting and last:
             capped = Offer(last.sum, cap, last.list)
@@ -53,8 +55,9 @@ def _of_clause(source: DraftSource, found: Sequence[Reading]) -> Iterator[Propos
             waiting = None
         for offer in offers:
             whom = parties(reading, offer)
-            before = named_before(found[max(0, index - _BACK) : index], reading, offer, whom)
-            made = proposal(source, reading, offer, sums, whom, before)
+            earlier = [*([lead] if lead else []), *found[max(0, index - _BACK) : index]]
+            before = named_before(earlier, reading, offer, whom)
+            made = proposal(source, reading, offer, sums, whom, before, lead)
             if offer is offers[-1] and offer.rate and not offer.cap:
                 waiting = made
             else:

@@ -38,9 +38,20 @@ _PLATFORM = re.compile("工作站|流动站|实验室|研究中心|技术中心|
 def payment(reading: Reading, offer: Offer) -> Place | None:
     """The noun of what is paid: 生活补贴, after the sum, after its cap, or in a segment beside it."""
     found = _payment(reading, offer)
-    if found is None:
-        return None
-    start, end = found
+    return _trimmed(reading, found) if found else None
+
+
+def stated_payment(reading: Reading) -> Place | None:
+    """The last payment that a sentence without a sum names: 给予生活补贴, or a heading that ends in one."""
+    if found := list(_GIVEN.finditer(reading.words)):
+        return _trimmed(reading, found[-1].span("noun"))
+    match = _LAST_NOUN.search(reading.words.rstrip("。：:"))
+    return _trimmed(reading, match.span("noun")) if match else None
+
+
+def _trimmed(reading: Reading, place: Place) -> Place:
+    """The noun without verbs and figures before it, and with both its quotation marks."""
+    start, end = place
     text = reading.words[start:end]
     start += match.end() if (match := _BEFORE_NOUN.match(text)) and match.end() < len(text) else 0
     if "“" in reading.words[start:end] and "”" not in reading.words[start:end] and reading.words[end : end + 1] == "”":
@@ -74,6 +85,9 @@ def _payment(reading: Reading, offer: Offer) -> Place | None:
     for place in _beside(reading, offer):
         if found := list(_GIVEN.finditer(reading.words, *place)):
             return found[-1].span("noun")
+    for place in _beside(reading, offer)[1:]:
+        if match := _LAST_NOUN.search(reading.words[slice(*place)]):
+            return place[0] + match.start("noun"), place[0] + match.end("noun")
     for place in _beside(reading, offer):
         if nouns := list(re.finditer(_PAYMENTS, reading.words[slice(*place)])):
             return place[0] + nouns[-1].start(), place[0] + nouns[-1].end()

@@ -24,6 +24,11 @@ _PERIODS = (
 _TOTAL = re.compile("累计|总额|总计|合计|总规模|共")
 
 
+def period_told(words_: str) -> str | None:
+    """The period that words tell beside a payment: 每月发放生活补贴."""
+    return next((name for name, found in _PERIODS if found.search(words_)), None)
+
+
 def period_of(reading: Reading, offer: Offer, around: str) -> str:
     """How often it is paid, by the words beside the sum, else by those of the segments before it in its part."""
     own = reading.segments[offer.sum.segment]
@@ -36,11 +41,8 @@ def period_of(reading: Reading, offer: Offer, around: str) -> str:
     ends += [one.figure.end for one in offer.list]
     following = [one.start for one in reading.figures if one.start >= max(ends) and one.kind in ("money", "rate")]
     end = min([reading.segments[(offer.cap or offer.sum).segment].end, *following])
-    after = (
-        re.split("[、和及，或]", reading.words[offer.sum.figure.end : end])[0]
-        if not offer.cap
-        else reading.words[offer.sum.figure.end : end]
-    )
+    after = reading.words[(offer.list[-1] if offer.list else offer.sum).figure.end : end]
+    after = after if offer.cap else re.split("[、和及，或]", after)[0]
     near = reading.words[start:shared] + "…" + after
     for name, found in _PERIODS:
         if found.search(near):

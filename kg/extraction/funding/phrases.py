@@ -20,7 +20,7 @@ _WITH_MONEY = re.compile(r"(?:最高|不超过|给予|安排|规模|不低于)[^
 _MONEY_GIVEN = re.compile(rf"\d|免收|免租|{any_of(words('payments'))}")
 _IN_A_CLAUSE = re.compile("累计|不超过|由|最高|提供|发放|开放|发行|统一|根据")
 _PAY_END = re.compile("(?:补贴|补助|奖励|贴息|津贴)$")
-_ACTOR = re.compile("[由在][^的]*$|其(?!他)")
+_ACTOR = re.compile("由[^的]*$|在[^的获]*平台$|其(?!他)")
 _PLACE_FIRST = re.compile("在|到|于|设立|依托")
 _ADVERB = re.compile(
     r"^(?:并|再|且)?(?:按|根据|依据|参照|结合|经(?!营|[^，]{1,6}的.)|给予|予以|可|其[^他]|同时|依托|用于|主要|最高|围绕|原则|连续"

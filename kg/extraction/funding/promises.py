@@ -58,6 +58,8 @@ def _unless() -> re.Pattern[str]:
 
 def promised(source: DraftSource, reading: Reading, offers: Sequence[Offer]) -> Iterator[Proposal]:
     """The promises of a sentence, of parts of it in which no sum is offered."""
+    if reading.words.endswith("："):
+        return
     summed = {reading.segments[offer.sum.segment].part for offer in offers}
     for index, segment in enumerate(reading.segments):
         if segment.part in summed or segment.depth:

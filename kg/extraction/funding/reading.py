@@ -22,6 +22,7 @@ _LONGEST_NUMBER = 12
 """The longest number and marks before a heading."""
 _CUT = "，；："
 _QUOTES = re.compile('"([^"]*)"')
+_MARKS = "。，；：！？,;:!?. "
 _RATIO = re.compile(r"\d：\d")
 _ASIDE = 8
 """Brackets of at least so many characters, or with a figure, are segments of their own; shorter ones belong to the word before."""
@@ -82,7 +83,7 @@ def readings(source: DraftSource, clause: Clause) -> Iterator[Reading]:
         if at == 0 or (at > 0 and _NUMBER.fullmatch(words[:at].translate(_WIDE))):
             yield _reading(source, clause.path, places[: at + length], is_heading=True)
             places = places[at + length :]
-        if places:
+        if any(source.text[place] not in _MARKS for place in places):
             yield _reading(source, clause.path, places)
 
 

@@ -40,7 +40,7 @@ _SHARED_BURDEN = re.compile("(?:比例)?(?:分担|负担)")
 _STANDARDS = re.compile(rf"{any_of(words('payments'))}(?:标准|额度)(?:为|如下|分别为)?$")
 _FUND_SET = re.compile(rf"(?:安排|投入|设立|列支)[^，]{{0,10}}{any_of(words('funds'))}$")
 _FUND_SHARE = re.compile(r"^(?:原则上|每年)*(?:不低于|不少于|按照?|占)")
-_LONGEST_NAME = 12
+_LONGEST_NAME = 16
 
 
 def money_role(reading: Reading, index: int, figure: Figure) -> Role | None:

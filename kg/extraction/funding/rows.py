@@ -9,8 +9,8 @@ from decimal import Decimal
 from kg.extraction.funding.lists import paired
 from kg.extraction.funding.noun_phrases import HEAD_END, Parties, Place
 from kg.extraction.funding.offers import Offer
-from kg.extraction.funding.payments import kind_of, payment
-from kg.extraction.funding.periods import period_of
+from kg.extraction.funding.payments import kind_of, payment, stated_payment
+from kg.extraction.funding.periods import period_of, period_told
 from kg.extraction.funding.purposes import purpose_of
 from kg.extraction.funding.reading import Reading, Segment
 from kg.extraction.funding.sums import Sum
@@ -39,32 +39,45 @@ _HALF = Decimal("0.5")
 
 
 def proposal(
-    source: DraftSource, reading: Reading, offer: Offer, sums: Sequence[Sum], found: Parties, before: tuple[Reading, Place] | None
+    source: DraftSource,
+    reading: Reading,
+    offer: Offer,
+    sums: Sequence[Sum],
+    found: Parties,
+    before: tuple[Reading, Place] | None,
+    lead: Reading | None,
 ) -> Proposal:
-    """The row of an offer, with its words from whom it is for to what is paid."""
+    """The row of an offer, with its words from whom it is for to what is paid.
+
+    before: whom it is for, where another sentence says so. lead: the words above the list of which it is an item.
+    """
     text = reading.words
     tier = None
     if len(offer.list) > 1 and offer.sum.role != "discount":
         found, tier = paired(text, found, _by_which(reading, offer), len(offer.list), offer.place)
     noun = payment(reading, offer)
+    above = stated_payment(lead) if lead and not noun else None
+    paid = text[slice(*noun)] if noun else lead.words[slice(*above)] if lead and above else None
     who, where = before or (reading, found.recipient)
     recipient = who.words[slice(*where)] if where else ""
-    kind = kind_of(reading, offer, text[slice(*noun)] if noun else None, recipient, source.clauses[reading.clause].heading or "")
+    kind = kind_of(reading, offer, paid, recipient, source.clauses[reading.clause].heading or "")
     purpose = purpose_of(reading, offer, found, noun, kind)
+    period = period_of(reading, offer, source.words(_clause(source, reading.clause)))
     payer = payer_before(reading, offer.sum.segment, offer.sum.figure.start)
     first = min([reading.segments[offer.sum.segment].start, *(place[0] for place in (found.recipient, purpose) if place)])
     places = [found.recipient, purpose, noun if noun and noun[0] >= first else None, payer]
     span = _quote(reading, offer, sums, places)
     apart = [_phrase(who, where)] if before and where else []
     apart += [_phrase(reading, place) for place in places if place and place[0] < span[0]]
+    apart += [_phrase(lead, above)] if lead and above else []
     tiers = set(_TIERS.findall(recipient))
     values: dict[str, Cell] = {
         "kind": kind,
         "recipient": written(source, who, where),
         "per": _per(reading, offer, recipient),
         "tier": tier or _own_tier(reading, offer) or (tiers.pop() if len(tiers) == 1 else None),
-        "purpose": written(source, reading, purpose),
-        "period": period_of(reading, offer, source.words(_clause(source, reading.clause))),
+        "purpose": written(source, lead, above) if lead and above else written(source, reading, purpose),
+        "period": period if period != "unspecified" or not (lead and above) else period_told(source.words(_phrase(lead, above))) or period,
         "payer": written(source, reading, payer),
         **amounts(offer),
     }

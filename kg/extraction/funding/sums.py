@@ -29,10 +29,11 @@ class Sum:
         return self.figure.kind in ("rate", "points")
 
 
-def offered(reading: Reading, before: bool = False, year: int | None = None) -> list[Sum]:
+def offered(reading: Reading, before: bool = False, year: int | None = None, *, listed: bool = False) -> list[Sum]:
     """The figures of a sentence that are offered, in order; none where it tells what was paid.
 
     before: whether the sentence before it offers money. year: of the document.
+    listed: whether it is an item of a list whose lead names a payment, so that a name and a sum are an offer.
     """
     found: list[Sum] = []
     if _is_done(reading, year):
@@ -47,10 +48,10 @@ def offered(reading: Reading, before: bool = False, year: int | None = None) -> 
         role = rate_role(reading, index, figure) if figure.kind in ("rate", "points") else money_role(reading, index, figure)
         if role is None and _follows(reading, candidates, place, found):
             role = "listed"
-        follows = bool(found) and found[-1].role == "cap" and found[-1].segment == index - 1
+        follows = listed or (bool(found) and found[-1].role == "cap" and found[-1].segment == index - 1)
         if role is None and is_of_standards(reading, index, figure, follows):
             role = "cap"
-        if role is None and (found or before or is_promised(reading, index)) and is_cap(reading, segment, figure):
+        if role is None and (found or before or listed or is_promised(reading, index)) and is_cap(reading, segment, figure):
             role = "cap"
         if role:
             found.append(Sum(figure, index, role))
