@@ -20,6 +20,8 @@ from kg.text.quotes import without_whitespace
 KIND = "deliverables"
 _PRINCIPLES = re.compile(r"原则|指导思想|总体要求")
 _IF = re.compile(r"(?:若|如|如果|如遇|假如)[^。；]*$")
+_AROUND_HEADING = 4
+"""How many blanks and marks may stand around a number and its heading."""
 _GOVERNED = 40
 """How many letters before the verb may say with whom it is left."""
 
@@ -49,9 +51,11 @@ def _planned(source: DraftSource, sentence: Sentence) -> Iterator[Planned]:
 
 def _is_heading_of(source: DraftSource, sentence: Sentence, found: Planned) -> bool:
     """Whether the words are the heading of a clause that names the document once more."""
-    rest = source.text[found.span[1] : source.clauses[sentence.clause].own[0][1]]
-    heading = source.clauses[sentence.clause].heading or ""
-    return source.words(found.span) in without_whitespace(heading) and source.words(found.title) in rest
+    clause = source.clauses[sentence.clause]
+    heading = without_whitespace(clause.heading or "")
+    ends = clause.start + len(clause.number or "") + len(clause.heading or "") + _AROUND_HEADING
+    within = found.span[1] <= ends and source.words(found.span) in heading
+    return within and source.words(found.title) in source.words((found.span[1], clause.own[0][1]))
 
 
 def _of_others(source: DraftSource, sentence: Sentence, found: Planned) -> bool:
