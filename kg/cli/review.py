@@ -17,6 +17,7 @@ def review(
     by: Annotated[str | None, typer.Option("--by", help="Who decides. Default: the name of your account", show_default=False)] = None,
     redraft: Annotated[bool, typer.Option("--redraft", help="Draft anew; decisions hold")] = False,
     status: Annotated[bool, typer.Option("--status", help="Say how far the review is, and end")] = False,
+    drafts: Annotated[bool, typer.Option("--drafts", help="List the drafts, a line each: status, clause, rule, fact; and end")] = False,
     cases: Annotated[bool, typer.Option("--cases", help="List what was edited, rejected or missed, a line of JSON each, and end")] = False,
     home: Home = None,
     port: Port = None,
@@ -39,7 +40,11 @@ def review(
     counts = {name: done.counts.get(name, 0) for name in ("open", "waiting", "accepted", "edited", "rejected")}
     told = {"clauses": done.clauses, "read": done.clauses_read, "minutes": round(done.seconds / 60), "added": done.added}
     typer.echo(text("cli.review_status", **counts, **told))
-    if not status:
+    if drafts:
+        for item in (opened.item(draft) for draft in opened.state.drafts):
+            reading = opened.reading(item.draft.kind, item.values)
+            typer.echo("\t".join([str(item.outcome.status), item.draft.clause, item.draft.origin, reading]))
+    elif not status:
         edit(home, port, folder, opened.by, f"review?document={document}")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kg.review.model import DraftRow
+from kg.model.fields import LIST_SEPARATOR
+from kg.review.model import DraftRow, ProposedEntry
 
 _UNMEASURED = 0.5
 """The confidence in an origin that was not measured."""
@@ -23,6 +24,18 @@ def risk(draft: DraftRow) -> float:
 def by_risk(drafts: Iterable[DraftRow]) -> list[DraftRow]:
     """The drafts of a clause, those that need a look most first."""
     return sorted(drafts, key=lambda draft: (-risk(draft), _rank(draft.kind), draft.span, draft.id))
+
+
+def bases_of(entry: ProposedEntry, entries: Mapping[str, ProposedEntry]) -> set[str]:
+    """The other proposals that a registry proposal rests on, and those that these rest on."""
+    found: set[str] = set()
+    reached = [entry]
+    while reached:
+        members = {member for cell in reached.pop().row.values() for member in cell.split(LIST_SEPARATOR)}
+        new = (members & entries.keys()) - found - {entry.id}
+        found |= new
+        reached += [entries[id_] for id_ in new]
+    return found
 
 
 def _rank(kind: str) -> int:

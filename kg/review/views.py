@@ -15,7 +15,7 @@ from kg.model.records import Span
 from kg.review.columns import Column, columns
 from kg.review.deciding import Deciding
 from kg.review.model import DraftRow, Outcome, ProposedEntry, Values
-from kg.review.order import by_risk, risk
+from kg.review.order import bases_of, by_risk, risk
 from kg.review.readings import reading
 from kg.text.clauses import Clause
 
@@ -105,12 +105,14 @@ class Views(Deciding):
         return Item(row, values, self.state.outcome(draft), tuple(sorted(self.state.needs(row.kind, values))), risk(row))
 
     def proposals(self) -> list[Proposal]:
-        """The registry proposals: those that most drafts wait for first."""
-        waiting = Counter(
-            need for draft in self.state.kept.drafts if self.state.outcome(draft.id).status in ("open", "waiting") for need in draft.needs
-        )
-        found = [Proposal(entry, waiting[entry.id], self.state.outcomes.entries.get(entry.id)) for entry in self.state.kept.entries]
-        return sorted(found, key=lambda one: (one.decided is not None, -one.waiting, one.entry.id))
+        """The registry proposals: those that most drafts wait for first, and each after those that it rests on."""
+        entries = self.state.entries
+        undecided = (draft for draft in self.state.kept.drafts if self.state.outcome(draft.id).status in ("open", "waiting"))
+        own = Counter(need for draft in undecided for need in draft.needs)
+        below = {id_: bases_of(entry, entries) for id_, entry in entries.items()}
+        waiting = {id_: own[id_] + sum(own[other] for other in entries if id_ in below[other]) for id_ in entries}
+        found = [Proposal(entry, waiting[id_], self.state.outcomes.entries.get(id_)) for id_, entry in entries.items()]
+        return sorted(found, key=lambda one: (one.decided is not None, -one.waiting, len(below[one.entry.id]), one.entry.id))
 
     def gaps(self, clause: str | None = None) -> list[Gap]:
         """Telling words that neither a row nor a draft that is not rejected quotes, in the order of the text."""

@@ -21,5 +21,13 @@ def test_it_says_how_far_the_review_is_and_lists_cases(tmp_path: Path) -> None:
     assert [json.loads(line)["verdict"] for line in listed.stdout.splitlines()] == ["wrong"]
 
 
+def test_drafts_are_listed_with_what_became_of_them(tmp_path: Path) -> None:
+    data = make_data(tmp_path)
+    review = opened(data)
+    review.accept(draft_id(review, "categories"))
+    lines = kg("--lang", "zh", "review", DOCUMENT, "--drafts", "--data", str(data)).stdout.splitlines()[1:]
+    assert "accepted\tc1-s1\tcategories.test\t人才：博士，即 博士" in lines and len(lines) == 6
+
+
 def test_a_document_must_be_named(tmp_path: Path) -> None:
     assert kg("review", "--status", "--data", str(tmp_path)).returncode == 2

@@ -10,8 +10,8 @@ import yaml
 from kg.model.facts import FACT_KINDS
 from kg.review import readings
 from kg.review.columns import columns
-from kg.review.model import DraftRow
-from kg.review.order import by_risk
+from kg.review.model import DraftRow, ProposedEntry
+from kg.review.order import bases_of, by_risk
 from kg.review.readings import reading
 from tests.review.reviewing import FIRST, SECOND, draft_id, make_data, opened
 
@@ -54,6 +54,19 @@ def test_what_is_likely_wrong_and_matters_comes_first() -> None:
 
     found = by_risk([draft("citations", 0.5), draft("funding", 0.99), draft("funding", 0.6), draft("targets", None)])
     assert [one.id for one in found] == ["targets None", "funding 0.6", "citations 0.5", "funding 0.99"]
+
+
+def test_an_entry_comes_after_those_that_it_rests_on() -> None:
+    entries = {
+        "letters-a": ProposedEntry("letters-a", "category", {"id": "letters-a", "scheme": "letters", "broader": "letters-all"}, (0, 1)),
+        "letters-all": ProposedEntry("letters-all", "category", {"id": "letters-all", "scheme": "letters"}, (0, 1)),
+        "letters": ProposedEntry("letters", "scheme", {"id": "letters", "place": "910100"}, (0, 1)),
+    }
+    assert {id_: bases_of(entry, entries) for id_, entry in entries.items()} == {
+        "letters-a": {"letters", "letters-all"},
+        "letters-all": {"letters"},
+        "letters": set(),
+    }
 
 
 def test_clauses_progress_and_where_to_go_on(data: Path) -> None:
