@@ -9,7 +9,8 @@ import pytest
 from kg.extraction.responsibilities.conventions import grammar as conventions
 from kg.extraction.responsibilities.conventions import stated_conventions
 from kg.extraction.responsibilities.lists import assigned_lists, grammar
-from kg.extraction.responsibilities.sentences import rules, said
+from kg.extraction.responsibilities.rules import rules
+from kg.extraction.responsibilities.sentences import said
 
 _RULES = [(rule.name, example) for rule in rules() for example in rule.examples]
 

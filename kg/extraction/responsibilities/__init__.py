@@ -11,8 +11,9 @@ from kg.extraction.responsibilities.bodies import is_beneficiary, is_office, mem
 from kg.extraction.responsibilities.columns import rows_with_bodies
 from kg.extraction.responsibilities.conventions import Stated, by_convention, stated_conventions, with_words_once
 from kg.extraction.responsibilities.lists import Assigned, assigned_lists
+from kg.extraction.responsibilities.rules import Orders
 from kg.extraction.responsibilities.running import RunningText, running_texts
-from kg.extraction.responsibilities.sentences import Orders, Said, said
+from kg.extraction.responsibilities.sentences import Said, said
 from kg.extraction.source import DraftSource
 from kg.extraction.tasks.headings import is_of_sort
 from kg.model.records import Span
@@ -122,7 +123,7 @@ def _of_sentences(source: DraftSource, part: _Part, genre: Orders) -> Iterator[P
             continue
         taken.add(key)
         values = {"agency": name, "role": one.role, "basis": one.basis}
-        yield Proposal("responsibilities", part.path, part.running.span(one.start, one.end), values, f"responsibilities.{one.rule}")
+        yield Proposal("responsibilities", part.path, part.running.span(one.start, one.end), values, f"responsibilities.{one.origin}")
 
 
 def _without_names(text: str, heading: str | None) -> str:

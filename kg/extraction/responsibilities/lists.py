@@ -165,7 +165,8 @@ def _closed(text: str, start: int, end: int, role: str | None, begins: int | Non
         closing = next(((of_role, found) for of_role, words in _closings() if (found := words.search(text, *part))), None)
         group.append((part[0], closing[1].start() if closing else part[1]))
         if closing:
-            yield from _of_group(text, group, closing[0], opened if begins is None else begins, part[1], "closing")
+            said = "support" if closing[0] == "responsible" and "lead" in closed else closing[0]
+            yield from _of_group(text, group, said, opened if begins is None else begins, part[1], "closing")
             closed.add(closing[0])
             group, opened = [], part[1] + 1
     rest = role or ("support" if "lead" in closed else "responsible")

@@ -5,21 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
-
-import yaml
 
 from kg.extraction.responsibilities.bodies import Name, is_office, leading_list, members, words_of
+from kg.extraction.responsibilities.rules import Orders, Rule, rules
 
-_FILE = Path(__file__).with_name("rules.yaml")
-_NUMBER = r"(?:第[一二三四五六七八九十百]+条|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])?"
-_MADE = "(?:其中|同时|并)?(?:(?:进一步)?(?:坚持|形成|构建|建立|健全|完善|强化)和?)*"
-_BEGIN = rf"(?:^|(?<=[，,。；;：:\n\t])){_NUMBER}{_MADE}"
-"""Where a phrase begins."""
-_START = rf"(?:^|(?<=[，,。；;：:\n\t、”“\"])){_NUMBER}{_MADE}"
-"""Where a phrase or the member of a list begins."""
 _NO_SUBJECT = ("由", "对", "以", "将", "和", "支持", "鼓励", "引导", "激励", "推动", "推进", "依托", "挥", "发挥")
 _DOES = re.compile(
     "(?:另行|抓好|确定|审定|拟定|拟订|印发|核定|下达|认定|评审|共同|联合|具体|分别|负责|组织|制定|解释|研究|开展|落实|实施|做好|按照?|根据|对|加强|建立|推进|提出|审核|另)"
@@ -34,31 +23,12 @@ _OF_KIND = {
 _LEVEL = re.compile("(?:自治区|省级财政|市级财政)(?=[按每在给])")
 
 
-Orders = Literal["always", "schemes", "plans"]
-"""The texts in which a rule holds. Of a text: `always` is one of measures, `plans` a plan or an opinion."""
-_WIDER: tuple[Orders, ...] = ("always", "schemes", "plans")
-
-
-@dataclass(frozen=True)
-class Rule:
-    name: str
-    cue: re.Pattern[str]
-    subject: bool
-    """Whether the list begins its phrase, and no word stands before it."""
-    follow: re.Pattern[str]
-    bodies: str
-    orders: Orders
-    second: re.Pattern[str] | None
-    roles: tuple[tuple[str, str, re.Pattern[str]], ...]
-    """Role, basis, and the words of the rest that decide."""
-    examples: tuple[dict[str, Any], ...]
-
-
 @dataclass(frozen=True)
 class Said:
     """A body with its role. `start`, `end`: the words that say it, in the running text. `fellows`: the names of its list."""
 
     rule: str
+    origin: str
     name: Name
     role: str
     basis: str
@@ -67,30 +37,12 @@ class Said:
     fellows: tuple[str, ...]
 
 
-@cache
-def rules() -> tuple[Rule, ...]:
-    return tuple(
-        Rule(
-            one["name"],
-            re.compile(one["cue"].replace("start", _START).replace("begin", _BEGIN)),
-            re.search("start|begin", one["cue"]) is not None,
-            re.compile(one["follow"]),
-            one["bodies"],
-            one["orders"],
-            re.compile(one["second"]) if "second" in one else None,
-            tuple((role["role"], role["basis"], re.compile(role["when"])) for role in one["roles"]),
-            tuple(one["examples"]),
-        )
-        for one in yaml.safe_load(_FILE.read_text(encoding="utf-8"))["rules"]
-    )
-
-
 def said(text: str, genre: Orders) -> Iterator[Said]:
     """What the sentences of a running text of this genre say of bodies, in its order. Of rules that read the same name the first counts."""
     found = [
         one
         for rule in rules()
-        if _WIDER.index(rule.orders) <= _WIDER.index(genre)
+        if rule.holds_in(genre)
         for cue in rule.cue.finditer(text)
         if not _in_bracket(text, cue.end())
         for one in _of_cue(text, rule, cue, genre == "plans")
@@ -118,17 +70,19 @@ def _of_cue(text: str, rule: Rule, cue: re.Match[str], plan: bool) -> Iterator[S
     if not rule.follow.match(text, after, end) or not (names := _addressed(text, names, rule, plan)):
         return
     rest = text[after:end]
-    role, basis = next(((role, basis) for role, basis, when in rule.roles if when.search(rest)), ("", ""))
-    if not role:
+    role = next((role for role in rule.roles if role.when.search(rest)), None)
+    if role is None:
         return
     stop = _stop(_PHRASE_END, text, after)
     if followed := rule.follow.match(text, after, end):
         stop = max(stop, followed.end())
     fellows = tuple(text[slice(*name)] for name in names)
     start = at if rule.subject else cue.start()
-    yield from (Said(rule.name, name, role, basis, start, stop, fellows) for name in names)
+    yield from (Said(rule.name, role.origin, name, role.role, role.basis, start, stop, fellows) for name in names)
     if rule.second and (second := rule.second.match(text, after)) and (verb := _verb(text, second.end() + 2, stop)):
-        yield from (Said(rule.name, name, "support", basis, start, stop, fellows) for name in members(text, second.end(), verb))
+        yield from (
+            Said(rule.name, role.origin, name, "support", role.basis, start, stop, fellows) for name in members(text, second.end(), verb)
+        )
 
 
 def _verb(text: str, at: int, end: int) -> int | None:
