@@ -184,3 +184,13 @@ def test_a_degree_right_before_its_sum_is_read() -> None:
 def test_the_heading_of_a_clause_is_no_part_of_its_first_sentence() -> None:
     text = "（一）支持企业研发\n对首次开展中试的企业，给予运行补贴。"
     assert [one.fact.evidence.quote for one in _conditions(text, "给予运行补贴")] == ["首次开展中试的企业"]
+
+
+def test_what_another_document_asks_for_is_a_condition() -> None:
+    text = "给予运行补贴。\n（一）创业主体：符合《云泽市认定指引》认定标准的团队。"
+    assert _said(_conditions(text, "给予运行补贴")) == ["certification eq 符合《云泽市认定指引》认定标准"]
+
+
+def test_to_be_eligible_says_nothing_beside_other_conditions() -> None:
+    assert _said(_conditions("对符合条件的博士给予安家补贴。", "给予安家补贴")) == ["degree eq 博士"]
+    assert _said(_conditions("对符合条件的企业给予奖励。", "给予奖励")) == ["other eq 符合条件"]

@@ -84,7 +84,7 @@ def _trails(one: Found, offer: Placed, parts: Sequence[Phrase]) -> bool:
 def _once(found: Sequence[Found]) -> list[Found]:
     """Of conditions that say the same, the last: the nearest to what is given."""
     last = {(one.kind, one.value): one for one in found}
-    return [one for one in found if last[one.kind, one.value] is one]
+    return [one for one in found if last[one.kind, one.value] is one and (one.origin != "other.eligible" or len(last) == 1)]
 
 
 @dataclass(frozen=True)

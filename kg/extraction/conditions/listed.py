@@ -41,12 +41,19 @@ def listed(source: DraftSource, offers: Sequence[Draft]) -> Iterator[Apart]:
         own = list(sentences(source, path))
         for number, sentence in enumerate(own):
             if match := pattern("listing").search(sentence.words):
-                below = [one for child in _below(source, path) for one in sentences(source, child)]
-                items = takewhile(lambda item: not _states(item, proper), [*own[number + 1 :], *below])
-                yield from _items(list(items), _nearest(source, path, proper), alternatives=_ONE_OF in match[0])
+                items = takewhile(lambda item: not _states(item, proper), own[number + 1 :])
+                below = [item for child in _below(source, path) for item in _of_item(source, child, proper)]
+                yield from _items([*items, *below], _nearest(source, path, proper), alternatives=_ONE_OF in match[0])
                 break
             if not _states(sentence, offers):
                 yield from _alone(source, path, sentence, proper)
+
+
+def _of_item(source: DraftSource, path: str, offers: Sequence[Draft]) -> Iterator[Words]:
+    """The sentences of an item of a list: the first, and those before one that states an offer."""
+    said = list(sentences(source, path))
+    yield from said[:1]
+    yield from takewhile(lambda item: not _states(item, offers), said[1:])
 
 
 def _alone(source: DraftSource, path: str, sentence: Words, offers: Sequence[Draft]) -> Iterator[Apart]:
@@ -56,6 +63,9 @@ def _alone(source: DraftSource, path: str, sentence: Words, offers: Sequence[Dra
         yield from _items([sentence], _nearest(source, path, offers), alternatives=False)
     elif pattern("scope").search(sentence.words):
         yield from _scope(sentence, _following(offers, sentence.offsets[0]))
+    elif match := pattern("fitting").search(sentence.words):
+        for found in requirement(sentence.words, *match.span(), "must"):
+            yield Apart(sentence, found, _nearest(source, path, offers))
     elif before or pattern("applicant").search(sentence.words):
         yield from _musts(sentence, before[-1:] or _nearest(source, path, offers))
 
