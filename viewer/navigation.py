@@ -8,23 +8,28 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from viewer.editing import edited_data
 from viewer.i18n import t
 
-PageName = Literal["overview", "graph", "agencies", "source", "questions"]
+PageName = Literal["overview", "graph", "agencies", "source", "questions", "review"]
 ICONS: dict[PageName, str] = {
     "overview": ":material/dashboard:",
     "graph": ":material/hub:",
     "agencies": ":material/account_balance:",
     "source": ":material/article:",
     "questions": ":material/table_view:",
+    "review": ":material/fact_check:",
 }
+EDITING: frozenset[PageName] = frozenset({"review"})
+"""The pages that change data: there only where the viewer may."""
 HOME: PageName = "overview"
 """The page at the root of the address."""
 _FOLDER = Path(__file__).parent / "pages"
 
 
 def pages() -> dict[PageName, StreamlitPage]:
-    return {name: page(name) for name in ICONS}
+    """Those that this viewer has, by name."""
+    return {name: page(name) for name in ICONS if name not in EDITING or edited_data()}
 
 
 def page(name: PageName) -> StreamlitPage:

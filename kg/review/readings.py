@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from kg.i18n import Language, current_language
+from kg.model.fact_kind import VALUE
 from kg.model.facts import FACT_KINDS
 from kg.model.fields import LIST_SEPARATOR, Concept, FactRef, Ref, marker
 from kg.review.model import Values
@@ -30,9 +31,15 @@ def reading(kind: str, values: Values, state: ReviewState, language: Language | 
         "rate": _range(values, "rate", _percent),
         "value": _range(values, "value", str) or told.get("value", "") or told.get("value_text", ""),
     }
-    template = _templates()[kind][wanted]
+    template = _templates().get(kind, {}).get(wanted) or _plain(kind)
     filled = _OPTIONAL.sub(lambda match: match[1] if all(told.get(name) for name in _NAME.findall(match[1])) else "", template)
     return _NAME.sub(lambda match: told.get(match[1], ""), filled)
+
+
+def _plain(kind: str) -> str:
+    """Of a kind that the file does not have: the columns that tell its facts apart."""
+    columns = FACT_KINDS[kind].declared.summary
+    return " · ".join("{value}" if column == VALUE else f"{{{column}}}" for column in columns)
 
 
 @cache

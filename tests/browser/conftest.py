@@ -6,11 +6,12 @@ says loudly; where ZHENGMAI_NEEDS_BROWSER is set they fail instead.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -24,7 +25,8 @@ from tests.browser.hostile import hostile_data
 from tests.browser.tabs import Contexts, Open, Tabs, browser_contexts, tabs
 from tests.datasets import made_once
 
-STARTER = "import sys; from pathlib import Path; from viewer.start import run_viewer; run_viewer(Path(sys.argv[1]), 0)"
+STARTER = """import json, sys; from pathlib import Path; from viewer.start import run_viewer
+run_viewer(Path(sys.argv[1]), 0, json.loads(sys.argv[2]))"""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PROGRAM = os.environ.get("ZHENGMAI_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
 LEFT_OUT = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "HttpsUpgrades", "PaintHolding", "OptimizationHints", "NetworkTimeServiceQuerying")
@@ -70,10 +72,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """The viewer of `home` as a process of its own; gives its address."""
+def serving(home: Path, environment: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The viewer of `home` as a process of its own, with `environment` beside ours; gives its address."""
     with NamedTemporaryFile(suffix=".log") as log:
-        viewer = subprocess.Popen([sys.executable, "-c", STARTER, str(home)], stdout=subprocess.PIPE, stderr=log, text=True)
+        viewer = subprocess.Popen(
+            [sys.executable, "-c", STARTER, str(home), json.dumps(environment or {})], stdout=subprocess.PIPE, stderr=log, text=True
+        )
         LOGS.append(Path(log.name))
         try:
             assert viewer.stdout is not None

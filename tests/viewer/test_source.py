@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kg.graph import Graph
-from viewer.pages.source.fact_marks import KINDS
+from viewer.display.fact_marks import KINDS
 from viewer.pages.source.findings import Finding, Place
 from viewer.pages.source.state import SourceState
 

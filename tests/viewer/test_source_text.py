@@ -13,9 +13,9 @@ from kg.graph import Graph
 from kg.loaders.documents import document_folders
 from kg.store.source_texts import SourceText
 from tests.datasets import CORPUS
+from viewer.display.fact_marks import KINDS, MARKS
 from viewer.pages.source.blocks import Block, blocks_of, cells_of
 from viewer.pages.source.clauses import Clause, clause_tree
-from viewer.pages.source.fact_marks import KINDS, MARKS
 from viewer.pages.source.segments import Cutter
 from viewer.palette import DARK, LIGHT
 

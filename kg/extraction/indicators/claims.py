@@ -104,16 +104,12 @@ def _changed(text: str, phrase: Span, figures: Sequence[Figure], found: Sequence
 
 
 def _again(text: str, phrase: Span, figures: Sequence[Figure], found: Sequence[Claim]) -> list[Claim]:
-    """A value of the indicator named last, where the phrase names none: 每个区建设1个社区，全市建成30个."""
+    """A value of the indicator named last, where the phrase names none: 人才现有50万人，到2027年达到60万人."""
     stem = end_of_stem(text, (phrase[0], figures[0].start))
-    if not found or len(figures) > 1:
+    if not (found and stem.reached and len(figures) == 1 and begin_of_name(text, (phrase[0], stem.end)).start >= stem.end):
         return []
-    name = begin_of_name(text, (phrase[0], stem.end))
-    verb = text[name.start : name.end] if text[name.start : name.end] in words("act") else ""
     after = _end(text, figures[0], phrase)
-    if after < phrase[1] or not (verb or (name.start >= name.end and stem.reached)):
-        return []
-    return [Claim("act" if verb else "state", (phrase[0], after), found[-1].name, figures[0], phrase, verb)]
+    return [Claim("state", (phrase[0], after), found[-1].name, figures[0], phrase)] if after == phrase[1] else []
 
 
 def _of_phrase(text: str, phrase: Span, figures: Sequence[Figure], carried: str) -> Iterator[Claim]:
@@ -158,7 +154,7 @@ def _claim(
         if not (stem.reached or between.startswith("实现")) or between.startswith("的"):
             return None, after
     found = begin_of_name(text, (head[0], _without_from(text, head, stem.end) if earlier else stem.end))
-    if found.start >= found.end or (not found.verb and text[found.start : found.end] in words("act")):
+    if found.start >= found.end:
         return None, after
     until = phrase[1] if last and between.startswith("实现") else after
     stock = _STOCK.search(text, found.start, found.end)

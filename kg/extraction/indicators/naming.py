@@ -109,9 +109,9 @@ def begin_of_name(text: str, span: Span) -> Name:
 def name_after(text: str, span: Span) -> Span | None:
     """The name in the words behind a figure: 由企业做盟主的产学研联盟 is 产学研联盟."""
     start, end = span
-    while start < end and text[start] == "的":
+    while start < end and text[start] in '的 \n“"':
         start += 1
-    while end > start and text[end - 1] in "、“":
+    while end > start and text[end - 1] in ' \n”"、':
         end -= 1
     if end - start > _LONGEST and (at := text.rfind("的", start, end)) >= 0 and end - at > 2:
         start = at + 1

@@ -9,7 +9,7 @@ import streamlit as st
 
 from viewer.components.message import show_invalid
 from viewer.components.source_text import last_act
-from viewer.pages.source.fact_marks import KINDS
+from viewer.display.fact_marks import KINDS
 from viewer.pages.source.state import SourceState
 from viewer.shared_graph import SharedGraph
 

@@ -8,9 +8,9 @@ import streamlit as st
 
 from kg.model.fact_kind import VALUE
 from kg.model.facts import FACT_KINDS
+from viewer.display.fact_marks import KINDS
 from viewer.display.values import display_cell, fact_value
 from viewer.i18n import Language, language
-from viewer.pages.source.fact_marks import KINDS
 from viewer.shared_graph import Row, SharedGraph
 
 

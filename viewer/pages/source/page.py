@@ -14,13 +14,13 @@ from viewer.components.select import select, selected
 from viewer.components.source_text import draw_text
 from viewer.display.codes import FACTS, label
 from viewer.display.documents import document_info
+from viewer.display.fact_marks import KINDS
 from viewer.errors import error_message, fragment, run_page
 from viewer.html import draw_html
 from viewer.i18n import t
 from viewer.markdown import escape_markdown
 from viewer.pages.source.actions import arrive, go, on_act, sent
 from viewer.pages.source.clauses import Clause, Span
-from viewer.pages.source.fact_marks import KINDS
 from viewer.pages.source.facts import facts_of
 from viewer.pages.source.original import draw_original
 from viewer.pages.source.panel import draw_panel

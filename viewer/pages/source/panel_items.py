@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from viewer.display.codes import FACTS, label
+from viewer.display.fact_marks import MARKS
 from viewer.i18n import t
 from viewer.links import Link, to_source
-from viewer.pages.source.fact_marks import MARKS
 from viewer.pages.source.facts import Fact
 from viewer.pages.source.findings import CONTRADICTION, Finding, Place
 from viewer.shared_graph import SharedGraph

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints
 
+from viewer.display.fact_marks import KINDS
 from viewer.i18n import t
-from viewer.pages.source.fact_marks import KINDS
 from viewer.state import InvalidParam, PageState
 
 _NO_KINDS = "none"

@@ -10,11 +10,11 @@ import streamlit as st
 from kg.store.source_texts import SourceText
 from viewer import palette
 from viewer.display.codes import FACTS, label
+from viewer.display.fact_marks import KINDS, MARKS
 from viewer.i18n import Language, language, t
 from viewer.pages.source.blocks import Block, Stretch, blocks_of
 from viewer.pages.source.clauses import Clause, Span, clause_tree
 from viewer.pages.source.doubts import correction_words, doubt_words, open_doubts
-from viewer.pages.source.fact_marks import KINDS, MARKS
 from viewer.pages.source.facts import Fact, facts_of
 from viewer.pages.source.findings import clashing
 from viewer.pages.source.segments import Cutter, Piece

@@ -1,0 +1,156 @@
+"""The page of review in a real browser: by the keyboard, on disk at once, nothing lost."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kg import paths
+from tests.browser.conftest import serving
+from tests.browser.tabs import Contexts, Open, tabs
+from tests.review.reviewing import DOCUMENT, FIRST, make_data
+
+
+@dataclass
+class Desk:
+    """A review in the browser, and its files."""
+
+    data: Path
+    open: Open
+
+    def page(self, clause: str = FIRST, **options: str) -> Page:
+        page = self.open("review", document=DOCUMENT, clause=clause, **options)
+        page.locator(".zm-review .text").wait_for()
+        return page
+
+    def rows(self, kind: str) -> list[dict[str, str]]:
+        path = self.data / "documents" / DOCUMENT / f"{kind}.csv"
+        return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+
+    def actions(self) -> list[str]:
+        path = self.data / "documents" / DOCUMENT / "decisions.jsonl"
+        return [json.loads(line)["action"] for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Iterator[tuple[Path, str]]:
+    """A document of its own under review, and the viewer of it; the graph around it is that of the corpus."""
+    data = make_data(tmp_path_factory.mktemp("review"))
+    shutil.copytree(data, data.with_name("untouched"))
+    with serving(home, {paths.REVIEWED: str(data), paths.REVIEWER: "甲"}) as address:
+        yield data, address
+
+
+@pytest.fixture
+def desk(served: tuple[Path, str], contexts: Contexts) -> Iterator[Desk]:
+    """The document as it was before anybody decided."""
+    data, address = served
+    shutil.rmtree(data)
+    shutil.copytree(data.with_name("untouched"), data)
+    with tabs(contexts, address) as opened:
+        yield Desk(data, opened.open)
+
+
+def saved(page: Page) -> None:
+    """What was decided is on disk."""
+    expect(page.locator(".zm-review .state")).to_have_text("已写入文件")
+
+
+def choose(page: Page, reading: str) -> None:
+    page.locator(".item .reading", has_text=reading).first.click()
+
+
+def test_a_document_is_reviewed_by_the_keyboard_alone(desk: Desk) -> None:
+    page = desk.page()
+    count = page.locator(".item.open").count()
+    assert count > 3
+    for _ in range(count):
+        page.keyboard.press("Space")
+    expect(page.locator(".item.open")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page.locator(".left h3")).not_to_contain_text("支持企业引才")
+    saved(page)
+    assert [row["amount_min"] for row in desk.rows("funding")] == ["200000"]
+    assert "read" in desk.actions()
+
+
+def test_a_draft_is_rejected_and_taken_back(desk: Desk) -> None:
+    page = desk.page()
+    choose(page, "补贴 20万元")
+    page.keyboard.press("x")
+    expect(page.locator(".item.rejected", has_text="20万元")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.locator(".item.open", has_text="补贴 20万元")).to_be_visible()
+    saved(page)
+    assert desk.actions() == ["reject", "undo"]
+
+
+def test_a_field_is_edited_and_held_against_the_words_while_it_is_typed(desk: Desk) -> None:
+    page = desk.page()
+    choose(page, "补贴 20万元")
+    page.keyboard.press("e")
+    most = page.get_by_label("至多（元）")
+    most.fill("300000")
+    expect(page.locator(".faults")).to_contain_text("300000")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message")).not_to_be_empty()
+    choose(page, "补贴 20万元")
+    page.keyboard.press("e")
+    page.get_by_label("类型").select_option("reward")
+    expect(page.locator(".faults")).to_contain_text("原文可以证明")
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator(".item.edited, .item.waiting", has_text="奖励 20万元")).to_be_visible()
+    saved(page)
+    assert desk.actions() == ["edit"]
+
+
+def test_words_that_are_selected_become_a_fact_that_was_missed(desk: Desk) -> None:
+    page = desk.page()
+    page.locator(".zm-review .text").evaluate("""(text) => {
+      const span = [...text.children].find((node) => node.textContent.includes('支持企业引才'));
+      const at = span.textContent.indexOf('支持企业引才');
+      const range = document.createRange();
+      range.setStart(span.firstChild, at);
+      range.setEnd(span.firstChild, at + 6);
+      const selection = text.getRootNode().getSelection?.() ?? document.getSelection();
+      selection.removeAllRanges();
+      selection.addRange(range);
+      text.closest('.zm-review').focus({ preventScroll: true });
+    }""")
+    page.keyboard.press("a")
+    page.get_by_label("事实种类").select_option("measures")
+    page.get_by_label("政策工具").select_option("recruitment")
+    page.get_by_label("内容", exact=True).fill("支持企业引才")
+    expect(page.locator(".faults")).to_contain_text("原文可以证明")
+    page.get_by_role("button", name="保存").click()
+    saved(page)
+    assert [row["quote"] for row in desk.rows("measures")] == ["支持企业引才"]
+
+
+def test_what_the_server_did_not_acknowledge_is_sent_again(desk: Desk) -> None:
+    """A server that ends, or a browser that is closed, before an answer came loses no decision."""
+    page = desk.page()
+    choose(page, "补贴 20万元")
+    page.context.set_offline(True)
+    page.keyboard.press("x")
+    kept = page.evaluate("() => Object.entries(localStorage).filter(([key]) => key.startsWith('zm-review-')).map(([, acts]) => acts)")
+    assert [act["do"] for acts in kept for act in json.loads(acts)] == ["reject"]
+    page.context.set_offline(False)
+    page.reload()
+    page.locator(".zm-review .text").wait_for()
+    expect(page.locator(".item.rejected", has_text="20万元")).to_be_visible()
+    assert desk.actions() == ["reject"]
+
+
+@pytest.mark.parametrize(("theme", "width"), [("dark", "1440"), ("light", "390")])
+def test_it_fits_the_screen(desk: Desk, theme: str, width: str) -> None:
+    page = desk.page(theme=theme, width=int(width), lang="en")  # type: ignore[arg-type]
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    expect(page.locator(".item.open .buttons button").first).to_have_text("Accept")

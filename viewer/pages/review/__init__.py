@@ -1,0 +1,1 @@
+"""审校 Review: drafts become facts, one decision after another."""
