@@ -12,7 +12,7 @@ TESTS ?=
 PYTHON_VERSION = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
 
-.PHONY: up build check ocr test browser office lint format coverage mutants test-python run-tests bench evaluate learn evaluate-intake pictures locks wheel clean
+.PHONY: up build check ocr test browser office lint style types format coverage mutants test-python run-tests bench evaluate learn evaluate-intake pictures locks wheel clean
 .DEFAULT_GOAL := up
 
 up: build
@@ -27,9 +27,10 @@ check: $(VENV)/.runtime
 # What reads scans. Without it everything else works.
 ocr: $(VENV)/.ocr
 
-test: lint $(BROWSER)/.installed browser office
-	$(PARALLEL)
-	$(PYTEST) -n 2 -m timing
+# The types are checked beside the tests: where those wait, which fills the time of one processor. If they do not hold, make ends with an error.
+test: style $(BROWSER)/.installed browser office
+	$(MAKE) --jobs=2 types run-tests
+	$(PYTEST) -n 3 -m timing
 
 # Chromium for the tests in a real browser. Where it cannot be had, it says so, and `test` leaves them out.
 browser:
@@ -39,9 +40,13 @@ browser:
 office:
 	.ci/office
 
-lint: $(VENV)/.dev
+lint: style types
+
+style: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
 	$(BIN)/mypy
 
 format: $(VENV)/.dev

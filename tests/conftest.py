@@ -22,12 +22,12 @@ settings.load_profile("unhurried")
 
 REPOSITORY = Path(__file__).parents[1]
 SLOW = (
+    "tests/browser/",
     "tests/test_docs.py::test_every_block_holds[adding.md]",
     "tests/new_fact_kind/",
     "tests/server/test_version_switch.py::",
     "tests/server/test_openapi.py",
     "tests/test_docs.py::test_every_block_holds",
-    "tests/browser/",
     "tests/office/",
     "tests/distribution/",
     "tests/cli/",
@@ -52,9 +52,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     from xdist.scheduler import LoadFileScheduling
 
     class ByFile(LoadFileScheduling):  # type: ignore[misc]
-        """A worker gets whole files, which share what they set up; of the documentation single pages."""
+        """A worker gets whole files, which share what they set up; of the documentation single pages, of the browser all."""
 
         def _split_scope(self, nodeid: str) -> str:
+            if nodeid.startswith("tests/browser/"):
+                return "tests/browser/"
             return nodeid if nodeid.startswith("tests/test_docs.py") else str(super()._split_scope(nodeid))
 
     return ByFile(config, log)

@@ -52,7 +52,7 @@ _VERBS = {"新建文件": "New file", "取自": "From", "加入": "Add to"}
 _LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _ASKING = re.compile(r"kg (?P<words>(?:ask|show|search|sparql|export|ledger) [^|&;<>$`\n]*)(?:<<'EOF'\n(?P<stdin>.*)\nEOF)?", re.DOTALL)
-_LEFT_BEHIND = (".git", ".venv", ".zhengmai", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "dist", "tests")
+_LEFT_BEHIND = (".git", ".venv", ".zhengmai", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "dist", "node_modules", "tests")
 
 
 @dataclass(frozen=True)

@@ -90,14 +90,14 @@ def serving(home: Path, environment: Mapping[str, str] | None = None) -> Iterato
             LOGS.remove(Path(log.name))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def viewer(home: Path) -> Iterator[str]:
     """The address of the viewer of the synthetic corpus."""
     with serving(home) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the viewer of a graph that is full of markup."""
     folder = made_once(tmp_path_factory, "hostile", lambda folder: build(hostile_data(folder), folder / "home"))
@@ -105,9 +105,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Closed with its module: while Playwright is at work, no other test in the process can run an event loop."""
+    """Closed with this package: while Playwright is at work, no other test in the process can run an event loop."""
     assert PROGRAM, "these tests need Chromium: make browser, or ZHENGMAI_BROWSER=/path/to/chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=PROGRAM, args=FLAGS)
@@ -115,7 +115,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def contexts(browser: Browser) -> Contexts:
     return browser_contexts(browser, PATIENCE)
 

@@ -18,7 +18,7 @@ import httpx
 
 from tests.server.serving import Serving
 
-DEADLINE = 4.0
+DEADLINE = 2.0
 BOUND = 5.0
 """Seconds within which others are to be served; on a quiet machine it takes some ten milliseconds."""
 MIB = 1 << 20
