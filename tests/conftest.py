@@ -87,6 +87,12 @@ def graph(home: Path) -> Graph:
 
 
 @pytest.fixture
+def own_home(home: Path, tmp_path: Path) -> Path:
+    """A copy of the home of the published corpus, to build into and publish in. What was built for it is not built again."""
+    return Path(shutil.copytree(home, tmp_path / "home"))
+
+
+@pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of the synthetic corpus, to change as a test likes."""
     return Path(shutil.copytree(CORPUS, tmp_path / "data"))

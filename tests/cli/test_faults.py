@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import kg
+
 _BROKEN = """
 import sys
 import kg.graph
@@ -48,7 +50,8 @@ def test_a_full_disk_is_told_in_a_sentence(home: Path) -> None:
     ],
 )
 def test_the_language_is_the_one_asked_for_else_that_of_the_locale(
-    home: Path, options: tuple[str, ...], variables: dict[str, str], said: str
+    home: Path, options: tuple[str, ...], variables: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    result = run(home, "-m", "kg", *options, "ask", "fundng", **variables)
+    monkeypatch.delenv("LANG", raising=False)
+    result = kg(*options, "ask", "fundng", home=home, **{"LC_ALL": "", "LC_MESSAGES": "", **variables})
     assert result.returncode == 1 and result.stderr.startswith(said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import time
@@ -57,9 +56,3 @@ def _wait_for(serving: Serving) -> None:
 def server(serve: Callable[..., Serving], home: Path) -> Serving:
     """The published corpus, served."""
     return serve("--home", home)
-
-
-@pytest.fixture
-def own_home(home: Path, tmp_path: Path) -> Path:
-    """A copy of the published version, to publish others beside."""
-    return Path(shutil.copytree(home, tmp_path / "home"))

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.commands import kg as kg_here
 from tests.server.published import DAMAGES, publish
 from tests.server.serving import Serve, health, kg
 
@@ -25,7 +26,7 @@ def test_what_cannot_be_opened_is_told_at_start(own_home: Path, damage: str) -> 
 def test_a_port_that_is_taken_is_told(own_home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        begun = kg("serve", "--home", own_home, "--port", port)
+        begun = kg_here("serve", "--home", own_home, "--port", port)
     assert begun.returncode == 1
     [line] = begun.stderr.strip().splitlines()
     assert str(port) in line and "--port" in line
@@ -34,7 +35,7 @@ def test_a_port_that_is_taken_is_told(own_home: Path) -> None:
 @pytest.mark.parametrize("options", [("--home", "nowhere"), ("--store", "nowhere"), ("--store", "."), ("--store", "http://")])
 def test_nothing_to_serve_is_told(tmp_path: Path, options: tuple[str, str]) -> None:
     where = options[1] if "//" in options[1] else tmp_path / options[1]
-    begun = kg("serve", options[0], where, "--port", 0)
+    begun = kg_here("serve", options[0], where, "--port", 0)
     assert begun.returncode == 1
     assert len(begun.stderr.strip().splitlines()) == 1, begun.stderr
 

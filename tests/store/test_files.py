@@ -41,23 +41,22 @@ def test_the_original_is_kept_to_the_byte(graph: Graph) -> None:
     assert graph.manifest["originals"] == {DOCUMENT: original.sha256}
 
 
-def test_a_changed_original_is_another_input_of_the_build(data: Path, tmp_path: Path) -> None:
-    home, folder = tmp_path / "home", data / "documents" / DOCUMENT
-    build(data, home)
-    [first] = [path.name for path in (home / "files").iterdir()]
+def test_a_changed_original_is_another_input_of_the_build(data: Path, own_home: Path) -> None:
+    folder = data / "documents" / DOCUMENT
+    [first] = [path.name for path in (own_home / "files").iterdir()]
     content = (folder / "original.pdf").read_bytes() + b"\n"
     (folder / "original.pdf").write_bytes(content)
     head = (folder / "document.yaml").read_text("utf-8").replace(first, hashlib.sha256(content).hexdigest())
     (folder / "document.yaml").write_text(head, encoding="utf-8")
-    assert build(data, home).changed == [DOCUMENT]
-    assert {path.name for path in (home / "files").iterdir()} == {first, hashlib.sha256(content).hexdigest()}
+    assert build(data, own_home).changed == [DOCUMENT]
+    assert {path.name for path in (own_home / "files").iterdir()} == {first, hashlib.sha256(content).hexdigest()}
     for path in folder.glob("original.*"):
         path.unlink()
     without = head.partition("original:")[0] + head[head.index("outline:") :]
     (folder / "document.yaml").write_text(without, encoding="utf-8")
-    build(data, home)
-    assert Graph(home).original(DOCUMENT) is None
-    assert [path.name for path in (home / "files").iterdir()] == [hashlib.sha256(content).hexdigest()]
+    build(data, own_home)
+    assert Graph(own_home).original(DOCUMENT) is None
+    assert [path.name for path in (own_home / "files").iterdir()] == [hashlib.sha256(content).hexdigest()]
 
 
 def test_a_lost_original_is_told(home: Path, tmp_path: Path) -> None:

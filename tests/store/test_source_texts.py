@@ -79,13 +79,11 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         again.read("b-1")
 
 
-def test_an_incremental_build_replaces_only_what_changed(data: Path, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    build(data, home)
+def test_an_incremental_build_replaces_only_what_changed(data: Path, own_home: Path) -> None:
     read = data / "documents" / "yunze-2021-5" / "read.csv"
     read.write_bytes(read.read_bytes().replace(b"c1,heading", b"c1,heading of a chapter", 1))
-    report = build(data, home)
+    report = build(data, own_home)
     assert report.changed == ["yunze-2021-5"]
-    after = Graph(home)
+    after = Graph(own_home)
     assert after.source("yunze-2021-5").reasons["yunze-2021-5/c1"] == "heading of a chapter"
     assert after.source("wuling-2019-8").text

@@ -56,7 +56,7 @@ def ids(data: Path, document: str) -> set[str]:
     return {row["id"] for path in kinds for row in rows(data, path.name, document) if "clause" in row and row.get("id")}
 
 
-def test_all_facts_whose_words_stand_are_carried_over(data: Path, tmp_path: Path) -> None:
+def test_all_facts_whose_words_stand_are_carried_over(data: Path, own_home: Path) -> None:
     found = taken(data, source_of(data).replace("2万元。支持", "3万元。支持"))
     assert found.document == NEW
     old, new = ids(data, DOCUMENT), ids(data, NEW)
@@ -64,7 +64,7 @@ def test_all_facts_whose_words_stand_are_carried_over(data: Path, tmp_path: Path
     assert all(after == before.replace(DOCUMENT, NEW) for before, after in found.carried.items())
     assert {one.clause for one in found.left} == {"i4"} and 1 <= len(found.left) <= 3
     assert set(found.unread) == {"i4"} and len(new) == len(old) - len(found.left)
-    check(data, tmp_path / "home")
+    check(data, own_home)
 
 
 def test_the_files_of_the_new_version(data: Path) -> None:
@@ -90,17 +90,15 @@ def test_the_files_of_the_new_version(data: Path) -> None:
     assert not list(data.glob(".taking*"))
 
 
-def test_nothing_of_the_old_version_is_lost_but_it_counts_once(data: Path, tmp_path: Path) -> None:
+def test_nothing_of_the_old_version_is_lost_but_it_counts_once(data: Path, own_home: Path) -> None:
     folder = data / "documents" / DOCUMENT
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    home = tmp_path / "home"
-    build(data, home)
-    counted = Graph(home).answer("fact_counts", {"city": "云泽市"}).rows
+    counted = Graph(own_home).answer("fact_counts", {"city": "云泽市"}).rows
     found = taken(data, source_of(data).replace("2万元。支持", "3万元。支持"))
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert {name for name in after if after[name] != before.get(name)} == {"document.yaml"} and before.keys() == after.keys()
-    build(data, home)
-    graph = Graph(home)
+    build(data, own_home)
+    graph = Graph(own_home)
     now = graph.answer("fact_counts", {"city": "云泽市"}).rows
     assert sum(row["facts"] for row in now) == sum(row["facts"] for row in counted) - len(found.left)
     assert {row["document"] for row in now} == {NEW, "weitang-2022-3"}
@@ -113,7 +111,7 @@ def test_nothing_of_the_old_version_is_lost_but_it_counts_once(data: Path, tmp_p
     assert held_documents(data, [DOCUMENT]) == ([], 0)
 
 
-def test_clauses_that_moved_keep_their_facts(data: Path, tmp_path: Path) -> None:
+def test_clauses_that_moved_keep_their_facts(data: Path, own_home: Path) -> None:
     """A new item at the begin gives every later one another number."""
     text = source_of(data)
     for number in (4, 3, 2, 1):
@@ -125,10 +123,10 @@ def test_clauses_that_moved_keep_their_facts(data: Path, tmp_path: Path) -> None
     assert moved and all(after == before.replace(f"{DOCUMENT}/i1/", f"{NEW}/i2/") for before, after in moved.items())
     conditions = {row["id"]: row["offer"] for row in rows(data, "conditions.csv")}
     assert all(offer.startswith(f"{NEW}/i2/") for id_, offer in conditions.items() if "/i2/" in id_)
-    check(data, tmp_path / "home")
+    check(data, own_home)
 
 
-def test_what_refers_to_a_fact_that_is_left_is_left_too(data: Path, tmp_path: Path) -> None:
+def test_what_refers_to_a_fact_that_is_left_is_left_too(data: Path, own_home: Path) -> None:
     found = taken(
         data, source_of(data).replace("每人奖励2万元", "每人奖励2.5万元").replace("领军人才，分别给予100万元、50万元", "领军人才，给予住房")
     )
@@ -136,7 +134,7 @@ def test_what_refers_to_a_fact_that_is_left_is_left_too(data: Path, tmp_path: Pa
     offers = {row["id"]: row["offer"] for row in rows(data, "conditions.csv", DOCUMENT)}
     lost = {id_ for id_, offer in offers.items() if offer.removeprefix(f"{DOCUMENT}/") in left}
     assert any("funding" in one for one in left) and {id_.removeprefix(f"{DOCUMENT}/") for id_ in lost} <= left
-    check(data, tmp_path / "home")
+    check(data, own_home)
 
 
 def test_why_something_is_left_is_told_without_the_place_of_unfinished_files(data: Path) -> None:
@@ -146,26 +144,26 @@ def test_why_something_is_left_is_told_without_the_place_of_unfinished_files(dat
     assert "responsibilities.csv" in told["a1/responsibilities/6"] and set(found.unread) == {"a1", "a4"}
 
 
-def test_head_words_that_no_longer_stand_are_taken_out_and_listed(data: Path, tmp_path: Path) -> None:
+def test_head_words_that_no_longer_stand_are_taken_out_and_listed(data: Path, own_home: Path) -> None:
     found = taken(data, source_of(data).replace("《云泽市引才办法（试行）》同时废止。", ""))
     head = yaml.safe_load((data / "documents" / NEW / "document.yaml").read_text(encoding="utf-8"))
     assert "repeals" not in head and "repeals" in {one.what for one in found.left}
-    check(data, tmp_path / "home")
+    check(data, own_home)
 
 
-def test_a_version_of_a_version(data: Path, tmp_path: Path) -> None:
+def test_a_version_of_a_version(data: Path, own_home: Path) -> None:
     taken(data, source_of(data).replace("2万元。支持", "3万元。支持"))
     found = taken(data, source_of(data, NEW).replace("3万元。支持", "4万元。支持"), NEW)
     assert found.document == "yunze-2021-5-v3" and not found.left and set(found.unread) == {"i4"}
-    check(data, tmp_path / "home")
+    check(data, own_home)
 
 
-def test_a_document_that_is_not_curated_stays_so(data: Path, tmp_path: Path) -> None:
+def test_a_document_that_is_not_curated_stays_so(data: Path, own_home: Path) -> None:
     found = taken(data, source_of(data, "yunze-2024-1") + "\n新增一段。\n", "yunze-2024-1")
     folder = data / "documents" / found.document
     assert not yaml.safe_load((folder / "document.yaml").read_text(encoding="utf-8"))["curated"] and found.unread == {}
     assert not (folder / "unread.csv").exists()
-    check(data, tmp_path / "home")
+    check(data, own_home)
 
 
 def test_where_it_fails_nothing_is_left_behind(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
