@@ -6,16 +6,23 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
 
-from tests.server.serving import CROSS, Serving
+from tests.server.serving import CROSS, Serve, Serving
 
 from .attack import BOUND, SMALL, client, connected
 
 pytestmark = pytest.mark.timing
+
+
+@pytest.fixture(scope="module")
+def target(serve: Serve, home: Path) -> Serving:
+    """It has the patience that others need: they wait for a worker as long as an answer may take."""
+    return serve("--home", home, "--deadline", 4, "--memory", 256, "--answer-size", 8, "--answer-rows", 20_000)
 
 
 def heavy(target: Serving, source: str) -> None:
