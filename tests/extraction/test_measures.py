@@ -96,3 +96,10 @@ def test_a_measure_has_the_categories_that_its_words_name() -> None:
     found = [one.fact.record.model_dump() for one in drafted(text, "categories", "measures").drafts if one.kind == "measures"]
     (medical,) = [row for row in found if row["instrument"] == "medical"]
     assert [shared().registry.entries["category"][id_].name for id_ in medical["categories"]] == ["博士"]
+
+
+def test_a_category_that_the_clause_names_in_two_ways_is_that_of_both_measures() -> None:
+    text = HEAD.format(heading="优化人才服务", title="加强保障", words="引进专业技术人员。每年组织专业技术人才参加健康体检。")
+    found = [one.fact.record.model_dump() for one in drafted(text, "categories", "measures").drafts if one.kind == "measures"]
+    assert len(found) == 2
+    assert found[0]["categories"] == found[1]["categories"] != []

@@ -26,7 +26,7 @@ def extract(source: DraftSource) -> Iterator[Proposal]:
             for run in runs(sentence, source.statistics, paid):
                 span = _without_connective(source, (run.phrases[0].span[0], run.phrases[-1].span[1]))
                 words = source.words(span)
-                named = {kind: _named(source.drafted(kind, clause), words, column) for kind, column in _NAMED.items()}
+                named = {kind: _named(source, source.drafted(kind, clause), words, column) for kind, column in _NAMED.items()}
                 decided = list(services(words)) or [Decided(one.instrument, words, one.origin) for one in decide(run, source.statistics)]
                 for one in decided:
                     yield Proposal("measures", clause, span, {"instrument": one.instrument, "text": one.text, **named}, one.origin)
@@ -34,12 +34,21 @@ def extract(source: DraftSource) -> Iterator[Proposal]:
 
 _NAMED = {"categories": "category", "programs": "program"}
 """Columns of a measure, which are kinds of facts, and the column of theirs that holds the id."""
+_ENTRIES = {"category": "category", "program": "programme"}
+_SHORTEST = 3
+"""The fewest letters of a name of the registry that is looked for beside the name that a use quotes: 人才 stands everywhere."""
 
 
-def _named(drafts: Sequence[Draft], words: str, column: str) -> list[str]:
-    """The ids of the uses whose words stand in those of the measure, in their order."""
-    records = [draft.fact.record.model_dump() for draft in drafts]
-    found = {record[column]: words.find(record["name"]) for record in records if record["name"] in words}
+def _named(source: DraftSource, drafts: Sequence[Draft], words: str, column: str) -> list[str]:
+    """The ids of the clause's uses of which a name stands in the words of the measure, in their order."""
+    found: dict[str, int] = {}
+    for draft in drafts:
+        record = draft.fact.record.model_dump()
+        entry = source.names.registry.entries[_ENTRIES[column]][record[column]]
+        others = [name for name in (entry.name, *getattr(entry, "aliases", ())) if len(name) >= _SHORTEST]
+        places = [words.find(name) for name in (record["name"], *others) if name in words]
+        if places:
+            found[record[column]] = min(places)
     return sorted(found, key=lambda id_: (found[id_], id_))
 
 
