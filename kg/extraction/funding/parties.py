@@ -69,7 +69,7 @@ def named_before(earlier: Sequence[Reading], reading: Reading, offer: Offer, fou
 
 def _local(reading: Reading, offer: Offer) -> Place | None:
     """A name right before the sum: 博士10万元; 小微企业最高500万元."""
-    figure = offer.sum.figure
+    figure = (offer.list[0] if offer.list else offer.sum).figure
     segment = reading.segments[offer.sum.segment]
     earlier = [one.end for one in reading.figures if segment.start <= one.end <= figure.start and one.kind in ("money", "rate", "number")]
     start = max([segment.start, *earlier])
@@ -80,7 +80,7 @@ def _local(reading: Reading, offer: Offer) -> Place | None:
     given = bool(giving)
     start += giving[-1] if giving else 0
     text = reading.words[start : figure.start]
-    if by := [match.end() for match in re.finditer(rf"按照?|{any_of(words('payments'))}(?:额度|标准|限额)", text)]:
+    if by := [match.end() for match in re.finditer(rf"按照?|(?:对象|标准)为|{any_of(words('payments'))}(?:额度|标准|限额)", text)]:
         start += by[-1]
         text = reading.words[start : figure.start]
     if offer.sum.role == "cap" and (match := _OF_EACH.match(text)):

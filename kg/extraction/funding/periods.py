@@ -11,12 +11,12 @@ from kg.extraction.funding.vocabulary import any_of, words
 _SIBLING = re.compile("[、和及](?:(?!给予|发放|享受|奖|补)[^，、；]){1,14}")
 _CHOSEN = any_of(words("chosen"))
 _PERIODS = (
-    ("person_time", re.compile(r"(?:每)?人次")),
-    ("month", re.compile(r"每人每月|每月|按月|[/／]月|元/人·?/?月|每个月|/人·月")),
+    ("person_time", re.compile(r"每人次|[/／]人次")),
+    ("month", re.compile(r"每人每月|每月|按月(?=发|给|拨|补)|[/／]月|元/人·?/?月|每个月|/人·月")),
     (
         "year",
         re.compile(
-            rf"每人每年|按年|每年(?!(?:[^，]{{0,4}})?{_CHOSEN})|[/／]年|(?<!上)(?<!上一)年度(?!内|绩效)|首年|第[二三]/?三?年|当年|每企每年|每个年度"
+            rf"每人每年|按年(?=发|给|拨|补|兑)|每年(?!(?:[^，]{{0,4}})?{_CHOSEN})|[/／]年|(?<!上)(?<!上一)年度(?!内|绩效)|首年|第[二三]/?三?年|当年|每企每年|每个年度"
         ),
     ),
     ("once", re.compile("一次性|首次")),

@@ -27,7 +27,7 @@ _ADVERB = re.compile(
     r"|一次性|一经|自(?!主)|分(?=[A-Z一二三四五甲])|若|如果|期|服务期满|通过公平|最近|因|(?:实际)?每(?:吸纳|引进|新增|培养|带动|招用|培训))"
 )
 _CUT = re.compile(
-    r"(?:[还也均]可|按照?|根据|一次性|每月|每年(?!评|遴|选)|分别|分档|分级|最高|额外|单个|(?:予以|给予)(?![^，]{1,6}的)|累计|不超过|统一|可(?=申|享|获|再|按|提|给)|由|提供|发放|开放|发行)"
+    r"(?:[还也均]可|按照?|根据|一次性|每月|每年(?!评|遴|选)|分别|分档|分级|最高|额外|单个|(?:予以|给予)(?![^，]{1,6}的)|每[人件项户](?!才)|累计|不超过|统一|可(?=申|享|获|再|按|提|给)|由|提供|发放|开放|发行)"
 )
 
 
@@ -71,8 +71,11 @@ def of_segment(reading: Reading, segment: Segment, end: int, own: bool) -> Parti
 def _stop(reading: Reading, start: int, end: int, own: bool) -> int:
     """Where a phrase ends: before what is given, or how, but not within a relative clause."""
     cut = _CUT.search(reading.words, start + 1, end)
-    relative = cut is not None and _IN_A_CLAUSE.fullmatch(cut[0]) and ends_in_recipient(reading.words[start:end])
-    if cut is None or (not own and relative and "的" in reading.words[cut.end() : end]):
+    words_ = reading.words[start:end]
+    if cut is None:
+        return end
+    within = _IN_A_CLAUSE.fullmatch(cut[0]) and (ends_in_recipient(words_) or words_.endswith("的"))
+    if not own and within and "的" in reading.words[cut.end() : end]:
         return end
     return cut.start()
 

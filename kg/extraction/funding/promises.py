@@ -23,6 +23,8 @@ from kg.extraction.source import DraftSource
 FILE = Path(__file__).with_name("promises.yaml")
 _NEXT = re.compile(rf"、(?P<value>[^，、；。（）\d]{{0,8}}?{any_of(words('payments'))})(?=、|等|和|$)")
 _COST_BORNE = {"据实": "reimbursement", "全额": "reimbursement"}
+_SUBSIDISED = {"据实": ("贴息", "资助"), "全额": ("贴息", "资助", "补贴", "补助")}
+"""Verbs that make a subsidy of it: 全额补贴, while 据实补助 pays back what was spent."""
 _ON_OTHERS = re.compile("鼓励|支持各|各地|有条件的")
 _AIM = re.compile("^(?:主要)?(?:用于|在(?=[^，；]+方面)|为(?=[^，；]+提供))(?P<purpose>[^，；]+?)(?:方面.*)?$")
 
@@ -95,7 +97,7 @@ def _proposal(source: DraftSource, reading: Reading, index: int, rule: Rule, mat
     recipient = None if rule.kind == "fund" else found.recipient
     places = [place for place in (recipient, purpose, payer) if place]
     begin, end = min([match.start(), *(place[0] for place in places)]), max([value[1], *(place[1] for place in places)])
-    if "、" in reading.words[segment.start : begin] and begin == match.start():
+    if begin == match.start() and (rule.name == "in_full" or "、" in reading.words[segment.start : begin]):
         begin = segment.start
     words_ = reading.words[slice(*recipient)] if recipient else ""
     values: dict[str, Cell] = {
@@ -120,7 +122,7 @@ def _aim(reading: Reading, index: int) -> tuple[int, int] | None:
 
 def _kind(reading: Reading, match: re.Match[str], value: tuple[int, int]) -> str:
     words_ = reading.words[slice(*value)]
-    if words_ in _COST_BORNE and match["verb"] not in ("贴息", "资助"):
+    if words_ in _COST_BORNE and match["verb"] not in _SUBSIDISED[words_]:
         return _COST_BORNE[words_]
     word = last_word("payments", match[0])
     return by_word("payments")[word] if word else "grant"

@@ -40,6 +40,8 @@ _SHARED_BURDEN = re.compile("(?:比例)?(?:分担|负担)")
 _STANDARDS = re.compile(rf"{any_of(words('payments'))}(?:标准|额度)(?:为|如下|分别为)?$")
 _FUND_SET = re.compile(rf"(?:安排|投入|设立|列支)[^，]{{0,10}}{any_of(words('funds'))}$")
 _FUND_SHARE = re.compile(r"^(?:原则上|每年)*(?:不低于|不少于|按照?|占)")
+_RAISED = re.compile("(?:提高|增加|调整|上调|提升)(?:到|至|为)")
+"""What stands between an old sum and the new one: 由1000元提高到1500元."""
 _LONGEST_NAME = 16
 
 
@@ -47,7 +49,7 @@ def money_role(reading: Reading, index: int, figure: Figure) -> Role | None:
     segment = reading.segments[index]
     before, after = reading.words[segment.start : figure.start], reading.words[figure.end : segment.end]
     after = after[match.end() :] if (match := _PER.match(after)) else after
-    if _FINE.search(reading.of(segment)):
+    if _FINE.search(reading.of(segment)) or (_RAISED.match(after) and re.search("由|从", before)):
         return None
     if _FUND.search(before) and _FUND_AFTER.match(after):
         return "fund"
