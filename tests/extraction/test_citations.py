@@ -64,3 +64,9 @@ def test_the_letter_that_brings_it_is_not_cited_but_one_that_it_repeals() -> Non
     letter = "《云泽市人才局关于印发云泽市人才工作若干措施的通知》（云人才〔2019〕2号）"
     assert _rows(f"一、附则\n{letter}附件。\n")[1] == []
     assert len(_rows(f"一、附则\n{letter}同时废止。\n")[1]) == 1
+
+
+def test_bodies_that_issue_together_are_listed() -> None:
+    found, _ = _rows("一、附则\n按《云泽市人才局 云泽市财政局关于印发补助办法的通知》（云人才〔2019〕2号）执行。\n")
+    (one,) = [one for one in found.registry if one.kind == "cited_document"]
+    assert one.row["issuer"] == "云泽市人才局、云泽市财政局"

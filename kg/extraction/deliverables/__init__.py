@@ -65,7 +65,12 @@ def _of_others(source: DraftSource, sentence: Sentence, found: Planned) -> bool:
     if found.rule != "passive" and any(_PRINCIPLES.search(one) for one in (heading, *parents)):
         return True
     before = source.text[max(sentence.start, found.span[0] - _GOVERNED) : found.span[0]]
-    return bool(_IF.search(before) or _left().search(before + source.words(found.span)))
+    return bool(_IF.search(before) or _applicants().search(before) or _left().search(before + source.words(found.span)))
+
+
+@cache
+def _applicants() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[，。；：\n、]|\s)[^，。；、]{{0,4}}(?:{any_of(words()['applicants'])})[^，。；]{{0,12}}$")
 
 
 @cache

@@ -18,13 +18,21 @@ _ENDS = re.compile(rf"{DRAW_UP}(?:[^，。；：《》的了]{{0,6}})$")
 _BETWEEN = re.compile(r"《[^。]*?》(?:[（(][^（）()]*[）)])?[、和与及以]*")
 
 
+_URGED = re.compile(r"(?:推动|推进|加快|启动|做好|抓紧|完成|支持)(?:推进|推动)?(?:做好)?$")
+_BEING_MADE = re.compile(r"(?:的)?(?:立法|制定|制订|起草|修订|编制|修改|出台)(?:工作|进程|进度)?(?=[，。；、和]|$)")
+
+
 def is_planned(source: DraftSource, sentence: Sentence, title: WrittenTitle) -> bool:
     """Whether the text says that the document with this title will be drawn up, and not that it was."""
     before = _BETWEEN.sub("", source.text[sentence.start : title.span[0]])
-    return title.number is None and bool(_ENDS.search(before)) and not is_past(source, sentence, title.span[0])
+    urged = _URGED.search(before) and _BEING_MADE.match(source.text, title.span[1], sentence.end)
+    return title.number is None and bool(urged or _ENDS.search(before)) and not is_past(source, sentence, title.span[0])
 
 
 def verb_before(text: str, start: int, title: WrittenTitle) -> int:
     """Where the verb begins that draws up the document; `start` is that of the sentence."""
-    verbs = list(re.finditer(DRAW_UP, text[start : title.span[0]]))
+    before = text[start : title.span[0]]
+    if urged := _URGED.search(before):
+        return start + urged.start()
+    verbs = list(re.finditer(DRAW_UP, before))
     return start + verbs[-1].start() if verbs else title.span[0]

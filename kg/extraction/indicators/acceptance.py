@@ -19,6 +19,9 @@ _PRINCIPLES = re.compile(r"原则|指导思想|形势|挑战")
 _SCHEME = re.compile(r"^[^，。；]{0,24}(?:计划|工程|行动|项目|大赛|榜单|指数|强)[”\"]?")
 _SUM_NAME = re.compile(r"(?:额|产值|增加值|规模|投入|支出|收入|总产出)$")
 _NO_INDICATOR = re.compile(r"(?:任务|领域|方面|行动|举措|措施|环节|方向|板块|模式|阶段|部分)$")
+_RAISED = re.compile(r"(?:提升|提高|增加|增长|上升|扩大|增|提)(?:至|到)(?:不低于|约|近)?$|(?:保持|稳定|维持)在$")
+_TERMS = re.compile(r"标准|额度|限额|上限|补|奖|工资|薪|待遇|费|价|息|资金|金额|贷款")
+"""Terms of what is granted: a higher one is an offer, and no goal."""
 _CONDITIONS = re.compile(r"条件|标准|(?<!总体)要求|资格|认定|申报|申请|评审|评定|名词|术语")
 _OPEN_END = re.compile(r"(?:的|者)[）)”\"]?$")
 
@@ -59,7 +62,8 @@ def _named_rule(source: DraftSource, claim: Claim, when: Dated, part: bool, time
 def _cue(source: DraftSource, claim: Claim) -> bool:
     """Whether the phrase says that it is to be so: 力争, 要达到, 全市."""
     before = source.words((claim.phrase[0], claim.figure.start))
-    return bool(_cues().search(before)) or "实现" in source.words((claim.figure.end, claim.phrase[1]))
+    raised = _RAISED.search(before) and not _TERMS.search(source.words(claim.name))
+    return bool(raised or _cues().search(before)) or "实现" in source.words((claim.figure.end, claim.phrase[1]))
 
 
 @cache

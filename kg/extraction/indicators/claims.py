@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.compact import compact_text, inward
 from kg.extraction.indicators.claim import Claim, Rule, figures_of, outside
-from kg.extraction.indicators.naming import act_at_end, begin_of_name, end_of_stem, name_after
+from kg.extraction.indicators.naming import Name, act_at_end, begin_of_name, end_of_stem, name_after
 from kg.extraction.indicators.vocabulary import words
 from kg.extraction.sentences import Sentence, members, phrases
 from kg.extraction.source import DraftSource
@@ -104,12 +104,16 @@ def _changed(text: str, phrase: Span, figures: Sequence[Figure], found: Sequence
 
 
 def _again(text: str, phrase: Span, figures: Sequence[Figure], found: Sequence[Claim]) -> list[Claim]:
-    """A value of the indicator named last, where the phrase names none: 人才现有50万人，到2027年达到60万人."""
+    """A value of the indicator named last, where the phrase names none: 每个区建设1个社区，全市建成30个."""
     stem = end_of_stem(text, (phrase[0], figures[0].start))
-    if not (found and stem.reached and len(figures) == 1 and begin_of_name(text, (phrase[0], stem.end)).start >= stem.end):
+    if not found or len(figures) > 1:
         return []
+    name = begin_of_name(text, (phrase[0], stem.end))
+    verb = text[name.start : name.end] if text[name.start : name.end] in words("act") else ""
     after = _end(text, figures[0], phrase)
-    return [Claim("state", (phrase[0], after), found[-1].name, figures[0], phrase)] if after == phrase[1] else []
+    if after < phrase[1] or not (verb or (name.start >= name.end and stem.reached)):
+        return []
+    return [Claim("act" if verb else "state", (phrase[0], after), found[-1].name, figures[0], phrase, verb)]
 
 
 def _of_phrase(text: str, phrase: Span, figures: Sequence[Figure], carried: str) -> Iterator[Claim]:
@@ -137,7 +141,7 @@ def _claim(
     last = piece[1] == phrase[1]
     head, tail = (piece[0], earlier.start if earlier else figure.start), (after, piece[1])
     between = text[slice(*tail)]
-    closed = not between.strip('”"」）') or (not last and _JOINER.match(between) is not None)
+    closed = not _APART.sub("", between).strip('”"」）') or (not last and _JOINER.match(between) is not None)
     stem = end_of_stem(text, head)
     if not closed:
         verb = act_at_end(text, (head[0], stem.end)) or (carried if stem.end <= head[0] else None)
@@ -154,10 +158,12 @@ def _claim(
         if not (stem.reached or between.startswith("实现")) or between.startswith("的"):
             return None, after
     found = begin_of_name(text, (head[0], _without_from(text, head, stem.end) if earlier else stem.end))
-    if found.start >= found.end:
+    if found.start >= found.end or (not found.verb and text[found.start : found.end] in words("act")):
         return None, after
     until = phrase[1] if last and between.startswith("实现") else after
-    stock = _STOCK.search(text, found.start, found.end)
+    stock = figure.kind == "rate" or _STOCK.search(text, found.start, found.end)
+    if stock and found.verb:
+        found = Name(found.verb_start, found.end, "", found.verb_start)
     verb = found.verb or (carried if not (stem.reached or stock) else "")
     kind: Rule = "act" if verb else "state"
     named = (found.verb_start, found.end) if found.verb else None

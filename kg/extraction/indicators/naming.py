@@ -12,7 +12,7 @@ from kg.extraction.vocabulary import any_of
 from kg.model.records import Span
 
 _BOUND = "不低于|不少于|不小于|不超过|不高于|不得低于|不得少于|至少|最低|最少|大约|约|近|超过|超|突破|逾|共|总计|共计|累计|均|要|应|将|可"
-_BOUND_ONLY = re.compile("不低于|不少于|不小于|不超过|至少|大于|高于|低于|超过")
+_REACHED = re.compile("达|突破|增|提|扩大|上升|保持|稳定|控制|维持|占|为")
 _HAS = re.compile(r"(?!每)[^，。；、“”]{1,8}?(?:拥有|现有|共有)(?=.)")
 _ANY_YEAR = 2000
 _LONGEST = 16
@@ -69,7 +69,7 @@ def end_of_stem(text: str, span: Span) -> Stem:
         if match["reach"] and act_at_end(text, (start, end)) and not re.match("达|超|突|不|大|高|低|增|提|保|稳|控", match["reach"]):
             break
         reached, goal = (
-            reached or bool(match["reach"] and not _BOUND_ONLY.fullmatch(match["reach"])),
+            reached or bool(match["reach"] and _REACHED.search(match["reach"])),
             goal or bool(match["goal"]) or match.group() == "至少",
         )
         end = match.start()
@@ -109,9 +109,9 @@ def begin_of_name(text: str, span: Span) -> Name:
 def name_after(text: str, span: Span) -> Span | None:
     """The name in the words behind a figure: 由企业做盟主的产学研联盟 is 产学研联盟."""
     start, end = span
-    while start < end and text[start] in '的 \n“"':
+    while start < end and text[start] == "的":
         start += 1
-    while end > start and text[end - 1] in ' \n”"、':
+    while end > start and text[end - 1] in "、“":
         end -= 1
     if end - start > _LONGEST and (at := text.rfind("的", start, end)) >= 0 and end - at > 2:
         start = at + 1

@@ -34,11 +34,16 @@ class Sense(NamedTuple):
 
 def indicator(source: DraftSource, name: Span, unit: str | None, sense: Sense) -> str:
     """The id of the indicator that the words name."""
-    written = _PLACE.sub("", source.words(name).strip('“”"、的'))
+    written = _PLACE.sub("", _unquoted(source.words(name).strip("、的")))
     for form in _forms(written, sense):
         if entries := source.names.find("indicator", form):
             return entries[0].id  # type: ignore[attr-defined, no-any-return]
     return _proposed(source, written, unit, sense, name)
+
+
+def _unquoted(name: str) -> str:
+    """The name without the quotation marks around the whole of it."""
+    return name[1:-1] if len(name) > 2 and (name[0], name[-1]) in (("“", "”"), ('"', '"')) else name
 
 
 def _forms(written: str, sense: Sense) -> Iterator[str]:
