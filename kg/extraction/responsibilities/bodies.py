@@ -23,6 +23,9 @@ _EACH_LEVEL = re.compile(rf"(?:各|有关)[{_LEVELS}]+$")
 _SEAT = re.compile(rf"[{_LEVELS}]+(?:人民)?(?:政府|党委)")
 _LONGEST = 26
 """Characters of a name in running text."""
+_PROPER = re.compile("^(?!各|本|省|市|县|国|高|有|相|重|知|民|公|职|普|一|双|科研|学院|大学).{2,}(?:大学|学院|公司|集团|研究院)$")
+"""Names of single bodies. What stands in a list with one is a body too."""
+_SHORT_FIRM = 6
 _SEPARATOR = re.compile("、|以及|[和及与或]|联合|特别是|(?:等(?![级次]))")
 _ASIDE = "[（(](?:(?:以下)?(?:简|统)称[^）)]*|[^）)，。、]{1,20}|[市县区旗、]{1,10})[）)]"
 """A bracket behind a name that is part of it: its short name, another name, the levels of 县（市、区）."""
@@ -89,7 +92,13 @@ def _of_part(text: str, start: int, end: int) -> Iterator[Name]:
         return
     for found in _JOINED.finditer(text, start, end):
         left, right = text[start : found.start()], text[found.end() : end]
-        if is_body(left) and right and (is_body(right) or _AND_SO_ON.search(right)) and not (left.endswith("党委") and "政府" in right):
+        named = found[0] == "与" and _PROPER.search(right) and 2 <= len(left) <= _SHORT_FIRM
+        if (
+            (is_body(left) or named)
+            and right
+            and (is_body(right) or _AND_SO_ON.search(right))
+            and not (left.endswith("党委") and "政府" in right)
+        ):
             yield start, found.start()
             yield from _of_part(text, found.end(), end)
             return
@@ -169,6 +178,7 @@ def leading_list(text: str, at: int, end: int, *, sites: bool = False, longer: b
     if beside := re.compile(rf"(?:[、和及与](?:{_any_of('nobodies')}))+").match(text, last, end):
         last = beside.end()
     names = [name for part in found for name in members(text, *part)]
+    of_class = of_class or _PROPER.search(text[slice(*names[-1])]) is not None if names else False
     of_class = of_class or any("等" in text[slice(*part)] for part in found)
     return (_merged(text, [name for name in names if of_class or _stands_for_body(text[slice(*name)], sites)]), last) if names else None
 

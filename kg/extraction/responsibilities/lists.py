@@ -54,8 +54,9 @@ def _role_of_label(label: str) -> str:
 
 
 @cache
-def _closings() -> list[tuple[str, re.Pattern[str]]]:
-    return [(one["role"], re.compile(rf"(?:{one['words']})$")) for one in grammar()["closings"]]
+def _closings() -> list[tuple[str, str, re.Pattern[str]]]:
+    """The role, the role beside a lead, and the words."""
+    return [(one["role"], one.get("beside_lead", one["role"]), re.compile(rf"(?:{one['words']})$")) for one in grammar()["closings"]]
 
 
 def assigned_lists(text: str) -> Iterator[list[Assigned]]:
@@ -162,10 +163,11 @@ def _closed(text: str, start: int, end: int, role: str | None, begins: int | Non
     opened = start
     closed: set[str] = set()
     for part in _pieces(text, start, end):
-        closing = next(((of_role, found) for of_role, words in _closings() if (found := words.search(text, *part))), None)
-        group.append((part[0], closing[1].start() if closing else part[1]))
+        closing = next((one for one in _closings() if one[2].search(text, *part)), None)
+        end_of_names = closing[2].search(text, *part) if closing else None
+        group.append((part[0], end_of_names.start() if end_of_names else part[1]))
         if closing:
-            said = "support" if closing[0] == "responsible" and "lead" in closed else closing[0]
+            said = closing[1] if "lead" in closed else closing[0]
             yield from _of_group(text, group, said, opened if begins is None else begins, part[1], "closing")
             closed.add(closing[0])
             group, opened = [], part[1] + 1

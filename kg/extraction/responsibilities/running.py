@@ -88,7 +88,8 @@ def running_text(source: DraftSource, clause: Clause, short: int) -> RunningText
 def _break(between: str, before: str, is_short: bool, stretch: bool) -> str:
     if stretch:
         return "\n"
-    if "\n" in between and (before in _ENDS or is_short):
+    over_page = between.strip() != ""
+    if "\n" in between and (before in _ENDS or (is_short and not over_page)):
         return "\n"
     return "\t" if "\t" in between else ""
 

@@ -1,4 +1,4 @@
-"""Tasks: what the smallest numbered units order. Their title is the heading, else the first words of a stretch."""
+"""Tasks: what the smallest numbered units order. Their title is the heading, else their first words."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from kg.text.clauses import Clause
 
 
 def extract(source: DraftSource) -> Iterator[Proposal]:
-    """A task for each smallest unit; of one with several lists of bodies, or without a heading, for each stretch that ends in bodies."""
+    """A task for each smallest unit, and for each further stretch of it that ends in bodies of its own."""
     units = Units(source)
     for clause in units.smallest():
         running = units.texts[clause.path]
         heading = running.find(clause.heading or clause.number or "")
         found = stretches(running, heading[1] if heading else 0, units.lists[clause.path])
-        if clause.heading and heading and len(found) < 2:
+        if clause.heading and heading:
             yield from _of_heading(clause, running, heading, units.lists[clause.path])
-        else:
-            for span in found:
-                yield Proposal("tasks", clause.path, running.span(*span), {"title": running.name(*span)}, "tasks.stretch")
+            found = found[1:]
+        for span in found:
+            yield Proposal("tasks", clause.path, running.span(*span), {"title": running.name(*span)}, "tasks.stretch")
     for row in rows_with_bodies(source):
         if row.title:
             yield Proposal("tasks", row.clause, row.title, {"title": source.words(row.title)}, "tasks.row")
