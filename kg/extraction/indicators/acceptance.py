@@ -38,7 +38,7 @@ def goal_rule(source: DraftSource, sentence: Sentence, claim: Claim, when: Dated
         return None
     if _is_scheme(source, claim) or (not part and _about_principles(source, sentence)):
         return None
-    told = timed and not (when.frame and when.frame.counted)
+    told = timed and not (when.frame and when.frame.loose)
     if not (part or told) and (_offers(source, sentence, claim) or _is_condition(source, sentence, claim)):
         return None
     name = source.words(claim.name)

@@ -28,6 +28,7 @@ _LENGTH = re.compile(
 )
 _BEFORE_LENGTH = re.compile(r"(?:^|[，。；：:,;“\"\s]|力争|争取|计划|确保|用|通过|经过)$")
 _TO_BE = re.compile(r"^[^，。；]{0,30}(?:要达|力争|争取|确保)")
+_DAY = re.compile(r"\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _EACH = re.compile(r"每年|年均|每学年|逐年|每年度")
 Period = Literal["point", "period", "year"]
 
@@ -41,8 +42,8 @@ class Frame:
     span: Period | None
     inferred: bool = False
     past: bool = False
-    counted: bool = False
-    """The length of a time only: 未来5年, 两年内."""
+    loose: bool = False
+    """The length of a time, or a year within other words: 两年内, 2024年认定的. It may be that of a condition as well as of a goal."""
     compared: bool = False
     """What something is compared with, and no date of it: 比2015年增长."""
 
@@ -71,9 +72,12 @@ def _years(text: str, at: Span, issued: int | None) -> Iterator[Frame]:
     for match in _YEAR.finditer(text, *at):
         year = int(re.sub(r"\s", "", match["year"]))
         part = match["part"] or ""
+        if _DAY.match(text, match.end()) and match["to"] not in ("到", "截至", "截止"):
+            continue
+        loose = not (match["to"] or part or text.startswith(("，", ","), match.end()))
         past = (issued is not None and year < issued) or match["to"] in ("截至", "截止")
         span: Period | None = "point" if "末" in part else None
-        yield Frame(match.span(), year, span, past=past, compared=_is_compared(text, match))
+        yield Frame(match.span(), year, span, past=past, loose=loose, compared=_is_compared(text, match))
 
 
 def _is_compared(text: str, match: re.Match[str]) -> bool:
@@ -87,7 +91,7 @@ def _lengths(text: str, at: Span, issued: int | None) -> Iterator[Frame]:
             continue
         years = int(match["years"]) if match["years"].isdigit() else (chinese_number(match["years"].replace("两", "二")) or 0)
         if whole.startswith(("未来", "今后")) or _BEFORE_LENGTH.search(text[at[0] : match.start()]):
-            yield Frame(match.span(), issued + years, "period", inferred=True, counted=True)
+            yield Frame(match.span(), issued + years, "period", inferred=True, loose=True)
 
 
 def _each(text: str, at: Span) -> Iterator[Frame]:
