@@ -23,7 +23,7 @@ _WHO = any_of([word for name in ("enterprise", "person", "institution") for word
 _OF_EACH = re.compile(rf"^(?:同一|每)(?:家|个|位|名)?(?P<who>[^，、\d]{{0,8}}?{_WHO})")
 _THING_END = re.compile(f"{any_of(words('things'))}$")
 _PROFIT = re.compile("(?P<who>[^，；]{2,20}?)的?(?:收益|奖励)比例")
-_AFTER_GIVING = re.compile(r"(?:给予|发放|奖励|补贴|补助|资助|拨付|核拨|提供|奖)(?:给)?")
+_AFTER_GIVING = re.compile(r"(?:给予|发放|奖励|补贴|补助|资助|拨付|核拨|提供|奖(?=给))(?:给)?")
 _BROAD = frozenset(words("broad"))
 """Nouns that are no receiver where they stand before what is paid: 人才奖励."""
 _PAY = pattern("payments")
@@ -55,8 +55,10 @@ def of_segments(reading: Reading, index: int, place: int) -> Parties:
 
 def named_before(earlier: Sequence[Reading], reading: Reading, offer: Offer, found: Parties) -> tuple[Reading, Place] | None:
     """Whom an offer is for that names nobody: in a part before it, else in the sentences before it, the nearest first."""
-    if offer.sum.role == "fund" or found.recipient or (found.purpose and not _COST_END.search(reading.words[slice(*found.purpose)])):
+    if offer.sum.role == "fund" or found.recipient:
         return None
+    if found.purpose and not _COST_END.search(reading.words[slice(*found.purpose)]):
+        earlier = ()
     own = reading.segments[offer.sum.segment]
     before = [one for one in reading.segments if one.part < own.part and one.depth == 0]
     for sentence, segments in ((reading, before), *((one, [seg for seg in one.segments if seg.depth == 0]) for one in reversed(earlier))):

@@ -84,7 +84,8 @@ def _is_urged(reading: Reading, index: int, rule: Rule, match: re.Match[str]) ->
     first = next(one for one in reading.segments if one.part == part)
     before = reading.words[first.start : match.end()]
     if rule.kind or rule.name == "in_full":
-        return _ON_OTHERS.search(before) is not None
+        own = reading.words[reading.segments[index].start : match.end()]
+        return _ON_OTHERS.search(own) is not None
     return _unless().search(before) is not None
 
 

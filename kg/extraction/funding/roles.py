@@ -28,7 +28,7 @@ _BY = re.compile("按照?|根据|依据|依照|参照|以")
 _STANDARD = re.compile(r"^的?(?:/[人月年天]+)?的?(?:标准|额度)")
 _SHARE = re.compile(r"^(?:以内|以上|以下)?的?(?:比例|标准|幅度)?")
 _RATE_NAMES = re.compile(r"(?:率|占比|比重|占股|股份|股权|增长|上浮|下浮|提高|增加|降低|达到?|超过?|录用|完成|满意度)[^，]{0,3}$")
-_FUND = re.compile(r"(?:设立|组建|发起|成立|建立|安排|投入|统筹|筹集|创设|设)[^，]{0,16}$")
+_FUND = re.compile(r"(?:设立|组建|发起|成立|建立|安排|投入|统筹|筹集|创设)[^，]{0,16}$")
 _FUND_AFTER = re.compile(rf"^(?:以上|左右|以内)?的?(?:[^，、；的]{{0,12}}的)?[^，、；的]{{0,18}}?{any_of(words('funds'))}")
 _PAID_BY_SHARE = re.compile(rf"[^，、；的]{{0,8}}?{any_of(words('payments'))}")
 _SHARE_OF_PAY = re.compile(
@@ -38,6 +38,7 @@ _SHARE_OF_PROFIT = re.compile(r"(?:收益|奖励)(?:的)?比例(?:不低于|不�
 _FINE = re.compile("罚款|处罚|赔偿|违约金|滞纳金|退还|退回|追回|收回|缴回")
 _SHARED_BURDEN = re.compile("(?:比例)?(?:分担|负担)")
 _STANDARDS = re.compile(rf"{any_of(words('payments'))}(?:标准|额度)(?:为|如下|分别为)?$")
+_PAY_END = re.compile(rf"{any_of(words('payments'))}$")
 _FUND_SET = re.compile(rf"(?:安排|投入|设立|列支)[^，]{{0,10}}{any_of(words('funds'))}$")
 _FUND_SHARE = re.compile(r"^(?:原则上|每年)*(?:不低于|不少于|按照?|占)")
 _RAISED = re.compile("(?:提高|增加|调整|上调|提升)(?:到|至|为)")
@@ -86,7 +87,7 @@ def rate_role(reading: Reading, index: int, figure: Figure) -> Role | None:
     if _FUND_SHARE.search(before) and index and _FUND_SET.search(reading.of(reading.segments[index - 1])):
         return "fund"
     written = reading.words[figure.start : figure.end]
-    if _SHARED_BURDEN.search(after):
+    if _SHARED_BURDEN.search(after) or re.search("财政(?:按照?|以)$", before):
         return None
     if written.endswith("折"):
         return "discount"
@@ -145,7 +146,14 @@ def is_of_standards(reading: Reading, index: int, figure: Figure, follows: bool)
     before = reading.words[segment.start : figure.start]
     if figure.kind != "money" or len(before) > _LONGEST_NAME or _MEASURED.search(before) or segment.end - figure.end > 2:
         return False
-    return follows or (index > 0 and _STANDARDS.search(reading.of(reading.segments[index - 1])) is not None)
+    return follows or (index > 0 and _opens_standards(reading, reading.segments[index - 1]))
+
+
+def _opens_standards(reading: Reading, segment: Segment) -> bool:
+    """Whether sums of a payment follow: 补贴标准为：, 给予一次性安家费：."""
+    words_ = reading.of(segment)
+    opens = reading.words[segment.end : segment.end + 1] == "：" and _PAY_END.search(words_)
+    return _STANDARDS.search(words_) is not None or bool(opens)
 
 
 def is_cap(reading: Reading, segment: Segment, figure: Figure) -> bool:

@@ -33,6 +33,7 @@ _TIERS = re.compile(any_of([tier for tier in words("tiers") if tier.endswith("�
 _TIER_BEFORE = re.compile(
     rf"(?:^|[、和及])(?P<tier>{any_of([tier for tier in words('tiers') if tier.endswith('级')])})(?:的)?(?:每[个家]|最高|奖励|给予|为)*$"
 )
+_LENDER = re.compile("(?:金融机构|银行)$")
 _RATES = ("rate_min", "rate_max")
 _HALF = Decimal("0.5")
 """What a discount lets off: 7折 lets off 0.3, which the words do not say; of 5折 both are the same."""
@@ -61,6 +62,8 @@ def proposal(
     who, where = before or (reading, found.recipient)
     recipient = who.words[slice(*where)] if where else ""
     kind = kind_of(reading, offer, paid, recipient, source.clauses[reading.clause].heading or "")
+    if kind == "loan" and _LENDER.search(recipient):
+        where, recipient = None, ""
     purpose = purpose_of(reading, offer, found, noun, kind)
     period = period_of(reading, offer, source.words(_clause(source, reading.clause)))
     payer = payer_before(reading, offer.sum.segment, offer.sum.figure.start)
