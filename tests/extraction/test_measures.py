@@ -82,6 +82,11 @@ def test_a_phrase_that_only_says_of_whom_goes_with_the_order_after_it_or_is_drop
     assert not measures("对新引进的博士，给予20万元补贴。", "引进人才", "支持引才", "funding")
 
 
+def test_a_condition_goes_with_the_order_after_it() -> None:
+    (text,) = {text for _, text in measures("引进人才在云泽市工作满三年的，其子女可自主选择学校就读。")}
+    assert text.endswith("就读")
+
+
 def test_bodies_in_brackets_before_a_phrase_are_no_part_of_it() -> None:
     texts = [text for _, text in measures("支持企业建设博士后工作站。（责任单位：市科技局、市人社局）鼓励教师到企业兼职。")]
     assert texts == ["支持企业建设博士后工作站", "鼓励教师到企业兼职"]

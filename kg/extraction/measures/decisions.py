@@ -62,8 +62,12 @@ def runs(sentence: Sequence[Phrase], statistics: Statistics, paid: Sequence[Span
 
 
 def _orders(phrases: Sequence[Phrase]) -> bool:
-    """Whether more is said than of whom and of what."""
-    return any(not matches("setting", phrase.words) or is_plainly_a_measure(phrase) for phrase in phrases)
+    """Whether more is said than of whom, of what and on which condition (…的)."""
+    return (
+        bool(phrases)
+        and not phrases[-1].words.endswith("的")
+        and any(not matches("setting", phrase.words) or is_plainly_a_measure(phrase) for phrase in phrases)
+    )
 
 
 def _is_measure(phrase: Phrase, features: Features, statistics: Statistics) -> float:
