@@ -66,7 +66,7 @@ def add_clauses(folder: Path, name: str, reasons: Mapping[str, str]) -> None:
     """Add clauses to `read.csv` or `unread.csv` that it lacks. Raises OSError."""
     held = clauses_in(folder / name)
     rows = [{"clause": clause, "reason": reason or UNDECIDED} for clause, reason in reasons.items() if clause not in held]
-    if rows or not (folder / name).exists():
+    if rows:
         append_rows(folder / name, _CLAUSE, rows)
 
 
