@@ -38,11 +38,12 @@ class FactDecisions(Deciding):
         return self._decide_draft("edit", draft, values)
 
     def reject(self, draft: str, note: str = "") -> Decision:
-        """The draft is wrong, or no fact."""
+        """The draft is wrong, or no fact. Drafts that cannot be without it, such as the conditions of an offer, are rejected with it."""
         with self._deciding() as state:
             row = state.draft(draft)
             self._refuse_decided(draft)
-            return self._commit(self._decision("reject", draft, (self._settled(row, {}),), note=note))
+            settled = tuple(self._settled(one, {}) for one in (row, *state.resting_on(draft)))
+            return self._commit(self._decision("reject", draft, settled, note=note))
 
     def add(self, kind: str, values: Values) -> Decision:
         """A fact that was not drafted. Raises NotProven; CannotDecide where it rests on what is not decided."""

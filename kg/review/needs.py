@@ -49,10 +49,13 @@ class Needs:
     def of(self, kind: str, values: Values, resolved: Resolved) -> set[str]:
         """Ids of drafts and proposals that must be decided before the row can be written."""
         members = {member for cell in values.values() for member in cell.split(LIST_SEPARATOR)}
-        needed = {one for one in members if one in self.drafts or one in self.entries} | set(self._names(kind, values))
-        clause = values["clause"]
-        needed |= set(self._uses(kind, clause, values, resolved)) | set(self._task(kind, values, resolved))
-        return {one for one in needed if one not in resolved.ids}
+        named = {one for one in members if one in self.drafts or one in self.entries} | set(self._names(kind, values))
+        rested_on = {*self._uses(kind, values["clause"], values, resolved), *self._task(kind, values, resolved)}
+        return {one for one in named if one not in resolved.ids} | rested_on
+
+    def resting_on(self, id_: str) -> list[DraftRow]:
+        """The drafts that cannot be without this one: a column that must be filled holds it, as that of a condition holds its offer."""
+        return [one for one in self.drafts.values() if id_ in {one.values.get(name) for name in _required(one.kind)}]
 
     def _names(self, kind: str, values: Values) -> Iterator[str]:
         """The proposals of the bodies that a row names in words."""
@@ -61,15 +64,15 @@ class Needs:
                 yield entry
 
     def _uses(self, kind: str, clause: str, values: Values, resolved: Resolved) -> Iterator[str]:
-        """The drafts of category uses on which the categories of an offer rest."""
+        """The drafts of category uses on which the categories of an offer rest. While one is rejected, the offer waits."""
         if kind == _USES or not values.get("categories"):
             return
         above = [clause, *(one.path for one in self.tree.ancestors(clause))]
         for category in values["categories"].split(LIST_SEPARATOR):
             entry = resolved.ids.get(category, category)
-            if not any((path, entry) in resolved.uses for path in above):
+            if entry and not any((path, entry) in resolved.uses for path in above):
                 drafted = (self._drafted_uses.get((path, one)) for path in above for one in (category, entry))
-                yield from [one for one in drafted if one and one not in resolved.ids][:1]
+                yield from list(filter(None, drafted))[:1]
 
     def _task(self, kind: str, values: Values, resolved: Resolved) -> Iterator[str]:
         """The draft of the one task of the clause that a row names."""
@@ -94,3 +97,8 @@ class Needs:
             if one.kind == _TASKS:
                 found.setdefault(one.clause, []).append(one.id)
         return found
+
+
+def _required(kind: str) -> list[str]:
+    """The columns that must be filled."""
+    return [name for name in FACT_KINDS[kind].own_fields() if FACT_KINDS[kind].model_fields[name].is_required()]

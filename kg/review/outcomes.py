@@ -23,6 +23,8 @@ class Outcomes:
     entries: dict[str, str] = field(default_factory=dict)
     undone: set[int] = field(default_factory=set)
     by_number: dict[int, Decision] = field(default_factory=dict)
+    _replaced: dict[tuple[int, str], Outcome] = field(default_factory=dict)
+    """Decision and draft -> its outcome before: one that waited may be rejected with what it rests on."""
 
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> Outcomes:
@@ -61,6 +63,8 @@ class Outcomes:
         made = decision.number, decision.by, decision.at
         outcome = Outcome(status, settled.kind, settled.decided, settled.fact, *made, by_sample, decision.action == "edit")
         if settled.draft:
+            if settled.draft in self.drafts:
+                self._replaced[decision.number, settled.draft] = self.drafts[settled.draft]
             self.drafts[settled.draft] = outcome
         else:
             self.added[settled.fact] = outcome
@@ -74,6 +78,8 @@ class Outcomes:
         for settled in undone.settled:
             if not settled.released:
                 self.drafts.pop(settled.draft, None)
+                if before_that := self._replaced.get((undone.number, settled.draft)):
+                    self.drafts[settled.draft] = before_that
                 self.added.pop(settled.fact, None)
         for draft, outcome in self.drafts.items():
             if outcome.fact in before:

@@ -165,6 +165,10 @@ class ReviewState:
         """Ids of the drafts and proposals that must be decided before such a row can be written."""
         return self._needs.of(kind, values, resolved or self.resolved)
 
+    def resting_on(self, draft: str) -> list[DraftRow]:
+        """The drafts that are not rejected and cannot be without this one."""
+        return [one for one in self._needs.resting_on(draft) if self.outcome(one.id).status in ("open", "waiting")]
+
     @cached_property
     def proving(self) -> Proving:
         waited = [draft for draft in self.kept.drafts if self.outcome(draft.id).status in ("open", "waiting")]

@@ -61,6 +61,27 @@ def test_undo_takes_the_row_out_with_those_that_rest_on_it_and_gives_no_id_twice
         review.undo(use)
 
 
+def test_what_cannot_be_without_a_rejected_draft_is_rejected_with_it(data: Path) -> None:
+    review = opened(data)
+    condition, offer = draft_id(review, "conditions"), draft_id(review, "funding")
+    review.accept(condition)
+    made = review.reject(offer)
+    assert review.state.outcome(condition).status == "rejected" and ids(data, "conditions") == []
+    review.undo(made.number)
+    assert (review.state.outcome(offer).status, review.state.outcome(condition).status) == ("open", "waiting")
+
+
+def test_an_offer_waits_as_long_as_the_use_of_its_category_is_rejected(data: Path) -> None:
+    review = opened(data)
+    offer = draft_id(review, "funding")
+    review.accept(offer)
+    rejected = review.reject(draft_id(review, "categories"))
+    assert review.state.outcome(offer).status == "waiting" and ids(data, "funding") == []
+    review.undo(rejected.number)
+    review.accept(draft_id(review, "categories"))
+    assert review.state.outcome(offer).status == "accepted"
+
+
 def test_an_edited_value_is_proven(data: Path) -> None:
     review = opened(data)
     draft = draft_id(review, "responsibilities", clause=SECOND)
