@@ -194,3 +194,26 @@ def test_what_another_document_asks_for_is_a_condition() -> None:
 def test_to_be_eligible_says_nothing_beside_other_conditions() -> None:
     assert _said(_conditions("对符合条件的博士给予安家补贴。", "给予安家补贴")) == ["degree eq 博士"]
     assert _said(_conditions("对符合条件的企业给予奖励。", "给予奖励")) == ["other eq 符合条件"]
+
+
+def test_a_list_may_stand_in_the_sentence_that_begins_it() -> None:
+    text = "给予安家补贴。申请人须符合以下条件：（1）年龄不超过40周岁；（2）具有博士学位；（3）在云泽缴纳社会保险满6个月。"
+    assert _said(_conditions(text, "给予安家补贴")) == ["age le 40", "degree eq 博士学位", "service_years ge 6"]
+
+
+def test_how_much_there_must_be_is_a_condition_and_no_sum_that_is_given() -> None:
+    text = "留学回国人员在云泽创办企业，实缴资本50万元以上，经评审给予10万元资助。"
+    source = source_of(HEAD + text + "\n")
+    values = {"kind": "grant", "amount_min": "100000", "amount_max": "100000", "period": "unspecified"}
+    start = source.text.index("留学")
+    clause = next(path for path, one in source.clauses.items() if one.number)
+    offer = prove(Proposal("funding", clause, (start, start + len(text) - 1), values, "test"), source)
+    assert isinstance(offer, Draft)
+    source.drafts.append(offer)
+    said = _said([one for one in draft(source, ("conditions",)).drafts if one.kind == "conditions"])
+    assert {"other eq 实缴资本50万元以上", "other eq 经评审", "origin eq 留学回国人员"} <= set(said)
+
+
+def test_a_list_of_those_who_get_nothing_holds_no_condition() -> None:
+    text = "给予安家补贴。\n（一）有下列情形之一的，不予补贴：\n1.享受过同类政策；\n2.违反规定。"
+    assert _conditions(text, "给予安家补贴") == []

@@ -113,12 +113,12 @@ def _units(words: str, parts: Sequence[Phrase], offers: Sequence[Placed]) -> Ite
 def _anchor(offer: Placed, parts: Sequence[Phrase]) -> int:
     """A character of the phrase that says what is given: the first with the sum, else with a word of giving, of offering, else the last."""
     within = [part for part in parts if part.start < offer.end and offer.start < part.end]
-    signs = (_SUM,) if offer.draft.kind == "funding" else ()
-    for sign in (*signs, pattern("giving"), pattern("offering")):
-        for part in within:
-            if sign.search(part.words):
-                return max(part.start, offer.start)
-    return offer.end - 1
+    money = offer.draft.kind == "funding"
+    giving = [part for part in within if pattern("giving").search(part.words)]
+    offering = [part for part in within if pattern("offering").search(part.words)]
+    sums = [part for part in within if money and _SUM.search(part.words)]
+    stating = [part for part in sums if part in giving] or sums or giving or offering
+    return max(stating[0].start, offer.start) if stating else offer.end - 1
 
 
 def _conditions(parts: Sequence[Phrase], number: int, offers: Sequence[Placed]) -> Iterator[Found]:

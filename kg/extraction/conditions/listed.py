@@ -35,34 +35,42 @@ def listed(source: DraftSource, offers: Sequence[Draft]) -> Iterator[Apart]:
     """The conditions of the document that no sentence of an offer states. offers: all of it, in the order of the text."""
     if not offers:
         return
-    stated = {offer.fact.id for offer in offers if not pattern("listing").search(source.words(offer.span))}
-    proper = [offer for offer in offers if offer.fact.id in stated] or list(offers)
+    proper = [offer for offer in offers if _is_proper(source, offer)] or list(offers)
     for path in source.clauses:
         own = list(sentences(source, path))
         for number, sentence in enumerate(own):
-            if match := pattern("listing").search(sentence.words):
-                items = takewhile(lambda item: not _states(item, proper), own[number + 1 :])
+            match = pattern("listing").search(sentence.words)
+            if match and not pattern("materials").search(sentence.words):
+                inline = sentence.behind(match.end())
+                items = [*inline, *takewhile(lambda item: not _states(item, proper), own[number + 1 :])]
                 below = [item for child in _below(source, path) for item in _of_item(source, child, proper)]
-                yield from _items([*items, *below], _nearest(source, path, proper), alternatives=_ONE_OF in match[0])
+                yield from _items(items + below, _nearest(source, path, proper), alternatives=_ONE_OF in match[0])
                 break
-            if not _states(sentence, offers):
+            if not _states(sentence, proper):
                 yield from _alone(source, path, sentence, proper)
 
 
+def _is_proper(source: DraftSource, offer: Draft) -> bool:
+    """Whether an offer gives something, rather than saying who may apply."""
+    if pattern("listing").search(source.words(offer.span)):
+        return False
+    return offer.kind == "funding" or not _says_who(source, offer.clause)
+
+
 def _of_item(source: DraftSource, path: str, offers: Sequence[Draft]) -> Iterator[Words]:
-    """The sentences of an item of a list: the first, and those before one that states an offer."""
+    """The sentences of an item of a list: the first unless it states a sum, and those before one that states an offer."""
     said = list(sentences(source, path))
-    yield from said[:1]
+    yield from (one for one in said[:1] if not (_states(one, offers) and "元" in one.words))
     yield from takewhile(lambda item: not _states(item, offers), said[1:])
 
 
 def _alone(source: DraftSource, path: str, sentence: Words, offers: Sequence[Draft]) -> Iterator[Apart]:
     """The conditions of a sentence without an offer, that is in no list."""
     before = [offer for offer in offers if offer.clause == path]
-    if any(pattern("heading").search(heading) for heading in _headings(source, path)) and len(sentence.words) > _LEAST_WORDS:
-        yield from _items([sentence], _nearest(source, path, offers), alternatives=False)
-    elif pattern("scope").search(sentence.words):
+    if pattern("scope").search(sentence.words):
         yield from _scope(sentence, _following(offers, sentence.offsets[0]))
+    elif _says_who(source, path) and len(sentence.words) > _LEAST_WORDS and not pattern("defining").search(sentence.words):
+        yield from _items([sentence], _nearest(source, path, offers), alternatives=False)
     elif match := pattern("fitting").search(sentence.words):
         for found in requirement(sentence.words, *match.span(), "must"):
             yield Apart(sentence, found, _nearest(source, path, offers))
@@ -74,9 +82,10 @@ def _states(sentence: Words, offers: Sequence[Draft]) -> bool:
     return any(sentence.places(offer.span) for offer in offers)
 
 
-def _headings(source: DraftSource, path: str) -> Iterator[str]:
-    for clause in (source.clauses[path], *source.parsed.tree.ancestors(path)):
-        yield clause.heading or ""
+def _says_who(source: DraftSource, path: str) -> bool:
+    """Whether the heading of a clause, or of one above it, is that of those who may apply."""
+    clauses = (source.clauses[path], *source.parsed.tree.ancestors(path))
+    return any(pattern("heading").search(clause.heading or "") for clause in clauses)
 
 
 def _items(items: Sequence[Words], offers: Sequence[Draft], alternatives: bool) -> Iterator[Apart]:

@@ -48,6 +48,11 @@ class Phrase:
         return bool(pattern("giving").match(self.words))
 
     @property
+    def bounds(self) -> bool:
+        """Whether it says how much there must be: 注册资本50万元以上."""
+        return bool(pattern("bounding").search(self.words)) and not self.gives and not self.contextual
+
+    @property
     def offered_at(self) -> int:
         """Where what is offered begins in it, its length where nothing is."""
         begins = self.recipient + 1

@@ -37,7 +37,10 @@ class Setting:
     @property
     def may_next(self) -> bool:
         """Whether the next phrase says what those get who do what this one says."""
-        return bool(self.following and self.given_next and (self.money or self.following.words.startswith(("可", "享受"))))
+        if self.following is None:
+            return False
+        may = self.following.gives and (self.money or self.following.words.startswith(("可", "享受")))
+        return may or (self.money and self.following.bounds)
 
     @property
     def chained(self) -> bool:
@@ -118,6 +121,8 @@ def _own_words(phrase: Phrase, subject: str, given: bool, setting: Setting) -> I
         yield from _modifier(words, 0, "required") if fits else _clause(words, "required")
     elif says and (given or setting.given_next) and not support and _describes(subject):
         yield from _modifier(subject, 0, "subject")
+    elif setting.money and not setting.offered and phrase.bounds:
+        yield from _clause(words, "bound")
     elif says and setting.may_next and not given and pattern("action").search(words):
         yield from _clause(words, "action")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,8 +29,15 @@ class Words:
 
     def places(self, span: Span) -> Span | None:
         """The characters that stand in a stretch of the text; None where none does."""
-        within = [place for place, offset in enumerate(self.offsets) if span[0] <= offset < span[1]]
-        return (within[0], within[-1] + 1) if within else None
+        start, end = bisect_left(self.offsets, span[0]), bisect_left(self.offsets, span[1])
+        return (start, end) if start < end else None
+
+    def behind(self, start: int) -> Iterator[Words]:
+        """The items of a list that stands behind a colon: the parts between semicolons, without their numbers."""
+        for match in re.finditer("[^；;]+", self.words[start:]):
+            begins = start + match.start() + (number.end() if (number := _BEFORE.match(match[0])) else 0)
+            if begins < start + match.end():
+                yield Words(self.clause, self.words[begins : start + match.end()], self.offsets[begins : start + match.end()])
 
 
 def sentences(source: DraftSource, clause: str) -> Iterator[Words]:
