@@ -50,3 +50,26 @@ def test_stretches_with_bodies_of_their_own_are_tasks() -> None:
 2.引进人才。举办招聘会。（责任单位：市人社局）
 """
     assert _titles(text) == ["优化服务", "支持区、县（市）盘活闲置楼宇", "引进人才"]
+
+
+def test_the_words_that_assign_a_task_may_say_by_when() -> None:
+    text = """云泽市人才工作实施方案
+一、引进人才。举办招聘会，2026年实现全覆盖。（市人社局牵头，2025年6月底前完成）
+二、培养人才。实施培养计划。（牵头单位：市教育局；完成时限：2025年底）
+三、服务人才。2025年12月前完成窗口建设。（责任单位：市人社局）
+"""
+    found = drafted(text, "tasks")
+    assert [one.fact.record.model_dump()["due"] for one in found.drafts] == ["2025-06", "2025-12-31", None]
+    assert not found.refused
+
+
+def test_rows_of_a_table_of_bodies_are_tasks_with_their_dates() -> None:
+    text = """云泽市人才工作分工方案
+一、任务分工
+序号\t重点任务\t牵头单位\t完成时限
+1\t完善引才政策\t市人社局\t2025年6月
+2\t建设人才公寓\t市住建局\t长期
+"""
+    found = drafted(text, "tasks")
+    rows = [one.fact.record.model_dump() for one in found.drafts]
+    assert [(row["title"], row["due"]) for row in rows] == [("完善引才政策", "2025-06"), ("建设人才公寓", None)]

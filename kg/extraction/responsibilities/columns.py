@@ -13,6 +13,7 @@ from kg.extraction.source import DraftSource
 from kg.model.records import Span
 
 _TASK = re.compile("(?:重点|主要|工作|具体|改革|目标)*(?:任务|措施|举措|事项|内容|工作)(?:内容|名称|清单|举措|措施)?")
+_LIMIT = re.compile("(?:完成|办理|时间)?(?:时限|时间|期限|节点|日期)(?:要求)?")
 _LONGEST_TITLE = 60
 
 
@@ -25,27 +26,38 @@ class BodyRow:
     bodies: tuple[tuple[Span, Assigned], ...]
     """Cells and the bodies that they name."""
     head: Span
+    limit: Span | None
+    """The cell of 完成时限."""
 
 
 def rows_with_bodies(source: DraftSource) -> Iterator[BodyRow]:
     """The rows below headings of columns of bodies, in the order of the text."""
     text = full_width(source.text)
-    heads: dict[str, tuple[Span, dict[int, str], int | None]] = {}
+    heads: dict[str, tuple[Span, dict[int, str], int | None, int | None]] = {}
     for path, clause in source.clauses.items():
         if clause.kind != "row" or clause.parent is None:
             continue
         cells = list(_cells(text, (clause.start, clause.end)))
         roles = {place: role for place, cell in enumerate(cells) if cell and (role := role_of_heading(text[slice(*cell)]))}
         if roles:
-            tasks = (place for place, cell in enumerate(cells) if cell and _TASK.fullmatch("".join(text[slice(*cell)].split())))
-            heads[clause.parent] = ((clause.start, clause.end), _beside_leads(roles), next(tasks, None))
+            task, limit = (_place(text, cells, sort) for sort in (_TASK, _LIMIT))
+            heads[clause.parent] = ((clause.start, clause.end), _beside_leads(roles), task, limit)
         elif clause.parent in heads:
-            head, roles, task = heads[clause.parent]
-            bodies = [(cell, one) for place, role in roles.items() if place < len(cells) and (cell := cells[place])
+            head, roles, task, limit = heads[clause.parent]
+            bodies = [(cell, one) for place, role in roles.items() if (cell := _cell(cells, place))
                       for one in assigned_in_cell(text, *cell, role)]  # fmt: skip
-            title = cells[task] if task is not None and task < len(cells) else None
+            title = _cell(cells, task)
             if bodies:
-                yield BodyRow(path, _first(text, title) if title else None, tuple(bodies), head)
+                yield BodyRow(path, _first(text, title) if title else None, tuple(bodies), head, _cell(cells, limit))
+
+
+def _place(text: str, cells: list[Span | None], sort: re.Pattern[str]) -> int | None:
+    """The first column of a sort, by the words of its heading."""
+    return next((place for place, cell in enumerate(cells) if cell and sort.fullmatch("".join(text[slice(*cell)].split()))), None)
+
+
+def _cell(cells: list[Span | None], place: int | None) -> Span | None:
+    return cells[place] if place is not None and place < len(cells) else None
 
 
 def _beside_leads(roles: dict[int, str]) -> dict[int, str]:
