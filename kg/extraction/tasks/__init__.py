@@ -14,7 +14,7 @@ from kg.extraction.tasks.units import Units, stretches
 
 
 def extract(source: DraftSource) -> Iterator[Proposal]:
-    """A task for each smallest unit, for each further stretch of it that ends in bodies of its own, and for each row of a table of bodies."""
+    """A task for each smallest unit, for each further stretch of it with bodies of its own, and for each row of a table of bodies."""
     units = Units(source)
     rows = [row for row in rows_with_bodies(source) if row.title]
     for clause in units.smallest():
