@@ -162,10 +162,11 @@ def _claim(
         return None, after
     until = phrase[1] if last and between.startswith("实现") else after
     stock = figure.kind == "rate" or _STOCK.search(text, found.start, found.end)
+    acts = bool(found.verb) and figure.kind != "rate"
     if stock and found.verb:
         found = Name(found.verb_start, found.end, "", found.verb_start)
     verb = found.verb or (carried if not (stem.reached or stock) else "")
-    kind: Rule = "act" if verb else "state"
+    kind: Rule = "act" if verb or acts else "state"
     named = (found.verb_start, found.end) if found.verb else None
     return Claim(kind, (found.verb_start, until), (found.start, found.end), figure, phrase, verb, named, earlier), after
 
