@@ -87,7 +87,8 @@ def rate_role(reading: Reading, index: int, figure: Figure) -> Role | None:
     if _FUND_SHARE.search(before) and index and _FUND_SET.search(reading.of(reading.segments[index - 1])):
         return "fund"
     written = reading.words[figure.start : figure.end]
-    if _SHARED_BURDEN.search(after) or re.search("财政(?:按照?|以)$", before):
+    shares = re.search("[:：∶]", written) and re.search("财政(?:按照?|以)$", before)
+    if _SHARED_BURDEN.search(after) or shares:
         return None
     if written.endswith("折"):
         return "discount"
