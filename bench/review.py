@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from bench.draft_matching import JUDGED_BY, TABLES, items_of, match
@@ -22,9 +22,23 @@ from kg.extraction.draft import draft
 from kg.extraction.proposal import Draft
 from kg.review.sampling import sample_size, seed_of, shuffled
 
-SECONDS = {"accept": 3.0, "same clause": 2.0, "same words": 1.0, "reject": 4.0, "entry": 6.0, "clause": 4.0, "class": 10.0, "add": 25.0}
+SECONDS = {
+    "accept": 3.0, "same clause": 2.0, "same words": 1.0, "reject": 4.0, "entry": 6.0, "own entry": 2.0, "clause": 4.0,
+    "class": 10.0, "add": 25.0,
+}  # fmt: skip
+    "accept": 3.0,
+    "same clause": 2.0,
+    "same words": 1.0,
+    "reject": 4.0,
+    "entry": 6.0,
+    "own entry": 2.0,
+    "clause": 4.0,
+    "class": 10.0,
+    "add": 25.0,
+}
 """One draft accepted at a look; each further one at the look at a clause, on other words and on the same; one rejected; a registry
-proposal; a clause marked read; a class drawn and accepted; a missed fact added."""
+proposal for which several drafts wait, and one that is accepted with its only draft; a clause marked read; a class drawn and accepted; a
+missed fact added."""
 FACTS = 600
 
 
@@ -36,7 +50,6 @@ class Drafted:
     drafts: tuple[Draft, ...]
     right: frozenset[str]
     missed: int
-    entries: int
     clauses: int
 
 
@@ -49,7 +62,12 @@ class Reviewed:
     wrong: int = 0
     accepted: int = 0
     draws: int = 0
-    seconds: float = 0.0
+    times: Counter[str] = field(default_factory=Counter)
+    """How often each of `SECONDS`."""
+
+    @property
+    def seconds(self) -> float:
+        return sum(SECONDS[name] * count for name, count in self.times.items())
 
 
 def drafted(curated: Curated, document: str) -> Drafted:
@@ -62,7 +80,7 @@ def drafted(curated: Curated, document: str) -> Drafted:
         outcome = match(items_of(facts, kind), [one for one in found.drafts if one.kind == kind], same)
         right |= {one.fact.id for _, one in outcome.met}
         missed += len(outcome.missed)
-    return Drafted(document, found.drafts, frozenset(right), missed, len(found.registry), len(found.source.clauses))
+    return Drafted(document, found.drafts, frozenset(right), missed, len(found.source.clauses))
 
 
 def confidence(documents: Iterable[Drafted]) -> dict[tuple[str, str], float]:
@@ -92,7 +110,7 @@ def review(one: Drafted, trusted: dict[tuple[str, str], float], band: float, mos
         if not rest:
             break
         done.draws += 1
-        done.seconds += SECONDS["class"]
+        done.times["class"] += 1
         fault = next((place for place, id_ in enumerate(sample) if id_ not in one.right), None)
         sampled += sample if fault is None else sample[: fault + 1]
         if fault is None:
@@ -103,12 +121,15 @@ def review(one: Drafted, trusted: dict[tuple[str, str], float], band: float, mos
     looked_at = len(sampled) + len(single)
     accepted = sum(id_ in one.right for id_ in [*sampled, *single])
     done.looked_at, done.accepted = looked_at, accepted + done.unseen
-    done.seconds += (looked_at - accepted) * SECONDS["reject"] + sum(id_ in one.right for id_ in sampled) * SECONDS["accept"]
     looks = Counter((drafts[id_].clause, drafts[id_].fact.evidence.quote) for id_ in single if id_ in one.right)
     clauses = len({clause for clause, _ in looks})
-    done.seconds += clauses * SECONDS["accept"] + (len(looks) - clauses) * SECONDS["same clause"]
-    done.seconds += (looks.total() - len(looks)) * SECONDS["same words"]
-    done.seconds += one.entries * SECONDS["entry"] + one.clauses * SECONDS["clause"]
+    done.times["reject"] = looked_at - accepted
+    done.times["accept"] = sum(id_ in one.right for id_ in sampled) + clauses
+    done.times["same clause"], done.times["same words"] = len(looks) - clauses, looks.total() - len(looks)
+    waiting = Counter(need for made in one.drafts for need in made.needs)
+    done.times["entry"] = sum(count > 1 for count in waiting.values())
+    done.times["own entry"] = sum(waiting[need] == 1 for made in one.drafts if made.fact.id in one.right for need in made.needs)
+    done.times["clause"] = one.clauses
     return done
 
 
@@ -134,6 +155,7 @@ def main() -> None:
                 setattr(total, name, getattr(total, name) + getattr(done, name))
             rights, drafts, missed = rights + len(one.right), drafts + len(one.drafts), missed + one.missed
         _print(f"{band}, {most}", "all", drafts, rights, missed, total)
+        print(f"minutes: {', '.join(f'{name} {SECONDS[name] * count / 60:.0f}' for name, count in total.times.items())}")
 
 
 def _print(limits: str, name: str, drafts: int, right: int, missed: int, done: Reviewed) -> None:

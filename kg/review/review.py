@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.errors import CannotDecide
+from kg.errors import CannotDecide, NotProven
 from kg.i18n import message
 from kg.review.class_decisions import ClassDecisions
 from kg.review.entry_decisions import EntryDecisions
 from kg.review.fact_decisions import FactDecisions
 from kg.review.model import Decision
+from kg.review.order import bases_of
 from kg.review.views import Views
 from kg.review.withdrawal import withdrawn_by
 
@@ -19,6 +20,22 @@ class Review(Views, FactDecisions, ClassDecisions, EntryDecisions):
 
     Every decision raises AlreadyDecided where somebody decided the same before, CurationInProgress, CannotWrite, DiskFull.
     """
+
+    def accept_with_entries(self, draft: str) -> Decision:
+        """Accept a draft, and enter the registry proposals that it waits for as they are proposed: for what one fact alone needs.
+
+        Each is a decision of its own. Raises NotProven before any is taken, and what `accept_entry` raises.
+        """
+        row = self.state.draft(draft)
+        if faults := self.check(row.kind, self.state.values(row)):
+            raise NotProven([fault.sentence for fault in faults])
+        entries = self.state.entries
+        needed = [entries[one] for one in self.item(draft).needs if one in entries]
+        bases = {base for entry in needed for base in bases_of(entry, entries)} - self.state.outcomes.entries.keys()
+        wanted = {entry.id for entry in needed} | bases
+        for entry in sorted(wanted, key=lambda id_: (len(bases_of(entries[id_], entries)), id_)):
+            self.accept_entry(entry)
+        return self.accept(draft)
 
     def undo(self, decision: int | None = None) -> Decision:
         """Take a decision back, else the last of one's own. Rows that rest on it wait again. Raises CannotDecide."""

@@ -134,6 +134,14 @@ def test_one_decision_on_a_registry_proposal_settles_the_facts_that_wait_for_it(
     assert ids(data, "responsibilities") == [f"{FIRST}/responsibilities/2"]
 
 
+def test_a_draft_is_accepted_together_with_what_it_alone_needs(data: Path) -> None:
+    review = opened(data)
+    (proposal,) = review.state.entries
+    review.accept_with_entries(draft_id(review, "responsibilities", agency="市海洋局"))
+    assert [one.action for one in review.state.journal.decisions] == ["accept_entry", "accept"]
+    assert proposal in _registered(data) and ids(data, "responsibilities") == [f"{FIRST}/responsibilities/1"]
+
+
 def test_facts_that_cannot_be_without_a_rejected_entry_are_rejected_with_it(data: Path) -> None:
     review = opened(data)
     (proposal,) = review.state.entries
