@@ -26,16 +26,6 @@ SECONDS = {
     "accept": 3.0, "same clause": 2.0, "same words": 1.0, "reject": 4.0, "entry": 6.0, "own entry": 2.0, "clause": 4.0,
     "class": 10.0, "add": 25.0,
 }  # fmt: skip
-    "accept": 3.0,
-    "same clause": 2.0,
-    "same words": 1.0,
-    "reject": 4.0,
-    "entry": 6.0,
-    "own entry": 2.0,
-    "clause": 4.0,
-    "class": 10.0,
-    "add": 25.0,
-}
 """One draft accepted at a look; each further one at the look at a clause, on other words and on the same; one rejected; a registry
 proposal for which several drafts wait, and one that is accepted with its only draft; a clause marked read; a class drawn and accepted; a
 missed fact added."""
