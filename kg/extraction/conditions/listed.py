@@ -16,6 +16,8 @@ from kg.extraction.proposal import Draft
 from kg.extraction.source import DraftSource
 
 _ONE_OF = "之一"
+_LEAST_ITEM = 4
+"""A shorter part of an item of a list is a label."""
 _LEAST_WORDS = 8
 """A shorter sentence below a heading is a heading of its own."""
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十]+(?:年|人|名|个月)")
@@ -92,6 +94,8 @@ def _items(items: Sequence[Words], offers: Sequence[Draft], alternatives: bool) 
     for number, item in enumerate(items, start=1):
         if not pattern("materials").search(item.words):
             for start, end in _chunks(phrases(item.words)):
+                if end - start < _LEAST_ITEM:
+                    continue
                 for found in requirement(item.words, start, end, "listed"):
                     yield Apart(item, found, offers, number if alternatives else 1)
 
@@ -114,10 +118,16 @@ def _scope(sentence: Words, offers: Sequence[Draft]) -> Iterator[Apart]:
     match = pattern("scope").search(sentence.words)
     for part in phrases(sentence.words):
         start = max(part.start, match.end() if match else 0)
-        end = sentence.words.rfind("的", start, part.end - 1)
+        end = _last_of(sentence.words, start, part.end - 1)
         if end > start + 2 and not sentence.words.startswith("以及", start):
             for found in requirement(sentence.words, start, end, "scope"):
                 yield Apart(sentence, found, offers)
+
+
+def _last_of(words: str, start: int, end: int) -> int:
+    """The last 的 of a stretch that stands in no bracket; -1 where there is none."""
+    found = (place for place in range(end - 1, start, -1) if words[place] == "的")
+    return next((place for place in found if words.count("（", start, place) == words.count("）", start, place)), -1)
 
 
 def _musts(sentence: Words, offers: Sequence[Draft]) -> Iterator[Apart]:
