@@ -36,6 +36,12 @@ class Offer:
     def place(self) -> int:
         return self.list.index(self.sum) if self.list else 0
 
+    @property
+    def is_repeated(self) -> bool:
+        """Whether a later member of its list is the same sum, so that only the words tell the two apart."""
+        later = [one.figure for one in self.list[self.place + 1 :]]
+        return any((one.low, one.high) == (self.sum.figure.low, self.sum.figure.high) for one in later)
+
 
 def grouped(reading: Reading, sums: Sequence[Sum], before: Offer | None) -> tuple[list[Offer], Sum | None]:
     """The offers of a sentence. The second value is a first sum that bounds the rate of `before`, of the sentence before."""

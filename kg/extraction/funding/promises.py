@@ -14,8 +14,9 @@ import yaml
 from kg.extraction.funding.noun_phrases import HEAD_END
 from kg.extraction.funding.offers import Offer
 from kg.extraction.funding.parties import of_segments
+from kg.extraction.funding.payers import payer_before
 from kg.extraction.funding.reading import Reading, Segment
-from kg.extraction.funding.rows import payer_before, per_of, written
+from kg.extraction.funding.rows import per_of, written
 from kg.extraction.funding.vocabulary import any_of, by_word, last_word, words
 from kg.extraction.proposal import Cell, Proposal
 from kg.extraction.source import DraftSource

@@ -9,6 +9,7 @@ from decimal import Decimal
 from kg.extraction.funding.lists import paired
 from kg.extraction.funding.noun_phrases import HEAD_END, Parties, Place
 from kg.extraction.funding.offers import Offer
+from kg.extraction.funding.payers import payer_before
 from kg.extraction.funding.payments import kind_of, payment, stated_payment
 from kg.extraction.funding.periods import period_of, period_told
 from kg.extraction.funding.purposes import purpose_of
@@ -20,11 +21,6 @@ from kg.extraction.source import DraftSource
 from kg.model.records import Span
 from kg.text.figures import Figure
 
-_PAYER = any_of(words("payers"))
-_BY_PAYER = re.compile(
-    rf"由(?P<payer>[^，；、由]{{0,10}}?{_PAYER})(?=按|每|一次|分别|给予|据实|补|予以|统筹|核拨|承担|发放|全额|先行|安排|适当|连续|列支)"
-    rf"|(?:^|[，；：（。])(?P<own>{_PAYER})(?=按照?|每年|给予|最高|首期|再|另|应当|在\d|一次性|\d|连续|分别|统筹)"
-)
 _BY_WHICH = re.compile(r"按照?(?:其)?|分(?:为|成)?(?=[A-Z一二三四五甲\d])")
 _ADDRESSING = re.compile("(?:对于|对|为|向|给|面向|针对)$")
 _SEPARATOR = re.compile("、|和|及|与|或|到|，|；")
@@ -54,6 +50,7 @@ def proposal(
     """
     text = reading.words
     tier = None
+    whole = found
     if len(offer.list) > 1 and offer.sum.role != "discount":
         found, tier = paired(text, found, _by_which(reading, offer), len(offer.list), offer.place)
     noun = payment(reading, offer)
@@ -69,7 +66,8 @@ def proposal(
     payer = payer_before(reading, offer.sum.segment, offer.sum.figure.start)
     first = min([reading.segments[offer.sum.segment].start, *(place[0] for place in (found.recipient, purpose) if place)])
     places = [found.recipient, purpose, noun if noun and noun[0] >= first else None, payer]
-    span = _quote(reading, offer, sums, places)
+    begin, end = _quote(reading, offer, sums, places)
+    span = begin, offer.sum.figure.end if offer.is_repeated and not tier and found == whole else end
     apart = [_phrase(who, where)] if before and where else []
     apart += [_phrase(reading, place) for place in places if place and place[0] < span[0]]
     apart += [_phrase(lead, above)] if lead and above else []
@@ -131,19 +129,6 @@ def _ends(figure: Figure, name: str) -> dict[str, Cell]:
     low: Decimal | None = None if figure.bound == "at_most" else figure.low
     high: Decimal | None = None if figure.bound == "at_least" else figure.high
     return {f"{name}_min": low, f"{name}_max": high}
-
-
-def payer_before(reading: Reading, index: int, place: int) -> Place | None:
-    """Who pays, as the part of a segment says before a place: 由市财政给予, 自治区按每人1万元."""
-    own = reading.segments[index]
-    part = next(one for one in reading.segments if one.part == own.part)
-    start = max(0, (own.start if own.depth else part.start) - 1)
-    found = list(_BY_PAYER.finditer(reading.words, start, place + 1))
-    if not found:
-        return None
-    payer = found[-1].span("payer" if found[-1]["payer"] else "own")
-    is_tier = reading.words[payer[1]].isdigit() and "财政" not in reading.words[slice(*payer)]
-    return None if is_tier else payer
 
 
 def _quote(reading: Reading, offer: Offer, sums: Sequence[Sum], places: Sequence[Place | None]) -> Place:

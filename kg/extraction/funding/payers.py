@@ -1,0 +1,28 @@
+"""Who pays a sum."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.funding.noun_phrases import Place
+from kg.extraction.funding.reading import Reading
+from kg.extraction.funding.vocabulary import any_of, words
+
+_PAYER = any_of(words("payers"))
+_BY_PAYER = re.compile(
+    rf"由(?P<payer>[^，；、由]{{0,10}}?{_PAYER})(?=按|每|一次|分别|给予|据实|补|予以|统筹|核拨|承担|发放|全额|先行|安排|适当|连续|列支)"
+    rf"|(?:^|[，；：（。])(?P<own>{_PAYER})(?=按照?|每年|给予|最高|首期|再|另|应当|在\d|一次性|\d|连续|分别|统筹)"
+)
+
+
+def payer_before(reading: Reading, index: int, place: int) -> Place | None:
+    """Who pays, as the part of a segment says before a place: 由市财政给予, 自治区按每人1万元."""
+    own = reading.segments[index]
+    part = next(one for one in reading.segments if one.part == own.part)
+    start = max(0, (own.start if own.depth else part.start) - 1)
+    found = list(_BY_PAYER.finditer(reading.words, start, place + 1))
+    if not found:
+        return None
+    payer = found[-1].span("payer" if found[-1]["payer"] else "own")
+    is_tier = reading.words[payer[1]].isdigit() and "财政" not in reading.words[slice(*payer)]
+    return None if is_tier else payer
