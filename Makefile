@@ -9,6 +9,7 @@ INSTALL_OURS := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST := env -u ZHENGMAI_BASE -u ZHENGMAI_HOME -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
 PARALLEL := $(PYTEST) -n auto -m "not timing"
 TESTS ?=
+TIMED := tests/server tests/workers
 PYTHON_VERSION = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
 
@@ -30,7 +31,7 @@ ocr: $(VENV)/.ocr
 # The types are checked beside the tests: where those wait, which fills the time of one processor. If they do not hold, make ends with an error.
 test: style $(BROWSER)/.installed browser office
 	$(MAKE) --jobs=2 types run-tests
-	$(PYTEST) -n 3 -m timing
+	$(PYTEST) -n 3 -m timing $(TIMED)
 
 # Chromium for the tests in a real browser. Where it cannot be had, it says so, and `test` leaves them out.
 browser:

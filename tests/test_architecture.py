@@ -153,3 +153,16 @@ def test_modules_are_small() -> None:
         if (n := len(p.read_text("utf-8").splitlines())) > 260
     }
     assert not long
+
+
+def test_timed_tests_stand_where_make_looks_for_them() -> None:
+    """`make test` collects TIMED alone for them."""
+    timed = re.search(r"^TIMED := (.+)$", (REPOSITORY / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert timed
+    marked = [
+        path
+        for path in (REPOSITORY / "tests").rglob("test_*.py")
+        if re.search(r"^(?:pytestmark = |@)pytest\.mark\.timing$", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert marked
+    assert all(any(path.is_relative_to(REPOSITORY / folder) for folder in timed[1].split()) for path in marked)
