@@ -7,6 +7,7 @@ Needs Chromium and a font that holds Chinese.
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from kg import paths
 from kg.build.pipeline import build
+from kg.intake.add import Intake
+from kg.intake.understanding import understand
 from tests.browser.conftest import FLAGS, PATIENCE, PROGRAM, serving
 from tests.browser.page_state import settled
 from tests.browser.tabs import browser_contexts, tabs
@@ -31,6 +34,7 @@ SHOTS = {
     "graph": ("graph", {"thing": "program/jinyang-gongjiang"}),
     "agencies": ("agencies", {"city": "石嘴山市"}),
     "source": ("source", {"document": "taiyuan-2018-2", "fact": "taiyuan-2018-2/a19/funding/1"}),
+    "review": ("review", {"document": "datong-2026-1", "clause": "a3"}),
 }
 """Name of the picture -> address and filters."""
 
@@ -46,10 +50,15 @@ def main() -> None:
     if PROGRAM is None:
         raise SystemExit("there is no Chromium: make browser")
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        build(paths.DATA, Path(home))
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        data, home = Path(folder) / "data", Path(folder) / "home"
+        build(paths.DATA, home)
+        shutil.copytree(paths.DATA, data)
+        intake = Intake.into(data)
+        intake.add(intake.plan(understand(Path(__file__).with_name("samples") / "page.html")))
         browser = playwright.chromium.launch(executable_path=PROGRAM, args=FLAGS)
-        with serving(Path(home)) as viewer, tabs(browser_contexts(browser, PATIENCE), viewer) as opened:
+        editing = {paths.REVIEWED: str(data), paths.REVIEWER: "curator"}
+        with serving(home, editing) as viewer, tabs(browser_contexts(browser, PATIENCE), viewer) as opened:
             for name, (path, filters) in SHOTS.items():
                 for language in ("zh", "en"):
                     page = opened.open(path, lang=language, width=WIDE, height=HIGH, **filters)

@@ -78,7 +78,7 @@ def _money(cell: str) -> str:
         amount = Decimal(cell)
     except InvalidOperation:
         return cell
-    return f"{(amount / 10000).normalize():f}万元" if amount and amount % 1000 == 0 else f"{amount.normalize():f}元"
+    return f"{(amount / 10000).normalize():f}万元" if amount >= 10000 and amount % 1000 == 0 else f"{amount.normalize():f}元"
 
 
 def _percent(cell: str) -> str:
