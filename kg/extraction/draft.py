@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from kg.extraction.proof import prove
 from kg.extraction.proposal import Draft, Proposal, Refusal, RegistryProposal
 from kg.extraction.source import DraftSource
+
+if TYPE_CHECKING:
+    from kg.extraction.language_model.extract import LanguageModel
 
 Extractor = Callable[[DraftSource], Iterable[Proposal]]
 EXTRACTORS = (
@@ -29,21 +33,24 @@ class DraftedDocument:
     refused: tuple[Refusal, ...]
 
 
-def draft(source: DraftSource, extractors: Iterable[str] = EXTRACTORS) -> DraftedDocument:
-    """Draft every kind of fact. The same text and registry give the same drafts, in the order of extractors and of the text."""
+def draft(source: DraftSource, extractors: Iterable[str] = EXTRACTORS, model: LanguageModel | None = None) -> DraftedDocument:
+    """Draft every kind of fact. The same text and registry give the same drafts, in the order of extractors and of the text.
+
+    A `model` proposes after the rules, and adds to what they give.
+    """
     refused: list[Refusal] = []
     taken: set[str] = set()
-    for name in extractors:
-        extract: Extractor = import_module(f"kg.extraction.{name}").extract
-        proven: list[Draft] = []
+    functions: list[Extractor] = [import_module(f"kg.extraction.{name}").extract for name in extractors]
+    for extract in [*functions, *([model.extract] if model else [])]:
+        first = len(source.drafts)
         for proposal in extract(source):
             match prove(proposal, source):
                 case Refusal() as refusal:
                     refused.append(refusal)
                 case Draft() as found if found.fact.id not in taken:
                     taken.add(found.fact.id)
-                    proven.append(found)
-        source.drafts += sorted(proven, key=lambda found: found.span)
+                    source.drafts.append(found)
+        source.drafts[first:] = sorted(source.drafts[first:], key=lambda found: found.span)
     needed = _needed({id_ for found in source.drafts for id_ in found.needs}, source.names.proposed)
     registry = tuple(one for one in source.names.proposed.values() if one.id in needed)
     return DraftedDocument(source, tuple(source.drafts), registry, tuple(refused))

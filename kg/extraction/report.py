@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.build.shared_data import SharedData
 from kg.curation.files import write_rows
@@ -19,6 +19,9 @@ from kg.loaders.validation import columns_of, optional_columns
 from kg.model.document import DocumentHead
 from kg.model.facts import FACT_KINDS, Fact
 from kg.model.fields import LIST_SEPARATOR
+
+if TYPE_CHECKING:
+    from kg.extraction.language_model.extract import LanguageModel
 
 
 @dataclass(frozen=True)
@@ -45,20 +48,20 @@ class DraftReport:
         return {**self.read, "document": document, **draft_tables(self.drafted, self.shared), "registry": proposed}
 
 
-def draft_anything(source: str, data: Path) -> DraftReport:
-    """Draft a document of `data` by its id, else a file by its path.
+def draft_anything(source: str, data: Path, model: LanguageModel | None = None) -> DraftReport:
+    """Draft a document of `data` by its id, else a file by its path. `model` proposes beside the rules.
 
     Raises UnknownDocument, UnreadableFile, MissingReader, CannotRead, InvalidData.
     """
     shared = shared_data(data)
     if (data / "documents" / source).is_dir() and not Path(source).is_file():
         opened, head = open_document(data, source, shared)
-        return DraftReport(_read(head, opened.text, opened), draft(opened), shared)
+        return DraftReport(_read(head, opened.text, opened), draft(opened, model=model), shared)
     understood = understand(Path(source))
     id_ = propose_id(understood.head, understood.head.place or "", "0" * 8, ())
     opened = open_file(understood, id_, shared)
     read = as_json(understood)
-    return DraftReport({name: read[name] for name in ("text", "document", "clauses")}, draft(opened), shared)
+    return DraftReport({name: read[name] for name in ("text", "document", "clauses")}, draft(opened, model=model), shared)
 
 
 def _read(head: DocumentHead, text: str, opened: Any) -> dict[str, Any]:

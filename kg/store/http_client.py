@@ -109,6 +109,10 @@ class HttpClient:
         """The response to a form sent by POST, whatever its status."""
         return self._request("POST", self.url, data=fields, headers={"accept": accept})
 
+    def post_json(self, path: str, content: Any, headers: Mapping[str, str] | None = None) -> Reply:
+        """The response to JSON sent by POST, whatever its status. `path` is appended to the address."""
+        return self._request("POST", self._at(path), json=content, headers={"accept": "application/json", **(headers or {})})
+
     def download(self, path: str, file: IO[bytes], accept: str) -> None:
         """Write what is at `path` to `file`, whatever its size. There is no bound on the time as long as data arrive."""
         with self._stream("GET", self._at(path), headers={"accept": accept}) as response:

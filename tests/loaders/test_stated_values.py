@@ -131,3 +131,23 @@ def test_rates_are_held_against_the_words_where_sums_are_inferred() -> None:
     rates = {"rate_min": Decimal("0.3"), "rate_max": Decimal("0.3")}
     sums = {"amount_min": Decimal(5), "inferred": ["amount_min"]}
     assert [column for column, _, _ in told(offer("补助最高30%", **rates, **sums))] == ["rate_min"]
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("给予补助50万", "500000", "500000"),
+        ("给予补助最高50万", None, "500000"),
+        ("给予补助不低于50万元", "500000", None),
+        ("给予补助5—10万元", "50000", "100000"),
+    ],
+)
+def test_both_ends_of_a_sum_are_those_of_one_figure(words: str, low: str | None, high: str | None) -> None:
+    ends = {"amount_min": low and Decimal(low), "amount_max": high and Decimal(high)}
+    assert told(offer(words, **ends)) == []
+    for other in ({**ends, "amount_min": None}, {**ends, "amount_max": None}):
+        if other != ends and any(other.values()):
+            assert told(offer(words, **other))
+    wider = {name: Decimal(end) for name, end in {"amount_min": low or high, "amount_max": high or low}.items() if end}
+    if wider != ends:
+        assert told(offer(words, **wider))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.text import numerals
 from kg.text.numerals import chinese_number, half_width, number, scale
 
 DIGITS = "零一二三四五六七八九"
@@ -75,3 +76,9 @@ def test_scales_multiply() -> None:
 @given(st.text(max_size=30))
 def test_half_width_keeps_every_place(text: str) -> None:
     assert len(half_width(text)) == len(text)
+
+
+@pytest.mark.parametrize(("written", "ascii_"), [("２０２５", "2025"), ("٣", "3"), ("१२", "12"), ("二〇", "二〇"), ("Ａ", "Ａ")])
+def test_digits_of_every_script_are_made_ascii(written: str, ascii_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numerals, "_WIDE", type(numerals._WIDE)())  # nothing is looked up yet
+    assert half_width(written) == ascii_
