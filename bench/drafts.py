@@ -6,7 +6,8 @@
 A curated document is drafted with neither its own rows nor the entries of the registry that it alone refers to (bench/left_out.py), and
 with statistics of the other documents. A draft is right where a curated row states the same and their words overlap
 (bench/draft_matching.py), each used once. DIR holds readings of other documents: NAME.txt or NAME.html with NAME.gold.json
-(bench/draft_readings.py). --write keeps the measured precision of each origin in kg/extraction/confidence.csv, and the tables in
+(bench/draft_readings.py). Cases of reviews (rejected, edited and missed facts) are held against what the rules draft today
+(bench/draft_cases.py). --write keeps the measured precision of each origin in kg/extraction/confidence.csv, and the tables in
 docs/drafts.md.
 """
 
@@ -23,6 +24,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from bench.draft_cases import by_origin as by_review
 from bench.draft_matching import JUDGED_BY, TABLES, Item, items_of, match
 from bench.draft_readings import readings
 from bench.left_out import Curated
@@ -159,6 +161,7 @@ def main() -> None:
     curated = Curated.of(paths.DATA)
     tally = evaluate(curated, given.documents or curated.records, given.only, given.details)
     report(tally)
+    print("\n" + "\n".join(by_review(curated.data, curated.shared)))
     if given.write:
         write(tally)
     if given.corpus:
