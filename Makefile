@@ -28,10 +28,10 @@ check: $(VENV)/.runtime
 # What reads scans. Without it everything else works.
 ocr: $(VENV)/.ocr
 
-# The types are checked beside the tests: where those wait, which fills the time of one processor. If they do not hold, make ends with an error.
+# Types are checked beside the tests, which leave processors idle where they wait. If types do not hold, make ends with an error.
 test: style $(BROWSER)/.installed browser office
 	$(MAKE) --jobs=2 types run-tests
-	$(PYTEST) -n 3 -m timing $(TIMED)
+	$(PYTEST) -n 2 -m timing $(TIMED)
 
 # Chromium for the tests in a real browser. Where it cannot be had, it says so, and `test` leaves them out.
 browser:
