@@ -39,7 +39,7 @@ class NotProven(ZhengmaiError):
 
     code = "not-proven"
     status = 422
-    faults: Sequence[str]
+    faults: Sequence[Message]
 
 
 @dataclass(eq=False)

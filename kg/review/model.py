@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from kg.i18n import Message
 from kg.model.records import Span
 
 Values = Mapping[str, str]
@@ -123,7 +124,7 @@ class Fault:
     """Why values are not proven: the column, where one is at fault, and a sentence."""
 
     column: str | None
-    sentence: str
+    sentence: Message
     nearest: str | None = None
 
 

@@ -73,4 +73,4 @@ def _fault(issue: DataIssue) -> Fault:
     found = issue.found if isinstance(issue.found, Message) else message("issues.value", value=issue.found)
     told = {"found": found, "expected": issue.expected}
     sentence = message("review.fault", column=issue.column, **told) if issue.column else message("review.fault.row", **told)
-    return Fault(issue.column, str(sentence), issue.nearest)
+    return Fault(issue.column, sentence, issue.nearest)

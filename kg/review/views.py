@@ -114,6 +114,13 @@ class Views(Deciding):
         found = [Proposal(entry, waiting[id_], self.state.outcomes.entries.get(id_)) for id_, entry in entries.items()]
         return sorted(found, key=lambda one: (one.decided is not None, -one.waiting, len(below[one.entry.id]), one.entry.id))
 
+    def proposals_for(self, clause: str) -> list[Proposal]:
+        """What is undecided of the registry that facts of a clause wait for, and what that rests on, such as the scheme of a category."""
+        drafts = (one for one in self.state.in_clause(clause) if self.state.outcome(one.id).status in ("open", "waiting"))
+        needed = {need for draft in drafts for need in draft.needs} & self.state.entries.keys()
+        needed |= {base for need in needed for base in bases_of(self.state.entries[need], self.state.entries)}
+        return [one for one in self.proposals() if one.entry.id in needed and one.decided is None]
+
     def gaps(self, clause: str | None = None) -> list[Gap]:
         """Telling words that neither a row nor a draft that is not rejected quotes, in the order of the text."""
         drafts = (one for one in self.state.kept.drafts if self.state.outcome(one.id).status not in ("rejected", "edited"))

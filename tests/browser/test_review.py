@@ -67,6 +67,23 @@ def choose(page: Page, reading: str) -> None:
     page.locator(".item .reading", has_text=reading).first.click()
 
 
+def select(page: Page, words: str) -> None:
+    page.locator(".zm-review .text").evaluate(
+        """(text, words) => {
+      const span = [...text.children].find((node) => node.textContent.includes(words));
+      const at = span.textContent.indexOf(words);
+      const range = document.createRange();
+      range.setStart(span.firstChild, at);
+      range.setEnd(span.firstChild, at + words.length);
+      const selection = text.getRootNode().getSelection?.() ?? document.getSelection();
+      selection.removeAllRanges();
+      selection.addRange(range);
+      text.closest('.zm-review').focus({ preventScroll: true });
+    }""",
+        words,
+    )
+
+
 def test_a_document_is_reviewed_by_the_keyboard_alone(desk: Desk) -> None:
     page = desk.page()
     count = page.locator(".item.open").count()
@@ -111,19 +128,43 @@ def test_a_field_is_edited_and_held_against_the_words_while_it_is_typed(desk: De
     assert desk.actions() == ["edit"]
 
 
+def test_a_form_that_is_saved_unchanged_accepts(desk: Desk) -> None:
+    page = desk.page()
+    choose(page, "补贴 20万元")
+    page.keyboard.press("e")
+    page.keyboard.press("Enter")
+    expect(page.locator(".item.accepted, .item.waiting", has_text="补贴 20万元")).to_be_visible()
+    saved(page)
+    assert desk.actions() == ["accept"]
+
+
+def test_a_refused_decision_is_told_on_its_draft_while_others_are_decided(desk: Desk) -> None:
+    page = desk.page()
+    choose(page, "补贴 20万元")
+    page.keyboard.press("e")
+    page.get_by_label("至多（元）").fill("300000")
+    page.keyboard.press("Enter")
+    for _ in range(2):
+        page.keyboard.press("Space")
+    saved(page)
+    expect(page.locator(".item.open", has_text="补贴 20万元").locator(".failed")).to_contain_text("应为")
+
+
+def test_the_facts_of_the_clause_are_offered_for_a_condition_that_is_added(desk: Desk) -> None:
+    page = desk.page()
+    while page.locator(".item.open").count():
+        page.keyboard.press("Space")
+    saved(page)
+    select(page, "新引进")
+    page.keyboard.press("a")
+    page.get_by_label("事实种类").select_option("conditions")
+    expect(page.locator("#zm-field-offer-list option")).to_have_count(1)
+    expect(page.locator("#zm-field-offer-list option")).to_contain_text("补贴 20万元")
+
+
 def test_words_that_are_selected_become_a_fact_that_was_missed(desk: Desk) -> None:
     page = desk.page()
-    page.locator(".zm-review .text").evaluate("""(text) => {
-      const span = [...text.children].find((node) => node.textContent.includes('支持企业引才'));
-      const at = span.textContent.indexOf('支持企业引才');
-      const range = document.createRange();
-      range.setStart(span.firstChild, at);
-      range.setEnd(span.firstChild, at + 6);
-      const selection = text.getRootNode().getSelection?.() ?? document.getSelection();
-      selection.removeAllRanges();
-      selection.addRange(range);
-      text.closest('.zm-review').focus({ preventScroll: true });
-    }""")
+    select(page, "支持企业引才")
     page.keyboard.press("a")
     page.get_by_label("事实种类").select_option("measures")
     page.get_by_label("政策工具").select_option("recruitment")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import AlreadyDecided, CannotDecide, NotProven
+from kg.i18n import LANGUAGES
 from kg.loaders.documents import load_document
 from kg.review.journal import read_journal
 from kg.review.rows import clauses_in
@@ -86,7 +87,8 @@ def test_an_edited_value_is_proven(data: Path) -> None:
     review = opened(data)
     draft = draft_id(review, "responsibilities", clause=SECOND)
     wrong = review.check("responsibilities", {**review.state.drafts[draft].values, "agency": "市人社局"})
-    assert [fault.column for fault in wrong] == ["agency"] and "市人社局" in wrong[0].sentence
+    assert [fault.column for fault in wrong] == ["agency"] and "市人社局" in str(wrong[0].sentence)
+    assert {language: "应为" in wrong[0].sentence.text(language) for language in LANGUAGES} == {"zh": True, "en": False}
     with pytest.raises(NotProven):
         review.edit(draft, {"agency": "市人社局"})
     review.edit(draft, {"role": "support"})

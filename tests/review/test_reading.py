@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,19 @@ def test_clauses_progress_and_where_to_go_on(data: Path) -> None:
     assert (done.counts, done.clauses_read, done.decisions) == ({"open": 5, "accepted": 1}, 1, 2)
     (proposal,) = review.proposals()
     assert (proposal.waiting, proposal.decided) == (1, None)
+
+
+def test_a_clause_shows_the_entries_that_it_waits_for_with_those_that_these_rest_on(data: Path) -> None:
+    review = opened(data)
+    (proposal,) = review.proposals_for(FIRST)
+    assert proposal.entry.row["name"] == "市海洋局" and review.proposals_for(SECOND) == []
+    group = ProposedEntry("sea", "agency", {"id": "sea", "place": "910100"}, (0, 1))
+    below = replace(proposal.entry, row={**proposal.entry.row, "part_of": "sea"})
+    review.state.kept = replace(review.state.kept, entries=(below, group))
+    vars(review.state).pop("entries", None)
+    assert [one.entry.id for one in review.proposals_for(FIRST)] == ["sea", below.id]
+    review.reject(draft_id(review, "responsibilities", agency="市海洋局"))
+    assert review.proposals_for(FIRST) == []
 
 
 def test_telling_words_that_nobody_quoted_are_gaps(data: Path) -> None:

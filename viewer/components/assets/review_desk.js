@@ -18,6 +18,7 @@ class Desk {
     this.queue = new ActQueue(() => {});
     this.decided = new Map(); // id -> status, of decisions that Python has not told yet
     this.read = new Set(); // clauses marked as read here
+    this.passed = new Set(); // clauses left for later
     this.text = element("div", { class: "text", tabindex: "0", role: "region" });
     this.list = element("div", { class: "items", role: "listbox", tabindex: "-1" });
     this.state = element("output", { class: "state" });
@@ -35,6 +36,7 @@ class Desk {
       this.queue.open(data.document);
       this.decided.clear();
       this.read.clear();
+      this.passed.clear();
       this.clause = data.clause;
     }
     const { done, desk, seq, fault, checked, faults, undone } = data.answer;
@@ -64,8 +66,10 @@ class Desk {
       return;
     }
     this.desk = desk;
+    const wasOpen = OPEN.has(this.chosen()?.status);
     this.items = desk.items.map((item) => ({ ...item, status: this.decided.get(item.id) ?? item.status }));
-    if (!this.items.some(({ id }) => id === this.current)) this.current = this.firstOpen()?.id ?? this.items[0]?.id;
+    const chosen = this.chosen(); // it may have been decided with another
+    if (!chosen || (wasOpen && !OPEN.has(chosen.status))) this.current = (this.firstOpen() ?? chosen ?? this.items[0])?.id;
     this.trail = element("p", { class: "trail" });
     const head = element("header", {}, this.trail, element("h3", {}, desk.name, desk.read || this.read.has(desk.path) ? element("span", { class: "read" }, ` ✓`) : null));
     this.text.setAttribute("aria-label", desk.name);
@@ -75,6 +79,7 @@ class Desk {
     const right = element("div", { class: "right" }, this.message, this.list);
     this.root.replaceChildren(this.outline(), element("div", { class: "desk" }, left, right));
     this.mark();
+    if (!this.firstOpen()) this.list.lastElementChild.scrollIntoView({ block: "nearest" });
     this.tell();
     if (focus || this.root.contains(this.root.getRootNode().activeElement) || this.held) this.root.focus({ preventScroll: true });
   }
@@ -109,6 +114,7 @@ class Desk {
     const sure = item.entry ? null : item.confidence === null ? this.words.unmeasured : fill(this.words.confidence, { percent: Math.round(100 * item.confidence) });
     const about = [name, sure, item.origin, item.sampled ? this.words.by_sample : null].filter(Boolean).join(" · ");
     const chips = item.details.map(([heading, value]) => element("span", { class: "detail" }, element("b", {}, heading), ` ${value}`));
+    const failed = this.data.answer.failed[item.id];
     const buttons = OPEN.has(item.status)
       ? [["accept", "Space"], ["reject", "X"], ["edit", "E"]].map(([act, key]) => element("button", { type: "button", title: key, onclick: (event) => (event.stopPropagation(), this.decide(act, item)) }, this.words[act]))
       : [element("span", { class: "status" }, [this.words[item.status], item.by].filter(Boolean).join(" · "))];
@@ -118,6 +124,7 @@ class Desk {
       element("div", { class: "about" }, sign, about),
       element("div", { class: "reading" }, item.reading),
       element("div", { class: "details" }, ...chips),
+      OPEN.has(item.status) && failed ? element("p", { class: "failed" }, failed) : null,
       element("div", { class: "buttons" }, ...buttons),
     );
     return node;
@@ -127,6 +134,7 @@ class Desk {
     if (this.desk.class) return this.endOfClass();
     const left = this.items.filter(({ status }) => OPEN.has(status)).length;
     if (left) return element("p", { class: "left-over" }, fill(this.words.open, { count: left }));
+    if (!this.data.queue.length) return element("div", { class: "end" }, element("p", {}, this.words.all_done));
     const words = this.items.length ? this.words.all_decided : this.words.no_drafts;
     return element("div", { class: "end" }, this.gaps(), element("p", {}, words), element("button", { type: "button", class: "primary", onclick: () => this.next(true) }, `${this.words.mark_read} ↵`));
   }
@@ -214,6 +222,10 @@ class Desk {
 
   // Deciding.
 
+  chosen() {
+    return this.items?.find(({ id }) => id === this.current);
+  }
+
   firstOpen() {
     return this.items.find(({ status }) => OPEN.has(status));
   }
@@ -285,7 +297,7 @@ class Desk {
     this.go(path);
   }
 
-  // The clause is read: to the next that is not done.
+  // To the clause with most at risk that is neither done nor left for later.
   next(read) {
     const here = this.clause;
     if (read && this.desk?.class) {
@@ -298,10 +310,11 @@ class Desk {
         this.queue.add({ do: "read", clause: here });
       }
     }
+    if (!read) this.passed.add(here);
     const rest = this.data.queue.filter((path) => path !== here && !this.read.has(path));
-    const at = this.data.queue.indexOf(here);
-    const onward = this.data.queue.slice(at + 1).find((path) => rest.includes(path)) ?? rest[0];
-    this.go(onward ?? here);
+    const onward = rest.find((path) => !this.passed.has(path));
+    if (!onward) this.passed.clear();
+    this.go(onward ?? rest[0] ?? here);
   }
 
   // Forms.
@@ -312,7 +325,7 @@ class Desk {
     const title = `${name}：${item.reading}`;
     const check = kind ? (values) => this.queue.add({ do: "check", kind: item.kind, values: { ...item.values, ...values } }) : null;
     const same = kind ? null : this.sameAs(item);
-    this.open(new Form({ title, fields, values: item.values, entries: this.data.entries, words: this.words, check, cancel: () => this.close(), extra: same, save: (form) => this.saveEdit(item, form) }));
+    this.open(new Form({ title, fields, values: item.values, entries: this.data.entries, facts: this.desk.facts, words: this.words, check, cancel: () => this.close(), extra: same, save: (form) => this.saveEdit(item, form) }));
     this.form.focus(fields.find(({ required }) => required)?.name);
   }
 
@@ -322,6 +335,7 @@ class Desk {
     if (same) return this.settle(item, "accepted", { do: "same_entry", id: item.id, entry: same });
     const values = form.changed();
     if (item.entry) return this.settle(item, "accepted", { do: "accept_entry", id: item.id, values: { ...item.values, ...values } });
+    if (!Object.keys(values).length) return this.decide("accept", item);
     this.settle(item, "edited", { do: "edit", id: item.id, values });
   }
 
@@ -348,7 +362,7 @@ class Desk {
         this.queue.add({ do: "add", kind, values: { ...values, ...form.values() } });
         this.close();
       };
-      this.open(new Form({ title: `${this.words.add}：${quote}`, fields, values, entries: this.data.entries, words: this.words, check, cancel: () => this.close(), extra: select, save }));
+      this.open(new Form({ title: `${this.words.add}：${quote}`, fields, values, entries: this.data.entries, facts: this.desk.facts, words: this.words, check, cancel: () => this.close(), extra: select, save }));
       select.focus();
     };
     choose(Object.keys(this.data.kinds)[0]);
@@ -369,7 +383,7 @@ class Desk {
     if (event.ctrlKey || event.metaKey || event.altKey || this.form) return;
     const tag = event.target.tagName;
     if (tag === "BUTTON" && (event.key === " " || event.key === "Enter")) return;
-    const chosen = this.items?.find(({ id }) => id === this.current);
+    const chosen = this.chosen();
     const acts = {
       " ": () => this.decide("accept", chosen),
       x: () => this.decide("reject", chosen),

@@ -18,9 +18,9 @@ function fill(words, values) {
 }
 
 class Form {
-  // fields: [{name, heading, codes?, entries?, by_name?, several?, required?}]; entries: kind -> [[id, name]]; check(values) or null.
-  constructor({ title, fields, values, entries, words, check, save, cancel, extra }) {
-    Object.assign(this, { fields, entries, words, check, save, cancel });
+  // fields: [{name, heading, codes?, entries?, by_name?, facts?, several?, required?}]; entries: kind -> [[id, name]]; facts: the same of facts; check(values) or null.
+  constructor({ title, fields, values, entries, facts = {}, words, check, save, cancel, extra }) {
+    Object.assign(this, { fields, entries, facts, words, check, save, cancel });
     this.before = values;
     this.inputs = new Map();
     this.faults = element("ul", { class: "faults", role: "status" });
@@ -41,15 +41,15 @@ class Form {
       const options = [["", "–"], ...field.codes].map(([code, name]) => element("option", { value: code, selected: code === value }, name));
       input = element("select", { id, onchange: () => this.typed() }, ...options);
     } else {
-      const list = field.entries ? `${id}-list` : null;
+      const list = field.entries || field.facts ? `${id}-list` : null;
       input = element("input", { id, value, list, autocomplete: "off", spellcheck: "false", oninput: () => this.typed() });
     }
     this.inputs.set(field.name, input);
-    const known = this.entries[field.entries] ?? [];
+    const known = field.facts ? field.facts.flatMap((kind) => this.facts[kind] ?? []) : (this.entries[field.entries] ?? []);
     const options = known.map(([key, name]) => (field.by_name ? element("option", { value: name }) : element("option", { value: key }, name)));
-    const list = field.entries ? element("datalist", { id: `${id}-list` }, ...options) : null;
+    const list = field.entries || field.facts ? element("datalist", { id: `${id}-list` }, ...options) : null;
     const named = element("small", { class: "named" });
-    input.named = field.entries && !field.by_name ? { node: named, known: new Map(known) } : null;
+    input.named = (field.entries || field.facts) && !field.by_name ? { node: named, known: new Map(known) } : null;
     return element("div", { class: "field", "data-name": field.name }, element("label", { for: id }, field.heading), input, named, list);
   }
 

@@ -13,6 +13,7 @@ from kg.review.views import ClauseView, Item, Proposal
 from viewer.display.codes import FACTS, label
 from viewer.display.entities import part_name
 from viewer.i18n import t
+from viewer.pages.review.names import fact_choices
 from viewer.pages.review.wording import details, entry_details, reading
 from viewer.shared_graph import SharedGraph
 
@@ -30,15 +31,14 @@ def desk(graph: SharedGraph, review: Review, clauses: Mapping[str, ClauseView], 
     """The clause `path`. Registry proposals that its drafts wait for come first: one decision settles many."""
     clause = clauses[path]
     items = review.items(path)
-    waiting = {need for item in items if item.outcome.status in ("open", "waiting") for need in item.draft.needs}
-    entries = [one for one in review.proposals() if one.entry.id in waiting and one.decided is None]
     return {
         "path": path,
         "name": clause_name(clause),
         "trail": _trail(clauses, clause),
         "read": clause.read,
         "texts": {path: _pieces(review.text, clause.own, items)},
-        "items": [*(_entry(graph, one, path) for one in entries), *(_item(review, item) for item in items)],
+        "facts": fact_choices(review, path),
+        "items": [*(_entry(graph, one, path) for one in review.proposals_for(path)), *(_item(review, item) for item in items)],
         "gaps": [[*gap.span, gap.words] for gap in review.gaps(path) if gap.span[1] - gap.span[0] < clause.span[1] - clause.span[0]],
     }
 
@@ -57,6 +57,7 @@ def class_desk(graph: SharedGraph, review: Review, clauses: Mapping[str, ClauseV
         "trail": [t("review.sample_of", size=len(found.drawn), count=found.open + found.decided)],
         "read": False,
         "texts": texts,
+        "facts": {},
         "names": {path: " › ".join([*_trail(clauses, clauses[path]), clause_name(clauses[path])]) for path in texts},
         "items": [_item(review, item) for item in items],
         "gaps": [],

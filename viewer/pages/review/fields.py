@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from kg.model.facts import FACT_KINDS
-from kg.model.fields import Concept, Named, Ref, marker
+from kg.model.fields import Concept, FactRef, Named, Ref, marker
 from kg.model.registry import REGISTRY_KINDS
 from kg.review.review import Review
 from viewer.display.codes import FACTS, label, labels
@@ -52,6 +52,8 @@ def _fields(graph: SharedGraph, kind: str, model: type[BaseModel], names: Iterab
         elif reference := marker(model, name, Ref) or marker(model, name, Named):
             field["entries"] = reference.registry
             field["by_name"] = isinstance(reference, Named)
+        elif offered := marker(model, name, FactRef):
+            field["facts"] = offered.kinds
         field["several"] = model.model_fields[name].annotation == list[str]
         yield field
 

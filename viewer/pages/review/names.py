@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kg.model.registry import REGISTRY_KINDS
 from kg.review.review import Review
+from viewer.i18n import language
 
 MOST = 400
 """So many entries of a kind are offered to choose from."""
@@ -27,6 +28,14 @@ def choices(review: Review, kind: str) -> list[list[str]]:
         return (0 if id_ in proposed else 1, places.get(id_[:6], len(places)))
 
     return [[id_, names[id_]] for id_ in sorted(names, key=rank)[:MOST]]
+
+
+def fact_choices(review: Review, clause: str) -> dict[str, list[list[str]]]:
+    """Kind of fact -> ids and readings of the facts of a clause that are decided and have an id, for facts that refer to them."""
+    return {
+        kind: [[id_, review.reading(kind, row, language())] for id_, row in rows.items() if row["clause"] == clause]
+        for kind, rows in review.state.rows.items()
+    }
 
 
 def _name(kind: str, row: Mapping[str, str]) -> str:

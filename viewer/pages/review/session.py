@@ -9,17 +9,20 @@ from typing import Any
 import streamlit as st
 
 from kg.errors import ZhengmaiError
+from kg.i18n import text
 from kg.review.model import Fault
 from kg.review.opening import open_review
 from kg.review.review import Review
+from viewer.display.columns import heading
 from viewer.editing import reviewer
 from viewer.errors import error_message
-from viewer.i18n import t
+from viewer.i18n import language, t
 from viewer.pages.review.state import ReviewState
 
 _OPEN = ReviewState.key("open")
 _DONE = ReviewState.key("done")
 _ANSWER = ReviewState.key("answer")
+_FAILED = ReviewState.key("failed")
 
 
 def opened(data: Path, document: str) -> Review:
@@ -38,15 +41,19 @@ def take(review: Review, acts: dict[str, Any]) -> None:
     """Do what the component sent, each act once: it sends again what was not acknowledged. `desk` tells one open page from another."""
     desk, listed = str(acts.get("desk")), acts.get("list")
     done: dict[str, int] = st.session_state.setdefault(_DONE, {})
+    failed: dict[str, str] = st.session_state.setdefault(_FAILED, {})
     for act in listed if isinstance(listed, list) else []:
         if isinstance(act, dict) and int(act.get("seq", 0)) > done.get(desk, 0):
             done[desk] = int(act["seq"])
-            st.session_state[_ANSWER] = {"desk": desk, **_answer(review, act)}
+            answer = st.session_state[_ANSWER] = {"desk": desk, **_answer(review, act)}
+            failed.pop(str(act.get("id")), None)
+            if answer.get("id"):
+                failed[answer["id"]] = answer["fault"]
 
 
 def answered() -> dict[str, Any]:
-    """What became of the acts: `done`, the number of the last one by desk, and the answer to it."""
-    return {"done": st.session_state.get(_DONE, {}), **st.session_state.get(_ANSWER, {})}
+    """What became of the acts: `done`, the last one by desk, the answer to it, and `failed`: why drafts could not be decided."""
+    return {"done": st.session_state.get(_DONE, {}), "failed": st.session_state.get(_FAILED, {}), **st.session_state.get(_ANSWER, {})}
 
 
 def _answer(review: Review, act: dict[str, Any]) -> dict[str, Any]:
@@ -61,11 +68,12 @@ def _answer(review: Review, act: dict[str, Any]) -> dict[str, Any]:
 
 def _check(review: Review, act: dict[str, Any]) -> dict[str, Any]:
     faults = review.check(str(act["kind"]), _cells(act))
-    return {"checked": act["seq"], "faults": [_told(fault) for fault in faults]}
+    return {"checked": act["seq"], "faults": [_told(fault, str(act["kind"])) for fault in faults]}
 
 
-def _told(fault: Fault) -> list[str | None]:
-    return [fault.column, fault.sentence, fault.nearest]
+def _told(fault: Fault, kind: str) -> list[str | None]:
+    named = {"column": heading(fault.column, kind)} if fault.column else {}
+    return [fault.column, text(fault.sentence.key, language(), **{**fault.sentence.values, **named}), fault.nearest]
 
 
 def _cells(act: dict[str, Any]) -> dict[str, str]:
