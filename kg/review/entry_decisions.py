@@ -80,11 +80,19 @@ class EntryDecisions(Deciding):
             raise CannotDecide(proposal, message("review.reason.taken", id=id_))
 
     def _called(self, entry: ProposedEntry) -> list[str]:
-        """The names by which the facts call it, where its kind has several names."""
+        """The names by which the facts call it and no other proposal, where its kind has several names."""
         if "aliases" not in REGISTRY_KINDS[entry.kind].model_fields:  # type: ignore[index]
             return []
-        cells = (cell for draft in self.state.kept.drafts if entry.id in draft.needs for cell in _naming(draft, entry))
-        return list(dict.fromkeys(cells)) or [entry.row["name"]]
+        entries = [one for one in self.state.kept.entries if one.kind == entry.kind]
+        called = {
+            (one.id, cell): None
+            for draft in self.state.kept.drafts
+            for one in entries
+            if one.id in draft.needs
+            for cell in _naming(draft, one)
+        }
+        shared = {cell for id_, cell in called if id_ != entry.id}
+        return [cell for id_, cell in called if id_ == entry.id and cell not in shared] or [entry.row["name"]]
 
 
 def _naming(draft: DraftRow, entry: ProposedEntry) -> Iterator[str]:

@@ -11,8 +11,8 @@ import yaml
 
 from kg.i18n import Language, current_language
 from kg.model.fact_kind import VALUE
-from kg.model.facts import FACT_KINDS
-from kg.model.fields import LIST_SEPARATOR, Concept, FactRef, Ref, marker
+from kg.model.facts import FACT_KINDS, Task
+from kg.model.fields import LIST_SEPARATOR, ClauseRef, Concept, FactRef, Ref, marker
 from kg.review.model import Values
 from kg.review.state import ReviewState
 
@@ -56,7 +56,17 @@ def _told(kind: str, name: str, cell: str, state: ReviewState, language: Languag
         entries = state.registry.entries[ref.registry]
         names = [entries[id_].name if id_ in entries else _proposed(id_, state) for id_ in cell.split(LIST_SEPARATOR)]
         return _JOINED[language].join(names)
+    if marker(model, name, ClauseRef) is not None:
+        return _task(cell, state)
     return "" if marker(model, name, FactRef) is not None else cell
+
+
+def _task(cell: str, state: ReviewState) -> str:
+    """The title of a task that is drafted or decided; the path of a clause stays."""
+    task = Task.declared.name
+    draft = state.drafts.get(cell)
+    row = state.values(draft) if draft else state.rows.get(task, {}).get(cell, {})
+    return row.get("title") or cell
 
 
 def _proposed(id_: str, state: ReviewState) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kg.errors import AlreadyDecided, CannotDecide, NotProven
 from kg.i18n import LANGUAGES
 from kg.loaders.documents import load_document
 from kg.review.journal import read_journal
+from kg.review.model import DraftRow, ProposedEntry
 from kg.review.rows import clauses_in
 from tests.review.reviewing import DOCUMENT, FIRST, SECOND, draft_id, folder_of, ids, make_data, opened, rows, shared
 
@@ -134,6 +136,25 @@ def test_one_decision_on_a_registry_proposal_settles_the_facts_that_wait_for_it(
     review.same_entry(proposal, "910100-housing")
     assert _registered(data)["910100-housing"]["aliases"] == "市海洋局"
     assert ids(data, "responsibilities") == [f"{FIRST}/responsibilities/2"]
+
+
+def test_words_that_name_several_proposals_become_the_alias_of_none(data: Path) -> None:
+    """“甲、乙类人才” would name two categories, which the build refuses."""
+    review = opened(data)
+    entries = tuple(
+        ProposedEntry(id_, "category", {"id": id_, "scheme": "common", "name": name, "source": "虚构"}, (0, 1))
+        for id_, name in (("yunze-a", "云泽甲类"), ("yunze-b", "云泽乙类"))
+    )
+    uses = tuple(
+        DraftRow(f"use of {one.id}", "categories", FIRST, (0, 1), (), {"name": "甲、乙类人才", "category": one.id}, "test", None, (one.id,))
+        for one in entries
+    )
+    alone = replace(uses[0], id="use alone", values={**uses[0].values, "name": "甲类人才"})
+    review.state.kept = replace(review.state.kept, drafts=(*review.state.kept.drafts, *uses, alone), entries=entries)
+    for name in ("drafts", "entries"):
+        vars(review.state).pop(name, None)
+    first, second = (review.accept_entry(one.id).entry for one in entries)
+    assert (first.get("row.aliases"), second.get("row.aliases", "")) == ("甲类人才", "")
 
 
 def test_a_draft_is_accepted_together_with_what_it_alone_needs(data: Path) -> None:

@@ -76,7 +76,7 @@ def class_name(graph: SharedGraph, found: DraftClass) -> str:
 def _told(found: DraftClass) -> str:
     if found.sample is None:
         return t("review.sample_none")
-    values = {"size": found.sample.size, "faults": found.faults, "rest": found.open}
+    values = {"size": found.sample.size, "faults": found.faults, "rest": found.open - (len(found.drawn) - found.looked_at)}
     if found.failed:
         return t("review.sample_failed", **values)
     name = "review.sample_right" if found.acceptable else "review.sample_open"
