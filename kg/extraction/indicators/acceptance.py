@@ -23,7 +23,9 @@ _RAISED = re.compile(r"(?:提升|提高|增加|增长|上升|扩大|增|提)(?:�
 _TERMS = re.compile(r"标准|额度|限额|上限|补|奖|工资|薪|待遇|费|价|息|资金|金额|贷款")
 """Terms of what is granted: a higher one is an offer, and no goal."""
 _CONDITIONS = re.compile(r"条件|标准|(?<!总体)要求|资格|认定|申报|申请|评审|评定|名词|术语")
-_OPEN_END = re.compile(r"(?:的|者)[）)”\"]?$")
+_LEFT_TO_OTHERS = re.compile(r"鼓励|允许|支持[^，；。]{0,10}(?:企业|机构|主体|单位|团队|个人)")
+_OPEN_END = re.compile(r"(?:的|(?<!创业|开发|从业|就业|劳动|志愿|研究|经营|管理)(?<!学)者)[）)”\"]?$")
+"""The end of a description of applicants; 创业者 is a name."""
 
 
 def goal_rule(source: DraftSource, sentence: Sentence, claim: Claim, when: Dated) -> str | None:
@@ -44,7 +46,7 @@ def goal_rule(source: DraftSource, sentence: Sentence, claim: Claim, when: Dated
     name = source.words(claim.name)
     if _NO_INDICATOR.search(name) and not timed:
         return None
-    if figure.kind == "money" and not _SUM_NAME.search(name):
+    if figure.kind == "money" and not (_SUM_NAME.search(name) and (claim.rule != "total" or part or told or figure.bound == "at_least")):
         return None
     if figure.bound == "at_most" and not (part or timed or (claim.rule == "state" and _cue(source, claim))):
         return None
@@ -52,7 +54,7 @@ def goal_rule(source: DraftSource, sentence: Sentence, claim: Claim, when: Dated
 
 
 def _named_rule(source: DraftSource, claim: Claim, when: Dated, part: bool, timed: bool) -> str | None:
-    if claim.rule in ("act", "quota"):
+    if claim.rule in ("act", "quota", "total"):
         return "each_year" if when.each else f"{claim.rule}_dated" if timed else f"{claim.rule}_in_goals" if part else claim.rule
     if part or timed:
         return f"{claim.rule}_{'dated' if timed else 'in_goals'}"
@@ -95,7 +97,10 @@ def _is_condition(source: DraftSource, sentence: Sentence, claim: Claim) -> bool
         return True
     if pattern("condition").search(source.words(sentence.span)):
         return True
-    return bool(pattern("limit").search(source.words((claim.phrase[0], claim.span[1]))))
+    before = source.words((claim.phrase[0], claim.figure.end))
+    if claim.rule == "total":
+        return bool(_LEFT_TO_OTHERS.search(before) or pattern("limit").search(before.replace(source.words(claim.name), "")))
+    return bool(pattern("limit").search(before))
 
 
 def _about_principles(source: DraftSource, sentence: Sentence) -> bool:

@@ -12,8 +12,8 @@ from kg.extraction.source import DraftSource
 from kg.model.records import Span
 from kg.text.figures import Figure
 
-Rule = Literal["state", "act", "quota", "shared", "change"]
-"""人才达12万人, 引进8名人才, 争取2个县通过评估, 甲、乙分别达到1、2万人, 比2015年增加2万人."""
+Rule = Literal["state", "act", "quota", "shared", "change", "total"]
+"""人才达12万人, 引进8名人才, 争取2个县通过评估, 甲、乙分别达到1、2万人, 比2015年增加2万人, 打造总面积2万平方米的社区."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Claim:
     before: Figure | None = None
     """The value that it starts from: 从1.14件提高至1.49件."""
     growth: tuple[Decimal, Span] | None = None
+    of: Span | None = None
+    """What has the size that `name` names: the 社区 whose 总面积 it is."""
 
 
 def figures_of(source: DraftSource, phrase: Span) -> Iterator[Figure]:
@@ -54,6 +56,7 @@ def outside(source: DraftSource, claim: Claim) -> Claim:
         named=outward(source, claim.named) if claim.named else None,
         figure=there(claim.figure),
         phrase=outward(source, claim.phrase),
+        of=outward(source, claim.of) if claim.of else None,
         before=there(claim.before) if claim.before else None,
         growth=(claim.growth[0], outward(source, claim.growth[1])) if claim.growth else None,
     )

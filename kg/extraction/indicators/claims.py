@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extraction.compact import compact_text, inward
 from kg.extraction.indicators.claim import Claim, Rule, figures_of, outside
 from kg.extraction.indicators.naming import Name, act_at_end, begin_of_name, end_of_stem, name_after
+from kg.extraction.indicators.totals import total_behind, totals
 from kg.extraction.indicators.vocabulary import words
 from kg.extraction.sentences import Sentence, members, phrases
 from kg.extraction.source import DraftSource
+from kg.extraction.vocabulary import any_of
 from kg.model.records import Span
 from kg.text.figures import Figure
 
@@ -44,7 +47,8 @@ def claims(source: DraftSource, sentence: Sentence) -> list[Claim]:
         if _GROWTH.match(text[phrase[0] : figures[0].start]) and all(figure.kind == "rate" for figure in figures):
             found = _grown(found, figures, phrase)
             continue
-        new = _changed(text, phrase, figures, found) or list(_shared(text, phrase, figures))
+        new = list(totals(text, phrase, figures)) or total_behind(text, phrase, figures, found[-1] if found else None)
+        new = new or _changed(text, phrase, figures, found) or list(_shared(text, phrase, figures))
         new = new or list(_of_phrase(text, phrase, figures, carried)) or _again(text, phrase, figures, found)
         carried = new[-1].verb if new else ""
         found += new
@@ -180,8 +184,15 @@ def _name_end(text: str, tail: Span, phrase: Span) -> Span:
     """Where the name behind a figure ends, and where the next begins. A figure within the name belongs to it: 10家面积1万平方米的社区."""
     if tail[1] == phrase[1]:
         return tail[1], tail[1]
+    if another := _next_act().search(text, *tail):
+        return another.start(), another.end()
     match = _JOINER_END.search(text, *tail)
     return (match.start(), match.start()) if match else (phrase[1], phrase[1])
+
+
+@cache
+def _next_act() -> re.Pattern[str]:
+    return re.compile(rf"(?:[、和及并]|以及)(?=(?:{any_of(words('act'))}))")
 
 
 def _end(text: str, figure: Figure, phrase: Span) -> int:

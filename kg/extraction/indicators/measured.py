@@ -1,4 +1,4 @@
-"""A figure as the value of an indicator: in the unit as written, with its bound."""
+"""A figure as the value of an indicator: in the unit as written (an area in 平方米), with its bound."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from kg.extraction.source import DraftSource
 from kg.text.figures import Figure
 
 _SCALES = {10: "十", 100: "百", 1000: "千", 10_000: "万", 100_000: "十万", 1_000_000: "百万", 10_000_000: "千万", 100_000_000: "亿"}
+_AREAS = frozenset({"平方米", "平米", "㎡"})
+"""Units whose values are entered without a scale: 1.8万平方米 is 18,000 平方米."""
 _STRICT = re.compile(r"(?:超过|突破|高于|多于|大于|超|逾|＞|>)\s*$")
 _STRICT_MOST = re.compile(r"(?:低于|少于|小于|不足|不到|＜|<)\s*$")
 _NOT = re.compile(r"不(?:高于|多于|大于|低于|少于|小于|得低于|得少于|超过|得超过)\s*$")
@@ -45,6 +47,8 @@ def measured(source: DraftSource, figure: Figure, unit: str | None = None) -> Me
 def _unit(figure: Figure, written: str) -> tuple[Decimal, str | None]:
     if figure.kind in ("rate", "points"):
         return (Decimal(1) / 100, "%") if "%" in written or "％" in written else (Decimal(1), "倍" if "倍" in written else None)
+    if figure.unit in _AREAS:
+        return Decimal(1), figure.unit
     scale = _SCALES.get(figure.scale, "")
     if scale and re.search(r"\d", written) and f"{scale}{figure.unit}" in written:
         return Decimal(figure.scale), f"{scale}{figure.unit}"

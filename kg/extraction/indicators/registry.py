@@ -29,12 +29,12 @@ class Sense(NamedTuple):
     @property
     def adds(self) -> str:
         """The verb, where it adds to what is there; else nothing."""
-        return self.verb if self.verb in words("flow") else ""
+        return self.verb if self.verb in words("flow") and self.rule != "total" else ""
 
 
-def indicator(source: DraftSource, name: Span, unit: str | None, sense: Sense) -> str:
-    """The id of the indicator that the words name."""
-    written = _PLACE.sub("", _unquoted(source.words(name).strip("、的")))
+def indicator(source: DraftSource, name: Span, unit: str | None, sense: Sense, of: Span | None = None) -> str:
+    """The id of the indicator that the words name. `of`: what has the size that they name."""
+    written = _PLACE.sub("", _unquoted(source.words(of)) if of else "") + _PLACE.sub("", _unquoted(source.words(name).strip("、的")))
     for form in _forms(written, sense):
         if entries := source.names.find("indicator", form):
             return entries[0].id  # type: ignore[attr-defined, no-any-return]

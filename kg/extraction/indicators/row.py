@@ -55,7 +55,7 @@ def _common(source: DraftSource, claim: Claim, when: Dated, unit: str | None) ->
     elif frame and frame.span == "point":
         span = "point"
     return {
-        "indicator": indicator(source, claim.name, unit, Sense(claim.rule, claim.verb, bool(when.each))),
+        "indicator": indicator(source, claim.name, unit, Sense(claim.rule, claim.verb, bool(when.each)), claim.of),
         "indicator_name": source.words(claim.named if claim.named and claim.verb in words("flow") else claim.name),
         "unit": unit,
         "growth_percent": plain(claim.growth[0]) if claim.growth else None,

@@ -29,6 +29,9 @@ _LENGTH = re.compile(
 _BEFORE_LENGTH = re.compile(r"(?:^|[，。；：:,;“\"\s]|力争|争取|计划|确保|用|通过|经过)$")
 _TO_BE = re.compile(r"^[^，。；]{0,30}(?:要达|力争|争取|确保)")
 _DAY = re.compile(r"\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_HELD = ("现有", "拥有")
+_COUNTS = re.compile(r"[^，,；;。]*?[\d一二两三四五六七八九十百千万]")
+"""What follows 现有 where it tells what there is, and is no attribute: 现有人才500名, not 利用现有空间."""
 _EACH = re.compile(r"每年|年均|每学年|逐年|每年度")
 Period = Literal["point", "period", "year"]
 
@@ -147,4 +150,5 @@ def is_past(source: DraftSource, sentence: Sentence, at: int) -> bool:
     before = [frame for frame in frames(source.text, (sentence.start, at), source.year) if frame.span != "year" and not frame.compared]
     if before and before[-1].year is not None:
         return before[-1].past and not _TO_BE.search(source.words((at, sentence.end)))
-    return bool(_past().search(source.text, sentence.start, min(at + 8, sentence.end)))
+    told = _past().finditer(source.text, sentence.start, min(at + 8, sentence.end))
+    return any(match.group() not in _HELD or _COUNTS.match(source.text, match.end(), sentence.end) for match in told)
