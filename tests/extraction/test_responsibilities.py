@@ -8,6 +8,8 @@ import pytest
 
 from kg.extraction.responsibilities.conventions import grammar as conventions
 from kg.extraction.responsibilities.conventions import stated_conventions
+from kg.extraction.responsibilities.groups import duties
+from kg.extraction.responsibilities.groups import grammar as groups
 from kg.extraction.responsibilities.lists import assigned_lists, grammar
 from kg.extraction.responsibilities.rules import rules
 from kg.extraction.responsibilities.sentences import said
@@ -29,6 +31,12 @@ def test_lists(example: dict[str, Any]) -> None:
 def test_sentences(rule: str, example: dict[str, Any]) -> None:
     text = example["text"]
     assert {text[slice(*one.name)]: one.role for one in said(text, "plans") if one.rule == rule} == example["roles"]
+
+
+@pytest.mark.parametrize("example", groups()["examples"], ids=_ids)
+def test_groups(example: dict[str, Any]) -> None:
+    text = example["text"]
+    assert {text[slice(*one.name)]: one.role for one in duties(text) if one.name} == example["roles"]
 
 
 _CONVENTIONS = [(one["rule"], example) for one in conventions() for example in one["examples"]]

@@ -10,6 +10,7 @@ from kg.extraction.proposal import Proposal
 from kg.extraction.responsibilities.bodies import is_beneficiary, is_office, members
 from kg.extraction.responsibilities.columns import rows_with_bodies
 from kg.extraction.responsibilities.conventions import Stated, by_convention, stated_conventions, with_words_once
+from kg.extraction.responsibilities.groups import duties, set_up
 from kg.extraction.responsibilities.lists import Assigned, assigned_lists
 from kg.extraction.responsibilities.rules import Orders
 from kg.extraction.responsibilities.running import RunningText, running_texts
@@ -24,6 +25,8 @@ _GENRES: tuple[tuple[Orders, re.Pattern[str]], ...] = (
     ("schemes", re.compile("(?:方案|计划|行动|要点)[》”]*(?:的通知)?$")),
 )
 _ASIDE = re.compile("[（(][^）)]*[）)]")
+_OF_MEASURES = re.compile("本[^，。；\n]{0,12}(?:适用(?:于|范围|对象)?|由[^。；\n]{2,40}解释)")
+"""What a text that grants offers says of itself, whatever its title: whom it is for, and who explains it."""
 
 _TITLE = re.compile("《[^《》]*》")
 _SENTENCE = re.compile("，|由.+(?:负责|牵头|统筹|组织|承担|制定)|.(?:负责|应当)")
@@ -56,13 +59,37 @@ def extract(source: DraftSource) -> Iterator[Proposal]:
         words = [(one.rule, source.words(part.running.span(one.start, one.end))) for part in parts for one in part.stated]
         source.conventions = with_words_once(source, words)
     yield from _of_columns(source)
-    title = _ASIDE.sub("", source.title)
-    genre: Orders = next((genre for genre, words in _GENRES if words.search(title)), "always")
+    genre = _genre(source, parts)
+    yield from _of_groups(parts)
     for part in parts:
         yield from _of_lists(source, part)
         yield from _for_all_below(source, part)
         if part.path not in _FRONT and not _is_background(source, part.path):
             yield from _of_sentences(source, part, genre)
+
+
+def _genre(source: DraftSource, parts: Sequence[_Part]) -> Orders:
+    title = _ASIDE.sub("", source.title)
+    genre: Orders = next((genre for genre, words in _GENRES if words.search(title)), "always")
+    return "schemes" if genre == "plans" and any(_OF_MEASURES.search(part.running.text) for part in parts) else genre
+
+
+def _of_groups(parts: Sequence[_Part]) -> Iterator[Proposal]:
+    """What groups do that the document sets up, with the words that name them."""
+    named: list[tuple[str, Span]] = []
+    for part in parts:
+        for one in duties(part.running.text):
+            if one.name:
+                group = part.running.name(*one.name), part.running.span(*one.name)
+            elif not (before := [group for group in named if group[0].endswith(one.short)]):
+                continue
+            else:
+                group = before[-1]
+            span = part.running.span(one.start, one.end)
+            context = () if span[0] <= group[1][0] < span[1] else (group[1],)
+            values = {"agency": group[0], "role": one.role, "basis": one.basis}
+            yield Proposal("responsibilities", part.path, span, values, "responsibilities.group", context)
+        named += [(part.running.name(*name), part.running.span(*name)) for name in set_up(part.running.text)]
 
 
 def _of_lists(source: DraftSource, part: _Part) -> Iterator[Proposal]:

@@ -31,6 +31,8 @@ _ASIDE = "[（(](?:(?:以下)?(?:简|统)称[^）)]*|[^）)，。、]{1,20}|[市
 """A bracket behind a name that is part of it: its short name, another name, the levels of 县（市、区）."""
 _OFFICE_OF_LEVEL = re.compile(f"[^、，。；的]{{0,10}}?(?:局|委员会|委(?!员)|办(?!理|法)|厅|部门|政府|党委|党工委|机关|机构)(?:{_ASIDE})?")
 """What follows 县（市） or 园区 where it is no name by itself."""
+_BRANCH = re.compile("[^、，。；的]{0,10}?(?:分行|支行)")
+"""What follows 银行 where the name is that of a branch: 人民银行云泽分行."""
 _GENERAL_CLASS = re.compile("(?:企业|高校|大学|学校|单位|部门|机构|组织机构|金融机构|主体|平台|载体|科研工作站.*|重要载体)$")
 """Words after 等 that only say what sort the members before are."""
 
@@ -194,6 +196,8 @@ def _name(text: str, at: int, end: int, sites: bool, longer: bool) -> Name | Non
             return None
         if text[match.end() - 1] in "）区" and (office := _OFFICE_OF_LEVEL.match(text, match.end(), end)) and is_office(office[0]):
             return at, office.end()
+        if match[0] == "银行" and (branch := _BRANCH.match(text, match.end(), end)):
+            return at, branch.end()
         if sites or not _continued().match(text, match.end(), end):
             return at, match.end()
         if not longer:

@@ -20,6 +20,8 @@ _OF_KIND = {
     "government": re.compile("政府$"),
     "formula": re.compile("^(?:政府|各级政府|党委|部门|各部门|相关部门|企业|学校|用人主体|用人单位|行业组织|社会组织|社会力量)$"),
 }
+_SUMMED_UP = re.compile("(?:相关|有关)(?:部门|单位)")
+"""What stands behind 等 for the members of a list before it: 市财政局、人社局等相关部门."""
 _LEVEL = re.compile("(?:自治区|省级财政|市级财政)(?=[按每在给])")
 
 
@@ -81,7 +83,9 @@ def _of_cue(text: str, rule: Rule, cue: re.Match[str], plan: bool) -> Iterator[S
     yield from (Said(rule.name, role.origin, name, role.role, role.basis, start, stop, fellows) for name in names)
     if rule.second and (second := rule.second.match(text, after)) and (verb := _verb(text, second.end() + 2, stop)):
         yield from (
-            Said(rule.name, role.origin, name, "support", role.basis, start, stop, fellows) for name in members(text, second.end(), verb)
+            Said(rule.name, role.origin, name, "support", role.basis, start, stop, fellows)
+            for name in members(text, second.end(), verb)
+            if not (text[name[0] - 1] == "等" and _SUMMED_UP.fullmatch(text[slice(*name)]))
         )
 
 
