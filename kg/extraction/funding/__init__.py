@@ -57,7 +57,7 @@ def _of_clause(source: DraftSource, found: Sequence[Reading], lead: Reading | No
             whom = parties(reading, offer)
             earlier = [*([lead] if lead else []), *found[max(0, index - _BACK) : index]]
             before = named_before(earlier, reading, offer, whom)
-            made = proposal(source, reading, offer, sums, whom, before, lead)
+            made = proposal(source, reading, offer, sums, whom, before, found[:index], lead)
             if offer is offers[-1] and offer.rate and not offer.cap:
                 waiting = made
             else:

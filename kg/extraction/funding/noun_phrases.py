@@ -29,6 +29,8 @@ _ACTING = re.compile("使用|通过|利用|开展|扩大|基于|采购|购买|�
 _LEADING = re.compile(r"(?:(?:或者?|并|及|和|且)(?!购)|(?:不超过)?\d+(?:个|家|名|项))+")
 _UNNAMED = re.compile("(?:经认定)?(?:符合|满足)[^，的]{0,6}(?:条件|要求|规定|标准)")
 _RECOGNISED = re.compile("(?:新|首次|被|已)?(?:认定|获批|获评|入选|引进|获得|获|评定|评为|当选|备案|取得)")
+_DEED = re.compile(rf"的{any_of(words('deeds'))}$")
+"""What is done or paid, and no one who receives: 对经认定的采购."""
 _LEAST_COST = 2
 """费用 alone is no purpose: what the cost is of says it."""
 _BARE_ACTS = 6
@@ -83,7 +85,7 @@ def parted(text: str, place: Place, *, addressed: bool) -> Parties:
     acting = words_.endswith("的")
     words_ = words_[:-1] if acting else words_
     end = start + len(words_)
-    if _UNNAMED.fullmatch(words_):
+    if _UNNAMED.fullmatch(words_) or (_DEED.search(words_) and addressed):
         return Parties()
     is_cost = _COST_END.search(words_) is not None
     if split := _subject(words_, acting or is_cost, is_cost):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extraction.funding.funds import fund_parties
 from kg.extraction.funding.noun_phrases import Parties, Place, bare, ends_in_recipient
 from kg.extraction.funding.offers import Offer
 from kg.extraction.funding.phrases import of_segment, outward
@@ -27,6 +28,7 @@ _AFTER_GIVING = re.compile(r"(?:给予|发放|奖励|补贴|补助|资助|拨付
 _BROAD = frozenset(words("broad"))
 """Nouns that are no receiver where they stand before what is paid: 人才奖励."""
 _PAY = pattern("payments")
+_FURTHER = re.compile("[和及与或、并]")
 _HEAD_FIRST = re.compile(rf"^[^，、]{{0,14}}?{any_of(words('recipients'))}(?!支持|奖励|补贴|补助|资金|扶持|资助|津贴|投资)")
 
 
@@ -95,7 +97,7 @@ def _local(reading: Reading, offer: Offer) -> Place | None:
     if not given and _EACH.match(text.lstrip("、和及")):
         return None
     place = bare(reading.words, (start, figure.start))
-    if place is None or not ends_in_recipient(reading.words[slice(*place)]):
+    if place is None or not ends_in_recipient(reading.words[slice(*place)]) or _of_things(text, reading.words[slice(*place)]):
         return None
     listed = bool(earlier) or bool(by) or given or segment.depth > 0
     short = place[0] == segment.start and place[1] - place[0] <= 12 and not re.search("对|向|为", reading.words[slice(*place)])
@@ -108,6 +110,8 @@ def _receiving(reading: Reading, offer: Offer) -> Place | None:
     if offer.sum.role in ("fund", "given") and (to := _TO.match(reading.words[offer.sum.figure.end : own.end])):
         return offer.sum.figure.end + to.start("who"), offer.sum.figure.end + to.end("who")
     if offer.sum.role == "fund":
+        if whom := fund_parties(reading, offer).recipient:
+            return whom
         for segment in reading.segments[offer.sum.segment + 1 : offer.sum.segment + 2]:
             if to := _TO.match(reading.of(segment)) or _THEN.match(reading.of(segment)):
                 return segment.start + to.start("who"), segment.start + to.end("who")
@@ -120,13 +124,30 @@ def _receiving(reading: Reading, offer: Offer) -> Place | None:
         for match in _AFTER_GIVING.finditer(reading.words, segment.start, segment.end):
             end = min([one.start for one in reading.figures if one.start >= match.end()] + [segment.end])
             rest = reading.words[match.end() : min(end, segment.end)]
+            if _FURTHER.match(rest):
+                continue
             if ends_in_recipient(rest) and not _PAY.search(rest) and not _EACH.match(rest):
                 return match.end(), match.end() + len(rest)
             found = _HEAD_FIRST.match(rest)
             place = bare(reading.words, (match.end(), match.end() + found.end())) if found else None
+            if place and _of_things(rest, reading.words[slice(*place)]):
+                continue
             if place and reading.words[slice(*place)] not in _BROAD and not _PAY.search(reading.words[slice(*place)]):
                 return place
     return None
+
+
+def _urged_subject(reading: Reading, index: int) -> Place | None:
+    """Who is urged to do what a phrase without a subject tells: 鼓励企业提供数据，对完成上架的，给予奖励."""
+    for segment in outward(reading, index)[1:]:
+        if _URGED.match(reading.of(segment)):
+            return of_segment(reading, segment, segment.end, False).recipient
+    return None
+
+
+def _of_things(rest: str, name: str) -> bool:
+    """Whether a sum is given by the piece: 给予每个数据集最高10万元."""
+    return rest.startswith("每") and _THING_END.search(name) is not None
 
 
 def _before(reading: Reading, offer: Offer, further: bool) -> Parties:
@@ -142,6 +163,8 @@ def _before(reading: Reading, offer: Offer, further: bool) -> Parties:
                 purpose = of_segment(reading, segment, end, False).purpose
             break
         found = of_segment(reading, segment, end, segment is own)
+        if found.recipient and found.recipient == found.purpose and (subject := _urged_subject(reading, index)):
+            found = Parties(subject, found.purpose)
         if found.recipient and segment is own and not found.purpose and found.recipient[0] == segment.start:
             further = True
             recipient = found.recipient

@@ -9,9 +9,11 @@ from kg.extraction.funding.reading import Reading
 from kg.extraction.funding.vocabulary import any_of, words
 
 _PAYER = any_of(words("payers"))
+_ALONE = any_of([word for word in words("payers") if word not in ("企业", "社会组织")])
+"""A firm that stands before a sum receives it: it pays only where the words say 由企业."""
 _BY_PAYER = re.compile(
     rf"由(?P<payer>[^，；、由]{{0,10}}?{_PAYER})(?=按|每|一次|分别|给予|据实|补|予以|统筹|核拨|承担|发放|全额|先行|安排|适当|连续|列支)"
-    rf"|(?:^|[，；：（。])(?P<own>{_PAYER})(?=按照?|每年|给予|最高|首期|再|另|应当|在\d|一次性|\d|连续|分别|统筹)"
+    rf"|(?:^|[，；：（。])(?P<own>{_ALONE})(?=按照?|每年|给予|最高|首期|再|另|应当|在\d|一次性|\d|连续|分别|统筹)"
 )
 
 

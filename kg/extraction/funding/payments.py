@@ -6,7 +6,7 @@ import re
 
 from kg.extraction.funding.noun_phrases import Place
 from kg.extraction.funding.offers import Offer
-from kg.extraction.funding.reading import Reading
+from kg.extraction.funding.reading import Reading, Segment
 from kg.extraction.funding.vocabulary import any_of, by_word, last_word, pattern, words
 
 _PAYMENTS = any_of(words("payments"))
@@ -137,10 +137,17 @@ def kind_of(reading: Reading, offer: Offer, noun: str | None, recipient: str, he
         return "reward"
     if offer.sum.role == "profit":
         return "reward"
-    if kind == "loan" and noun and "贴息" in noun:
+    if kind == "loan" and noun and "贴息" in noun and not noun.endswith("贴息贷款"):
         return "subsidy"
-    if kind == "grant" and word in ("支持", "资金支持", "资金") and (offer.rate or _BY_COST.search(reading.words[: last.end])):
+    by_cost = offer.rate or _follows_rate(reading, offer, own) or _BY_COST.search(reading.words[: last.end])
+    if kind == "grant" and word in ("支持", "资金支持", "资金") and by_cost:
         return "subsidy"
     if kind == "subsidy" and word == "补助" and (_PLATFORM.search(recipient) or re.search("经费|建设", noun or "")):
         return "grant"
     return kind
+
+
+def _follows_rate(reading: Reading, offer: Offer, own: Segment) -> bool:
+    """Whether it bounds what a rate before it gives: 按合同额的30%给予支持，每家企业每年最高100万元."""
+    first = next(one for one in reading.segments if one.part == own.part)
+    return offer.sum.role == "cap" and any(one.kind == "rate" and first.start <= one.start < own.start for one in reading.figures)

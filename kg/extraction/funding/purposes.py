@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.funding.funds import fund_parties
 from kg.extraction.funding.noun_phrases import Parties, Place
 from kg.extraction.funding.offers import Offer
 from kg.extraction.funding.payments import is_specific
@@ -32,6 +33,8 @@ def purpose_of(reading: Reading, offer: Offer, found: Parties, noun: Place | Non
     if kind == "fund":
         if offer.rate:
             return _aim_after(reading, offer)
+        if what := fund_parties(reading, offer).purpose:
+            return what
         match = _FUND_NAME.search(after)
         return (offer.sum.figure.end + match.start("name"), offer.sum.figure.end + match.end("name")) if match else None
     if offer.sum.role == "discount":

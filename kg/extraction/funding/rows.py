@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kg.extraction.funding.aims import Named, aim
 from kg.extraction.funding.lists import paired
 from kg.extraction.funding.noun_phrases import HEAD_END, Parties, Place
 from kg.extraction.funding.offers import Offer
@@ -31,6 +32,8 @@ _TIER_BEFORE = re.compile(
 )
 _LENDER = re.compile("(?:金融机构|银行)$")
 _RATES = ("rate_min", "rate_max")
+_FOR_WHAT = frozenset({"grant", "subsidy", "reward", "relief"})
+"""Kinds whose noun says nothing of what they are for."""
 _HALF = Decimal("0.5")
 """What a discount lets off: 7折 lets off 0.3, which the words do not say; of 5折 both are the same."""
 
@@ -41,12 +44,14 @@ def proposal(
     offer: Offer,
     sums: Sequence[Sum],
     found: Parties,
-    before: tuple[Reading, Place] | None,
+    before: Named | None,
+    earlier: Sequence[Reading],
     lead: Reading | None,
 ) -> Proposal:
     """The row of an offer, with its words from whom it is for to what is paid.
 
-    before: whom it is for, where another sentence says so. lead: the words above the list of which it is an item.
+    before: whom it is for, where another sentence says so.
+    earlier: the sentences of its clause before it. lead: the words above the list of which it is an item.
     """
     text = reading.words
     tier = None
@@ -62,6 +67,8 @@ def proposal(
     if kind == "loan" and _LENDER.search(recipient):
         where, recipient = None, ""
     purpose = purpose_of(reading, offer, found, noun, kind)
+    for_what = aim(earlier, reading, offer, found, purpose) if kind in _FOR_WHAT and not above else None
+    purpose = None if for_what else purpose
     period = period_of(reading, offer, source.words(_clause(source, reading.clause)))
     payer = payer_before(reading, offer.sum.segment, offer.sum.figure.start)
     first = min([reading.segments[offer.sum.segment].start, *(place[0] for place in (found.recipient, purpose) if place)])
@@ -70,6 +77,7 @@ def proposal(
     span = begin, offer.sum.figure.end if offer.is_repeated and not tier and found == whole else end
     apart = [_phrase(who, where)] if before and where else []
     apart += [_phrase(reading, place) for place in places if place and place[0] < span[0]]
+    apart += [_phrase(*for_what)] if for_what else []
     apart += [_phrase(lead, above)] if lead and above else []
     tiers = set(_TIERS.findall(recipient))
     values: dict[str, Cell] = {
@@ -77,7 +85,7 @@ def proposal(
         "recipient": written(source, who, where),
         "per": _per(reading, offer, recipient),
         "tier": tier or _own_tier(reading, offer) or (tiers.pop() if len(tiers) == 1 else None),
-        "purpose": written(source, lead, above) if lead and above else written(source, reading, purpose),
+        "purpose": written(source, lead, above) if lead and above else written(source, *(for_what or (reading, purpose))),
         "period": period if period != "unspecified" or not (lead and above) else period_told(source.words(_phrase(lead, above))) or period,
         "payer": written(source, reading, payer),
         **amounts(offer),

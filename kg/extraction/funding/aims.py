@@ -1,0 +1,128 @@
+"""What an offer is for where its own words name only money: the activity urged before it, else what the heading of its clause is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.funding.noun_phrases import Parties, Place, ends_in_recipient, parted
+from kg.extraction.funding.offers import Offer
+from kg.extraction.funding.payments import is_specific, stated_payment
+from kg.extraction.funding.reading import Reading, Segment
+from kg.extraction.funding.vocabulary import any_of, pattern, words
+
+_BACK = 2
+"""How many sentences before an offer may urge what it is for."""
+_LONGEST = 80
+_LEAST = 3
+_LONGEST_HEADING = 16
+_URGED = pattern("urges", form="^(?:积极|大力|重点|全力)?{}(?:和{})?")
+_HOW = pattern("manners", form=f"^{{}}{any_of(words('acts'))}")
+_DEED = pattern("urged_acts", form="{}(?=...)")
+_GENERAL = pattern("general_costs", form="^{}+$")
+_CHOSEN = re.compile(
+    r"^[^，]{0,8}?每年(?:度)?(?:择优)?(?:遴选|评选|选树|选拔|征集|推出)(?:一批|不超过|[\d\-—–~～至])*[个家项名]?(?P<what>[^，；\d]{3,30})$"
+)
+"""What is chosen of things, of which somebody else receives: 每年评选一批示范场景，给予建设单位50万元."""
+_UNNAMED = re.compile("符合|满足|上述|其中")
+_JOINED = re.compile("[与和及、]")
+_HEADING_VERB = pattern("heading_verbs", form="^(?:进一步|积极|大力|全面|持续|着力)?{}(?:和{})?")
+_NO_TOPIC = pattern("no_topics", form="{}$")
+_SUPPORT_END = re.compile("(?:支持|奖励|资助|补贴|补助|扶持|资金)+$")
+
+Named = tuple[Reading, Place]
+"""A place in the words of a sentence."""
+
+
+def aim(earlier: Sequence[Reading], reading: Reading, offer: Offer, found: Parties, purpose: Place | None) -> Named | None:
+    """What is urged or headed, where it says more than `purpose` does; None where that is enough."""
+    written = reading.words[slice(*purpose)] if purpose else ""
+    own = _of_sentence(reading, offer, found)
+    if purpose and own and _is_condition(reading, purpose):
+        return own
+    named = own or _of_sentences(earlier, reading, found)
+    if named and (not written or _says_less(written, named[0].words[slice(*named[1])])):
+        return named
+    if (not written or not is_specific(written)) and not named:
+        return _of_heading(earlier)
+    return None
+
+
+def _says_less(written: str, activity: str) -> bool:
+    """Whether the words say no more than that money is given, or only repeat a word of the activity: 采购支持 of 采购设备."""
+    if not is_specific(written) or _GENERAL.match(written):
+        return True
+    qualifier = _SUPPORT_END.sub("", written)
+    return qualifier != written and qualifier in activity
+
+
+def _is_condition(reading: Reading, purpose: Place) -> bool:
+    """Whether it is what somebody must have done: 对完成建设的，."""
+    return re.match("的(?:[，；]|$)", reading.words[purpose[1] : purpose[1] + 2]) is not None
+
+
+def _of_sentence(reading: Reading, offer: Offer, found: Parties) -> Named | None:
+    for segment in reversed(reading.segments[: offer.sum.segment]):
+        if not segment.depth and (place := _urged(reading, segment) or _chosen(reading, segment, found)):
+            return reading, place
+    return None
+
+
+def _of_sentences(earlier: Sequence[Reading], reading: Reading, found: Parties) -> Named | None:
+    """The activity that a sentence before urges, if no money is given by it and the offer is to whom it speaks of."""
+    recipient = reading.words[slice(*found.recipient)] if found.recipient else ""
+    for sentence in reversed(earlier[-_BACK:]):
+        if sentence.is_heading or any(one.kind == "money" for one in sentence.figures) or stated_payment(sentence):
+            return None
+        for segment in sentence.segments:
+            if segment.depth or not (place := _urged(sentence, segment)):
+                continue
+            if not recipient or _UNNAMED.search(recipient) or recipient[-2:] in sentence.of(segment):
+                return sentence, place
+    return None
+
+
+def _urged(reading: Reading, segment: Segment) -> Place | None:
+    """What is urged: 支持|企业|举办赛事, 鼓励青年人才创业."""
+    match = _URGED.match(reading.of(segment))
+    if not match or any(segment.start <= one.start < segment.end and one.kind in ("money", "rate") for one in reading.figures):
+        return None
+    whole = segment.start + match.end(), segment.end
+    if not _LEAST < whole[1] - whole[0] <= _LONGEST:
+        return None
+    purpose = _done(reading, whole)
+    if purpose and purpose[1] - purpose[0] > _LEAST:
+        return purpose
+    text = reading.words[slice(*whole)]
+    if (deed := _DEED.search(text)) and not _HOW.match(text):
+        return whole[0] + deed.start(), whole[1]
+    return whole if purpose or _HOW.match(text) or not (ends_in_recipient(text) or text.endswith("的")) else None
+
+
+def _done(reading: Reading, place: Place) -> Place | None:
+    """What a subject does: 企业|加强研发."""
+    found = parted(reading.words, place, addressed=False).purpose
+    return None if found and _JOINED.match(reading.words[found[0]]) else found
+
+
+def _chosen(reading: Reading, segment: Segment, found: Parties) -> Place | None:
+    match = _CHOSEN.match(reading.of(segment))
+    if not match or not found.recipient or found.recipient[0] < segment.end:
+        return None
+    return segment.start + match.start("what"), segment.start + match.end("what")
+
+
+def _of_heading(earlier: Sequence[Reading]) -> Named | None:
+    """What the heading of the clause is about, without its verb: 加强|场景开放."""
+    heading = next((one for one in earlier if one.is_heading), None)
+    if heading is None:
+        return None
+    start, end = heading.segments[0].start, heading.segments[0].end
+    start += heading.words.startswith("【", start)
+    end -= heading.words.endswith("】", start, end)
+    start += match.end() if (match := _HEADING_VERB.match(heading.words[start:end])) else 0
+    start, end = _done(heading, (start, end)) or (start, end)
+    topic = heading.words[start:end]
+    if not _LEAST <= len(topic) <= _LONGEST_HEADING or len(heading.segments) > 1 or _NO_TOPIC.search(topic) or not is_specific(topic):
+        return None
+    return heading, (start, end)
