@@ -18,6 +18,8 @@ from kg.intake.divisions import Division, division
 _FILE = Path(__file__).with_name("agency_names.yaml")
 _OFFICE = re.compile("(?:局|厅|委|委员会|办|办公室|署)$")
 
+_TASK_FORCE = re.compile("(?:专班|领导小组|工作组)$")
+
 
 class Field(NamedTuple):
     """A field of offices: how names write it, its part of an id, its function, how full names write it.
@@ -137,7 +139,7 @@ def _official(rest: str, home: Division) -> str:
     ending = found[0] if (found := _OFFICE.search(rest)) else ""
     stem = rest.removesuffix(ending)
     known = next((one for one in fields() if stem in one.words), None)
-    if known is None:
+    if known is None or _TASK_FORCE.search(stem):
         return f"{stem}委员会" if ending == "委" else rest
     if not ending and _kind(rest) == "government":
         ending = "厅" if home.level == "province" else "局"

@@ -45,6 +45,8 @@ def test_a_body_of_a_place_above_is_proposed_there() -> None:
         ("市委组织部", "140100", "中共太原市委组织部", "party", "organization"),
         ("市委编办", "140100", "中共太原市委机构编制委员会办公室", "party", "establishment"),
         ("市人才办", "140100", "中共太原市委人才工作领导小组办公室", "party", "talent_coordination"),
+        ("市引才专班", "140100", "太原市引才专班", "government", "talent_coordination"),
+        ("市人才发展工作领导小组", "140100", "太原市人才发展工作领导小组", "party", "talent_coordination"),
         ("自治区", "640000", "宁夏回族自治区人民政府", "government", "government"),
         ("市税务局", "140100", "国家税务总局太原市税务局", "government", "taxation"),
         ("市妇联", "140100", "太原市妇女联合会", "other", "women_federation"),

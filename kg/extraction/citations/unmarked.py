@@ -1,4 +1,4 @@
-"""Documents named without 《》: by their number, or as an outline or a standard that is carried out."""
+"""Documents named without 《》: by their number, or as an outline, a standard or a regulation that is carried out."""
 
 from __future__ import annotations
 
@@ -21,11 +21,18 @@ _TITLED_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(rf"{_CUE}(?P<number>{NUMBER.pattern})(?:文件|文)?")
 
+_REGULATION = re.compile(
+    rf"{_CUE}(?:[^。；：]{{0,40}}?[和与及、])?"
+    r"(?P<title>(?:中华人民共和国|[^，,。；：《》（）()、“”\"和与及本我该]{2,6}(?:省|市|州|县|自治区))[^，,。；：《》（）()、“”\"和与及]{3,30}?条例)"
+    r"(?=及|和|与|等|规定|要求|精神|$|[，,。；、（])"
+)
+"""A regulation by its place and name: 云泽市人才促进条例."""
+
 
 def unmarked(text: str, span: Span) -> Iterator[tuple[str, WrittenTitle]]:
     """The rule and the document, for each that stands outside 《》. Without a title, `words` is an empty span."""
     taken: list[Span] = [title.span for title in titles(text, span)]
-    for rule, pattern in (("number", _titled_number()), ("bare_number", _BARE_NUMBER), ("outline", _OUTLINE)):
+    for rule, pattern in (("number", _titled_number()), ("bare_number", _BARE_NUMBER), ("outline", _OUTLINE), ("regulation", _REGULATION)):
         for match in pattern.finditer(text, *span):
             groups = match.groupdict()
             begins = match.start("title" if "title" in groups else "number")
