@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from kg import paths
 from tests.browser.conftest import serving
@@ -63,6 +63,11 @@ def saved(page: Page) -> None:
     expect(page.locator(".zm-review .state")).to_have_text("已写入文件")
 
 
+def items(page: Page, status: str, reading: str) -> Locator:
+    """The drafts of a status that read so."""
+    return page.locator(f".item.{status}").filter(has=page.locator(".reading", has_text=reading))
+
+
 def choose(page: Page, reading: str) -> None:
     page.locator(".item .reading", has_text=reading).first.click()
 
@@ -102,9 +107,9 @@ def test_a_draft_is_rejected_and_taken_back(desk: Desk) -> None:
     page = desk.page()
     choose(page, "补贴 20万元")
     page.keyboard.press("x")
-    expect(page.locator(".item.rejected", has_text="20万元")).to_be_visible()
+    expect(items(page, "rejected", "20万元")).to_be_visible()
     page.keyboard.press("z")
-    expect(page.locator(".item.open", has_text="补贴 20万元")).to_be_visible()
+    expect(items(page, "open", "补贴 20万元")).to_be_visible()
     saved(page)
     assert desk.actions() == ["reject", "undo"]
 
@@ -147,7 +152,7 @@ def test_a_refused_decision_is_told_on_its_draft_while_others_are_decided(desk: 
     for _ in range(2):
         page.keyboard.press("Space")
     saved(page)
-    expect(page.locator(".item.open", has_text="补贴 20万元").locator(".failed")).to_contain_text("应为")
+    expect(items(page, "open", "补贴 20万元").locator(".failed")).to_contain_text("应为")
 
 
 def test_the_facts_of_the_clause_are_offered_for_a_condition_that_is_added(desk: Desk) -> None:
@@ -186,7 +191,7 @@ def test_what_the_server_did_not_acknowledge_is_sent_again(desk: Desk) -> None:
     page.context.set_offline(False)
     page.reload()
     page.locator(".zm-review .text").wait_for()
-    expect(page.locator(".item.rejected", has_text="20万元")).to_be_visible()
+    expect(items(page, "rejected", "20万元")).to_be_visible()
     assert desk.actions() == ["reject"]
 
 
