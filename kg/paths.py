@@ -25,6 +25,11 @@ def reviewed_data() -> Path | None:
     return Path(given) if (given := os.environ.get(REVIEWED)) else None
 
 
+def reviewer() -> str:
+    """Who decides in this viewer; empty for the name of the account."""
+    return os.environ.get(REVIEWER, "")
+
+
 def writable_data(given: Path | None = None) -> Path:
     """The folder of curated data to write to: the one given, else that of the working copy.
 

@@ -100,7 +100,7 @@ def test_only_terms_syntaxes_and_the_store_import_pyoxigraph() -> None:
 
 VIEWER_MAY_KNOW = {"analysis", "export", "graph", "model", "neighbourhood", "paths", "queries", "rdf", "review", "store", "text"}
 VIEWER_LAYERS = (
-    {"palette", "i18n", "markdown", "editing", "navigation", "links", "state", "html"},
+    {"palette", "i18n", "markdown", "navigation", "links", "state", "html"},
     {"shared_graph"},
     {"display"},
     {"components", "errors"},

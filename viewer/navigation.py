@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from viewer.editing import edited_data
+from kg.paths import reviewed_data
 from viewer.i18n import t
 
 PageName = Literal["overview", "graph", "agencies", "source", "questions", "review"]
@@ -29,7 +29,7 @@ _FOLDER = Path(__file__).parent / "pages"
 
 def pages() -> dict[PageName, StreamlitPage]:
     """Those that this viewer has, by name."""
-    return {name: page(name) for name in ICONS if name not in EDITING or edited_data()}
+    return {name: page(name) for name in ICONS if name not in EDITING or reviewed_data()}
 
 
 def page(name: PageName) -> StreamlitPage:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -63,12 +62,3 @@ def _cases(folder: Path) -> Iterator[Case]:
 def _case(document: str, settled: Settled, verdict: Verdict, action: Action) -> Case:
     looked_at = action not in ("accept_class", "reject_entry")
     return Case(document, settled.kind, settled.origin, verdict, settled.drafted, settled.decided, looked_at)
-
-
-def by_origin(found: Iterable[Case]) -> dict[tuple[str, str], Counter[Verdict]]:
-    """Kind and origin -> how many of its drafts that a person looked at were right, edited or wrong."""
-    counts: dict[tuple[str, str], Counter[Verdict]] = {}
-    for case in found:
-        if case.looked_at:
-            counts.setdefault((case.kind, case.origin), Counter())[case.verdict] += 1
-    return counts

@@ -43,6 +43,11 @@ class ProposedEntry:
     row: Values
     span: Span
 
+    @property
+    def name(self) -> str:
+        """What it is called; the title of a document."""
+        return self.row.get("name") or self.row.get("title") or self.id
+
 
 @dataclass(frozen=True)
 class Settled:

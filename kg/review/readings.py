@@ -71,7 +71,7 @@ def _task(cell: str, state: ReviewState) -> str:
 
 def _proposed(id_: str, state: ReviewState) -> str:
     entry = state.entries.get(id_)
-    return f"{entry.row.get('name') or entry.row.get('title', id_)}*" if entry else id_
+    return f"{entry.name}*" if entry else id_
 
 
 def _range(values: Values, stem: str, shown: object) -> str:

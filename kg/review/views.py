@@ -12,7 +12,7 @@ from kg.curation.gaps import Gap, unquoted_signals
 from kg.i18n import Language
 from kg.model.fields import LIST_SEPARATOR
 from kg.model.records import Span
-from kg.review.columns import Column, columns
+from kg.review.choices import entry_choices, fact_choices
 from kg.review.deciding import Deciding
 from kg.review.model import DraftRow, Outcome, ProposedEntry, Values
 from kg.review.order import bases_of, by_risk, risk
@@ -135,9 +135,13 @@ class Views(Deciding):
             found = self.state.source.normalised.find(words, [(clause.start, clause.end)]) if clause else []
             yield from found or self.state.source.normalised.find(words, [(0, len(self.text))])
 
-    def columns(self, kind: str, clause: str) -> list[Column]:
-        """The columns of a kind for a fact of a clause, with what may stand in them."""
-        return columns(kind, clause, self.state)
+    def entry_choices(self, kind: str) -> dict[str, str]:
+        """Id -> name of the entries of the registry that a column may refer to, the likely ones first."""
+        return entry_choices(kind, self.state)
+
+    def fact_choices(self, kind: str, clause: str, language: Language | None = None) -> dict[str, str]:
+        """Id -> reading of the facts of a clause that a column may refer to."""
+        return fact_choices(kind, clause, self.state, language)
 
     def reading(self, kind: str, values: Values, language: Language | None = None) -> str:
         """A fact in a line of plain words."""

@@ -200,3 +200,20 @@ def test_it_fits_the_screen(desk: Desk, theme: str, width: str) -> None:
     page = desk.page(theme=theme, width=int(width), lang="en")  # type: ignore[arg-type]
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     expect(page.locator(".item.open .buttons button").first).to_have_text("Accept")
+
+
+def test_bodies_of_one_bracket_are_accepted_at_one_look_with_what_they_wait_for(desk: Desk) -> None:
+    page = desk.page()
+    choose(page, "市财政局")
+    page.keyboard.press("s")
+    expect(page.locator(".item.open .reading", has_text="市财政局")).to_have_count(0)
+    saved(page)
+    assert desk.actions() == ["accept"]
+    page.keyboard.press("z")
+    expect(page.locator(".item.open .reading", has_text="市海洋局：")).to_be_visible()
+    choose(page, "市海洋局：")
+    page.keyboard.press("w")
+    expect(page.locator(".item.open .reading", has_text="市海洋局")).to_have_count(0)
+    saved(page)
+    assert desk.actions() == ["accept", "undo", "accept_entry", "accept"]
+    assert [row["agency"] for row in desk.rows("responsibilities")] == ["市海洋局"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.review.cases import by_origin, cases
+from kg.review.cases import cases
 from tests.review.reviewing import SECOND, draft_id, make_data, opened
 
 
@@ -22,4 +22,3 @@ def test_what_was_decided_otherwise_is_a_case_with_the_columns_that_differ(tmp_p
         ("categories", "right"),
     ]
     assert found[0].changed == {"role": ("responsible", "support")}
-    assert by_origin(found)["conditions", "conditions.test"] == {"wrong": 1}

@@ -10,7 +10,6 @@ import yaml
 
 from kg.model.facts import FACT_KINDS
 from kg.review import readings
-from kg.review.columns import columns
 from kg.review.model import DraftRow, ProposedEntry
 from kg.review.order import bases_of, by_risk
 from kg.review.readings import reading
@@ -39,14 +38,14 @@ def test_every_kind_has_a_reading_whose_values_are_its_columns() -> None:
             assert set(readings._NAME.findall(words)) <= {*FACT_KINDS[kind].model_fields, "money", "rate", "value"}, kind
 
 
-def test_the_choices_of_a_column_are_those_of_registry_and_vocabulary(data: Path) -> None:
+def test_the_choices_of_a_column_are_entries_proposed_first_and_decided_facts(data: Path) -> None:
     review = opened(data)
-    found = {column.name: column for column in columns("responsibilities", FIRST, review.state)}
-    assert {"lead", "support"} <= {choice.value for choice in found["role"].choices} and found["role"].only_choices
-    assert {choice.value for choice in found["agency"].choices if choice.proposed} == {"市海洋局"}
-    offered = {column.name: column for column in columns("conditions", FIRST, review.state)}["offer"]
-    assert [choice.value for choice in offered.choices] == [draft_id(review, "funding")]
-    assert {column.name for column in columns("funding", FIRST, review.state) if column.several} >= {"categories", "programs", "context"}
+    agencies = review.entry_choices("agency")
+    assert next(iter(agencies.values())) == "市海洋局" and "市财政局" in agencies.values()
+    assert review.fact_choices("funding", FIRST) == {}
+    review.accept(draft_id(review, "categories"))
+    review.accept(draft_id(review, "funding"))
+    assert list(review.fact_choices("funding", FIRST, "zh").values()) == ["给博士：补贴 20万元；人才：博士"]
 
 
 def test_what_is_likely_wrong_and_matters_comes_first() -> None:

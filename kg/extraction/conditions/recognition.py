@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from kg.extraction.vocabulary import word_file
+
 FILE = Path(__file__).with_name("cues.yaml")
 _BRACKETS = re.compile("[（(][^（）()]*[)）]")
 _MEMBERS = re.compile("、|以及|[和或及]")
@@ -80,10 +82,7 @@ class Cues:
 
 @cache
 def cues() -> Cues:
-    import yaml
-
-    with FILE.open(encoding="utf-8") as file:
-        read = yaml.safe_load(file)
+    read = word_file(FILE)
     items = [
         Rule(one["origin"], one["kind"], one.get("comparator", "eq"), re.compile(one["pattern"]), one.get("within") == "words")
         for one in read["items"]

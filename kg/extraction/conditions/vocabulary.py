@@ -7,17 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.extraction.vocabulary import word_file
+
 FILE = Path(__file__).with_name("vocabulary.yaml")
 
 
-@cache
 def entries() -> dict[str, Any]:
     """Name -> `about`, `any`, `begins`, `holds`, `lacks`."""
-    import yaml
-
-    with FILE.open(encoding="utf-8") as file:
-        read: dict[str, Any] = yaml.safe_load(file)
-    return read
+    return word_file(FILE)
 
 
 @cache

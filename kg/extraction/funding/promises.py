@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.extraction.funding.noun_phrases import HEAD_END
 from kg.extraction.funding.offers import Offer
 from kg.extraction.funding.parties import of_segments
@@ -20,6 +18,7 @@ from kg.extraction.funding.rows import per_of, written
 from kg.extraction.funding.vocabulary import any_of, by_word, last_word, words
 from kg.extraction.proposal import Cell, Proposal
 from kg.extraction.source import DraftSource
+from kg.extraction.vocabulary import word_file
 
 FILE = Path(__file__).with_name("promises.yaml")
 _NEXT = re.compile(rf"、(?P<value>[^，、；。（）\d]{{0,8}}?{any_of(words('payments'))})(?=、|等|和|$)")
@@ -48,10 +47,8 @@ def rules() -> Sequence[Rule]:
     ]
 
 
-@cache
 def _loaded() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return loaded
+    return word_file(FILE)
 
 
 @cache

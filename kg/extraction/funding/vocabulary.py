@@ -8,15 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from kg.extraction.vocabulary import word_file
 
 FILE = Path(__file__).with_name("vocabulary.yaml")
 
 
-@cache
 def _read() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return loaded
+    return word_file(FILE)
 
 
 def words(group: str, name: str = "") -> list[str]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from kg.extraction.sentences import phrases, trimmed
 from kg.extraction.source import DraftSource
+from kg.extraction.vocabulary import word_file
 from kg.model.records import Span
 
 FILE = Path(__file__).with_name("grammar.yaml")
@@ -86,4 +85,4 @@ def matches(rule: str, words: str) -> re.Match[str] | None:
 
 @cache
 def grammar() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(entry["words"]) for name, entry in yaml.safe_load(FILE.read_text(encoding="utf-8")).items()}
+    return {name: re.compile(entry["words"]) for name, entry in word_file(FILE).items()}

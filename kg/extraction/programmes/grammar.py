@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
+from kg.extraction.vocabulary import word_file
 
 FOLDER = Path(__file__).parent
 
@@ -70,7 +70,7 @@ def platform_classes() -> tuple[PlatformClass, ...]:
 @cache
 def cues() -> dict[str, list[str]]:
     """`defines`, `continues`, `other`, `generic`, `slogan_after`, `slogan_before`, `slogans`, `slogan_shapes`: words of each."""
-    return cast("dict[str, list[str]]", yaml.safe_load((FOLDER / "cues.yaml").read_text("utf-8")))
+    return cast("dict[str, list[str]]", word_file(FOLDER / "cues.yaml"))
 
 
 @cache

@@ -8,7 +8,6 @@ from functools import cache
 
 from kg.extraction.programmes.grammar import alternation
 
-QUOTES = '“”"‘’'
 _FAR = 60
 _QUOTED = re.compile(r"[“\"‘][^“”\"‘’]*(?:[”\"’]|$)")
 _GOING_ON = re.compile(r"(?:继续|持续|加快|深入|进一步|着力|不断)$")

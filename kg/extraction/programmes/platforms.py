@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import cast
 
 from kg.extraction.programmes.grammar import platform_classes
@@ -89,8 +88,3 @@ def _classes(words: str) -> Iterator[tuple[re.Match[str], str]]:
         if match.start() >= end:
             end = match.end()
             yield match, name
-
-
-@cache
-def class_names() -> frozenset[str]:
-    return frozenset(entry.name for entry in platform_classes())

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
-import yaml
+from kg.extraction.vocabulary import word_file
 
 _FILE = Path(__file__).with_name("bodies.yaml")
 _MARKS = "*＊★☆▲△●#·"
@@ -43,8 +42,7 @@ Name = tuple[int, int]
 @cache
 def words_of(list_name: str) -> tuple[str, ...]:
     """A list of `bodies.yaml`, longest words first."""
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return tuple(sorted(data[list_name], key=len, reverse=True))
+    return tuple(sorted(word_file(_FILE)[list_name], key=len, reverse=True))
 
 
 @cache

@@ -9,11 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.extraction.responsibilities.bodies import Name
 from kg.extraction.responsibilities.lists import Assigned
 from kg.extraction.source import DraftSource
+from kg.extraction.vocabulary import word_file
 from kg.model.document import ResponsibilityConvention
 
 _FILE = Path(__file__).with_name("conventions.yaml")
@@ -33,7 +32,7 @@ class Stated:
 
 @cache
 def grammar() -> list[dict[str, Any]]:
-    return list(yaml.safe_load(_FILE.read_text(encoding="utf-8"))["conventions"])
+    return list(word_file(_FILE)["conventions"])
 
 
 @cache

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.extraction.responsibilities.bodies import Name
+from kg.extraction.vocabulary import word_file
 
 _FILE = Path(__file__).with_name("groups.yaml")
 _SENTENCE_END = re.compile("[。；\n]")
@@ -34,7 +33,7 @@ class Duty:
 
 @cache
 def grammar() -> dict[str, Any]:
-    return dict(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return word_file(_FILE)
 
 
 @cache

@@ -10,9 +10,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.extraction.responsibilities.bodies import Name, is_body, is_office, members
+from kg.extraction.vocabulary import word_file
 
 _FILE = Path(__file__).with_name("lists.yaml")
 _PAIRS = {"（": "）)", "(": ")）", "[": "]］〕】", "［": "］]", "〔": "〕]", "【": "】"}
@@ -39,7 +38,7 @@ class Assigned:
 
 @cache
 def grammar() -> dict[str, Any]:
-    return dict(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return word_file(_FILE)
 
 
 @cache

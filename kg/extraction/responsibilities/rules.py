@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
+from kg.extraction.vocabulary import word_file
 
 _FILE = Path(__file__).with_name("rules.yaml")
 _NUMBER = r"(?:第[一二三四五六七八九十百]+条|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])?"
@@ -68,5 +68,5 @@ def rules() -> tuple[Rule, ...]:
             ),
             tuple(one["examples"]),
         )
-        for one in yaml.safe_load(_FILE.read_text(encoding="utf-8"))["rules"]
+        for one in word_file(_FILE)["rules"]
     )

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from kg.extraction.vocabulary import word_file
 
 _FILE = Path(__file__).with_name("headings.yaml")
 
@@ -15,7 +15,7 @@ _FILE = Path(__file__).with_name("headings.yaml")
 @cache
 def grammar() -> dict[str, dict[str, Any]]:
     """Sort of heading -> `words`, a regular expression, and `examples`, headings with whether they are of the sort."""
-    return dict(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return word_file(_FILE)
 
 
 @cache

@@ -266,6 +266,20 @@ class Desk {
     this.draw();
   }
 
+  // All that rests on the same words as the chosen draft: one decision, taken back as one.
+  together(chosen) {
+    if (!chosen || chosen.entry || !OPEN.has(chosen.status)) return;
+    const same = this.items.filter(({ entry, status, clause, words }) => !entry && OPEN.has(status) && clause === chosen.clause && String(words) === String(chosen.words));
+    for (const { id } of same) this.decided.set(id, "accepted");
+    this.settle(chosen, "accepted", { do: "accept_together", id: chosen.id, ids: same.map(({ id }) => id) });
+  }
+
+  // A draft with the entries of the registry that it waits for, as they are proposed.
+  withEntries(chosen) {
+    if (!chosen || chosen.entry || !OPEN.has(chosen.status)) return;
+    this.settle(chosen, "accepted", { do: "accept_with_entries", id: chosen.id });
+  }
+
   undo() {
     this.message.textContent = "";
     this.queue.add({ do: "undo" });
@@ -386,6 +400,8 @@ class Desk {
     const chosen = this.chosen();
     const acts = {
       " ": () => this.decide("accept", chosen),
+      s: () => this.together(chosen),
+      w: () => this.withEntries(chosen),
       x: () => this.decide("reject", chosen),
       e: () => this.decide("edit", chosen),
       z: () => this.undo(),

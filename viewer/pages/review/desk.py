@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from kg.model.facts import FACT_KINDS
 from kg.model.records import Span
 from kg.review.class_decisions import DraftClass
 from kg.review.review import Review
 from kg.review.views import ClauseView, Item, Proposal
 from viewer.display.codes import FACTS, label
 from viewer.display.entities import part_name
-from viewer.i18n import t
-from viewer.pages.review.names import fact_choices
+from viewer.i18n import language, t
 from viewer.pages.review.wording import details, entry_details, reading
 from viewer.shared_graph import SharedGraph
 
@@ -37,7 +37,7 @@ def desk(graph: SharedGraph, review: Review, clauses: Mapping[str, ClauseView], 
         "trail": _trail(clauses, clause),
         "read": clause.read,
         "texts": {path: _pieces(review.text, clause.own, items)},
-        "facts": fact_choices(review, path),
+        "facts": {kind: [[*pair] for pair in review.fact_choices(kind, path, language()).items()] for kind in FACT_KINDS},
         "items": [*(_entry(graph, one, path) for one in review.proposals_for(path)), *(_item(review, item) for item in items)],
         "gaps": [[*gap.span, gap.words] for gap in review.gaps(path) if gap.span[1] - gap.span[0] < clause.span[1] - clause.span[0]],
     }
@@ -120,6 +120,7 @@ def _item(review: Review, item: Item) -> dict[str, Any]:
         "reading": reading(review, draft.kind, item.values),
         "details": details(review, draft.kind, item.values),
         "values": dict(item.values),
+        "words": list(draft.span),
         "origin": draft.origin,
         "confidence": draft.confidence,
         "status": outcome.status,
@@ -134,7 +135,7 @@ def _entry(graph: SharedGraph, proposal: Proposal, path: str) -> dict[str, Any]:
         "id": entry.id,
         "entry": entry.kind,
         "clause": path,
-        "reading": str(entry.row.get("name") or entry.row.get("title") or entry.id),
+        "reading": entry.name,
         "details": entry_details(graph, entry),
         "values": dict(entry.row),
         "waiting": proposal.waiting,

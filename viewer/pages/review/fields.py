@@ -15,7 +15,6 @@ from viewer.display.codes import FACTS, label, labels
 from viewer.display.columns import heading
 from viewer.display.fact_marks import MARKS
 from viewer.i18n import t
-from viewer.pages.review.names import choices
 from viewer.shared_graph import SharedGraph
 
 _EVIDENCE = ("quote", "context", "inferred", "note")
@@ -60,4 +59,4 @@ def _fields(graph: SharedGraph, kind: str, model: type[BaseModel], names: Iterab
 
 def registry_choices(review: Review) -> dict[str, list[list[str]]]:
     """Kind of registry entry -> ids and names to choose from."""
-    return {kind: choices(review, kind) for kind in REGISTRY_KINDS}
+    return {kind: [[id_, name] for id_, name in review.entry_choices(kind).items()] for kind in REGISTRY_KINDS}

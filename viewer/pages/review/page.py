@@ -9,12 +9,12 @@ from typing import Any
 
 import streamlit as st
 
+from kg import paths
 from kg.review.review import Review
 from kg.review.views import ClauseView, Progress
 from viewer.components.message import show_message
 from viewer.components.review_desk import draw_desk, last_acts
 from viewer.components.select import select, selected
-from viewer.editing import edited_data
 from viewer.errors import fragment, run_page
 from viewer.html import draw_html
 from viewer.i18n import language, t
@@ -32,7 +32,7 @@ _AHEAD = 3
 
 
 def draw(graph: SharedGraph) -> None:
-    data = edited_data()
+    data = paths.reviewed_data()
     if data is None:
         show_message(t("review.not_here"))
         return
@@ -116,7 +116,7 @@ def _draw_desk(
 
 
 def _on_acts() -> None:
-    data, state = edited_data(), ReviewState.latest()
+    data, state = paths.reviewed_data(), ReviewState.latest()
     acts = last_acts()
     if data is None or state.document is None:
         return

@@ -8,13 +8,13 @@ from typing import Any
 
 import streamlit as st
 
+from kg import paths
 from kg.errors import ZhengmaiError
 from kg.i18n import text
 from kg.review.model import Fault
 from kg.review.opening import open_review
 from kg.review.review import Review
 from viewer.display.columns import heading
-from viewer.editing import reviewer
 from viewer.errors import error_message
 from viewer.i18n import language, t
 from viewer.pages.review.state import ReviewState
@@ -30,7 +30,7 @@ def opened(data: Path, document: str) -> Review:
     held = st.session_state.get(_OPEN)
     if held is None or held[:2] != (data, document):
         with st.spinner(t("review.drafting")):
-            held = st.session_state[_OPEN] = (data, document, open_review(data, document, reviewer()))
+            held = st.session_state[_OPEN] = (data, document, open_review(data, document, paths.reviewer()))
     else:
         held[2].refresh()
     review: Review = held[2]
@@ -95,6 +95,8 @@ def _undo(review: Review, act: dict[str, Any]) -> dict[str, Any]:
 
 _ACTS: dict[str, Callable[[Review, dict[str, Any]], dict[str, Any] | None]] = {
     "accept": _decide(lambda review, act: review.accept(act["id"])),
+    "accept_together": _decide(lambda review, act: review.accept_together(act["ids"])),
+    "accept_with_entries": _decide(lambda review, act: review.accept_with_entries(act["id"])),
     "reject": _decide(lambda review, act: review.reject(act["id"])),
     "edit": _decide(lambda review, act: review.edit(act["id"], _cells(act))),
     "add": _decide(lambda review, act: review.add(act["kind"], _cells(act))),

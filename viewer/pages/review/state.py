@@ -1,13 +1,10 @@
-"""The state of the page: the document under review, the clause, and the part of the page."""
+"""The state of the page: the document under review, and the clause or class on the desk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from viewer.state import PageState
-
-Part = Literal["clauses", "classes", "gaps", "decisions"]
 
 
 @dataclass(frozen=True)
@@ -15,4 +12,3 @@ class ReviewState(PageState):
     page = "review"
     document: str | None = None
     clause: str | None = None
-    part: Part = "clauses"
