@@ -217,3 +217,10 @@ def test_bodies_of_one_bracket_are_accepted_at_one_look_with_what_they_wait_for(
     saved(page)
     assert desk.actions() == ["accept", "undo", "accept_entry", "accept"]
     assert [row["agency"] for row in desk.rows("responsibilities")] == ["市海洋局"]
+
+
+def test_what_the_address_asks_for_and_is_not_there_is_told(desk: Desk) -> None:
+    page = desk.page(clause="c9-s9")
+    expect(page.get_by_text("本文件没有条款“c9-s9”")).to_be_visible()
+    page = desk.open("review", document="nosuch-2020-1")
+    expect(page.get_by_text("没有文件“nosuch-2020-1”")).to_be_visible()

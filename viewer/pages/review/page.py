@@ -50,6 +50,8 @@ def _choose(data: Path) -> str | None:
     names = documents(data)
     state = ReviewState.current()
     if state.document not in names:
+        if state.document:
+            show_message(t("review.unknown_document", document=state.document))
         state = replace(state, document=next(iter(names), None), clause=None)
         state.save()
     st.session_state[_DOCUMENT] = state.document
@@ -81,6 +83,8 @@ def _draw_clauses(graph: SharedGraph, review: Review) -> None:
     queue = review.queue()
     state = ReviewState.current()
     sampled = (state.clause or "").startswith(CLASS)
+    if state.clause and not sampled and state.clause not in clauses:
+        show_message(t("review.unknown_clause", clause=state.clause))
     current = state.clause if sampled or state.clause in clauses else review.resume()
     wanted = list(dict.fromkeys(filter(None, ["" if sampled else current, *queue[:_AHEAD]])))
     desks = {path: desk(graph, review, clauses, path) for path in wanted}
