@@ -6,7 +6,7 @@ The next number of a clause and kind follows the highest that its rows have, tha
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,22 @@ class _Plan:
     lines: list[GivenId]
     ids: dict[Path, dict[int, str]]
     notice: Message | None
+
+
+class _Numbers:
+    """The next number of each clause and kind of a document, after those of the ids that are known."""
+
+    def __init__(self, document: str, known: Iterable[FactId]) -> None:
+        self._document = document
+        self._last: Counter[tuple[str, str]] = Counter()
+        for id_ in known:
+            self._last[id_.clause, id_.kind] = max(self._last[id_.clause, id_.kind], id_.number)
+
+    def give(self, kind: str, cells: Mapping[str, str]) -> GivenId:
+        """The line of `ids.csv` of a new row."""
+        key = cells["clause"], kind
+        self._last[key] += 1
+        return GivenId.to(FactId(self._document, *key, self._last[key]), cells)
 
 
 def give_ids(data: Path, wait: float = 5.0, tell: Callable[[str], None] = lambda _: None) -> dict[str, int]:
@@ -69,10 +85,10 @@ def next_ids(folder: Path, show: Path, rows: Sequence[tuple[str, Mapping[str, st
         raise InvalidData([*listed.issues, *listed.outdated])
     sheets = [sheet for sheet in read_sheets(folder, show).values() if sheet.path.is_file()]
     taken = _taken(((sheet, row) for sheet in sheets for row in sheet.rows), folder.name)
-    new = [(Sheet(kind, folder / f"{kind}.csv", "", [], []), Row(place, dict(cells))) for place, (kind, cells) in enumerate(rows)]
     known = {line.id for line in listed.lines}
     lost = [GivenId.to(id_, taken[id_].cells) for id_ in taken.keys() - known]
-    _, given = _numbered(new, folder.name, {*known, *taken, *remembered})
+    numbers = _Numbers(folder.name, {*known, *taken, *remembered})
+    given = [numbers.give(kind, cells) for kind, cells in rows]
     _write_ids(folder / IDS, [*listed.lines, *lost, *given])
     return [str(line.id) for line in given]
 
@@ -98,8 +114,13 @@ def _plan(folder: Path, show: Path) -> tuple[_Plan | None, list[DataIssue]]:
     lines = [*listed.lines, *(GivenId.to(id_, taken[id_].cells) for id_ in lost)]
     if not listed.exists or listed.older:
         lines = _with_rows(lines, remembered or set(), taken)
-    ids, given = _numbered(new, folder.name, {line.id for line in lines} | (remembered or set()))
-    return _Plan(folder / IDS, [*lines, *given], ids, _notice(listed, len(lost), remembered is not None)), []
+    numbers = _Numbers(folder.name, {line.id for line in lines} | (remembered or set()))
+    ids: dict[Path, dict[int, str]] = defaultdict(dict)
+    for sheet, row in new:
+        line = numbers.give(sheet.kind, row.cells)
+        lines.append(line)
+        ids[sheet.path][row.line] = str(line.id)
+    return _Plan(folder / IDS, lines, ids, _notice(listed, len(lost), remembered is not None)), []
 
 
 def _taken(rows: Iterable[tuple[Sheet, Row]], document: str) -> dict[FactId, Row]:
@@ -112,21 +133,6 @@ def _with_rows(lines: list[GivenId], remembered: set[FactId], taken: dict[FactId
     """The lines and the ids that git remembers, each with its row where there still is one."""
     ids = {line.id for line in lines} | remembered
     return [GivenId.to(id_, taken[id_].cells) if id_ in taken else GivenId(id_) for id_ in ids]
-
-
-def _numbered(new: list[tuple[Sheet, Row]], document: str, known: set[FactId]) -> tuple[dict[Path, dict[int, str]], list[GivenId]]:
-    """The next numbers for `new`: ids by file and row, and their lines."""
-    last: Counter[tuple[str, str]] = Counter()
-    for id_ in known:
-        last[id_.clause, id_.kind] = max(last[id_.clause, id_.kind], id_.number)
-    ids: dict[Path, dict[int, str]] = {}
-    lines = []
-    for sheet, row in new:
-        key = row.cells["clause"], sheet.kind
-        last[key] += 1
-        lines.append(GivenId.to(FactId(document, *key, last[key]), row.cells))
-        ids.setdefault(sheet.path, {})[row.line] = str(lines[-1].id)
-    return ids, lines
 
 
 def _notice(listed: GivenIds, lost: int, git: bool) -> Message | None:
