@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from viewer.components.message import show_message
+from viewer.components.vega import draw_chart
 from viewer.display.codes import label
 from viewer.display.columns import heading
 from viewer.html import draw_html
@@ -21,7 +22,6 @@ from viewer.pages.agencies.partners import draw_partners, partners_of
 from viewer.pages.agencies.tabs import Tab, draw_tabs
 from viewer.pages.agencies.task_diagram import task_diagram
 from viewer.pages.agencies.task_table import draw_tasks, own_rows
-from viewer.pages.agencies.vega import draw_chart
 from viewer.pages.agencies.weights import changed_in_words
 from viewer.shared_graph import Row, SharedGraph
 

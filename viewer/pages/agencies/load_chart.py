@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from kg.analysis.duties import CARRIED, PARTS
 from viewer.components.linked_html import draw_linked_html
+from viewer.components.vega import NAME_WIDTH
 from viewer.display.columns import heading
 from viewer.html import render
 from viewer.i18n import t
@@ -18,7 +19,6 @@ from viewer.links import Link
 from viewer.pages.agencies.city import City
 from viewer.pages.agencies.metrics import draw_legend
 from viewer.pages.agencies.state import key, to_agency_here
-from viewer.pages.agencies.vega import NAME_WIDTH
 from viewer.shared_graph import Row
 
 SEGMENTS: Mapping[str, tuple[str, ...]] = {

@@ -12,6 +12,7 @@ import streamlit as st
 from kg.analysis.brokers import works_with
 from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
+from viewer.components.vega import SIZE, Spec, draw_chart, layer, layered, nominal, quantity, scale, tip, where
 from viewer.display.columns import heading
 from viewer.i18n import t
 from viewer.markdown import escape_markdown
@@ -19,7 +20,6 @@ from viewer.pages.agencies.city import City
 from viewer.pages.agencies.grid import Cell, Head, draw_grid
 from viewer.pages.agencies.load_chart import short_names
 from viewer.pages.agencies.state import to_agency_here
-from viewer.pages.agencies.vega import SIZE, Spec, draw_chart, layer, layered, nominal, quantity, scale, tip, where
 from viewer.palette import colours
 from viewer.shared_graph import Row, SharedGraph
 

@@ -7,11 +7,11 @@ from statistics import fmean
 from typing import Any
 
 from kg.export.text import one_line
+from viewer.components.vega import SIZE, Spec, layer, layered, nominal, quantity, scale, tip, where
 from viewer.display.codes import labels
 from viewer.display.columns import heading
 from viewer.pages.agencies.city import ASSIGNED, City
 from viewer.pages.agencies.load_chart import short_names
-from viewer.pages.agencies.vega import SIZE, Spec, layer, layered, nominal, quantity, scale, tip, where
 from viewer.palette import colours
 from viewer.shared_graph import Row, SharedGraph
 

@@ -15,13 +15,13 @@ from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
 from viewer.components.html_table import Cell, Column, draw_table
 from viewer.components.message import show_message
+from viewer.components.vega import Spec, draw_chart, layer, layered, nominal, quantity, scale, tip
 from viewer.display.columns import heading
 from viewer.i18n import t
 from viewer.pages.agencies.city import City
 from viewer.pages.agencies.load_chart import name_width, short_names
 from viewer.pages.agencies.metrics import Metric, draw_legend, draw_metrics, draw_summary
 from viewer.pages.agencies.state import key, to_agency_here
-from viewer.pages.agencies.vega import Spec, draw_chart, layer, layered, nominal, quantity, scale, tip
 from viewer.pages.agencies.weights import changed_in_words
 from viewer.pages.agencies.what_if_form import draw_changes, draw_form, impossible_message
 from viewer.palette import colours

@@ -1,4 +1,4 @@
-"""Charts of the page as Vega-Lite specifications: plain dictionaries.
+"""Charts of pages as Vega-Lite specifications: plain dictionaries.
 
 They have the fonts and colours of the theme, hold their data and request nothing from another host.
 """
@@ -14,7 +14,7 @@ from viewer.palette import FONTS, colours
 
 Spec: TypeAlias = dict[str, Any]
 NAME_WIDTH = 210
-"""Pixels for the name of an agency beside its bar."""
+"""Pixels for a name beside its bar."""
 SIZE = 13
 """Of letters, in pixels."""
 
