@@ -320,3 +320,30 @@ def test_an_offer_ends_after_it_begins() -> None:
         offer(apply_from="2024-05", apply_until="2024-04-30")
     assert offer(apply_from="2024-04", apply_until="2024-04-30").apply_from == "2024-04"
     assert offer(apply_from="2024-04-30", apply_until="2024-04").apply_until == "2024-04"
+
+
+CELLS = "一、购房补贴（万元）\nA类人才 50\n1.另给予 20\n"
+ROWS = Outline.model_validate(
+    {
+        "title": "made up",
+        "levels": [
+            *(level.model_dump() for level in OUTLINE.levels),
+            {"kind": "row", "prefix": "r", "depth": 2, "numbering": "ordinal", "pattern": "(?P<heading>[A-Z]类人才)"},
+        ],
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("clause", "quote", "yuan", "columns"),
+    [
+        ("c1-r1", "A类人才 50", 500_000, []),
+        ("c1-r1", "A类人才 50", 50, ["amount_min", "amount_max"]),
+        ("c1-i1", "另给予 20", 200_000, ["amount_min", "amount_max"]),
+    ],
+)
+def test_a_row_of_a_table_has_the_unit_of_its_head(clause: str, quote: str, yuan: int, columns: list[str]) -> None:
+    source = ParsedSource(CELLS, normalise(CELLS), read_clauses(CELLS, ROWS), [])
+    sums = dict.fromkeys(("amount_min", "amount_max"), Decimal(yuan))
+    record = offer(clause=clause, quote=quote, **sums, value_text=None, context=["购房补贴（万元）"])
+    assert [issue.column for issue in source.prove(record, "f", ROW)[1]] == columns
