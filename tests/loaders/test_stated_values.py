@@ -151,3 +151,13 @@ def test_both_ends_of_a_sum_are_those_of_one_figure(words: str, low: str | None,
     wider = {name: Decimal(end) for name, end in {"amount_min": low or high, "amount_max": high or low}.items() if end}
     if wider != ends:
         assert told(offer(words, **wider))
+
+
+def test_points_are_a_rate_and_no_sum() -> None:
+    words = "补助贴息最高1个百分点，最高50万元"
+    rate, sum_ = Decimal("0.01"), Decimal(500_000)
+    assert told(offer(words, rate_max=rate, amount_max=sum_)) == []
+    [(column, _, expected)] = told(offer(words, rate_min=rate, rate_max=rate))
+    assert column == "rate_min" and expected == "the minimum and maximum of one figure: at most 0.01 百分点"
+    [(column, _, expected)] = told(offer(words, amount_min=sum_, amount_max=sum_))
+    assert column == "amount_min" and expected == "the minimum and maximum of one figure: at most 500000 元"
