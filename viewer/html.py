@@ -1,7 +1,8 @@
 """HTML of the viewer: Jinja2 templates in `templates/`, one folder a page, with autoescape.
 
 Python prepares values and calls `render` or `draw_html`; no HTML is written in Python. In a template, text is escaped, `t` gives a message
-of the catalog, and the macros of `macros.html` draw what pages share. The filters `number` and `percent` write `1,200` and `55%`.
+of the catalog, and the macros of `macros.html` draw what pages share. The filters `number` and `percent` write `1,200` and `55%`;
+`one_line` writes the words of a scan without its line breaks.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kg.text.quotes import as_read
 from viewer.i18n import language, t
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -40,5 +42,5 @@ def _environment() -> Environment:
     loader = FileSystemLoader(TEMPLATES)
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.globals.update(t=_translate, language=language)
-    environment.filters.update(number="{:,}".format, percent="{:.0%}".format)
+    environment.filters.update(number="{:,}".format, percent="{:.0%}".format, one_line=as_read)
     return environment

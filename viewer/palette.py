@@ -1,4 +1,8 @@
-"""Fonts, and the colours of the two themes. Text on its ground reaches 4.5:1, signs 3:1 (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""Fonts, and the colours of the two themes. Text on its ground reaches 4.5:1, signs 3:1 (WCAG 2.2, 1.4.3 and 1.4.11).
+
+A colour has one meaning: `accent` is the brand and what is chosen, `bad` a contradiction or a fault, `lead` and `support` the two roles,
+`good` and `warn` a state that holds or is in doubt, `quiet` what no longer holds.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +28,9 @@ LIGHT = {
     "on-mark": "#1f2933",
     "good": "#2f6f4e",
     "warn": "#7a5f14",
-    "bad": "#9b2c2c",
-    "lead": "#9b2c2c",
-    "support": "#41719c",
+    "bad": "#b83c0a",
+    "lead": "#17406d",
+    "support": "#5688bd",
     "link": "#1f5f99",
 }
 DARK = {
@@ -42,9 +46,9 @@ DARK = {
     "on-mark": "#fdf3cf",
     "good": "#7cc79f",
     "warn": "#e0bf62",
-    "bad": "#f09a92",
-    "lead": "#e58a83",
-    "support": "#8fb8de",
+    "bad": "#ff9d6e",
+    "lead": "#cfe2f7",
+    "support": "#6c9fd2",
     "link": "#8fc1ee",
 }
 
@@ -65,7 +69,7 @@ ROLES: Mapping[ColourRole, RoleColours] = {
     "goal": RoleColours("#127487", "#5fc0d3", "#127487"),
     "programme": RoleColours("#80459f", "#cf9de8", "#8c55ad"),
     "people": RoleColours("#2f7a4f", "#79c99b", "#2f7a4f"),
-    "reference": RoleColours("#9b2c2c", "#f09a92", "#b94040"),
+    "reference": RoleColours("#5b6675", "#aab6c4", "#66727f"),
 }
 """What the colours of kinds of fact, and of the things that they name, stand for."""
 

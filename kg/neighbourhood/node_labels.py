@@ -14,6 +14,7 @@ from kg.queries.catalog import question
 from kg.queries.name_resolution import normalised_name
 from kg.rdf.namespaces import BASE, PREFIXES
 from kg.text.clauses import ANNEXES, CLOSING, CONTENTS, LETTER, PREAMBLE, SIGNATURE
+from kg.text.quotes import as_read
 
 if TYPE_CHECKING:
     from kg.queries.backends import Tables
@@ -70,7 +71,7 @@ def nodes(graph: SparqlStore, ids: Sequence[str]) -> dict[str, Node]:
         for row in solutions(graph, "nodes", node=batch):
             id_, kind = id_of(row["node"]), local_name(row["kind"])
             if id_ not in found or kind == "AgencyGroup":  # which is an agency too
-                found[id_] = Node(id_, kind, _name(id_, kind, row), _text(row.get("city")) or None)
+                found[id_] = Node(id_, kind, _name(id_, kind, row), _text(row.get("city")) or None, _text(row.get("name_en")) or None)
     offers = [id_ for id_, node in found.items() if node.kind == FundingOffer.class_name]
     for batch in batches(offers):
         for row in solutions(graph, "offer_amounts", node=batch):
@@ -97,7 +98,7 @@ def clause_part_name(id_: str) -> str:
 
 def _text(term: Any) -> str:
     """The value on one line: scans break words."""
-    return "" if term is None else " ".join(str(term.value).split())
+    return "" if term is None else as_read(str(term.value))
 
 
 def property_values(graph: SparqlStore, id_: str) -> list[PropertyValue]:

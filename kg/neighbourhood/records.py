@@ -31,12 +31,16 @@ def natural_order(id_: str) -> list[tuple[int, str]]:
 
 @dataclass(frozen=True)
 class Node:
-    """An entity or a fact. `id` is the path of its IRI after the base, `kind` the local name of its class, `city` its place's label."""
+    """An entity or a fact. `id` is the path of its IRI after the base, `kind` the local name of its class, `city` its place's label.
+
+    `name_en` is the registry's English name, where it has one.
+    """
 
     id: str
     kind: str
     name: str
     city: str | None = None
+    name_en: str | None = None
 
 
 @dataclass(frozen=True, order=True)

@@ -84,6 +84,11 @@ def on_one_line(text: str) -> str:
     return _GAP.sub(lambda gap: "" if gap["inside"] is None else " ", visible.strip())
 
 
+def as_read(text: str) -> str:
+    """The words of a quotation as a reader wants them: on one line, a space between the cells of a table."""
+    return " ".join(filter(None, map(on_one_line, text.split("\t"))))
+
+
 def normalise(text: str, noise: Iterable[str] = ()) -> NormalisedText:
     """Remove white space and matches of the patterns `noise` (page numbers) from `text`, keeping an offset mapping."""
     return normalise_outside(text, noise_spans(text, noise))

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from kg.graph import Graph
+from kg.text.quotes import as_read
 from tests.browser.page_state import no_fault, settled, turn
 from tests.browser.tabs import Open
 
@@ -80,7 +81,7 @@ def test_the_words_of_a_task_follow_the_chosen_row_and_the_link(visit: Open, ope
     page.wait_for_url(re.compile("fact=.*i4"))
     settled(page)
     for shown in (page, open_page(page.url.split("/", 3)[3])):
-        expect(shown.locator("mark").first).to_have_text(row["quote"].replace("\n", "↵"))
+        expect(shown.locator("mark").first).to_have_text(as_read(row["quote"]))
         expect(shown.locator("tr.chosen")).to_contain_text(row["task_title"])
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from kg.queries.catalog import Question, public_questions
 from kg.queries.runner import Answer
+from kg.text.quotes import as_read
 from viewer import i18n
 from viewer.display.rows import display_answer
 from viewer.i18n import Language, in_current_language
@@ -46,7 +47,9 @@ def test_a_row_with_evidence_names_its_quote_document_and_clause(name: str, shar
     rows = shared_graph.answer(name).rows
     displayed = display_answer(shared_graph, shared_graph.answer(name), name).rows
     titles = {row["document"]: row["title"] for row in shared_graph.answer("documents").rows}
-    assert [(row["原文"], row["文件"]) for row in displayed] == [(row["quote"], titles[row["document"]]) for row in rows]
+    assert [(row["原文"], row["文件"]) for row in displayed] == [
+        (as_read(row["quote"]) if set("\n\t") & set(row["quote"]) else row["quote"], titles[row["document"]]) for row in rows
+    ]
     assert all(row["条款"] and row["条款"] != raw["clause"] for row, raw in zip(displayed, rows, strict=True))
 
 

@@ -114,6 +114,22 @@ def test_a_chinese_page_shows_no_bare_code_or_id(name: str, run: Run) -> None:
     assert not app.selectbox(key="question").options[0].isascii()
 
 
+@pytest.mark.parametrize(("question", "name", "type_"), [("categories", "category", "category"), ("targets", "indicator", "indicator")])
+def test_a_filter_calls_things_as_the_registry_does_and_not_as_the_first_text(
+    question: str, name: str, type_: str, run: Run, graph: Graph
+) -> None:
+    written = {row[name]: row.get("name") or row.get("indicator_name") for row in reversed(graph.answer(question).rows)}
+    named = {id_: graph.find(id_)[0].name for id_ in written}
+    assert written != named, "the corpus needs a thing that its first text calls otherwise"
+    box = run(PAGE, question=question, lang="zh").selectbox(key=f"{question}.{name}")
+    assert {option.split(" · ")[0] for option in box.options} >= set(named.values())
+
+
+def test_the_english_page_has_the_english_names_of_the_registry(run: Run) -> None:
+    options = run(PAGE, question="offers", lang="en").selectbox(key="offers.category").options
+    assert "academician" in options and "院士" not in options
+
+
 def test_the_telling_columns_come_first(run: Run) -> None:
     order = list(run(PAGE, question="funding", lang="zh").dataframe[0].proto.column_order)
     assert order[:6] == ["city", "kind", "recipient", "purpose", "amount_min", "amount_max"]

@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kg.graph import Graph
+from kg.text.quotes import as_read
 from viewer.display.fact_marks import KINDS
 from viewer.pages.source.findings import Finding, Place
 from viewer.pages.source.state import SourceState
@@ -87,12 +88,12 @@ def test_the_address_of_a_fact_shows_its_card(run: Run, graph: Graph) -> None:
     assert data_of(app)["go"]["fact"] == FACT
     said = panel_of(app)
     [row] = [row for row in graph.answer("targets", {"document": DOCUMENT}).rows if row["id"] == FACT]
-    assert row["quote"] in said
+    assert as_read(row["quote"]) in said
     assert "人才资源总量 · 11万人 · 2025" in said
     assert f"第 {row['start']}–{row['end']} 字符" in said
     [finding] = [f for f in graph.answer("findings", {"document": DOCUMENT}).rows if f["other_id"] == FACT]
     assert finding["message"] in said
-    assert finding["quote"] in said
+    assert as_read(finding["quote"]) in said
 
 
 def test_what_a_curator_inferred_is_told(run: Run, graph: Graph) -> None:
@@ -124,8 +125,8 @@ def test_contradictions_of_the_document_stand_side_by_side(run: Run, graph: Grap
     assert f"矛盾（{len(found)}）" in said
     for row in found:
         assert row["message"] in said
-        assert row["quote"] in said
-        assert row["other_quote"] is None or row["other_quote"] in said
+        assert as_read(row["quote"]) in said
+        assert row["other_quote"] is None or as_read(row["other_quote"]) in said
     clashing = {fact[2] for fact in data_of(run(PAGE, document=DOCUMENT))["text"]["facts"] if fact[5]}
     assert clashing == {id_ for row in found for id_ in row["fact_ids"]}
 

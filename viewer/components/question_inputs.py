@@ -29,7 +29,7 @@ _SOURCES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "indicator": (("targets", "indicator", "indicator_name"), ("baselines", "indicator", "indicator_name")),
 }
 """For a type of parameter: the question whose answer gives its choices, the column of the value, the column of the name."""
-_CALLED = ("program",)
+_CALLED = ("program", "category", "indicator")
 """Types whose entities have several names in the texts: the choices show the name of the registry."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.graph import Entity
+from kg.text.quotes import as_read
 from viewer.components.linked_html import draw_linked_html
 from viewer.html import draw_html, render
 from viewer.i18n import language
@@ -22,5 +23,5 @@ def draw_statements(thing: Entity) -> None:
 def draw_facts(thing: Entity, key: str) -> None:
     """The facts that name the thing: kind, and the words as a link to their place."""
     kind = "kind" if language() == "zh" else "kind_en"
-    facts = [(fact[kind], to_source(fact["id"]), " ".join(fact["quote"].split())) for fact in thing.facts]
+    facts = [(fact[kind], to_source(fact["id"]), as_read(fact["quote"])) for fact in thing.facts]
     draw_linked_html(render("components/facts.html", facts=facts), key)

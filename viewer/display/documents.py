@@ -10,7 +10,7 @@ from viewer.display.codes import label
 from viewer.i18n import t
 from viewer.shared_graph import SharedGraph
 
-_COLOURS = {"in_force": "good", "expired": "bad", "replaced": "bad", "draft": "warn", "unknown": "warn"}
+_COLOURS = {"in_force": "good", "expired": "quiet", "replaced": "quiet", "draft": "warn", "unknown": "warn"}
 """Code of a status -> colour of the palette."""
 
 

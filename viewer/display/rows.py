@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.queries.runner import Answer
+from kg.text.quotes import as_read
 from viewer.display.codes import label
 from viewer.display.columns import column_entity_type, column_scheme, heading
 from viewer.display.entities import entity_names, part_name
@@ -36,9 +37,6 @@ _INFERRED = "inferred"
 _REDUNDANT_WITH = {
     "agency": ("name", "agency_name"),
     "partner": ("name",),
-    "program": ("name",),
-    "category": ("name",),
-    "indicator": ("indicator_name",),
     "cited": ("cited_title",),
     "document": ("quote", "title"),
     "suggested_agency": ("suggested_agency_name",),
@@ -52,7 +50,8 @@ _OTHER_LANGUAGE = {"zh": "message_en", "en": "message"}
 _PLACES = {"other_quote": ("other_clause",), "quote": ("document", "clause")}
 """Columns with the place of a quote, which a downloaded table needs beside it."""
 _FIRST = (
-    "rank", "city", "name", "agency_name", "title", "task_title", "message", "message_en", "indicator_name", "kind", "instrument", "role",
+    "rank", "city", "category", "indicator", "program", "name", "agency_name", "title", "task_title", "message", "message_en",
+    "indicator_name", "kind", "instrument", "role",
     "recipient", "text", "what", "purpose", "comparator", "value", "value_min", "value_max", "amount_min", "amount_max", "value_text",
     "rate_min", "rate_max", "unit", "as_written", "year", "target_year", "per", "period",
 )  # fmt: skip
@@ -78,7 +77,7 @@ def display_values(graph: SharedGraph, answer: Answer, question: str, columns: S
     for column in columns:
         values = [row[column] for row in answer.rows]
         labels = {} if raw else _labels_of(graph, question, column, values)
-        shown[column] = [_cell(value, labels if raw else labels | words, comma) for value in values]
+        shown[column] = [_cell(value, {}, comma) if raw else _cell(_on_one_line(value), labels | words, comma) for value in values]
     return shown
 
 
@@ -93,6 +92,10 @@ def _labels_of(graph: SharedGraph, question: str, column: str, values: list[Any]
         found = entity_names(graph, type_, codes)
         return {id_: part_name(name) for id_, name in found.items()}
     return {}
+
+
+def _on_one_line(value: Any) -> Any:
+    return as_read(value) if isinstance(value, str) and ("\n" in value or "\t" in value) else value
 
 
 def _cell(value: Any, labels: dict[Any, str], comma: str) -> Any:

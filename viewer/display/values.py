@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kg.export.cells import plain_number
+from kg.text.quotes import as_read
 from viewer.display.codes import label
 from viewer.display.columns import column_entity_type, column_scheme
 from viewer.display.entities import entity_name
@@ -23,7 +24,7 @@ def display_value(graph: SharedGraph, question: str, column: str, value: object)
     words = (
         label(graph, scheme, str(item)) if scheme else entity_name(graph, type_, str(item)) if type_ else _plain(item) for item in values
     )
-    return t("source.and").join(" ".join(word.split()) for word in words)
+    return t("source.and").join(as_read(word) for word in words)
 
 
 def display_cell(graph: SharedGraph, question: str, column: str, row: Row) -> str:
@@ -54,7 +55,7 @@ def _plain(value: object) -> str:
 def _amount(row: Row) -> str:
     """The sum or rate of an offer as the text counts it; one that gives no number by its words."""
     if row["value_text"]:
-        return " ".join(str(row["value_text"]).split())
+        return as_read(str(row["value_text"]))
     if row["rate_min"] is not None or row["rate_max"] is not None:
         return _bounded(row["rate_min"], row["rate_max"], _rate)
     return _bounded(row["amount_min"], row["amount_max"], _yuan)

@@ -46,13 +46,13 @@ def draw_city(graph: SharedGraph, city: City, loads: Sequence[Row], weights: Map
             Metric(t("agencies.roles"), str(len(rows)), t("agencies.roles_implied" if implied else "agencies.roles_assigned")),
         ]
     )
+    draw_pictures(graph, city, loads, rows, implied=implied)
     left, right = st.columns([4, 3], gap="medium")
     with left:
         draw_loads(city, loads, weights)
     with right:
         draw_concentration(spread(city, loads))
         draw_brokers(graph, city, rows, f"zhengmai-brokers-{city.code}-{graph.version}")
-    draw_pictures(graph, city, loads, rows, implied=implied)
 
 
 def most_loaded(city: City, loads: Sequence[Row]) -> Metric:

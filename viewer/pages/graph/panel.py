@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kg.model.facts import FACT_KINDS
 from kg.neighbourhood import FactEvidence, Link, Node
 from kg.neighbourhood.fact_evidence import MAX_FACTS
+from kg.text.quotes import as_read
 from viewer.display.codes import label
 from viewer.display.documents import document_status
 from viewer.display.ontology import kind_name, term
@@ -165,12 +166,12 @@ def _draw_card(graph: SharedGraph, words: FactEvidence, name: str | None = None)
 def card_html(graph: SharedGraph, fact: FactEvidence, name: str | None = None) -> Markup:
     """A fact: its kind, quote, clause and document. A name that only repeats the quote is left out."""
     roles = [label(graph, "role", fact.role), label(graph, "basis", fact.basis)] if fact.role else []
-    shown_name = cut(name, 30) if name and name[:10] not in " ".join(fact.quote.split()) else None
+    shown_name = cut(name, 30) if name and name[:10] not in as_read(fact.quote) else None
     return render(
         "graph/fact_card.html",
         fact=fact,
         kind=" · ".join(filter(None, (kind_name(graph, fact.kind), *roles, shown_name))),
-        contexts=[cut(" ".join(words.split()), 60) for words in fact.context],
+        contexts=[cut(as_read(words), 60) for words in fact.context],
         status=document_status(graph, fact.status),
         document=" · ".join(filter(None, (fact.number, fact.issued or t("graph.no_date")))),
     )
@@ -191,7 +192,7 @@ def _draw_statements(graph: SharedGraph, id_: str) -> None:
         (term(row.property), f"{float(row.value.label):,.10g}" if row.number and len(row.value.label) > 4 else term(row.value))
         for row in graph.neighbourhood.property_values(id_)
     ]
-    draw_html("graph/statements.html", statements=[(property, " ".join(value.split())) for property, value in statements])
+    draw_html("graph/statements.html", statements=[(property, as_read(value)) for property, value in statements])
 
 
 def _is_fact(id_: str) -> bool:

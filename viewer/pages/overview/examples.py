@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from viewer.display.entities import entity_name
 from viewer.html import render
 from viewer.i18n import language, t
 from viewer.links import Link, to_agency, to_graph, to_question, to_source
@@ -25,14 +26,14 @@ def _for_analysts(graph: SharedGraph) -> Iterator[Example]:
     """The programme that gives most money, the people whom most cities mention, two places that disagree."""
     money = graph.answer("funding").rows
     if program := _commonest(p for row in money for p in row["programs"] if row["amount_max"]):
-        yield to_graph(f"program/{program}"), t("overview.program", name=_name(graph, "programs", "program", program))
+        yield to_graph(f"program/{program}"), t("overview.program", name=entity_name(graph, "program", program))
     cities: dict[str, set[str]] = {}
     for row in graph.answer("offers").rows:
         for category in row["categories"]:
             cities.setdefault(category, set()).add(row["city_code"])
     if cities:
         category = max(sorted(cities), key=lambda c: len(cities[c]))
-        words = t("overview.compare", count=len(cities[category]), name=_name(graph, "categories", "category", category))
+        words = t("overview.compare", count=len(cities[category]), name=entity_name(graph, "category", category))
         yield to_question("offers", category=category), words
     two = [row for row in graph.answer("findings", severity="contradiction").rows if row["other_quote"]]
     if two:
@@ -68,7 +69,3 @@ def _commonest(values: Iterator[str]) -> str | None:
     """The value that occurs most, by name where several do."""
     counts = Counter(values)
     return min(counts, key=lambda value: (-counts[value], value)) if counts else None
-
-
-def _name(graph: SharedGraph, question: str, column: str, id_: str) -> str:
-    return next((row["name"] for row in graph.answer(question).rows if row[column] == id_), id_)

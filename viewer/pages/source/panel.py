@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from kg.store.source_texts import SourceText
+from kg.text.quotes import as_read
 from viewer.components.linked_html import draw_linked_html
 from viewer.display.codes import FACTS, label
 from viewer.display.columns import heading
@@ -125,7 +126,7 @@ def document_html(graph: SharedGraph, source: SourceText, clauses: Mapping[str, 
 
 def _part_name(part: Clause, text: str) -> str:
     """The name of a clause; a row without one by its words."""
-    return part.name if part.heading or part.kind != "row" else " ".join(text[part.start : part.end].split())
+    return part.name if part.heading or part.kind != "row" else as_read(text[part.start : part.end])
 
 
 def _values(graph: SharedGraph, document: str, fact: Fact, facts: Mapping[str, Fact]) -> list[ColumnValue]:
