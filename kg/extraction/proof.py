@@ -51,7 +51,7 @@ def prove(proposal: Proposal, source: DraftSource) -> Draft | Refusal:
                 needs.append(value)
     id_ = _id(source.document, proposal, cells)
     fact = ProvenFact(id_, proposal.kind, record.model_copy(update={"id": id_}), evidence, links)
-    return Draft(fact, proposal.origin, tuple(dict.fromkeys(one for one in needs if one in source.names.proposed)))
+    return Draft(fact, proposal.origin, tuple(dict.fromkeys(one for one in needs if one in source.names.proposed)), proposal.score)
 
 
 def _refused(proposal: Proposal, issues: list[DataIssue]) -> Refusal:

@@ -23,6 +23,7 @@ class Proposal:
     values: the columns of the kind beside `id`, `clause`, `quote` and `context`.
     origin: the rule, or the model, that proposes it: `roles.bracket`. Precision is measured by origin.
     context: further words that the fact needs.
+    score: how sure the rule is, 0 to 1, where it weighs; what that is worth is measured (`confidence`).
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Proposal:
     values: Mapping[str, Cell]
     origin: str
     context: tuple[Span, ...] = ()
+    score: float | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Draft:
     origin: str
     needs: tuple[str, ...] = ()
     """Ids of the registry proposals that it waits for."""
+    score: float | None = None
 
     @property
     def kind(self) -> str:

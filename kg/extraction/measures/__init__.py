@@ -6,8 +6,9 @@ Which phrases are measures, where one begins and which instrument it is, is deci
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from kg.extraction.measures.decisions import Decided, decide, runs
+from kg.extraction.measures.decisions import decide, runs
 from kg.extraction.measures.lists import services
 from kg.extraction.measures.phrases import matches, sentences_of_phrases
 from kg.extraction.proposal import Draft, Proposal
@@ -27,9 +28,10 @@ def extract(source: DraftSource) -> Iterator[Proposal]:
                 span = _without_connective(source, (run.phrases[0].span[0], run.phrases[-1].span[1]))
                 words = source.words(span)
                 named = {kind: _named(source, source.drafted(kind, clause), words, column) for kind, column in _NAMED.items()}
-                decided = list(services(words)) or [Decided(one.instrument, words, one.origin) for one in decide(run, source.statistics)]
+                decided = list(services(words)) or [replace(one, text=words) for one in decide(run, source.statistics)]
                 for one in decided:
-                    yield Proposal("measures", clause, span, {"instrument": one.instrument, "text": one.text, **named}, one.origin)
+                    values = {"instrument": one.instrument, "text": one.text, **named}
+                    yield Proposal("measures", clause, span, values, one.origin, score=one.score)
 
 
 _NAMED = {"categories": "category", "programs": "program"}

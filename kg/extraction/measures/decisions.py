@@ -35,11 +35,12 @@ class Run:
 
 @dataclass(frozen=True)
 class Decided:
-    """An instrument, the words that state it, the rule that says so."""
+    """An instrument, the words that state it, the rule that says so, and how probable it is."""
 
     instrument: str
     text: str
     origin: str
+    score: float | None = None
 
 
 def runs(sentence: Sequence[Phrase], statistics: Statistics, paid: Sequence[Span]) -> Iterator[Run]:
@@ -110,6 +111,6 @@ def decide(run: Run, statistics: Statistics) -> Iterator[Decided]:
     probabilities = _instruments(run.phrases, statistics) * run.certainty
     best, second = sorted(range(len(labels)), key=lambda number: -probabilities[number])[:2]
     band = next(name for least, name in _BANDS if probabilities[best] >= least)
-    yield Decided(labels[best], words, f"measures.{band}")
+    yield Decided(labels[best], words, f"measures.{band}", float(probabilities[best]))
     if probabilities[second] >= _SECOND:
-        yield Decided(labels[second], words, "measures.second")
+        yield Decided(labels[second], words, "measures.second", float(probabilities[second]))
