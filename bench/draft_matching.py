@@ -56,24 +56,51 @@ def _same_role(fact: Any, draft: Any) -> bool:
     return fact.role == draft.role or (fact.role, draft.role) == ("lead", "responsible")
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table of the report: the kind of fact, and what must agree beside the place.
+
+    once: a column of which a clause has one row a value: where both agree, any words of the clause may state it. Else words must overlap.
+    """
+
+    kind: str
+    same: Same
+    once: str | None = None
+
+    def met(self, item: Item, draft: Draft) -> bool:
+        """Whether a draft states the item."""
+        fact, drafted = item.record, draft.fact.record
+        if self.once and (fact.clause, getattr(fact, self.once)) == (draft.clause, getattr(drafted, self.once)):
+            return True
+        return _common(item, draft) > 0 and self.same(fact, drafted)
+
+
+def _same_category(fact: Any, draft: Any) -> bool:
+    """The same category; or one that is called alike, where the registry without the document has another id for it."""
+    return fact.category == draft.category or _alike("name")(fact, draft)
+
+
 _SUMS = _all(_bounds("amount_min", "amount_max"), _bounds("rate_min", "rate_max"))
-TABLES: dict[str, tuple[str, Same]] = {
-    "tasks": ("tasks", _alike("title")),
-    "responsibilities": ("responsibilities", _all(_alike("agency"), _same_role)),
-    "funding sums": ("funding", _SUMS),
-    "funding whole": ("funding", _all(_SUMS, _equal("kind", "period"))),
-    "measures": ("measures", _equal("instrument")),
-    "conditions": ("conditions", lambda fact, draft: True),
-    "conditions of a kind": ("conditions", _equal("kind")),
-    "targets": ("targets", _bounds("value_min", "value_max")),
-    "baselines": ("baselines", _equal("value")),
-    "citations": ("citations", _alike("cited_title", "cited_number")),
-    "deliverables": ("deliverables", _alike("title")),
-    "programmes": ("programs", _alike("name")),
-    "categories": ("categories", lambda fact, draft: fact.category == draft.category or _alike("name")(fact, draft)),
+TABLES: dict[str, Table] = {
+    "tasks": Table("tasks", _alike("title")),
+    "responsibilities": Table("responsibilities", _all(_alike("agency"), _same_role)),
+    "funding sums": Table("funding", _SUMS),
+    "funding whole": Table("funding", _all(_SUMS, _equal("kind", "period"))),
+    "measures": Table("measures", _equal("instrument")),
+    "conditions": Table("conditions", lambda fact, draft: True),
+    "conditions of a kind": Table("conditions", _equal("kind")),
+    "targets": Table("targets", _bounds("value_min", "value_max")),
+    "baselines": Table("baselines", _equal("value")),
+    "citations": Table("citations", _alike("cited_title", "cited_number")),
+    "deliverables": Table("deliverables", _alike("title")),
+    "programmes": Table("programs", _alike("name")),
+    "categories": Table("categories", _same_category),
+    "categories of a clause": Table("categories", _same_category, once="category"),
 }
-"""Table of the report -> the kind of fact, and what must agree."""
-JUDGED_BY = {"funding": "funding sums", "conditions": "conditions of a kind", "programs": "programmes"}
+"""By the name of the report."""
+JUDGED_BY = {
+    "funding": "funding sums", "conditions": "conditions of a kind", "programs": "programmes", "categories": "categories of a clause",
+}  # fmt: skip
 """The table by which the origins of a kind are judged, where it is not the one of its name."""
 
 
@@ -104,13 +131,13 @@ class Outcome:
     extra: Sequence[Draft]
 
 
-def match(items: Sequence[Item], drafts: Sequence[Draft], same: Same) -> Outcome:
+def match(items: Sequence[Item], drafts: Sequence[Draft], table: Table) -> Outcome:
     """Pair items with drafts, each used once, those that are not soft first; of several drafts the one with most words in common."""
     free = list(drafts)
     met: list[tuple[Item, Draft]] = []
     missed: list[Item] = []
     for item in sorted(items, key=lambda item: item.soft):
-        candidates = [draft for draft in free if _common(item, draft) > 0 and same(item.record, draft.fact.record)]
+        candidates = [draft for draft in free if table.met(item, draft)]
         best = max(candidates, key=lambda draft: _common(item, draft), default=None)
         if best is not None:
             free.remove(best)

@@ -56,7 +56,7 @@ def evaluate(curated: Curated, documents: Iterable[str], tables: Sequence[str], 
     for document in documents:
         drafted = _timed(document, lambda document=document: draft(curated.without(document)))
         facts = curated.records[document].facts
-        _count(tally, document, {table: items_of(facts, TABLES[table][0]) for table in tables}, drafted, details)
+        _count(tally, document, {table: items_of(facts, TABLES[table].kind) for table in tables}, drafted, details)
     return tally
 
 
@@ -83,8 +83,8 @@ def _count(tally: Tally, document: str, stated: Mapping[str, Sequence[Item]], dr
     for refusal in drafted.refused:
         tally.refused[refusal.proposal.kind, refusal.proposal.origin] += 1
     for table, items in stated.items():
-        kind, same = TABLES[table]
-        outcome = match(items, [one for one in drafted.drafts if one.kind == kind], same)
+        kind = TABLES[table].kind
+        outcome = match(items, [one for one in drafted.drafts if one.kind == kind], TABLES[table])
         counts = tally.tables[table, document]
         counts.update(met=len(outcome.met), missed=len(outcome.missed), extra=len(outcome.extra))
         if JUDGED_BY.get(kind, kind) == table:

@@ -66,8 +66,8 @@ def drafted(curated: Curated, document: str) -> Drafted:
     right: set[str] = set()
     missed = 0
     for kind in {one.kind for one in found.drafts} | {fact.kind for fact in facts}:
-        _, same = TABLES[JUDGED_BY.get(kind, kind)]
-        outcome = match(items_of(facts, kind), [one for one in found.drafts if one.kind == kind], same)
+        table = TABLES[JUDGED_BY.get(kind, kind)]
+        outcome = match(items_of(facts, kind), [one for one in found.drafts if one.kind == kind], table)
         right |= {one.fact.id for _, one in outcome.met}
         missed += len(outcome.missed)
     return Drafted(document, found.drafts, frozenset(right), missed, len(found.source.clauses))
