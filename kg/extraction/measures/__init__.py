@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.extraction.measures.decisions import decide, runs
 from kg.extraction.measures.lists import services
 from kg.extraction.measures.phrases import matches, sentences_of_phrases
-from kg.extraction.proposal import Draft, Proposal
+from kg.extraction.proposal import Cell, Draft, Proposal
 from kg.extraction.source import DraftSource
 from kg.model.records import Span
 from kg.text.clauses import UNNUMBERED
@@ -30,7 +30,7 @@ def extract(source: DraftSource) -> Iterator[Proposal]:
                 named = {kind: _named(source, source.drafted(kind, clause), words, column) for kind, column in _NAMED.items()}
                 decided = list(services(words)) or [replace(one, text=words) for one in decide(run, source.statistics)]
                 for one in decided:
-                    values = {"instrument": one.instrument, "text": one.text, **named}
+                    values: dict[str, Cell] = {"instrument": one.instrument, "text": one.text, **named}
                     yield Proposal("measures", clause, span, values, one.origin, score=one.score)
 
 
