@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from kg.queries.runner import Answer, Runner
 from kg.store.versions import Version, open_version
 
 if TYPE_CHECKING:
+    from kg.matching.matched import Matching
     from kg.neighbourhood import Neighbourhood
     from kg.passages import Passage
     from kg.rdf.terms import Quad
@@ -148,6 +149,11 @@ class Graph(KnowledgeGraph):
         from kg.neighbourhood import Neighbourhood
 
         return Neighbourhood(self._runner)
+
+    def match(self, person: Mapping[str, str], *, cities: Sequence[str] = (), as_of: str | None = None) -> Matching:
+        from kg.matching.match import match
+
+        return match(self._runner, person, cities, as_of)
 
     def find(self, thing: str) -> list[EntityName]:
         return self._entities.find(thing)

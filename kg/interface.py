@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from kg.entities import Entity, EntityName
+    from kg.matching.matched import Matching
     from kg.queries.runner import Answer
     from kg.rdf.terms import Quad
     from kg.store.fulltext import Hit
@@ -73,3 +74,11 @@ class KnowledgeGraph(ABC):
     @abstractmethod
     def show(self, thing: str) -> list[Entity]:
         """All about each entity that `thing` may mean, with evidence. Raises UnknownEntity with the nearest known name."""
+
+    @abstractmethod
+    def match(self, person: Mapping[str, str], *, cities: Sequence[str] = (), as_of: str | None = None) -> Matching:
+        """What a person is offered in cities, by their conditions: `match({"degree": "博士", "age": "35"}, cities=["太原"])`.
+
+        `person`: what is told, by the names of kg.matching.person.PARAMETERS; the rest is unknown. `cities`: all that are held by default.
+        Raises UnknownParameter, UnknownValue, InvalidArgument for answers that contradict each other; NeedsTables for an endpoint.
+        """

@@ -152,6 +152,7 @@ def stated_heads(data: Path) -> Iterator[DataIssue]:
         {"valid_for": "3年", "validity_quote": "有效期3年"},
         {"repeals": [{"document": "nowhere", "quote": "没有的话"}]},
         {"later_version": "nowhere-1"},
+        {"stacking": {"rules": ["highest"], "quote": "自2018年3月1日起施行"}},
     ):
         (folder / "document.yaml").write_text(yaml.safe_dump(head | keys, allow_unicode=True), encoding="utf-8")
         yield from issues_of_document(data, shared)

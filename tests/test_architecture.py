@@ -22,14 +22,15 @@ MAY_KNOW = {
     "queries": {"model", "rdf", "store", "text", "paths"},
     "neighbourhood": {"model", "queries", "rdf", "store", "text"},
     "analysis": {"queries"},
+    "matching": {"queries"},
     "build": {"model", "loaders", "rdf", "store", "queries", "analysis", "paths"},
     "curation": {"model", "text", "loaders", "build", "paths"},
     "intake": {"model", "text", "loaders", "curation", "isolation", "paths"},
     "extraction": {"model", "text", "loaders", "rdf", "store", "queries", "build", "curation", "intake", "paths"},
     "review": {"model", "text", "loaders", "rdf", "build", "curation", "extraction", "paths"},
     "watch": {"model", "text", "loaders", "build", "curation", "intake", "paths", "__version__"},
-    "remote": {"model", "rdf", "store", "queries", "interface", "entities"},
-    "export": {"paths", "rdf", "store", "queries", "graph"},
+    "remote": {"model", "rdf", "store", "queries", "matching", "interface", "entities"},
+    "export": {"paths", "rdf", "store", "queries", "matching", "neighbourhood", "graph"},
     "linked_data": {"rdf", "store", "queries"},
     "workers": {"model", "rdf", "store", "queries", "export", "graph", "isolation"},
     "server": {"model", "rdf", "store", "queries", "export", "graph", "linked_data", "workers", "__version__"},
@@ -98,7 +99,20 @@ def test_only_terms_syntaxes_and_the_store_import_pyoxigraph() -> None:
     assert importing == PYOXIGRAPH.keys()
 
 
-VIEWER_MAY_KNOW = {"analysis", "export", "graph", "model", "neighbourhood", "paths", "queries", "rdf", "review", "store", "text"}
+VIEWER_MAY_KNOW = {
+    "analysis",
+    "export",
+    "graph",
+    "matching",
+    "model",
+    "neighbourhood",
+    "paths",
+    "queries",
+    "rdf",
+    "review",
+    "store",
+    "text",
+}
 VIEWER_LAYERS = (
     {"palette", "i18n", "markdown", "navigation", "links", "state", "html"},
     {"shared_graph"},

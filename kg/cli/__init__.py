@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import add, ask, build, check, curate, draft, export, ledger, read, review, search, serve, show, sparql, up, view, watch
+from kg.cli import add, ask, build, check, curate, draft, export, ledger, match, read, review, search, serve, show, sparql, up, view, watch
 from kg.cli.errors import reporting_errors
 from kg.i18n import Language, set_language
 
@@ -50,6 +50,7 @@ app.command(help=search.__doc__)(search.search)
 app.command(help=sparql.__doc__)(sparql.sparql)
 app.command(help=export.__doc__)(export.export)
 app.command(help=ledger.__doc__)(ledger.ledger)
+app.command(help=match.__doc__)(match.match)
 app.command(help=serve.__doc__)(serve.serve)
 app.command(help=up.__doc__)(up.up)
 app.command(help=view.__doc__)(view.view)

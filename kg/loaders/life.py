@@ -1,4 +1,4 @@
-"""The life of a document as its head tells it, held against the text: dates, lengths, and what it does to other documents."""
+"""What the head of a document tells of it, held against the text: dates, lengths, other documents, rules for offers that overlap."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import Decimal
 from kg.errors import DataIssue, nearest, shown
 from kg.i18n import message
 from kg.loaders.evidence import ParsedSource
+from kg.loaders.stacking import unstated_rules
 from kg.model.document import DocumentHead
 from kg.model.records import Evidence, Span
 from kg.text.quotes import overlaps, without_whitespace
@@ -21,7 +22,7 @@ _UNITS = {"Y": ("年",), "M": ("个月", "月"), "D": ("日", "天")}
 def prove_life(
     head: DocumentHead, source: ParsedSource, own: str, known: Collection[str], file: str
 ) -> tuple[dict[str, Evidence], list[DataIssue]]:
-    """Key (`effective`, `valid_until`, `replaces.0`) -> the words that state it.
+    """Key (`effective`, `valid_until`, `replaces.0`, `stacking`) -> the words that state it.
 
     `known` are the ids of documents that may be named, `own` is that of this one.
     """
@@ -50,6 +51,8 @@ def _quotes(head: DocumentHead) -> Iterator[tuple[str, str, str]]:
         yield "effective", "effective_quote", head.effective_quote
     if head.validity_quote:
         yield "valid_until" if head.valid_until else "valid_for", "validity_quote", head.validity_quote
+    if head.stacking:
+        yield "stacking", "stacking.quote", head.stacking.quote
     counts: dict[str, int] = {}
     for relation, other in head.related():
         yield f"{relation}.{counts.setdefault(relation, 0)}", f"{relation}.quote", other.quote
@@ -77,6 +80,8 @@ def _unstated(head: DocumentHead, key: str, source: ParsedSource, span: Span, fi
             if not states_date(figures, date):
                 found = message("issues.value.unquoted", value=date)
                 yield DataIssue(file, None, key, found, message("issues.expected.figure.date", words=shown(words)))
+        case "stacking" if head.stacking:
+            yield from unstated_rules(head.stacking, words, file)
         case "valid_for":
             for number, unit in _LENGTH.findall(head.valid_for or ""):
                 if not any(states_number(figures, Decimal(number), name) for name in _UNITS[unit]):

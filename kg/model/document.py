@@ -56,6 +56,21 @@ class ResponsibilityConvention(BaseModel):
     quote: Annotated[str, Field(min_length=1)]
 
 
+StackingCode = Literal["newest", "highest", "not_twice", "cumulative"]
+
+
+class StackingRule(BaseModel):
+    """Which of several offers counts where those of a document and of other policies overlap, and the words that say so.
+
+    rules: codes of `ontology/vocab/stacking-rule.ttl`: 从新, 从高, 不重复, 可叠加.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    rules: Annotated[list[StackingCode], Field(min_length=1)]
+    quote: Annotated[str, Field(min_length=1)]
+
+
 class DocumentHead(BaseModel):
     """What a document is. Dates are as precise as the text, the period is in years; `None` is unknown."""
 
@@ -99,6 +114,7 @@ class DocumentHead(BaseModel):
     """Whether its rows are published: then every clause has facts, or stands in `read.csv` or in `unread.csv`."""
     faults: list[Fault] = []
     responsibility_conventions: list[ResponsibilityConvention] = []
+    stacking: StackingRule | None = None
 
     def related(self) -> list[tuple[Relation, RelatedDocument]]:
         """The documents to which this one does something, by relation."""

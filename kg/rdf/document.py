@@ -76,6 +76,13 @@ def _life(graph: GraphWriter, node: NamedNode, document: DocumentRecord, vocabul
             graph.add(node, predicate, words)
             graph.add(words, "rdf:type", term("zm:Evidence"))
             _words(graph, words, document.life[key])
+    if document.head.stacking:
+        for rule in document.head.stacking.rules:
+            graph.add(node, "zm:stackingRule", vocabulary.iri("stacking-rule", rule))
+        words = NamedNode(f"{node.value}#stacking")
+        graph.add(node, "zm:stackingWords", words)
+        graph.add(words, "rdf:type", term("zm:Evidence"))
+        _words(graph, words, document.life["stacking"])
     for relation, predicate in _BECOMES.items():
         for i, other in enumerate(getattr(document.head, relation)):
             related = NamedNode(document_iri(other.document))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.entities import Entity, EntityFinder, EntityName
@@ -15,6 +15,7 @@ from kg.rdf.namespaces import BASE
 from kg.store.endpoint import Endpoint
 
 if TYPE_CHECKING:
+    from kg.matching.matched import Matching
     from kg.rdf.terms import Quad
     from kg.store.fulltext import Hit
     from kg.store.source_texts import SourceText
@@ -61,6 +62,9 @@ class EndpointGraph(KnowledgeGraph):
 
     def source(self, document: str) -> SourceText:
         raise needs_tables("source", "texts", self._endpoint.url)
+
+    def match(self, person: Mapping[str, str], *, cities: Sequence[str] = (), as_of: str | None = None) -> Matching:
+        raise needs_tables("match", "tables", self._endpoint.url)
 
     def find(self, thing: str) -> list[EntityName]:
         return self._entities.find(thing)

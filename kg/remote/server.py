@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from kg.remote.api import ApiClient, ApiEndpoint
 from kg.store.fulltext import Hit, search_terms
 
 if TYPE_CHECKING:
+    from kg.matching.matched import Matching
     from kg.rdf.terms import Quad
     from kg.store.source_texts import SourceText
     from kg.store.sparql_results import QueryResult
@@ -99,6 +100,16 @@ class RemoteGraph(KnowledgeGraph):
             return source_text(told)
         except (KeyError, TypeError, ValueError) as error:
             raise RemoteError(message("errors.upstream.not_zhengmai", host=self._client.name, path=path)) from error
+
+    def match(self, person: Mapping[str, str], *, cities: Sequence[str] = (), as_of: str | None = None) -> Matching:
+        from kg.matching.matched import read_matching
+
+        asked = {**person, "city": ",".join(cities), "as_of": as_of or ""}
+        told = self._client.get_object("/api/match", {name: value for name, value in asked.items() if value}, members=["person", "cities"])
+        try:
+            return read_matching(told)
+        except (KeyError, TypeError, ValueError) as error:
+            raise RemoteError(message("errors.upstream.not_zhengmai", host=self._client.name, path="/api/match")) from error
 
     def find(self, thing: str) -> list[EntityName]:
         try:

@@ -103,6 +103,15 @@ def things(name: str) -> list[dict[str, Any]]:
     return [asdict(thing) for thing in worker_context().graph.show(name)]
 
 
+def match(person: Mapping[str, str], cities: Sequence[str], as_of: str) -> bytes:
+    """A person against the offers of cities, as JSON. Raises UnknownParameter, UnknownValue, InvalidArgument, LimitReached."""
+    import json
+
+    context = worker_context()
+    found = context.graph.match(person, cities=cities, as_of=as_of)
+    return context.limits.check_size(json.dumps(found.to_json(), ensure_ascii=False).encode())
+
+
 def dump(format: str, path: str) -> None:
     """Write the whole graph to the file `path`. Raises UnknownFormat, OSError."""
     from pathlib import Path

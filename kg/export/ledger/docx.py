@@ -30,11 +30,11 @@ def docx_bytes(ledger: Ledger) -> bytes:
     document.core_properties.author, document.core_properties.title = AUTHOR, printable(title(ledger))
     _set_page(document)
     heading = document.add_paragraph()
-    _write(heading, title(ledger), size=_TITLE, font=HEADING_FONT, centred=True)
+    write_paragraph(heading, title(ledger), size=_TITLE, font=HEADING_FONT, centred=True)
     for line in preface(ledger):
-        _write(document.add_paragraph(), line, size=9)
+        write_paragraph(document.add_paragraph(), line, size=9)
     _add_table(document, ledger)
-    _add_page_numbers(document)
+    add_page_numbers(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -60,26 +60,26 @@ def _add_table(document: Document, ledger: Ledger) -> None:
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = Mm(width)
     for cell, name in zip(table.rows[0].cells, COLUMNS, strict=True):
-        _fill(cell, name, size=_SIZE, font=HEADING_FONT, centred=True, grey=name == COLUMNS[-1])
+        fill_cell(cell, name, size=_SIZE, font=HEADING_FONT, centred=True, grey=name == COLUMNS[-1])
     for entry in ledger.entries:
         row = table.add_row()
         for cell, name, value in zip(row.cells, COLUMNS, entry.cells, strict=True):
             last = name == COLUMNS[-1]
-            _fill(cell, str(value), size=_SMALL if last else _SIZE, centred=name in (COLUMNS[0], COLUMNS[4]), grey=last)
+            fill_cell(cell, str(value), size=_SMALL if last else _SIZE, centred=name in (COLUMNS[0], COLUMNS[4]), grey=last)
     for row in table.rows:
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = Mm(width)
-    _format_table(document.element.body.tbl_lst[-1])
+    format_table(document.element.body.tbl_lst[-1])
 
 
-def _fill(cell: Any, text: str, *, size: int, font: str = FONT, centred: bool = False, grey: bool = False) -> None:
+def fill_cell(cell: Any, text: str, *, size: int, font: str = FONT, centred: bool = False, grey: bool = False) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    _write(cell.paragraphs[0], text, size=size, font=font, centred=centred, grey=grey)
+    write_paragraph(cell.paragraphs[0], text, size=size, font=font, centred=centred, grey=grey)
 
 
-def _write(paragraph: Paragraph, text: str, *, size: int, font: str = FONT, centred: bool = False, grey: bool = False) -> None:
+def write_paragraph(paragraph: Paragraph, text: str, *, size: int, font: str = FONT, centred: bool = False, grey: bool = False) -> None:
     """Add `text`, with a line break for each `\\n`, in `font` for Chinese and Times New Roman for Latin characters."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt, RGBColor
@@ -104,7 +104,7 @@ def _set_font(run: Any, font: str) -> None:
     fonts.set(qn("w:hint"), "eastAsia")  # quotation marks and dashes are Chinese ones here
 
 
-def _format_table(table: Any) -> None:
+def format_table(table: Any) -> None:
     """Set cell margins, keep rows on one page, and make the first row a shaded header. `table` is a `w:tbl` element."""
     table.tblPr.insert_element_before(_cell_margins(), "w:tblLook")
     for row in table.tr_lst:
@@ -135,13 +135,13 @@ def _element(name: str, **attributes: str) -> Any:
     return element
 
 
-def _add_page_numbers(document: Document) -> None:
+def add_page_numbers(document: Document) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for text, field in (("第 ", "PAGE"), (" 页，共 ", "NUMPAGES"), (" 页", None)):
-        _write(paragraph, text, size=9)
+        write_paragraph(paragraph, text, size=9)
         if field:
             _add_field(paragraph, field)
 

@@ -12,6 +12,7 @@ from kg.queries.catalog import Question, find_question, public_questions, unknow
 from kg.queries.parameters import missing_value, on_day
 from kg.server.api import schema, texts
 from kg.server.api.common import PROBLEMS, Handler, json_response, reject_unknown_parameters, served_version, unique_parameters
+from kg.server.api.matching import MatchedPerson, matching
 from kg.server.protocol import negotiation
 from kg.server.protocol.conditional_requests import not_modified, versioned_response
 from kg.server.protocol.problem_details import Problem, problem_for
@@ -33,6 +34,14 @@ def routes(service: Service) -> APIRouter:
     router.add_api_route("/api", _catalog(service), tags=["questions"], summary="All questions", response_model=schema.Catalog)
     for question in public_questions():
         _add_question(router, service, question)
+    router.add_api_route(
+        "/api/match",
+        matching(service),
+        tags=["questions"],
+        summary="Who gets what · 人才适配",
+        response_model=MatchedPerson,
+        responses=PROBLEMS,
+    )
     router.add_api_route("/api/{question}", _unknown_question, include_in_schema=False)
     router.add_api_route(
         "/search", _search(service), tags=["words"], summary="Places of words in the texts", response_model=schema.Hits, responses=PROBLEMS

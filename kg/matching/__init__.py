@@ -1,0 +1,1 @@
+"""Who gets what: a person against the offers of cities, by their conditions."""
