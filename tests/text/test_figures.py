@@ -44,6 +44,19 @@ def test_a_figure_is_read_alike_inside_a_sentence_and_over_the_line_breaks_of_a_
 
 
 @pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("30以上、50万元", "money >=300000 | money 500000"),
+        ("2025年12月31日以内", "date 2025-12-31"),
+        ("增加万人5", "number 5"),
+        ("投入万元5%", "rate 0.05"),
+    ],
+)
+def test_what_stands_beside_a_number_is_none_of_its_own(words: str, expected: str) -> None:
+    assert read(words) == expected
+
+
+@pytest.mark.parametrize(
     ("words", "places"),
     [
         ("给予 20 万元以上", ["20 万元"]),

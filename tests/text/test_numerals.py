@@ -56,6 +56,7 @@ def test_chinese_numerals(written: str, value: int) -> None:
         ("5百万", "5000000"),
         ("二点五亿", "250000000"),
         ("二点五", "2.5"),
+        ("二点二五", "2.25"),
         ("十万", "100000"),
     ],
 )
@@ -63,7 +64,7 @@ def test_numerals_of_both_scripts(written: str, value: str) -> None:
     assert number(written) == Decimal(value)
 
 
-@pytest.mark.parametrize("written", ["", "人", "二人", "1人"])
+@pytest.mark.parametrize("written", ["", "人", "二人", "1人", "二点五点三"])
 def test_what_is_no_numeral_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=f"not a (Chinese )?numeral: '{written}'"):
         number(written)
