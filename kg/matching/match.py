@@ -11,7 +11,17 @@ from kg.errors import UnknownParameter
 from kg.matching.consistency import check_consistent
 from kg.matching.judging import condition_node
 from kg.matching.logic import All, Either, Node, judge
-from kg.matching.matched import DOCUMENT_COLUMNS, Caution, CityMatch, ConditionMatch, Matching, OfferMatch, PeopleMatch, state_of
+from kg.matching.matched import (
+    DOCUMENT_COLUMNS,
+    OFFER_COLUMNS,
+    Caution,
+    CityMatch,
+    ConditionMatch,
+    Matching,
+    OfferMatch,
+    PeopleMatch,
+    state_of,
+)
 from kg.matching.offers import Offer, read_offers
 from kg.matching.people import People, read_people
 from kg.matching.person import PARAMETERS, Person, Question, person_params, read_person
@@ -76,7 +86,7 @@ def match_offer(offer: Offer, node: Node, person: Person, people: People, day: s
     cautions = _cautions(offer, person, people) if judged.truth else ()
     until = offer.row["apply_until"]
     return OfferMatch(
-        row=offer.row,
+        row={name: offer.row.get(name) for name in OFFER_COLUMNS},
         state=state_of(None if cautions else judged.truth),
         asks=judged.asks,
         people=tuple(_people_match(key, person, people) for keys in tested_people(offer, people) for key in keys),
@@ -107,10 +117,10 @@ def _condition_match(condition: Any, offer: Offer, person: Person, people: Peopl
 
 
 def _by_city(found: Iterable[OfferMatch], rows: Sequence[Row], cities: Sequence[str], runner: Runner) -> tuple[CityMatch, ...]:
-    """One a place with documents, in the order of the cities that were asked for."""
+    """One a place with documents, in the order of the cities that were asked for; a city comes before its counties."""
     codes: dict[str, str] = {}
     for asked in _asked(cities):
-        for document in runner.ask("documents", asked).rows:
+        for document in sorted(runner.ask("documents", asked).rows, key=lambda row: row["city_code"]):
             codes.setdefault(document["city_code"], document["city"])
     of: dict[str, list[OfferMatch]] = defaultdict(list)
     for offer in found:

@@ -14,6 +14,9 @@ from kg.matching.vocabulary import bare
 
 _CONDITION = re.compile(r"[a-z0-9-]+/[a-z0-9/-]+/conditions/[0-9]+")
 
+_TOLD_BY_FIELDS = ("degree", "title", "age")
+"""Kinds of conditions that fields of a person answer."""
+
 
 @dataclass(frozen=True)
 class Statements:
@@ -50,8 +53,8 @@ class Statements:
         for kind in ("school", "origin"):
             if f"{kind}:{bare(told)}" in self.values:
                 yield f"{kind}:{bare(told)}"
-        for key, (value, _) in self.values.items():
-            if bare(value) == bare(told):
+        for key, (value, condition) in self.values.items():
+            if bare(value) == bare(told) and condition.kind not in _TOLD_BY_FIELDS:
                 yield key
 
     def _named(self, told: str) -> Iterator[str]:

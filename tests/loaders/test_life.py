@@ -124,3 +124,15 @@ def test_what_is_wrong_is_one_sentence(data: Path, keys: dict[str, str], column:
 def test_the_nearest_document_is_proposed(data: Path) -> None:
     _, [problem] = read(data, replaces="[{document: yunze-recruitment-rule, quote: 引才办法}]")
     assert problem.nearest == "yunze-recruitment-rules"
+
+
+def test_a_rule_on_offers_that_overlap_is_held_with_its_words(data: Path) -> None:
+    record, problems = read(data, stacking="{rules: [highest], quote: 有效期三年}")
+    assert [(issue.column, str(issue.found)) for issue in problems] == [("stacking.rules", "highest")] and record is None
+    record, problems = read(data, stacking="{rules: [highest, not_twice], quote: 没有这句话}")
+    assert [issue.column for issue in problems] == ["stacking.quote"]
+    text = "重复的，按照就高不重复的原则执行"
+    folder = data / "documents" / DOCUMENT
+    (folder / "source.txt").write_text((folder / "source.txt").read_text(encoding="utf-8") + text + "\n", encoding="utf-8")
+    record, problems = read(data, stacking=f"{{rules: [highest, not_twice], quote: {text}}}")
+    assert not problems and record is not None and record.life["stacking"].quote == text
