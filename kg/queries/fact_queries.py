@@ -6,6 +6,8 @@ labels: the properties, besides the title, whose words name such a node.
 searched: table and column of the kinds that are found by their label.
 offers: class and property of the facts that something offers.
 edges, attached: the facts that are edges, and those that are shown at another node.
+
+A file may include a part that several questions share (`parts/*.sql`), and `sql_of(name)` is the SQL of another question.
 """
 
 from __future__ import annotations
@@ -13,13 +15,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.model.fact import Fact
 from kg.model.fact_kind import AsEdge, AsNode, AttachedTo
 from kg.model.facts import FACT_KINDS
 from kg.model.fields import FactRef, Named, Ref, marker
+from kg.paths import QUERIES
 from kg.rdf.properties import property_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _ENDS = {"clause": "zm:statedIn", "document": "zm:inDocument", "task": "zm:task"}
 
@@ -61,9 +67,24 @@ def render(text: str) -> str:
     """The text of a question file with the lists above put in. Raises jinja2.TemplateError."""
     if "{%" not in text and "{{" not in text:
         return text
-    from jinja2 import Environment, StrictUndefined
+    return _environment().from_string(text).render(_context())
 
-    return Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True).from_string(text).render(_context())
+
+def sql_of(question: str) -> str:
+    """The SQL of a question of `aggregates/`, for another that rests on its rows; the parameters of both are bound by name."""
+    lines = (QUERIES / "aggregates" / f"{question}.sql").read_text(encoding="utf-8").splitlines()
+    return render("\n".join(line for line in lines if not line.startswith("#:")).strip())
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(QUERIES), undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
+    )
+    environment.globals["sql_of"] = sql_of
+    return environment
 
 
 @cache
