@@ -80,9 +80,7 @@ def sql_of(question: str) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
-        loader=FileSystemLoader(QUERIES), undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
-    )
+    environment = Environment(loader=FileSystemLoader(QUERIES), undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
     environment.globals["sql_of"] = sql_of
     return environment
 

@@ -47,6 +47,7 @@
 
 -- One row a document, indicator, year and value: what a text repeats counts once, as it stands where its base is stated too, else where it stands first.
 -- The base is that of the goal's row, else the latest earlier base or result of the same document, indicator, unit and place (`base_elsewhere`).
+-- Of a range the lower end is the goal, of 约 the value itself.
 -- Growth and pace of a count are relative, compounded a year; of a share (%, ‰) they are points, `points` says so. `per_year` is in the unit itself.
 -- Ranked by pace, within one indicator and unit: the fastest first, of an indicator of which less is better the fastest to fall.
 WITH figures_here AS (
@@ -54,7 +55,7 @@ WITH figures_here AS (
   WHERE ($city IS NULL OR list_contains($city, f.city_code)) AND ($document IS NULL OR list_contains($document, f.document)) AND ($indicator IS NULL OR list_contains($indicator, f.indicator))),
 bases AS (SELECT * FROM figures_here WHERE kind <> 'goal' AND year IS NOT NULL AND low = high),
 goals AS (
-  SELECT g.*, COALESCE(g.low, g.high) AS value, b.id AS base_id, b.low AS base, b.year AS base_year
+  SELECT g.*, CASE WHEN starts_with(g.as_written, '约') THEN (g.low + g.high) / 2 ELSE COALESCE(g.low, g.high) END AS value, b.id AS base_id, b.low AS base, b.year AS base_year
   FROM figures_here g LEFT JOIN bases b ON b.id = g.id AND b.kind = 'base' AND b.year < g.year
   WHERE g.kind = 'goal'),
 -- A goal that is put as a bound and as a value (35% in a table, ≥35% in a sentence) is one.
@@ -83,7 +84,7 @@ in_words AS (
   SELECT t.* FROM targets t WHERE t.id NOT IN (SELECT id FROM figures WHERE kind = 'goal')
   AND ($city IS NULL OR list_contains($city, t.city_code)) AND ($document IS NULL OR list_contains($document, t.document)) AND ($indicator IS NULL OR list_contains($indicator, t.indicator))),
 every AS (
-  SELECT r.indicator, r.dimension, r.city, r.city_code, r.document, r.value AS goal, CASE WHEN r.high > r.value THEN r.high END AS goal_max, r.year AS goal_year, r.as_written AS goal_written,
+  SELECT r.indicator, r.dimension, r.city, r.city_code, r.document, r.value AS goal, CASE WHEN r.high > r.value AND NOT starts_with(r.as_written, '约') THEN r.high END AS goal_max, r.year AS goal_year, r.as_written AS goal_written,
          r.base, r.base_year, r.base_written, r.base_elsewhere, r.growth, r.pace, r.points, r.per_year, r.comparability, r.goals_here,
          r.id, r.clause, r.quote, r.start, r."end", r.base_id, r.base_clause, r.base_quote, r.base_start, r.base_end
   FROM reckoned r
