@@ -75,9 +75,7 @@ def tokens(text: str) -> Iterator[Token]:
     while match := _FIGURE.search(text, at):
         token = _token(match)
         at = match.end()
-        if token is None:
-            at = match.end("number") if match["number"] else match.end()
-        elif not _is_name(text, token) and not any(start < token.start < end for start, end in names):
+        if token and not _is_name(text, token) and not any(start < token.start < end for start, end in names):
             if text[token.start - 1 : token.start] == "第":
                 token.kind = "ordinal"
             else:

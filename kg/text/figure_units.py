@@ -89,10 +89,12 @@ _END_OF_PHRASE = re.compile(r"[，。；;、：:（）()“”\"\n\t]|\d")
 
 
 def bound_before(text: str) -> Bound | None:
-    """The bound that the end of `text` sets to a number that follows it: 最高可给予 is at_most, 每年 is none."""
-    begin = max(0, len(text) - LONGEST_BOUND)
-    ends = [match.end() for match in _END_OF_PHRASE.finditer(text, begin)]
-    phrase = text[ends[-1] if ends else begin :]
+    """The bound that the end of `text` sets to a number that follows it: 最高可给予 is at_most, 每年 is none.
+
+    `text` need be no longer than `LONGEST_BOUND`.
+    """
+    ends = [match.end() for match in _END_OF_PHRASE.finditer(text)]
+    phrase = text[ends[-1] if ends else 0 :]
     bound: Bound | None = None
     for match in _BOUND_WORD.finditer(phrase):
         if match.end() == len(phrase) or (match.group() not in _ADJACENT and len(phrase) - match.end() <= _LONGEST_GAP):

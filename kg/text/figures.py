@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from kg.text.figure_tokens import Token, tokens
 from kg.text.figure_units import LONGEST_BOUND, Bound, FigureKind, bound_before
@@ -90,7 +91,7 @@ def _compact(words: str) -> tuple[str, Sequence[int]]:
 
 def _share_units(text: str, found: Sequence[Token]) -> None:
     """Give members of a list or range without a unit that of the next member."""
-    for token, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+    for following, token in pairwise(reversed(found)):
         if token.kind != "number" or not _JOINT.fullmatch(text, token.next, following.start) or following.kind == "date":
             continue
         if following.kind == "year" and not (token.scale == 1 and 1900 <= token.low <= 2100):

@@ -29,7 +29,7 @@ FORMAL_DIGITS = "壹贰貳叁參肆伍陆陸柒捌玖"
 TENS = "".join(_TENS)
 MYRIADS = "".join(_MYRIADS)
 CHINESE = DIGITS + TENS + MYRIADS + "".join(_TWENTY)
-ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+ARABIC = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 """Digits in half width: 1200, 1,200.5."""
 
 

@@ -50,9 +50,31 @@ def test_a_figure_is_read_alike_inside_a_sentence_and_over_the_line_breaks_of_a_
         ("2025年12月31日以内", "date 2025-12-31"),
         ("增加万人5", "number 5"),
         ("投入万元5%", "rate 0.05"),
+        ("3，2019、2020年", "number 3 | year 2019 | year 2020"),
+        ("1,200元", "money 1200"),
+        ("“人才”3人", "count 3 人"),
+        ("队伍名优", ""),
+        ("拾伍人", "count 15 人"),
+        ("壹元", "money 1"),
+        ("约定给予50万元", "money 500000"),
+        (f"最高{'甲' * 24}50万元", "money <=500000"),
+        (f"最高{'甲' * 25}50万元", "money 500000"),
     ],
 )
 def test_what_stands_beside_a_number_is_none_of_its_own(words: str, expected: str) -> None:
+    assert read(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        *(("1900、2020年", "year 1900 | year 2020"), ("2100、2020年", "year 2100 | year 2020")),
+        *(("1899、2020年", "number 1899 | year 2020"), ("2101、2020年", "number 2101 | year 2020")),
+        *(("2、2020年", "number 2 | year 2020"), ("5万、2020年", "number 50000 | year 2020")),
+        *(("20、2020年3月", "number 20 | date 2020-03"), ("10、20万、2020年", "number 100000 | number 200000 | year 2020")),
+    ],
+)
+def test_only_years_share_the_unit_of_a_year(words: str, expected: str) -> None:
     assert read(words) == expected
 
 
