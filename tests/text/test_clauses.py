@@ -110,3 +110,28 @@ def test_headings_in_a_fault_of_the_scan_are_none() -> None:
 def test_an_unknown_outline_is_named_with_those_known() -> None:
     with pytest.raises(LookupError, match="opinion-items"):
         load_outline("nowhere")
+
+
+def outline(pattern: str, contents: str | None = None) -> Outline:
+    return Outline.model_validate(
+        {"title": "made up", "contents": contents, "levels": [{"kind": "chapter", "prefix": "c", "depth": 1, "pattern": pattern}]}
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "number", "heading"),
+    [
+        ("X1 X光片X\n", r"X(?P<number>\d) (?P<heading>.+)", "X1", "X光片X"),
+        ("# 1、**附件**\n", r"# (?P<number>\d)、(?P<heading>.+)", "1", "附件"),
+        ("附件1\n", r"(?P<heading>[^\d\n]+)(?P<number>\d)", "1", "附件"),
+    ],
+)
+def test_number_and_heading_are_as_written_without_marks_of_layout(text: str, pattern: str, number: str, heading: str) -> None:
+    clause = read_clauses(text, outline(pattern)).clauses["c1"]
+    assert (clause.number, clause.heading) == (number, heading)
+
+
+def test_a_heading_may_end_with_its_line_behind_a_table_of_contents() -> None:
+    text = "目录\n1、引进\n2、培养\n1、引进\n引进人才。\n2、培养\n"
+    tree = read_clauses(text, outline(r"(?P<number>\d)、(?P<heading>..)$", contents="^目录$"))
+    assert [clause.start for clause in tree.clauses.values()] == [0, text.rindex("1、"), text.rindex("2、")]
