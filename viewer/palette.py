@@ -30,7 +30,7 @@ LIGHT = {
     "warn": "#7a5f14",
     "bad": "#b83c0a",
     "lead": "#17406d",
-    "support": "#5688bd",
+    "support": "#3f72a8",
     "link": "#1f5f99",
 }
 DARK = {
