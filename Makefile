@@ -119,7 +119,8 @@ locks: $(VENV)/.dev
 	$(LOCK) --output-file locks/runtime.txt pyproject.toml
 	$(LOCK) --constraint locks/runtime.txt --group build --output-file locks/build.txt
 	$(LOCK) --constraint locks/runtime.txt --extra ocr --output-file locks/ocr.txt pyproject.toml
-	$(LOCK) --constraint locks/runtime.txt --constraint locks/build.txt --constraint locks/ocr.txt --extra ocr --group dev --output-file locks/dev.txt pyproject.toml
+	$(LOCK) --constraint locks/runtime.txt --extra sign-in --output-file locks/sign-in.txt pyproject.toml
+	$(LOCK) --constraint locks/runtime.txt --constraint locks/build.txt --constraint locks/ocr.txt --constraint locks/sign-in.txt --extra ocr --extra sign-in --group dev --output-file locks/dev.txt pyproject.toml
 	$(LOCK) --constraint locks/dev.txt --group uv --output-file locks/uv.txt
 
 # In dist/, with the query editor where npm is there.

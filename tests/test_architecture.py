@@ -27,6 +27,7 @@ MAY_KNOW = {
     "curation": {"model", "text", "loaders", "build", "paths"},
     "intake": {"model", "text", "loaders", "curation", "isolation", "paths"},
     "extraction": {"model", "text", "loaders", "rdf", "store", "queries", "build", "curation", "intake", "paths"},
+    "access": set(),
     "review": {"model", "text", "loaders", "rdf", "build", "curation", "extraction", "paths"},
     "watch": {"model", "text", "loaders", "build", "curation", "intake", "paths", "__version__"},
     "remote": {"model", "rdf", "store", "queries", "matching", "interface", "entities"},
@@ -47,6 +48,7 @@ MAY_KNOW = {
         "export",
         "queries",
         "paths",
+        "access",
         "graph",
         "workers",
         "server",
@@ -100,6 +102,7 @@ def test_only_terms_syntaxes_and_the_store_import_pyoxigraph() -> None:
 
 
 VIEWER_MAY_KNOW = {
+    "access",
     "analysis",
     "export",
     "graph",
@@ -114,7 +117,7 @@ VIEWER_MAY_KNOW = {
     "text",
 }
 VIEWER_LAYERS = (
-    {"palette", "i18n", "markdown", "navigation", "links", "state", "html"},
+    {"access", "palette", "i18n", "markdown", "navigation", "links", "state", "html"},
     {"shared_graph"},
     {"display"},
     {"components", "errors"},

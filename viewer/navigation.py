@@ -8,7 +8,8 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from kg.paths import reviewed_data
+from kg.access import Role
+from viewer.access import writable
 from viewer.i18n import t
 
 PageName = Literal["overview", "graph", "agencies", "source", "questions", "review"]
@@ -20,8 +21,8 @@ ICONS: dict[PageName, str] = {
     "questions": ":material/table_view:",
     "review": ":material/fact_check:",
 }
-EDITING: frozenset[PageName] = frozenset({"review"})
-"""The pages that change data: there only where the viewer may."""
+EDITING: dict[PageName, Role] = {"review": "review"}
+"""The pages that change data, each with the role that it needs: there only for those who have it, where the viewer may write."""
 HOME: PageName = "overview"
 """The page at the root of the address."""
 _FOLDER = Path(__file__).parent / "pages"
@@ -29,7 +30,7 @@ _FOLDER = Path(__file__).parent / "pages"
 
 def pages() -> dict[PageName, StreamlitPage]:
     """Those that this viewer has, by name."""
-    return {name: page(name) for name in ICONS if name not in EDITING or reviewed_data()}
+    return {name: page(name) for name in ICONS if name not in EDITING or writable(EDITING[name])}
 
 
 def page(name: PageName) -> StreamlitPage:

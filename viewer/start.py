@@ -1,7 +1,8 @@
-"""Run the viewer on this machine until a signal ends it."""
+"""Run the viewer until a signal ends it."""
 
 from __future__ import annotations
 
+import errno
 import http.client
 import os
 import signal
@@ -16,7 +17,9 @@ from typing import NoReturn
 
 from viewer.palette import DARK, FONTS, LIGHT
 
-ADDRESS = "127.0.0.1"
+LOCAL = "127.0.0.1"
+_ALL = {"0.0.0.0": LOCAL, "::": "::1"}
+"""Addresses that mean all of this machine, and the one at which it answers itself."""
 APP = Path(__file__).parent / "app" / "main.py"
 THEME = {
     "font": FONTS,
@@ -43,25 +46,33 @@ class _Stopped(Exception):
     """A signal asked the process to end."""
 
 
-def run_viewer(home: Path, port: int, environment: Mapping[str, str] | None = None, page: str = "") -> None:
-    """Serve the viewer of `home` on `port` (0: a free one), in the foreground, until Ctrl-C or SIGTERM.
+def run_viewer(
+    home: Path,
+    port: int,
+    environment: Mapping[str, str] | None = None,
+    page: str = "",
+    *,
+    host: str = LOCAL,
+    secrets: Path | None = None,
+) -> None:
+    """Serve the viewer of `home` on `host` and `port` (0: a free one), in the foreground, until Ctrl-C or SIGTERM.
 
-    Prints `viewer  http://127.0.0.1:<port>` once it answers, with the address of `page`. `environment` is that of the viewer beside ours.
-    Raises SystemExit(1) with a message where it cannot start or ends by itself.
+    Prints `viewer  http://127.0.0.1:<port>` once it answers, with the address of `page`. `environment` is that of the viewer beside ours;
+    `secrets`: the TOML file that says who signs people in. Raises SystemExit(1) with a message where it cannot start or ends by itself.
     """
-    port = _free(port)
+    port = _free(host, port)
     child: subprocess.Popen[bytes] | None = None
     for number in _signals():
         signal.signal(number, _on_signal)
     try:
         child = subprocess.Popen(
-            _command(port),
+            _command(host, port, secrets),
             env=os.environ | {"ZHENGMAI_HOME": str(home.resolve())} | dict(environment or {}),
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
-        _wait_until_it_answers(child, port)
-        print(f"viewer  http://{ADDRESS}:{port}{'/' + page if page else ''}", flush=True)
+        _wait_until_it_answers(child, host, port)
+        print(f"viewer  http://{_named(host)}:{port}{'/' + page if page else ''}", flush=True)
         _fail(f"the viewer ended by itself, with exit code {child.wait()}")
     except _Stopped:
         pass
@@ -72,10 +83,16 @@ def run_viewer(home: Path, port: int, environment: Mapping[str, str] | None = No
             _end(child)
 
 
-def _command(port: int) -> list[str]:
+def _named(host: str) -> str:
+    """The host as others write it in an address."""
+    name = socket.getfqdn() if host in _ALL else host
+    return f"[{name}]" if ":" in name else name
+
+
+def _command(host: str, port: int, secrets: Path | None) -> list[str]:
     options = {
         "server.headless": "true",
-        "server.address": ADDRESS,
+        "server.address": host,
         "server.port": str(port),
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
@@ -85,6 +102,7 @@ def _command(port: int) -> list[str]:
         "client.showErrorLinks": "false",
         "logger.enableRich": "false",
         "logger.level": "warning",
+        **({"secrets.files": str(secrets.resolve())} if secrets else {}),
         **{f"theme.{name}": value for name, value in _theme().items()},
     }
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]
@@ -104,30 +122,34 @@ def _on_signal(_number: int, _frame: FrameType | None) -> NoReturn:
     raise _Stopped
 
 
-def _free(port: int) -> int:
-    """`port`, or one that the system gives. Raises SystemExit(1) where `port` is taken."""
-    with socket.socket() as probe:
+def _free(host: str, port: int) -> int:
+    """`port`, or one that the system gives. Raises SystemExit(1) where `port` is taken, or `host` is not of this machine."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((ADDRESS, port))
+            probe.bind((host, port))
+        except socket.gaierror:
+            _fail(f"{host} is no address of this machine; name one with --host, such as 0.0.0.0 for all of them")
         except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                _fail(f"{host} is no address of this machine; name one with --host, such as 0.0.0.0 for all of them")
             _fail(f"port {port} cannot be used: {error.strerror}; name another with --port, or 0 for a free one")
         return int(probe.getsockname()[1])
 
 
-def _wait_until_it_answers(child: subprocess.Popen[bytes], port: int) -> None:
+def _wait_until_it_answers(child: subprocess.Popen[bytes], host: str, port: int) -> None:
     end = time.monotonic() + _STARTING
     while time.monotonic() < end:
         if (code := child.poll()) is not None:
             _fail(f"the viewer did not start: it ended with exit code {code}")
-        if _answers(port):
+        if _answers(_ALL.get(host, host), port):
             return
         time.sleep(0.1)
     _fail(f"the viewer did not answer within {_STARTING:.0f} seconds")
 
 
-def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection(ADDRESS, port, timeout=2)
+def _answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=2)
     try:
         connection.request("GET", "/_stcore/health")
         return connection.getresponse().status == 200

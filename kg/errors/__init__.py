@@ -4,6 +4,7 @@ They are defined here and nowhere else, so that a process that catches one need 
 docs/errors.md lists them by code.
 """
 
+from kg.errors.access import InvalidRoles, UnsafeViewer
 from kg.errors.asking import (
     ImpossibleChange,
     InvalidAddress,
@@ -87,6 +88,7 @@ __all__ = [
     "InvalidData",
     "InvalidDocumentId",
     "InvalidOutline",
+    "InvalidRoles",
     "LimitReached",
     "MalformedQuery",
     "MissingReader",
@@ -124,6 +126,7 @@ __all__ = [
     "Unreachable",
     "UnreadableFile",
     "UnreadableHome",
+    "UnsafeViewer",
     "WorkerCrashed",
     "WrongBase",
     "ZhengmaiError",

@@ -8,6 +8,7 @@ import streamlit as st
 
 from viewer import i18n, palette
 from viewer.app.layout import SIDEBAR_WIDTH, draw_footer, draw_sidebar, draw_style
+from viewer.app.sign_in import draw_person, may_read
 from viewer.errors import report_errors
 from viewer.i18n import t
 from viewer.navigation import pages
@@ -17,12 +18,15 @@ ICON = str(Path(__file__).with_name("icon.svg"))
 
 i18n.sync()
 st.set_page_config(page_title=t("frame.title"), page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
-page = st.navigation(list(pages().values()))
-st.logo(str(Path(__file__).with_name("logo-dark.svg" if palette.dark() else "logo.svg")), icon_image=ICON, size="large")
 draw_style()
 with report_errors():
+    if not may_read():
+        st.stop()
+    page = st.navigation(list(pages().values()))
+    st.logo(str(Path(__file__).with_name("logo-dark.svg" if palette.dark() else "logo.svg")), icon_image=ICON, size="large")
     graph = current_graph()
     draw_sidebar(graph)
+    draw_person()
     with report_errors():
         page.run()
     draw_footer(graph)

@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from kg import paths
 from kg.review.review import Review
 from kg.review.views import ClauseView, Progress
+from viewer.access import writable
 from viewer.components.message import show_message
 from viewer.components.review_desk import draw_desk, last_acts
 from viewer.components.select import select, selected
@@ -32,7 +32,7 @@ _AHEAD = 3
 
 
 def draw(graph: SharedGraph) -> None:
-    data = paths.reviewed_data()
+    data = writable("review")
     if data is None:
         show_message(t("review.not_here"))
         return
@@ -120,7 +120,7 @@ def _draw_desk(
 
 
 def _on_acts() -> None:
-    data, state = paths.reviewed_data(), ReviewState.latest()
+    data, state = writable("review"), ReviewState.latest()
     acts = last_acts()
     if data is None or state.document is None:
         return

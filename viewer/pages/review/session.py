@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from kg import paths
 from kg.errors import ZhengmaiError
 from kg.i18n import text
 from kg.review.model import Fault
 from kg.review.opening import open_review
 from kg.review.review import Review
+from viewer.access import access
 from viewer.display.columns import heading
 from viewer.errors import error_message
 from viewer.i18n import language, t
@@ -25,12 +25,17 @@ _ANSWER = ReviewState.key("answer")
 _FAILED = ReviewState.key("failed")
 
 
+def _reviewer() -> str:
+    person = access()
+    return person.name if person else ""
+
+
 def opened(data: Path, document: str) -> Review:
     """The review of a document in this session; drafted on first sight. Decisions of others are taken in."""
     held = st.session_state.get(_OPEN)
     if held is None or held[:2] != (data, document):
         with st.spinner(t("review.drafting")):
-            held = st.session_state[_OPEN] = (data, document, open_review(data, document, paths.reviewer()))
+            held = st.session_state[_OPEN] = (data, document, open_review(data, document, _reviewer()))
     else:
         held[2].refresh()
     review: Review = held[2]
