@@ -81,7 +81,7 @@ bench: $(VENV)/.dev
 learn: $(VENV)/.dev
 	$(BIN)/python -m kg.extraction.statistics
 
-# How right and how whole drafts are: make evaluate CORPUS=DIR [ONLY=…]; WRITE=--write keeps the precision of each origin
+# How right and how whole drafts are: make evaluate CORPUS=DIR [ONLY=…]; WRITE=--write keeps the confidence in drafts
 evaluate: $(VENV)/.dev
 	$(BIN)/python -m bench.drafts $(CORPUS) $(if $(ONLY),--only $(ONLY)) $(WRITE)
 

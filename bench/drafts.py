@@ -7,14 +7,13 @@ A curated document is drafted with neither its own rows nor the entries of the r
 with statistics of the other documents. A draft is right where a curated row states the same and their words overlap
 (bench/draft_matching.py), each used once. DIR holds readings of other documents: NAME.txt or NAME.html with NAME.gold.json
 (bench/draft_readings.py). Cases of reviews (rejected, edited and missed facts) are held against what the rules draft today
-(bench/draft_cases.py). --write keeps the measured precision of each origin in kg/extraction/confidence.csv, and the tables in
-docs/drafts.md.
+(bench/draft_cases.py). --write keeps the confidence in drafts, as it was measured, in
+kg/extraction/confidence/measured.json, and the tables in docs/drafts.md; it needs all documents.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import resource
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,10 +26,12 @@ from pydantic import BaseModel
 from bench.draft_cases import by_origin as by_review
 from bench.draft_matching import JUDGED_BY, TABLES, Item, items_of, match
 from bench.draft_readings import readings
+from bench.judged import judged, verdict
 from bench.left_out import Curated
 from kg import paths
 from kg.build.shared_data import SharedData
-from kg.extraction.confidence import FILE
+from kg.extraction.confidence import Confidence, Judged, fingerprint_of, learn
+from kg.extraction.confidence.committed import write as write_confidence
 from kg.extraction.draft import DraftedDocument, draft
 from kg.extraction.opening import open_file
 from kg.intake.understanding import understand
@@ -48,6 +49,8 @@ class Tally:
     tables: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     origins: dict[Origin, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     refused: Counter[Origin] = field(default_factory=Counter)
+    judged: list[list[Judged]] = field(default_factory=list)
+    """The drafts of each curated document."""
 
 
 def evaluate(curated: Curated, documents: Iterable[str], tables: Sequence[str], details: bool) -> Tally:
@@ -56,6 +59,7 @@ def evaluate(curated: Curated, documents: Iterable[str], tables: Sequence[str], 
     for document in documents:
         drafted = _timed(document, lambda document=document: draft(curated.without(document)))
         facts = curated.records[document].facts
+        tally.judged.append(judged(drafted.drafts, verdict(drafted.drafts, facts)[0]))
         _count(tally, document, {table: items_of(facts, TABLES[table].kind) for table in tables}, drafted, details)
     return tally
 
@@ -139,14 +143,20 @@ def scores(counts: Counter[str]) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / (precision + recall) if met else 0.0
 
 
-def write(tally: Tally) -> None:
-    """Keep the precision of each origin for drafts, and the tables in docs/drafts.md."""
-    with FILE.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["kind", "origin", "drafts", "right"])
-        writer.writerows([*origin, counts["drafts"], counts["right"]] for origin, counts in sorted(tally.origins.items()))
+def by_band(confidence: Confidence) -> list[str]:
+    """The confidences of each rule that has many drafts, and of each kind, the highest first, and on how many each was measured."""
+    lines = ["| drafts of | confidence: measured on |", "| --- | --- |"]
+    for group, bands in confidence.bands.items():
+        told = "; ".join(f"{band.precision:.3f}: {band.drafts}" for band in reversed(bands))
+        lines.append(f"| {group} | {told} |")
+    return lines
+
+
+def write(tally: Tally, confidence: Confidence) -> None:
+    """Keep the measured confidence in drafts, and the tables in docs/drafts.md."""
+    write_confidence(confidence)
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(_BEGIN)
-    tables = "\n".join([*by_table(tally), "", *by_origin(tally)])
+    tables = "\n".join([*by_table(tally), "", *by_band(confidence), "", *by_origin(tally)])
     PAGE.write_text(f"{before}{_BEGIN}\n{tables}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
 
 
@@ -156,14 +166,14 @@ def main() -> None:
     arguments.add_argument("--only", nargs="*", choices=TABLES, default=list(TABLES))
     arguments.add_argument("--documents", nargs="*", help="ids of curated documents; all without it")
     arguments.add_argument("--details", action="store_true", help="print what was missed and what is extra")
-    arguments.add_argument("--write", action="store_true", help="keep the measured precision of each origin")
+    arguments.add_argument("--write", action="store_true", help="keep the measured confidence in drafts")
     given = arguments.parse_args()
     curated = Curated.of(paths.DATA)
     tally = evaluate(curated, given.documents or curated.records, given.only, given.details)
     report(tally)
     print("\n" + "\n".join(by_review(curated.data, curated.shared)))
     if given.write:
-        write(tally)
+        write(tally, learn(tally.judged, fingerprint_of(curated.data)))
     if given.corpus:
         print(f"\nReadings of {given.corpus}")
         report(evaluate_readings(given.corpus, curated.shared, given.only, given.details))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from kg.build.shared_data import SharedData
 from kg.extraction.opening import open_document, shared_data
 from kg.extraction.source import DraftSource
+from kg.extraction.statistics.committed import Statistics
 from kg.extraction.statistics.training import LabelledDocument, train
 from kg.loaders.documents import document_folders, load_document
 from kg.loaders.registry import Registry
@@ -30,6 +31,7 @@ class Curated:
     data: Path
     shared: SharedData
     records: dict[str, DocumentRecord]
+    _learnt: dict[frozenset[str], Statistics] = field(default_factory=dict)
 
     @classmethod
     def of(cls, data: Path) -> Curated:
@@ -38,16 +40,23 @@ class Curated:
         loaded = (load_document(folder, data, shared.registry, shared.vocabulary.codes, data.parent) for folder in document_folders(data))
         return cls(data, shared, {record.id: record for record, _ in loaded if record is not None and record.head.curated})
 
-    def without(self, document: str) -> DraftSource:
+    def without(self, document: str, *further: str) -> DraftSource:
         """The document as one that is new: neither its rows nor the entries that it alone refers to are known,
-        and the statistics are those of the others."""
-        others = [record for id_, record in self.records.items() if id_ != document]
+        and the statistics are those of the others. Nor is anything known of `further` documents."""
+        out = {document, *further}
+        others = [record for id_, record in self.records.items() if id_ not in out]
         used = {entry for record in others for fact in record.facts for entry in references(fact)}
-        own = {entry for fact in self.records[document].facts for entry in references(fact)} - used
+        own = {entry for id_ in out for fact in self.records[id_].facts for entry in references(fact)} - used
         shared = replace(self.shared, registry=_without(self.shared.registry, own))
         source, _ = open_document(self.data, document, shared)
-        source.statistics = train(self._labelled[id_] for id_ in self.records if id_ != document)
+        source.statistics = self._statistics(frozenset(out))
         return source
+
+    def _statistics(self, out: frozenset[str]) -> Statistics:
+        """What the other documents teach."""
+        if out not in self._learnt:
+            self._learnt[out] = train(self._labelled[id_] for id_ in self.records if id_ not in out)
+        return self._learnt[out]
 
     @cached_property
     def _labelled(self) -> dict[str, LabelledDocument]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.build.document import infer
 from kg.build.shared_data import SharedData
-from kg.extraction.confidence import confidence_of
+from kg.extraction.confidence import committed_confidence
 from kg.extraction.draft import DraftedDocument
 from kg.loaders.facts import with_task_titles
 from kg.loaders.tasks import PlacedTask, Tasks
@@ -33,11 +33,12 @@ def draft_tables(drafted: DraftedDocument, shared: SharedData) -> dict[str, list
     store.add(document_quads(_record(drafted, facts), shared.vocabulary))
     infer(store)
     drafts = {draft.fact.id: draft for draft in drafted.drafts}
+    confidence = committed_confidence().of_drafts(drafted.drafts)
     tables = {kind: table_rows(store, questions("tables")[kind]) for kind in FACT_KINDS}
-    for kind, rows in tables.items():
+    for rows in tables.values():
         for row in rows:
             found = drafts[row["id"]]
-            row |= {"origin": found.origin, "confidence": confidence_of(kind, found.origin), "needs": list(found.needs)}
+            row |= {"origin": found.origin, "confidence": confidence[row["id"]], "needs": list(found.needs)}
     return tables
 
 

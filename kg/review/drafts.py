@@ -16,14 +16,14 @@ from typing import Any
 
 from kg import extraction
 from kg.curation.files import replace_file
-from kg.extraction.confidence import confidence_of
+from kg.extraction.confidence import committed_confidence
 from kg.extraction.draft import DraftedDocument
 from kg.extraction.report import curated_row
 from kg.model.fields import LIST_SEPARATOR
 from kg.review.model import DraftRow, ProposedEntry
 
 DRAFTS = "drafts.jsonl"
-_RULES = (".py", ".yaml", ".csv")
+_RULES = (".py", ".yaml", ".csv", ".json")
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,7 @@ def write_drafts(folder: Path, drafted: DraftedDocument) -> KeptDrafts:
 
 def keep(drafted: DraftedDocument) -> KeptDrafts:
     """The drafts as rows, and the entries that they wait for."""
+    confidence = committed_confidence().of_drafts(drafted.drafts)
     drafts = [
         DraftRow(
             one.fact.id,
@@ -87,7 +88,7 @@ def keep(drafted: DraftedDocument) -> KeptDrafts:
             one.fact.evidence.context,
             {name: cell for name, cell in curated_row(one.fact.record).items() if cell and name != "id"},
             one.origin,
-            confidence_of(one.kind, one.origin),
+            confidence[one.fact.id],
             one.needs,
         )
         for one in drafted.drafts
