@@ -15,6 +15,8 @@ from kg.queries.name_resolution import NameResolver
 if TYPE_CHECKING:
     from kg.queries.backends import Tables
 
+MOST = 1e12
+"""No number given is larger, so that no sum of products of it overflows."""
 TypedValue: TypeAlias = float | str | list[str]
 """A number, a text or code, or ids of which each will do."""
 
@@ -85,7 +87,7 @@ def _number(name: str, value: Any) -> float:
         number = float(value)
     except (TypeError, ValueError):
         number = math.nan
-    if not math.isfinite(number):
+    if not math.isfinite(number) or abs(number) > MOST:
         raise UnknownValue(name, str(value), message("errors.expected.number"))
     return number
 

@@ -105,7 +105,7 @@ class Runner:
         columns = ", ".join(f'"{column}"' for column in question.columns)
         conditions = ["(" + " OR ".join(_conditions(question, name)) + ")" for name in values if question.parameters[name].type != "date"]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        order = ", ".join(f'"{column}"' for column in question.order)
+        order = ", ".join([*_named_first(question, values), *(f'"{column}"' for column in question.order)])
         query = f"SELECT {columns} FROM {question.name}{where} ORDER BY {order}"
         if limit is None and not offset:
             return Answer(question.columns, self.tables.rows(query, values))
@@ -122,12 +122,24 @@ class Runner:
         return [{column: _local(typed(row.get(column), type_)) for column, type_ in question.columns.items()} for row in found]
 
 
+def _named_first(question: Question, values: Mapping[str, TypedValue]) -> Iterator[str]:
+    """SQL by which rows that have given words in a name or title come before those that have them in the quote only."""
+    for name in values:
+        parameter = question.parameters[name]
+        if parameter.type == "text" and (named := [column for column in parameter.columns if column != "quote"]):
+            yield f"NOT ({' OR '.join(_holds(column, name) for column in named)})"
+
+
+def _holds(column: str, name: str) -> str:
+    return f"contains(regexp_replace(COALESCE(\"{column}\", ''), '\\s+', '', 'g'), ${name})"
+
+
 def _conditions(question: Question, name: str) -> Iterator[str]:
     """SQL conditions that compare `$name` with each column of the parameter."""
     parameter = question.parameters[name]
     for column in parameter.columns:
         if parameter.type == "text":
-            yield f"contains(regexp_replace(COALESCE(\"{column}\", ''), '\\s+', '', 'g'), ${name})"
+            yield _holds(column, name)
         elif parameter.type in ("concept", "scheme", "rule"):
             yield f'"{column}" = ${name}'
         elif question.columns[column] == "list":

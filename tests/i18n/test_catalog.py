@@ -116,4 +116,4 @@ def test_a_message_holds_messages_and_lists_and_travels_as_json() -> None:
     assert from_json(to_json(outer)) == outer
     assert outer.text("en") == "x: found y; expected one of a, b"
     assert outer.text("zh") == "x：读到y；应为以下之一：a、b"
-    assert text("errors.expected.number", "zh") == "数字"
+    assert text("errors.expected.number", "zh") == "不超过一万亿的数字"

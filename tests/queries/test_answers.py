@@ -357,3 +357,9 @@ def test_a_document_is_named_by_its_number_whatever_its_brackets(graph: Graph, n
 def test_a_cited_document_is_found_by_its_number_whatever_its_brackets(graph: Graph) -> None:
     [row] = graph._runner.tables.rows("SELECT name, thing FROM names WHERE type = 'cited' AND name LIKE '%〔%' ORDER BY name LIMIT 1", {})
     assert [found.id for found in graph.find(row["name"].replace("〔", "[").replace("〕", "]"))] == [row["thing"]]
+
+
+@pytest.mark.parametrize("weight", ["1e308", "-1e13", "inf", "nan"])
+def test_no_weight_is_so_large_that_a_load_is_infinite(graph: Graph, weight: str) -> None:
+    with pytest.raises(UnknownValue):
+        graph.answer("agency_load", {"w_support": weight})

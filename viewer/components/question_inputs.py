@@ -11,6 +11,7 @@ import streamlit as st
 
 from kg.errors import UnknownValue
 from kg.queries.catalog import Parameter, Question, find_question
+from kg.queries.parameters import MOST
 from viewer.components.message import show_message
 from viewer.components.select import select, selected
 from viewer.display.codes import RULES, SCHEMES, label
@@ -41,8 +42,12 @@ def draw_inputs(graph: SharedGraph, question: Question, before: Mapping[str, str
     if filters:
         with st.container(key="filters"):
             columns = st.columns(_WIDE)
+            if rest := list(filters)[_WIDE:]:
+                words = t("inputs.more", names=t("common.comma").join(input_label(question, name) for name in rest))
+                with st.expander(words, expanded=any(name in before for name in rest)):
+                    columns += st.columns(_WIDE)
         for place, (name, parameter) in enumerate(filters.items()):
-            with columns[place % _WIDE]:
+            with columns[place if place < _WIDE else _WIDE + place % _WIDE]:
                 written = before.get(name)
                 meant = resolve_choice(graph, question, name, written) if written else None
                 value = _filter(graph, question, name, parameter, meant)
@@ -134,13 +139,13 @@ def _number(question: Question, name: str, parameter: Parameter, before: str | N
     key = f"{question.name}.{name}"
     if key not in st.session_state:
         st.session_state[key] = _read_number(question, name, before, parameter.default or 0.0)
-    return float(st.number_input(input_label(question, name), key=key, step=0.5, format="%g"))
+    return float(st.number_input(input_label(question, name), key=key, min_value=-MOST, max_value=MOST, step=0.5, format="%g"))
 
 
 def _read_number(question: Question, name: str, written: str | None, default: float) -> float:
     try:
         number = float(written) if written is not None else default
-        if math.isfinite(number):
+        if math.isfinite(number) and abs(number) <= MOST:
             return number
     except ValueError:
         pass

@@ -10,6 +10,7 @@ from kg.queries.runner import Answer
 from kg.text.quotes import as_read
 from viewer.display.codes import label
 from viewer.display.columns import column_entity_type, column_scheme, heading
+from viewer.display.conditions import conditions_of
 from viewer.display.entities import entity_names, part_name
 from viewer.i18n import language, t
 from viewer.shared_graph import SharedGraph
@@ -33,7 +34,7 @@ _TECHNICAL = {
     "x",
     "y",
 }
-_INFERRED = "inferred"
+_INFERRED, _CONDITIONS = "inferred", "conditions"
 _REDUNDANT_WITH = {
     "agency": ("name", "agency_name"),
     "partner": ("name",),
@@ -76,6 +77,10 @@ def display_values(graph: SharedGraph, answer: Answer, question: str, columns: S
     shown: dict[str, list[Any]] = {}
     for column in columns:
         values = [row[column] for row in answer.rows]
+        if column == _CONDITIONS and "id" in answer.columns and not raw:
+            asked = conditions_of(graph)
+            shown[column] = [asked.get(row["id"]) for row in answer.rows]
+            continue
         labels = {} if raw else _labels_of(graph, question, column, values)
         shown[column] = [_cell(value, {}, comma) if raw else _cell(_on_one_line(value), labels | words, comma) for value in values]
     return shown

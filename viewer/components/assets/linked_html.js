@@ -1,5 +1,5 @@
 // Draws rendered HTML with links. A plain click on a link with `data-go` does not load the page anew: Streamlit goes to its address as if it
-// were the next in the browser's history. Of a link with `data-choose` Python is told the address instead.
+// were the next in the browser's history. Of a link with `data-choose` Python is told the address instead, and so of a row with `data-choice`.
 // Elements and attributes that could run code are removed: the HTML is escaped where it is made, and this is the second defence.
 const REFUSED = "script, style, iframe, object, embed, img, svg, link, meta, base, form, input, button";
 
@@ -44,6 +44,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   box.onclick = (event) => {
     const link = event.target.closest("a[data-go]");
+    const row = event.target.closest("tr[data-choice]");
+    if (!link && row && !String(getSelection())) return setTriggerValue("chosen", row.dataset.choice);
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     const address = link.getAttribute("href");

@@ -14,6 +14,7 @@ from kg.text.quotes import as_read
 from viewer.display.codes import label
 from viewer.display.documents import document_status
 from viewer.display.ontology import kind_name, term
+from viewer.display.text_width import cut
 from viewer.html import draw_html, render
 from viewer.i18n import t
 from viewer.links import to_source
@@ -25,7 +26,6 @@ from viewer.pages.graph.related_links import related_links
 from viewer.pages.graph.scene import Scene
 from viewer.pages.graph.state import GraphState
 from viewer.pages.graph.steps import read_link
-from viewer.pages.graph.text_layout import cut
 from viewer.shared_graph import SharedGraph
 
 _CARDS = 6

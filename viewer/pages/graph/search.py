@@ -9,6 +9,7 @@ from kg.neighbourhood.node_labels import MAX_MATCHES
 from kg.store.fulltext import Hit
 from viewer.components.message import show_message
 from viewer.display.ontology import kind_name
+from viewer.display.text_width import cut
 from viewer.html import draw_html
 from viewer.i18n import t
 from viewer.markdown import escape_markdown
@@ -16,7 +17,6 @@ from viewer.pages.graph import actions
 from viewer.pages.graph.node_icons import LOOKS
 from viewer.pages.graph.scene import Scene
 from viewer.pages.graph.state import GraphState
-from viewer.pages.graph.text_layout import cut
 from viewer.shared_graph import SharedGraph
 
 _KEY = "graph.search"

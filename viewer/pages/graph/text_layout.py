@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.analysis.layout import Box
+from viewer.display.text_width import cut, wide
 
 SIZE = 14
 """Pixels of a character of Chinese."""
@@ -18,23 +18,6 @@ _HEIGHT = 18
 _BELOW = 5
 _OPENING = "“‘（《〔【([<"
 _CLOSING = "”’）》〕】)]>，。、；：！？…,.;:!?%"
-
-
-def cut(text: str, characters: float) -> str:
-    """As much of `text` as fits in the width of so many Chinese characters."""
-    if wide(text) <= characters:
-        return text
-    part = ""
-    for character in text:
-        if wide(part + character) > characters - 1:
-            break
-        part += character
-    return f"{part.rstrip()}…"
-
-
-def wide(text: str) -> float:
-    """The width in Chinese characters; a Latin one takes about half."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WF" else 0.56 for character in text)
 
 
 def lines(name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""问答: a question of the catalog with its filters, the rows, and the evidence of the selected row."""
+"""问答: a question of the catalog with its filters, the rows, and beside them all about the row that is chosen."""
 
 from __future__ import annotations
 
@@ -19,24 +19,46 @@ from viewer.errors import error_message, fragment, run_page
 from viewer.i18n import pick, t
 from viewer.markdown import escape_markdown
 from viewer.pages.questions.code_examples import draw_code_examples
-from viewer.pages.questions.result_table import draw_table
+from viewer.pages.questions.groups import group_of, grouped
+from viewer.pages.questions.result_table import draw_raw, draw_rows_table
 from viewer.pages.questions.row_details import draw_row
 from viewer.pages.questions.state import QuestionsState
-from viewer.pages.questions.summary import draw_empty, summary
+from viewer.pages.questions.summary import draw_empty, file_name, summary
 from viewer.shared_graph import SharedGraph
 
-FIRST = "funding"
+FIRST = "offers"
+_GROUP = "questions.group"
 
 
 def choose_question(asked: str | None) -> Question:
+    """A group of questions, then one of the group."""
     catalog = {question.name: question for question in public_questions()}
     named = asked or FIRST
     if named not in catalog:
         show_message(error_message(unknown_question(named)), "error")
         named = FIRST
     st.session_state.setdefault("question", named)
-    titles = {name: pick(question.title) for name, question in catalog.items()}
-    return catalog[select(t("questions.question"), "question", titles) or FIRST]
+    groups = grouped()
+    st.session_state[_GROUP] = group_of(st.session_state["question"] or named)
+    st.pills(
+        t("questions.wanted"),
+        list(groups),
+        format_func=lambda group: t(f"questions.group.{group}"),
+        key=_GROUP,
+        on_change=_first_of_group,
+        label_visibility="collapsed",
+    )
+    titles = {question.name: pick(question.title) for question in groups[group_of(st.session_state["question"] or named)]}
+    left, right = st.columns([2, 5], vertical_alignment="center")
+    with left:
+        question = catalog[select(t("questions.question"), "question", titles, label_visibility="collapsed") or FIRST]
+    right.caption(escape_markdown(in_language(question.about)))
+    return question
+
+
+def _first_of_group() -> None:
+    if group := st.session_state[_GROUP]:
+        st.session_state["question"] = grouped()[group][0].name
 
 
 def reset_inputs() -> None:
@@ -57,44 +79,47 @@ def name_of_row(answer: Answer, number: int, row: dict[str, Any]) -> str:
     return str(row["id"]) if "id" in answer.columns else str(number + 1)
 
 
-def tick(key: str, row: int) -> None:
-    """Select another row. A dataframe takes its selection from the reader only, so it gets another key."""
-    st.session_state[f"{key}.first"] = row
-    st.session_state[f"{key}.turn"] = st.session_state.get(f"{key}.turn", 0) + 1
+def choose(row: str) -> None:
+    replace(QuestionsState.latest(), row=row).save()
 
 
-def draw_steps(key: str, chosen: int, count: int) -> None:
+def draw_steps(answer: Answer, chosen: int) -> None:
     """Buttons for the previous and the next row, for keyboards."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for name, row, icon in (("before", chosen - 1, "chevron_left"), ("after", chosen + 1, "chevron_right")):
+            there = 0 <= row < len(answer.rows)
             st.button(
                 t(f"questions.row_{name}"),
                 key=f"questions.row_{name}",
-                on_click=tick,
-                args=(key, row),
-                disabled=not 0 <= row < count,
+                on_click=choose,
+                args=(name_of_row(answer, row, answer.rows[row]) if there else "",),
+                disabled=not there,
                 icon=f":material/{icon}:",
             )
-        st.caption(t("questions.row", number=chosen + 1, count=count))
+        st.caption(t("questions.row", number=chosen + 1, count=len(answer.rows)))
 
 
 @fragment
 def draw_rows(graph: SharedGraph, question: Question, given: dict[str, Any], answer: Answer) -> None:
-    """The table and the evidence of the selected row: a fragment."""
+    """The table, and beside it the row that is chosen: a fragment."""
     with st.container(horizontal=True, vertical_alignment="center"):
         raw = st.toggle(t("questions.raw"), key="questions.raw")
-        draw_downloads(graph, answer, f"zhengmai-{question.name}-{graph.version}", question.name)
+        draw_downloads(graph, answer, file_name(graph, question, given), question.name)
+    if raw:
+        draw_raw(graph, question, answer)
+        return
     state = QuestionsState.current()
-    key = f"questions.rows.{question.name}.{sorted(given.items())}"
-    first = st.session_state.setdefault(f"{key}.first", row_number(answer, state.row))
-    turn = st.session_state.get(f"{key}.turn", 0)
-    chosen = draw_table(graph, question, answer, raw=raw, chosen=first, key=f"{key}.{turn}")
-    row = name_of_row(answer, chosen, answer.rows[chosen]) if state.row or chosen else None
-    replace(state, row=row).save()
-    st.subheader(t("questions.chosen"), anchor=False)
-    draw_steps(key, chosen, len(answer.rows))
-    draw_row(graph, question, answer, chosen)
-    draw_evidence(graph, answer.rows[chosen])
+    chosen = row_number(answer, state.row)
+    left, right = st.columns([8, 5] if "quote" in answer.columns else [9, 4], gap="medium")
+    with left:
+        clicked = draw_rows_table(graph, question, answer, chosen, f"questions.rows.{question.name}.{sorted(given.items())}")
+    if clicked is not None and clicked < len(answer.rows):
+        replace(state, row=name_of_row(answer, clicked, answer.rows[clicked])).save()
+        st.rerun(scope="fragment")
+    with right, st.container(key="questions_detail"):
+        draw_steps(answer, chosen)
+        draw_evidence(graph, answer.rows[chosen])
+        draw_row(graph, question, answer, chosen)
 
 
 def draw(graph: SharedGraph) -> None:
@@ -104,7 +129,6 @@ def draw(graph: SharedGraph) -> None:
     st.header(t("pages.questions"), anchor=False)
     with st.container(border=True):
         question = choose_question(state.question)
-        st.caption(escape_markdown(in_language(question.about)))
         given = draw_inputs(graph, question, state.filters)
     QuestionsState(question=question.name, filters=given, row=state.row).save()
     missing = [name for name, parameter in question.parameters.items() if parameter.required and name not in given]

@@ -1,58 +1,72 @@
-"""The rows of an answer as a dataframe with one row selected."""
+"""The rows of an answer: a table for reading whose rows choose, or every column as the downloads have it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
 from kg.queries.catalog import Question
 from kg.queries.runner import Answer
+from viewer.components.html_table import Cell, Column, draw_table
 from viewer.display.columns import heading
-from viewer.display.rows import display_values, visible_columns
+from viewer.display.reading import ReadingTable, reading_table
+from viewer.display.rows import display_values
+from viewer.display.text_width import wide
 from viewer.i18n import t
+from viewer.links import Link
 from viewer.shared_graph import SharedGraph
 
-_WIDTHS = {
-    "quote": 480,
-    "message": 480,
-    "message_en": 480,
-    "recipient": 200,
-    "programs": 170,
-    "categories": 130,
-    "title": 320,
-    "offer": 320,
-}
-SHARES = {"share"}
-"""Parts of a whole, shown in per cent."""
+PAGE = 50
+"""So many rows are drawn at first, and more with each wish for more."""
+_WIDTHS = {"quote": 17.0, "other_quote": 12.0, "message": 14.0, "message_en": 14.0, "text": 11.0, "title": 11.0, "what": 8.0}
+_SHORT = 6.5
+"""The least width of a column, in letters; less only where its words are shorter."""
 
 
-def draw_table(graph: SharedGraph, question: Question, answer: Answer, *, raw: bool, chosen: int, key: str) -> int:
-    """Draw it with row `chosen` selected. Returns the number of the row that is selected now.
+def draw_rows_table(graph: SharedGraph, question: Question, answer: Answer, chosen: int, key: str) -> int | None:
+    """Draw the rows with number `chosen` marked. Returns the number of the row that was clicked."""
+    some = max(int(st.session_state.get(f"{key}.some", PAGE)), -(-(chosen + 1) // PAGE) * PAGE)
+    part = Answer(answer.columns, answer.rows[:some])
+    table = reading_table(graph, part, question.name)
+    columns = [
+        Column(heading(name, question.name), number=name in table.numbers, width=_width(name, words))
+        for name, words in table.columns.items()
+    ]
+    clicked = draw_table(columns, _cells(table, len(part.rows)), f"{key}.table", chosen=chosen)
+    if some < len(answer.rows):
+        words = t("questions.more", shown=some, count=f"{len(answer.rows):,}")
+        st.button(words, key=f"{key}.more", on_click=_more, args=(f"{key}.some", some), type="tertiary", icon=":material/expand_more:")
+    return int(clicked.params["row"]) if clicked else None
 
-    `raw` shows every column as the downloads have it.
-    """
-    columns = list(answer.columns) if raw else visible_columns(answer)
-    event = st.dataframe(
-        pd.DataFrame(display_values(graph, answer, question.name, columns, raw=raw)),
-        key=key,
+
+def _width(name: str, words: Sequence[str]) -> float:
+    return min(_WIDTHS.get(name, _SHORT), max(map(wide, words), default=0) + 0.4)
+
+
+def _cells(table: ReadingTable, count: int) -> list[list[Cell]]:
+    first, *others = table.columns.values()
+    return [[Cell(first[row] or "—", _choice(row)), *(Cell(words[row]) for words in others)] for row in range(count)]
+
+
+def _choice(row: int) -> Link:
+    return Link("questions", {"row": str(row)}, selects=True)
+
+
+def _more(key: str, some: int) -> None:
+    st.session_state[key] = some + PAGE
+
+
+def draw_raw(graph: SharedGraph, question: Question, answer: Answer) -> None:
+    """Every column with ids and codes."""
+    columns = list(answer.columns)
+    st.dataframe(
+        pd.DataFrame(display_values(graph, answer, question.name, columns, raw=True)),
         column_order=columns,
-        column_config={column: _setting(question, column, type_, raw=raw) for column, type_ in answer.columns.items()},
+        column_config={column: st.column_config.Column(heading(column, question.name), help=column) for column in columns},
         hide_index=True,
         placeholder="",
-        height=min(388, 38 + 35 * len(answer.rows)),
-        on_select="rerun",
-        selection_mode="single-row-required",
-        selection_default={"selection": {"rows": [chosen]}},
+        height=min(560, 38 + 35 * len(answer.rows)),
         alt=t("questions.table", count=len(answer.rows)),
     )
-    ticked = event["selection"]["rows"]
-    return ticked[0] if ticked and ticked[0] < len(answer.rows) else chosen
-
-
-def _setting(question: Question, column: str, type_: str, *, raw: bool) -> Any:
-    words, about = heading(column, question.name), column if raw else None
-    if type_ == "number":
-        return st.column_config.NumberColumn(words, help=about, format="percent" if column in SHARES and not raw else "localized")
-    return st.column_config.Column(words, help=about, width=_WIDTHS.get(column))
