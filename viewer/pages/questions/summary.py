@@ -48,7 +48,7 @@ def file_name(graph: SharedGraph, question: Question, given: Mapping[str, Any]) 
 
 def reading_state(graph: SharedGraph, question: Question, given: Mapping[str, Any]) -> str:
     """Whether nothing was found because nothing is stated, because not all is read, or because nothing is held."""
-    asked = {name: given[name] for name in ("city", "document") if name in given and name in question.parameters}
+    asked: dict[str, Any] = {name: given[name] for name in ("city", "document") if name in given and name in question.parameters}
     places = t("questions.and").join(display_filter(graph, question, name, value) for name, value in asked.items()) or t("questions.these")
     rows = graph.answer("coverage", asked).rows
     if not rows:
