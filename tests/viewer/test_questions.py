@@ -22,7 +22,7 @@ PAGE = "pages/questions/page.py"
 HAN = re.compile(r"[\u3400-\u9fff]")
 PAGE_SIZE = 50
 CELL = re.compile(r'<td[^>]* data-name="([^"]*)"><span>(.*?)</span></td>', re.DOTALL)
-GIVEN = {"agency": "910100-human-resources", "program": "yunque"}
+GIVEN = {"agency": "910100-human-resources", "program": "yunque", "document": "yunze-2021-5", "other": "wuling-2019-8"}
 
 
 def pieces_of(app: AppTest) -> list[str]:

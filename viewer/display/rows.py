@@ -31,6 +31,7 @@ _TECHNICAL = {
     "fact_ids",
     "upper_clause",
     "iri",
+    "item",
     "x",
     "y",
 }
@@ -47,7 +48,10 @@ _REDUNDANT_WITH = {
     "target": ("target_name",),
 }
 """Column -> columns that make it redundant."""
-_OTHER_LANGUAGE = {"zh": "message_en", "en": "message"}
+_ENGLISH = "_en"
+"""How the column ends that says in English what the one without it says in Chinese."""
+_BOTH = "label"
+"""Of the vocabularies both languages are shown."""
 _PLACES = {"other_quote": ("other_clause",), "quote": ("document", "clause")}
 """Columns with the place of a quote, which a downloaded table needs beside it."""
 _FIRST = (
@@ -109,10 +113,18 @@ def _cell(value: Any, labels: dict[Any, str], comma: str) -> Any:
     return labels.get(value, value) if isinstance(value, str | bool) else value
 
 
+def _other_language(answer: Answer) -> set[str]:
+    """The columns that say in the other language what the reader is told in theirs."""
+    both = [column for column in answer.columns if f"{column}{_ENGLISH}" in answer.columns and column != _BOTH]
+    if language() == "zh":
+        return {f"{column}{_ENGLISH}" for column in both}
+    return {column for column in both if all(row[f"{column}{_ENGLISH}"] for row in answer.rows)}
+
+
 def visible_columns(answer: Answer) -> list[str]:
     """The columns that hold something for a reader: names first, the words of the text last."""
     present = [column for column in answer.columns if not answer.rows or any(row[column] not in (None, []) for row in answer.rows)]
-    hidden = _TECHNICAL | {_OTHER_LANGUAGE[language()]}
+    hidden = _TECHNICAL | _other_language(answer)
     hidden |= {column for column, others in _REDUNDANT_WITH.items() if not set(others).isdisjoint(present)}
     middle = len(_FIRST)
     return sorted(

@@ -8,6 +8,7 @@ from kg.queries.catalog import Question, public_questions
 
 GROUPS: Mapping[str, Sequence[str]] = {
     "offers": ("offers", "funding", "measures", "conditions", "program_offers", "programs", "categories"),
+    "compare": ("comparison", "offer_ranges", "goals_compared", "instrument_matrix", "class_crosswalk", "clause_matches"),
     "goals": ("targets", "figures", "baselines", "restated_goals"),
     "duties": (
         "tasks", "responsibilities", "agency_tasks", "partners", "agency_load", "agencies", "suggestions", "deliverables", "promises",
