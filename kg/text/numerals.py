@@ -50,23 +50,23 @@ def chinese_number(numeral: str) -> int:
     """The value of a whole Chinese numeral: 二十七 is 27, 二〇二五 is 2025, 两万五 is 25,000. Raises ValueError for other characters."""
     if not numeral or any(character not in CHINESE for character in numeral):
         raise ValueError(f"not a Chinese numeral: {numeral!r}")
-    if len(numeral) > 1 and all(character in _DIGITS for character in numeral):
+    if all(character in _DIGITS for character in numeral):
         return int("".join(str(_DIGITS[character]) for character in numeral))
-    total, section, digit, last, after_zero = 0, 0, None, 1, False
+    total, section, digit, last = 0, 0, None, 0
     for character in numeral:
         if character in _DIGITS:
-            digit, after_zero = _DIGITS[character], after_zero or not _DIGITS[character]
+            digit = _DIGITS[character]
         elif character in _TWENTY:
             section, digit, last = section + _TWENTY[character], None, 10
         elif character in _TENS:
             last = _TENS[character]
-            section, digit, after_zero = section + (digit or 1) * last, None, False
+            section, digit = section + (digit or 1) * last, None
         else:
             last = _MYRIADS[character]
             section += digit or 0
-            total = (total + section or 1) * last if last > 10**4 or total < last else total + (section or 1) * last
-            section, digit, after_zero = 0, None, False
-    if digit and last >= 100 and not after_zero and len(numeral) > 1:
+            total = (total + section or 1) * last if last == _MYRIADS["亿"] else total + (section or 1) * last
+            section, digit = 0, None
+    if digit and last >= 100 and numeral[-2] not in _DIGITS:
         digit *= last // 10  # 三千五 is 3,500
     return total + section + (digit or 0)
 

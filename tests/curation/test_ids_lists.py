@@ -148,3 +148,13 @@ def test_the_same_line_twice_is_told_and_mended(data: Path) -> None:
     assert (file, line) == ("ids.csv", 3) and "row 2" in expected
     give_ids(data)
     assert problems_of(data) == [] and len(read(path)) == 1
+
+
+@pytest.mark.parametrize("id_", ["elsewhere-2020-1/c1/tasks/3", f"{DOCUMENT}/c1/tusks/3", "c1/tasks/3"])
+def test_a_line_that_is_no_id_of_the_document_is_told(data: Path, id_: str) -> None:
+    add(data, row("c1", "甲"))
+    give_ids(data)
+    path = folder_of(data) / "ids.csv"
+    path.write_text(f"{path.read_text(encoding='utf-8-sig')}{id_},x,x\n", encoding="utf-8-sig")
+    [(file, line, expected)] = found(data)
+    assert (file, line) == ("ids.csv", 3) and expected == f"an id {DOCUMENT}/<clause>/<kind>/<n>"
