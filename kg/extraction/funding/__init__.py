@@ -53,11 +53,15 @@ def _of_clause(source: DraftSource, found: Sequence[Reading], lead: Reading | No
         if waiting:
             yield waiting
             waiting = None
+        bounded: tuple[Offer, Proposal] | None = None
         for offer in offers:
             whom = parties(reading, offer)
             earlier = [*([lead] if lead else []), *found[max(0, index - _BACK) : index]]
             before = named_before(earlier, reading, offer, whom)
             made = proposal(source, reading, offer, sums, whom, before, found[:index], lead)
+            if bounded and _bounds(reading, offer, bounded[0]):
+                made = _as_bounded(made, bounded[1], reading.of(reading.segments[offer.sum.segment]))
+            bounded = offer, made
             if offer is offers[-1] and offer.rate and not offer.cap:
                 waiting = made
             else:
@@ -67,3 +71,17 @@ def _of_clause(source: DraftSource, found: Sequence[Reading], lead: Reading | No
         last = offers[-1] if offers else None
     if waiting:
         yield waiting
+
+
+def _bounds(reading: Reading, offer: Offer, before: Offer) -> bool:
+    """Whether a sum bounds what the one before it gives: 每人3000元，累计不超过30万元."""
+    segments = reading.segments
+    return offer.sum.role == "cap" and segments[offer.sum.segment].part == segments[before.sum.segment].part
+
+
+def _as_bounded(made: Proposal, before: Proposal, words: str) -> Proposal:
+    """The proposal with the purpose of what it bounds, where its own words state none."""
+    purpose = before.values.get("purpose")
+    if not purpose or str(made.values.get("purpose") or "—") in words:
+        return made
+    return replace(made, values={**made.values, "purpose": purpose}, context=(*made.context, before.span, *before.context))

@@ -16,10 +16,20 @@ _BACK = 2
 _LONGEST = 80
 _LEAST = 3
 _LONGEST_HEADING = 16
-_URGED = pattern("urges", form="^(?:积极|大力|重点|全力)?{}(?:和{})?")
+_URGED = pattern("urges", form="^(?:(?:通过|以|采取)[^，]{1,14}?)?(?:积极|大力|重点|全力)?{}(?:和{})?")
 _HOW = pattern("manners", form=f"^{{}}{any_of(words('acts'))}")
 _DEED = pattern("urged_acts", form="{}(?=...)")
 _GENERAL = pattern("general_costs", form="^{}+$")
+_BY_OFFICES = re.compile("遴选|评选|择优|认定|征集")
+_TOGETHER = re.compile("共同|协同")
+_MADE = re.compile("打造|形成|开发|推出|建设")
+_THING_END = re.compile(f"{any_of([*words('recipients', 'project'), *words('recipients', 'platform')])}$")
+_REACHED = re.compile(
+    r"(?:年度内?|当年|累计|首次|成立|[一二两三年内]|近)*(?P<what>[^，；的\d]{2,12}?[量额数])(?:首次|累计)?(?:达到?|超过|突破|不低于|高于)"
+)
+"""What must be reached: 年度内|订单量|达到100个."""
+_EARNED = pattern("earned", form="^(?!使用[度率量])(?:在[^，的]{2,40}中)?{}[^，]{2,}$")
+_COUNTED = re.compile("^(?:\\d+|[一二两三几]|若干)[个支套项家名批]")
 _CHOSEN = re.compile(
     r"^[^，]{0,8}?每年(?:度)?(?:择优)?(?:遴选|评选|选树|选拔|征集|推出)(?:一批|不超过|[\d\-—–~～至])*[个家项名]?(?P<what>[^，；\d]{3,30})$"
 )
@@ -38,13 +48,33 @@ def aim(earlier: Sequence[Reading], reading: Reading, offer: Offer, found: Parti
     """What is urged or headed, where it says more than `purpose` does; None where that is enough."""
     written = reading.words[slice(*purpose)] if purpose else ""
     own = _of_sentence(reading, offer, found)
-    if purpose and own and _is_condition(reading, purpose):
+    if purpose and own and (_is_condition(reading, purpose) or _BY_OFFICES.match(written)):
         return own
+    if purpose and (further := _further(reading, purpose)):
+        return reading, further
     named = own or _of_sentences(earlier, reading, found)
     if named and (not written or _says_less(written, named[0].words[slice(*named[1])])):
         return named
-    if (not written or not is_specific(written)) and not named:
-        return _of_heading(earlier)
+    if (not written or not is_specific(written) or _GENERAL.match(written)) and not named:
+        return _earned(reading, offer, found) or _of_heading(earlier, reading, found)
+    return None
+
+
+def _earned(reading: Reading, offer: Offer, found: Parties) -> Named | None:
+    """What somebody does to receive it, as his name tells, or the words before the sum: 主导制定标准|的企业, 订单量|达到100个的."""
+    own = reading.segments[offer.sum.segment]
+    if found.recipient and (last := reading.words.rfind("的", *found.recipient)) > 0:
+        deed = reading.words[found.recipient[0] : last]
+        if reached := _REACHED.search(deed):
+            return reading, (found.recipient[0] + reached.start("what"), found.recipient[0] + reached.end("what"))
+        if _EARNED.match(deed):
+            return reading, (found.recipient[0], last)
+    for segment in reversed(reading.segments[: offer.sum.segment]):
+        if segment.part != own.part or segment.depth:
+            break
+        start = found.recipient[1] if found.recipient and segment.start <= found.recipient[0] < segment.end else segment.start
+        if reading.words[segment.end - 1] == "的" and (reached := _REACHED.match(reading.words, start, segment.end)):
+            return reading, reached.span("what")
     return None
 
 
@@ -63,7 +93,11 @@ def _is_condition(reading: Reading, purpose: Place) -> bool:
 
 def _of_sentence(reading: Reading, offer: Offer, found: Parties) -> Named | None:
     for segment in reversed(reading.segments[: offer.sum.segment]):
-        if not segment.depth and (place := _urged(reading, segment) or _chosen(reading, segment, found)):
+        if segment.depth:
+            continue
+        if place := _urged(reading, segment):
+            return reading, _concluded(reading, segment, place)
+        if place := _chosen(reading, segment, found):
             return reading, place
     return None
 
@@ -77,9 +111,36 @@ def _of_sentences(earlier: Sequence[Reading], reading: Reading, found: Parties) 
         for segment in sentence.segments:
             if segment.depth or not (place := _urged(sentence, segment)):
                 continue
-            if not recipient or _UNNAMED.search(recipient) or recipient[-2:] in sentence.of(segment):
-                return sentence, place
+            if not recipient or _UNNAMED.search(recipient) or _speaks_of(sentence.of(segment), recipient):
+                return sentence, _concluded(sentence, segment, place)
     return None
+
+
+def _further(reading: Reading, purpose: Place) -> Place | None:
+    """In which activity that of an urged segment ends."""
+    segment = reading.segments[reading.around(purpose[0])]
+    if not _URGED.match(reading.of(segment)):
+        return None
+    last = _concluded(reading, segment, purpose)
+    return last if last != purpose else None
+
+
+def _speaks_of(words_: str, recipient: str) -> bool:
+    """Whether words name who receives, by the noun in which his name ends: 举办各类活动 of 活动项目."""
+    tail = recipient[-4:]
+    return any(tail[place : place + 2] in words_ for place in range(max(1, len(tail) - 1)))
+
+
+def _concluded(reading: Reading, urged: Segment, place: Place) -> Place:
+    """The last of several activities in a row, in which the others end: 组建联合体，共同|承接任务."""
+    for segment in reading.segments[reading.segments.index(urged) + 1 :]:
+        words_ = reading.of(segment)
+        if segment.part != urged.part or segment.depth:
+            break
+        together = _TOGETHER.match(words_)
+        if together or (_MADE.match(words_) and _THING_END.search(words_)):
+            place = segment.start + (together.end() if together else 0), segment.end
+    return place
 
 
 def _urged(reading: Reading, segment: Segment) -> Place | None:
@@ -112,8 +173,8 @@ def _chosen(reading: Reading, segment: Segment, found: Parties) -> Place | None:
     return segment.start + match.start("what"), segment.start + match.end("what")
 
 
-def _of_heading(earlier: Sequence[Reading]) -> Named | None:
-    """What the heading of the clause is about, without its verb: 加强|场景开放."""
+def _of_heading(earlier: Sequence[Reading], reading: Reading, found: Parties) -> Named | None:
+    """What the heading of the clause is about, without its verb: 加强|场景开放; None where that is who receives."""
     heading = next((one for one in earlier if one.is_heading), None)
     if heading is None:
         return None
@@ -124,5 +185,7 @@ def _of_heading(earlier: Sequence[Reading]) -> Named | None:
     start, end = _done(heading, (start, end)) or (start, end)
     topic = heading.words[start:end]
     if not _LEAST <= len(topic) <= _LONGEST_HEADING or len(heading.segments) > 1 or _NO_TOPIC.search(topic) or not is_specific(topic):
+        return None
+    if _COUNTED.match(topic) or (found.recipient and reading.words[slice(*found.recipient)].endswith(topic)):
         return None
     return heading, (start, end)

@@ -9,7 +9,7 @@ from kg.extraction.funding.vocabulary import any_of, pattern, words
 
 HEAD_END = re.compile(rf"{any_of(words('recipients'))}(?:等|们)?[”」]?(?:（[^（）]{{1,6}}）)?$")
 _HEAD = pattern("recipients")
-_ACT = pattern("acts")
+_ACT = pattern("acts", form="(?!使用[度率量]){}")
 _COST_END = re.compile(rf"{any_of(words('costs'))}$")
 _TAIL = re.compile("[”」]?(?:等|们)?")
 _BESIDE_FIRST = pattern("beside", form="^(?:{}|[、，的])+")
@@ -23,14 +23,21 @@ _NOUN_AFTER = re.compile(
 """What follows a noun as a part of it: 高校|在校大学生, 投融资|投资机构."""
 _COMPOUND = re.compile(
     r"(?:运营|开发|建设|应用|研发|转化|推广|培育|申报|评审|测试|培训|认定|投资)(?:[^的]{0,10}(?:机构|单位|主体|组织|人员|团队|负责人)|[^的]*、[^的]{0,8}项目)$"
+    rf"|(?:创业|创新|就业|孵化|研发|培训)[^的、]{{0,8}}{any_of([*words('recipients', 'platform'), *words('recipients', 'institution')])}$"
 )
 """A noun that goes on with what may be a verb: 社区|运营服务机构."""
-_ACTING = re.compile("使用|通过|利用|开展|扩大|基于|采购|购买|参加|参与|依托")
-_LEADING = re.compile(r"(?:(?:或者?|并|及|和|且)(?!购)|(?:不超过)?\d+(?:个|家|名|项))+")
+_ACTING = re.compile(
+    "使用|提供|通过|利用|开展|扩大|基于|采购|购买|参加|参与|依托|(?:吸纳|招用|招录|留用|录用|接收|推荐|带动|举办|承办|组织)(?!方|者|单位|机构)"
+)
+_LEADING = re.compile(r"(?:其中的?|(?:或者?|并|及|和|且)(?!购)|(?:不超过)?\d+(?:个|家|名|项))+")
 _UNNAMED = re.compile("(?:经认定)?(?:符合|满足)[^，的]{0,6}(?:条件|要求|规定|标准)")
 _RECOGNISED = re.compile("(?:新|首次|被|已)?(?:认定|获批|获评|入选|引进|获得|获|评定|评为|当选|备案|取得)")
 _DEED = re.compile(rf"的{any_of(words('deeds'))}$")
 """What is done or paid, and no one who receives: 对经认定的采购."""
+_ALSO = re.compile(rf"(?P<who>.*{any_of(words('recipients'))}(?:等|们)?)且.*")
+"""A receiver and what else is asked of it: 博士|且缴纳社保的."""
+_REACHED = re.compile(r"[率额数量比].{0,6}(?:达|超|高于|不低于)|\d[^的]*以[上下]$")
+"""What must be reached, and no one who receives: 对留用率达50%以上的."""
 _LEAST_COST = 2
 """费用 alone is no purpose: what the cost is of says it."""
 _BARE_ACTS = 6
@@ -82,6 +89,8 @@ def parted(text: str, place: Place, *, addressed: bool) -> Parties:
     if start >= end:
         return Parties()
     words_ = text[start:end]
+    if also := _ALSO.fullmatch(words_):
+        words_ = also["who"]
     acting = words_.endswith("的")
     words_ = words_[:-1] if acting else words_
     end = start + len(words_)
@@ -102,6 +111,8 @@ def parted(text: str, place: Place, *, addressed: bool) -> Parties:
         return Parties((start, end), (start, end))
     if begins and (acting or not is_noun or ("的" not in words_ and len(words_) > _BARE_ACTS and not addressed)):
         return Parties((start, end) if acting and addressed and is_noun else None, (start, end))
+    if acting and not is_noun and _REACHED.search(words_):
+        return Parties()
     return Parties((start, end), None) if is_noun or addressed else Parties()
 
 

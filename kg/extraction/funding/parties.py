@@ -9,12 +9,13 @@ from kg.extraction.funding.funds import fund_parties
 from kg.extraction.funding.noun_phrases import Parties, Place, bare, ends_in_recipient
 from kg.extraction.funding.offers import Offer
 from kg.extraction.funding.phrases import of_segment, outward
-from kg.extraction.funding.reading import Reading
+from kg.extraction.funding.reading import Reading, Segment
 from kg.extraction.funding.vocabulary import any_of, pattern, words
 
 _STRONG = pattern("give", "strong")
 _EACH = re.compile(f"^(?:且|并|但|原则上|其中|年度|及)*{any_of([*words('each'), *words('caps')])}")
 _THEN = re.compile("(?:奖励|补助|支持)(?P<who>[^，；（）]{2,40})$")
+_ALIKE = re.compile("(?:符合|满足)[^，的]{0,4}(?:条件|要求)的.{2,4}")
 _SELECTED = re.compile("符合|经|其中|上述|优质|优秀|通过|成效")
 _RECEIVES = re.compile("可?(?:获得?|享受|申请|申领|领取)")
 _TO = re.compile(r"(?:资金|经费)?(?:对|用于支持|用于奖励|用于补助|重点投向|重点支持)(?P<who>[^，；（）]{2,40}?)(?=予以|给予|进行|$)")
@@ -22,6 +23,7 @@ _URGED = re.compile("鼓励|支持|引导")
 _COST_END = re.compile(f"{any_of(words('costs'))}$")
 _WHO = any_of([word for name in ("enterprise", "person", "institution") for word in words("recipients", name)])
 _OF_EACH = re.compile(rf"^(?:同一|每)(?:家|个|位|名)?(?P<who>[^，、\d]{{0,8}}?{_WHO})")
+_SINGLE = re.compile(rf"单(?:家|个|位|户)?(?P<who>[^，、\d]{{0,8}}?{_WHO})")
 _THING_END = re.compile(f"{any_of(words('things'))}$")
 _PROFIT = re.compile("(?P<who>[^，；]{2,20}?)的?(?:收益|奖励)比例")
 _AFTER_GIVING = re.compile(r"(?:给予|发放|奖励|补贴|补助|资助|拨付|核拨|提供|奖(?=给))(?:给)?")
@@ -36,9 +38,22 @@ def parties(reading: Reading, offer: Offer) -> Parties:
     """Whom the offer is for and what for, as places in the words of the sentence."""
     own = _local(reading, offer) or (None if len(offer.list) > 1 else _receiving(reading, offer))
     found = _before(reading, offer, own is not None)
+    if own and offer.sum.role != "cap" and found.recipient and _is_each(reading, own):
+        return found
     if own and not found.purpose and found.recipient and found.recipient != own and own[0] > found.recipient[1]:
-        return Parties(own, found.recipient)
+        return Parties(own, found.recipient if _apart(reading, found.recipient, own) else None)
     return Parties(own or found.recipient, found.purpose)
+
+
+def _is_each(reading: Reading, place: Place) -> bool:
+    """Whether it only says per what is paid: 给予每个|获奖项目."""
+    return re.search("每[个家项位名场]?$", reading.words[: place[0]]) is not None
+
+
+def _apart(reading: Reading, one: Place, other: Place) -> bool:
+    """Whether two places stand in different segments, without a sum between them."""
+    between = reading.words[one[1] : other[0]]
+    return "，" in between and not any(character.isdigit() for character in between)
 
 
 def of_segments(reading: Reading, index: int, place: int) -> Parties:
@@ -59,16 +74,19 @@ def named_before(earlier: Sequence[Reading], reading: Reading, offer: Offer, fou
     """Whom an offer is for that names nobody: in a part before it, else in the sentences before it, the nearest first."""
     if offer.sum.role == "fund" or found.recipient:
         return None
+    own = reading.segments[offer.sum.segment]
+    before = sorted((one for one in reading.segments if one.part < own.part and one.depth == 0), key=lambda one: -one.part)
     if found.purpose and not _COST_END.search(reading.words[slice(*found.purpose)]):
         earlier = ()
-    own = reading.segments[offer.sum.segment]
-    before = [one for one in reading.segments if one.part < own.part and one.depth == 0]
+        before = before if reading.words[found.purpose[1] : found.purpose[1] + 1] == "的" else []
     for sentence, segments in ((reading, before), *((one, [seg for seg in one.segments if seg.depth == 0]) for one in reversed(earlier))):
         for segment in segments:
             place = of_segment(sentence, segment, segment.end, False).recipient
             if place and not _THING_END.search(sentence.words[slice(*place)]):
                 return sentence, place
-    return None
+    last = reading.segments[(offer.cap or offer.sum).segment]
+    single = _SINGLE.match(reading.words, last.start, last.end)
+    return (reading, single.span("who")) if single else None
 
 
 def _local(reading: Reading, offer: Offer) -> Place | None:
@@ -145,6 +163,13 @@ def _urged_subject(reading: Reading, index: int) -> Place | None:
     return None
 
 
+def _fuller(reading: Reading, segment: Segment, recipient: Place) -> Place | None:
+    """Who is named before with more words: 对|完成融资的企业，经认定对符合条件的企业给予."""
+    found = of_segment(reading, segment, segment.end, False).recipient
+    alike = found and reading.words[found[1] - 2 : found[1]] == reading.words[recipient[1] - 2 : recipient[1]]
+    return found if alike else None
+
+
 def _of_things(rest: str, name: str) -> bool:
     """Whether a sum is given by the piece: 给予每个数据集最高10万元."""
     return rest.startswith("每") and _THING_END.search(name) is not None
@@ -159,12 +184,16 @@ def _before(reading: Reading, offer: Offer, further: bool) -> Parties:
     for segment in outward(reading, index):
         end = offer.sum.figure.start if segment is own else segment.end
         if recipient and not further and not purpose:
+            if _ALIKE.fullmatch(reading.words[slice(*recipient)]) and (fuller := _fuller(reading, segment, recipient)):
+                return Parties(fuller, purpose)
             if _URGED.match(reading.of(segment)) and _SELECTED.match(reading.words[slice(*recipient)]):
                 purpose = of_segment(reading, segment, end, False).purpose
             break
         found = of_segment(reading, segment, end, segment is own)
         if found.recipient and found.recipient == found.purpose and (subject := _urged_subject(reading, index)):
             found = Parties(subject, found.purpose)
+        if found.recipient and found.recipient == found.purpose and reading.words[: found.recipient[0]].endswith("其中"):
+            found = Parties(None, found.purpose)
         if found.recipient and segment is own and not found.purpose and found.recipient[0] == segment.start:
             further = True
             recipient = found.recipient

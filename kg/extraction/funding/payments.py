@@ -18,7 +18,9 @@ _AFTER = re.compile(
 _GIVEN = re.compile(
     rf"(?:给予|予以|发放|提供|申请|申领|享受|可获得?|为|的|核拨|投入|拨付)(?:一次性|每年|最高|分档|相应|一定|的|(?!{_PAYMENTS})[^，、；。（）]{{0,12}}\d[\d.%％万亿元]*的?)*(?P<noun>[^，、；。（）的\d]{{0,10}}?(?:{_PAYMENTS})+)"
 )
-_BEFORE_NOUN = re.compile(r".*(?:[\d元%％‰]|的|给予|予以|提供|发放|享受|申?请|申领|不超过|最高|可|获得?|一次性|年度|我[市省区县])")
+_BEFORE_NOUN = re.compile(
+    r".*(?:每[项个家人次户]|[\d元%％‰]|的|给予|予以|提供|发放|享受|申?请|申领|不超过|最高|可|获得?|一次性|年度|我[市省区县])"
+)
 _LAST_NOUN = re.compile(rf"(?P<noun>[^，、；及和或的]{{0,14}}(?:{_PAYMENTS}))(?:标准|额度)?(?:为|如下|是)?$")
 _LOAN_AFTER = re.compile("[^，；]{0,6}期限[^，；]{1,10}的(?P<noun>[^，、；的]{0,14}贷款)")
 _NAMED = re.compile(
@@ -26,10 +28,11 @@ _NAMED = re.compile(
 )
 _VERB = re.compile(r"(?:补贴|补助|奖励|奖补|资助|贴息|报销|扶持|奖(?=[\d最不]))(?!金额|额度|总额|上限|标准|限额)")
 _SUPPORT = re.compile("(?:支持|资金|扶持|经费)+$")
+_BOUND_OF = pattern("each", form="^{}")
 _PRIZE = re.compile("“[^”]*奖”")
 _PLAIN = pattern("plain").pattern
 """Nouns that say no more than that money is given."""
-_GENERIC = re.compile(rf"^(?:一次性|最高|相应|一定|的|给予|予以|每年|年度|{_PLAIN}|金额|额度|标准)+$")
+_GENERIC = re.compile(rf"^(?:一次性|最高|相应|一定|的|给予|予以|每年|年度|{_PLAIN}|金额|额度|标准|按[^，]*)+$")
 _KINDS = by_word("payments")
 _BY_COST = re.compile(rf"按[^，]*{any_of(words('costs'))}[^，]*比例")
 _PLATFORM = re.compile("工作站|流动站|实验室|研究中心|技术中心|创新中心|工作室|基地|站补助")
@@ -38,7 +41,28 @@ _PLATFORM = re.compile("工作站|流动站|实验室|研究中心|技术中心|
 def payment(reading: Reading, offer: Offer) -> Place | None:
     """The noun of what is paid: 生活补贴, after the sum, after its cap, or in a segment beside it."""
     found = _payment(reading, offer)
-    return _trimmed(reading, found) if found else None
+    place = _trimmed(reading, found) if found else None
+    if place is None or not is_specific(reading.words[slice(*place)]):
+        return _detailed(reading, offer) or place
+    return place
+
+
+def _detailed(reading: Reading, offer: Offer) -> Place | None:
+    """What was named before a colon, or before a bound, of which the sum is a detail: 给予算力补贴：消耗量达到1亿的，给予2万元扶持."""
+    own = reading.segments[offer.sum.segment]
+    for segment in reversed(reading.segments[: offer.sum.segment]):
+        if segment.part != own.part or segment.depth > own.depth:
+            continue
+        if (
+            offer.sum.role == "cap"
+            or (offer.sum.figure.bound == "at_most" and _BOUND_OF.match(reading.of(own)))
+            or "：" in reading.words[segment.end : own.start]
+        ):
+            for match in reversed(list(_GIVEN.finditer(reading.words, segment.start, segment.end))):
+                place = _trimmed(reading, match.span("noun"))
+                if is_specific(reading.words[slice(*place)]):
+                    return place
+    return None
 
 
 def stated_payment(reading: Reading) -> Place | None:
@@ -64,7 +88,7 @@ def _payment(reading: Reading, offer: Offer) -> Place | None:
     for one in (offer.sum, offer.cap):
         if one:
             segment = reading.segments[one.segment]
-            if match := _AFTER.match(reading.words[one.figure.end : segment.end]):
+            if match := _AFTER.match(reading.words[one.figure.end : _end(reading, segment)]):
                 return one.figure.end + match.start("noun"), one.figure.end + match.end("noun")
     outer = [one for one in reading.segments[: offer.sum.segment] if one.depth < own.depth]
     if outer and (match := _LAST_NOUN.search(reading.of(outer[-1]))):
@@ -92,6 +116,14 @@ def _payment(reading: Reading, offer: Offer) -> Place | None:
         if nouns := list(re.finditer(_PAYMENTS, reading.words[slice(*place)])):
             return place[0] + nouns[-1].start(), place[0] + nouns[-1].end()
     return None
+
+
+def _end(reading: Reading, segment: Segment) -> int:
+    """Its end, or that of the words after brackets that cut it: 每月1250元（税后1000元）|的安居补贴."""
+    following = reading.segments[reading.segments.index(segment) + 1 :]
+    if len(following) > 1 and following[0].depth > segment.depth == following[1].depth and reading.words[following[1].start - 1] == "）":
+        return following[1].end
+    return segment.end
 
 
 def _beside(reading: Reading, offer: Offer) -> list[Place]:

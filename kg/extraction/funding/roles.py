@@ -28,7 +28,7 @@ _BY = re.compile("按照?|根据|依据|依照|参照|以")
 _STANDARD = re.compile(r"^的?(?:/[人月年天]+)?的?(?:标准|额度)")
 _SHARE = re.compile(r"^(?:以内|以上|以下)?的?(?:比例|标准|幅度)?")
 _RATE_NAMES = re.compile(r"(?:率|占比|比重|占股|股份|股权|增长|上浮|下浮|提高|增加|降低|达到?|超过?|录用|完成|满意度)[^，]{0,3}$")
-_FUND = re.compile(r"(?:设立|组建|发起|成立|建立|安排|投入|统筹|筹集|创设)[^，]{0,16}$")
+_FUND = re.compile(r"(?:设立|组建|发起|成立|建立|安排|投入|统筹|筹集|创设)[^，]{0,16}$|(?:依托|用好|发挥)[^，]{0,8}规模[^，]{0,6}$")
 _FUND_AFTER = re.compile(rf"^(?:以上|左右|以内)?的?(?:[^，、；的]{{0,12}}的)?[^，、；的]{{0,18}}?{any_of(words('funds'))}")
 _PAID_BY_SHARE = re.compile(rf"[^，、；的]{{0,8}}?{any_of(words('payments'))}")
 _SHARE_OF_PAY = re.compile(
@@ -90,7 +90,7 @@ def rate_role(reading: Reading, index: int, figure: Figure) -> Role | None:
     shares = re.search("[:：∶]", written) and re.search("财政(?:按照?|以)$", before)
     if _SHARED_BURDEN.search(after) or shares:
         return None
-    if written.endswith("折"):
+    if written.endswith(("折", "减半", "折半")):
         return "discount"
     rest = after[_SHARE.match(after).end() :]  # type: ignore[union-attr]
     by = _BY.search(before)

@@ -10,7 +10,7 @@ from kg.extraction.funding.aims import Named, aim
 from kg.extraction.funding.lists import paired
 from kg.extraction.funding.noun_phrases import HEAD_END, Parties, Place
 from kg.extraction.funding.offers import Offer
-from kg.extraction.funding.payers import payer_before
+from kg.extraction.funding.payers import fund_before, payer_before
 from kg.extraction.funding.payments import kind_of, payment, stated_payment
 from kg.extraction.funding.periods import period_of, period_told
 from kg.extraction.funding.purposes import purpose_of
@@ -71,6 +71,8 @@ def proposal(
     purpose = None if for_what else purpose
     period = period_of(reading, offer, source.words(_clause(source, reading.clause)))
     payer = payer_before(reading, offer.sum.segment, offer.sum.figure.start)
+    if kind == "investment":
+        payer = payer or fund_before(reading, offer.sum.segment)
     first = min([reading.segments[offer.sum.segment].start, *(place[0] for place in (found.recipient, purpose) if place)])
     places = [found.recipient, purpose, noun if noun and noun[0] >= first else None, payer]
     begin, end = _quote(reading, offer, sums, places)
