@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg import paths
+from kg.loaders.progress import progress_files
 from kg.rdf.namespaces import BASE
 
 _PACKAGE = Path(__file__).parents[1]
@@ -46,7 +47,13 @@ def document_hash(folder: Path, common: str) -> str:
     return hashlib.sha256((common + hash_files(folder, files)).encode()).hexdigest()
 
 
-def version_id(documents: dict[str, str], common: str) -> str:
-    """The id of the version built from these documents: 12 hexadecimal digits."""
-    lines = [common, *(f"{name} {hash_}" for name, hash_ in sorted(documents.items()))]
+def progress_hash(data: Path) -> str:
+    """The hash of what offices said of their tasks; empty where they said nothing."""
+    files = progress_files(data)
+    return hash_files(data, files) if files else ""
+
+
+def version_id(documents: dict[str, str], common: str, progress: str = "") -> str:
+    """The id of the version built from these documents and statements of progress: 12 hexadecimal digits."""
+    lines = [common, *(f"{name} {hash_}" for name, hash_ in sorted(documents.items())), *filter(None, [progress])]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]

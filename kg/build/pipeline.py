@@ -13,7 +13,8 @@ from kg import paths
 from kg.build.checks import check_ontology, check_shapes, check_vocabularies
 from kg.build.document import BuiltDocument
 from kg.build.document_pool import DocumentJob, process_documents
-from kg.build.fingerprint import common_hash, document_hash, originals, version_id
+from kg.build.fingerprint import common_hash, document_hash, originals, progress_hash, version_id
+from kg.build.progress import progress_rows
 from kg.build.publish import publish
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.errors import DataIssue, GateFailed, InvalidData, reading
@@ -35,6 +36,8 @@ class Report:
     changed: list[str] = field(default_factory=list)
     documents: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
+    notices: list[Message] = field(default_factory=list)
+    """What somebody should look at, and that stops no build."""
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
@@ -67,13 +70,14 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
             raise InvalidData([DataIssue(str(data / "documents"), None, None, found, expected)])
         common = common_hash(data)
         hashes = {folder.name: document_hash(folder, common) for folder in folders}
-        id_ = version_id(hashes, common)
+        id_ = version_id(hashes, common, progress_hash(data))
     report.documents = len(folders)
+    cached = {name: BuiltDocument(home / "cache" / name / hash_) for name, hash_ in hashes.items()}
     before = current_version(home)
     if before and before.id == id_:
         report.version = before
+        report.notices = progress_rows(data, cached)[1]
         return report
-    cached = {name: BuiltDocument(home / "cache" / name / hash_) for name, hash_ in hashes.items()}
     changed_folders = [folder for folder in folders if not (cached[folder.name].folder / "clauses.json").is_file()]
     report.changed = [folder.name for folder in changed_folders]
     with report.phase("registry"):
@@ -84,12 +88,13 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
         faults += _check_shared_data(shared)
     if faults:
         raise GateFailed(faults)
+    statements, report.notices = progress_rows(data, cached)
     if publishing:
         with report.phase("publish"):
             progress("publishing", 0, 1)
             files = _keep_originals(home, folders, cached)
             manifest = {"version": id_, "base": BASE, "common": common, "documents": hashes, "originals": files}
-            report.version = publish(home, manifest, cached, shared, before)
+            report.version = publish(home, manifest, cached, shared, before, statements)
             _remove_stale_cache(home, hashes)
             remove_other_files(home, {sha256 for version in all_versions(home) for sha256 in version.originals.values()})
             progress("publishing", 1, 1)

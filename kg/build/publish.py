@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from kg.build.document import BuiltDocument
 from kg.build.shared_data import SharedData
 from kg.build.suggestions import replace_suggestions, suggestion_quads
-from kg.queries.catalog import FINDINGS, definitions_hash, questions
+from kg.queries.catalog import FINDINGS, PROGRESS, definitions_hash, question, questions
 from kg.queries.materialise import Tables, document_tables, table_rows
 from kg.rdf.namespaces import ONTOLOGY_GRAPH, REGISTRY_GRAPH, document_graph
 from kg.rdf.serialization import parse_nquads, sorted_nquads
@@ -25,9 +25,14 @@ from kg.store.versions import Version, new_folder, switch_to
 
 
 def publish(
-    home: Path, manifest: dict[str, Any], documents: Mapping[str, BuiltDocument], shared: SharedData, before: Version | None
+    home: Path,
+    manifest: dict[str, Any],
+    documents: Mapping[str, BuiltDocument],
+    shared: SharedData,
+    before: Version | None,
+    progress: Sequence[dict[str, Any]],
 ) -> Version:
-    """Build the version `manifest["version"]` from all `documents` and make it the one in use.
+    """Build the version `manifest["version"]` from all `documents` and make it the one in use. `progress`: the rows of that table.
 
     Where only documents changed since the version `before`, it begins as a copy of that one and only their parts are written.
     """
@@ -39,7 +44,7 @@ def publish(
     folder = new_folder(home)
     try:
         triples, whole = _graph(folder / "graph", documents, changed, shared, previous, {n: home / "cache" / n / h for n, h in old.items()})
-        counts = _tables(folder / "tables", documents, changed, shared.tables() | whole, previous)
+        counts = _tables(folder / "tables", documents, changed, shared.tables() | whole | {PROGRESS.name: list(progress)}, previous)
         _words(folder / "words.sqlite", documents, changed, previous)
         _texts(folder / "texts.sqlite", documents, changed, previous)
         built = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
@@ -109,7 +114,8 @@ def _tables(
 
         write_parts(folder, name, table.columns, of_documents, rows_of, table.order, changed, previous.tables if previous else None)
     for name, rows in shared.items():
-        write_table(folder / f"{name}.parquet", questions("tables")[name].columns, rows)
+        table = PROGRESS if name == PROGRESS.name else question("tables", name)
+        write_table(folder / f"{name}.parquet", table.columns, rows)
         total[name] = len(rows)
     return total
 

@@ -15,6 +15,8 @@ def build(data: Data = None, home: Home = None) -> None:
 
     with progress() as draw:
         report = build(data or paths.DATA, paths.home(home), draw)
+    for notice in report.notices:
+        typer.echo(str(notice), err=True)
     assert report.version is not None
     manifest = report.version.manifest
     rows = manifest["rows"]

@@ -15,4 +15,6 @@ def check(data: Data = None, home: Home = None) -> None:
 
     with progress() as draw:
         report = check(data or paths.DATA, paths.home(home), draw)
+    for notice in report.notices:
+        typer.echo(str(notice), err=True)
     typer.echo(text("cli.checked", documents=report.documents, changed=len(report.changed)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from kg.errors import NeedsTables, OldVersion
 from kg.i18n import message
-from kg.queries.catalog import FINDINGS, Question, definitions_hash, public_questions
+from kg.queries.catalog import COMPOSED, Question, definitions_hash, public_questions
 from kg.queries.sql_tables import Row, TableReader
 from kg.store.versions import Version, check_base
 
@@ -43,8 +43,7 @@ def needs_tables(what: str, kept: Literal["tables", "words", "texts"], url: str)
 
 
 def _is_sparql(question: Question) -> bool:
-    """Findings are a table that many queries make."""
-    return question.folder != "aggregates" and question.name != FINDINGS.name
+    return question.folder != "aggregates" and question.name not in COMPOSED
 
 
 class PublishedVersion:

@@ -120,6 +120,28 @@ FINDINGS = Question(
     order=["severity", "document", "rule", "start", "id"],
 )  # fmt: skip
 """The table whose rows come from many queries: `findings/*.rq`."""
+PROGRESS = Question(
+    name="progress_entries",
+    folder="tables",
+    query="",
+    title={"zh": "进展填报", "en": "Statements of progress"},
+    about="填报单位对任务进展的说法，逐条留存；不是文件的内容 / every statement of offices about their tasks; no content of a document",
+    columns={
+        "task": "string", "title": "string", "fact": "string", "entered": "string", "number": "integer", "by": "string", "state": "string",
+        "due": "string", "owner": "string", "text": "string", "reached": "number", "paid": "number", "source": "string",
+        "document": "string", "city": "string", "city_code": "string",
+    },
+    parameters={
+        "state": Parameter(
+            type="concept", scheme="progress-state", columns=["state"], about="not_started | in_progress | done | suspended | cancelled"
+        ),
+        "task": Parameter(type="text", columns=["task"], about="任务标识 / id of a task"),
+    },
+    order=["document", "number"],
+)  # fmt: skip
+"""The table whose rows come from the files of `data/progress/`, beside the graph: no question about the policies can meet them."""
+COMPOSED = {table.name: table for table in (FINDINGS, PROGRESS)}
+"""The tables that no single query defines."""
 
 
 @cache
@@ -151,7 +173,7 @@ def questions(folder: Folder) -> Mapping[str, Question]:
 @cache
 def definitions_hash() -> str:
     """A hash of the definitions of the tables and the layout of versions. A version with another hash cannot be queried."""
-    digest = hashlib.sha256(LAYOUT.encode() + FINDINGS.model_dump_json().encode())
+    digest = hashlib.sha256(LAYOUT.encode() + "".join(table.model_dump_json() for table in COMPOSED.values()).encode())
     for path in question_files("tables").values():
         digest.update(path.name.encode() + path.read_bytes())
     for kind in FACT_KINDS:
@@ -164,15 +186,15 @@ _ASKED: tuple[Folder, ...] = ("aggregates", "tables", "graph")
 
 
 @cache
-def _findings() -> Question:
-    return _with_filters(FINDINGS)
+def _composed(name: str) -> Question:
+    return _with_filters(COMPOSED[name])
 
 
 def find_question(name: str) -> Question:
     """The public question `name`; it may have - for _. No other file is read. Raises UnknownQuestion."""
     wanted = name.replace("-", "_")
-    if wanted == FINDINGS.name:
-        return _findings()
+    if wanted in COMPOSED:
+        return _composed(wanted)
     for folder in _ASKED:
         if wanted in question_names(folder) and not (found := question(folder, wanted)).internal:
             return found
@@ -187,4 +209,4 @@ def unknown_question(name: str) -> UnknownQuestion:
 def public_questions() -> list[Question]:
     """The public questions, sorted by name."""
     found = [q for folder in _ASKED for q in questions(folder).values() if not q.internal]
-    return sorted([*found, _findings()], key=lambda question: question.name)
+    return sorted([*found, *map(_composed, COMPOSED)], key=lambda question: question.name)

@@ -83,7 +83,7 @@ class Runner:
     def _of_day(self, question: Question, values: Mapping[str, TypedValue], answer: Answer) -> Answer:
         """The answer with the status that documents have on its day."""
         day = next((str(values[name]) for name, parameter in question.parameters.items() if parameter.today), None)
-        if day is None or not answer.rows:
+        if day is None or "status" not in question.columns or not answer.rows:
             return answer
         statuses = self._statuses_on(day)
         for row in answer.rows:

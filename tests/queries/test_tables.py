@@ -11,7 +11,7 @@ from kg.build.pipeline import build
 from kg.build.shared_data import load_shared_data
 from kg.graph import Graph
 from kg.model.facts import FACT_KINDS
-from kg.queries.catalog import questions
+from kg.queries.catalog import COMPOSED, questions
 from kg.queries.materialise import table_rows
 from kg.rdf import document as mapping
 from kg.store.versions import open_version
@@ -88,4 +88,4 @@ def test_what_is_in_the_registry_is_in_the_tables(graph: Graph) -> None:
 
 def test_parquet_is_one_file_a_table(home: Path) -> None:
     files = {path.stem for path in open_version(home).tables.iterdir()}
-    assert files == {*questions("tables"), "findings"}
+    assert files == {*questions("tables"), *COMPOSED}
