@@ -67,7 +67,6 @@ def render(text: str) -> str:
     """The text of a question file with the lists above put in, and what it includes of `shared/`. Raises jinja2.TemplateError."""
     if "{%" not in text and "{{" not in text:
         return text
-<<<<<<< HEAD
     return _environment().from_string(text).render(_context())
 
 
@@ -84,14 +83,6 @@ def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(QUERIES), undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
     environment.globals["sql_of"] = sql_of
     return environment
-=======
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(QUERIES / "shared"), undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
-    )
-    return environment.from_string(text).render(_context())
->>>>>>> d3fa7e9 (Progress: what offices say of their tasks is a table beside the graph; progress, overdue, by agency)
 
 
 @cache

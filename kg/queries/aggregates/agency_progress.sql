@@ -24,7 +24,7 @@
 
 -- A task counts for each agency that has a part in it; `silent` are those of which something was said once. A task may be overdue and silent.
 {% set soon, quiet = "$soon", "$quiet" %}
-{% include "task_progress.sql" %}
+{% include "parts/task_progress.sql" %}
 SELECT a.agency, a.name, a.kind, a.city, a.city_code, COUNT(*) AS tasks, COUNT(*) FILTER (list_contains(t.leads, a.agency)) AS leads,
        COUNT(*) FILTER (overdue) AS overdue, COUNT(*) FILTER (due_soon) AS due_soon, COUNT(*) FILTER (silent) AS silent,
        COUNT(*) FILTER (state = 'done') AS done, COUNT(*) FILTER (entries IS NULL) AS unreported, MAX(last_entered) AS last_entered

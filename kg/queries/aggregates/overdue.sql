@@ -21,7 +21,7 @@
 #:   agency: {type: agency, about: "参与任务的机构 / an agency with a part in the task"}
 #:   "on": {type: date, today: true, about: "截至哪一日，默认为今天 / the day that is asked about, today unless it is said"}
 
-{% include "task_progress.sql" %}
+{% include "parts/task_progress.sql" %}
 SELECT task, title, due, due_from, -days_left AS days_overdue, state, owner, text, last_entered, COALESCE(agencies, []) AS agencies,
        COALESCE(leads, []) AS leads, document, city, city_code
 FROM told

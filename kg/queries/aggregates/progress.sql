@@ -36,7 +36,7 @@
 #:   quiet: {type: number, default: 90, about: "多少天没有填报算久未填报 / after how many days without a word a task is silent"}
 
 {% set since, soon, quiet = "$since", "$soon", "$quiet" %}
-{% include "task_progress.sql" %}
+{% include "parts/task_progress.sql" %}
 SELECT task, title, attention, state, due, due_from, days_left, owner, text, last_entered, last_by, days_silent, COALESCE(entries, 0) AS entries,
        overdue, due_soon, silent,
        CASE WHEN $since IS NOT NULL THEN state_before END AS state_before, CASE WHEN $since IS NOT NULL THEN due_before END AS due_before,
