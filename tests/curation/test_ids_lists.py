@@ -9,8 +9,8 @@ import pytest
 
 from kg.curation.files import write_rows
 from kg.curation.ids import give_ids
-from kg.errors import InvalidData
-from kg.loaders.ids import read_ids
+from kg.errors import DataIssue, InvalidData
+from kg.loaders.ids import GivenIds, read_ids
 from tests.curation.small_data import (
     DOCUMENT,
     add,
@@ -150,11 +150,28 @@ def test_the_same_line_twice_is_told_and_mended(data: Path) -> None:
     assert problems_of(data) == [] and len(read(path)) == 1
 
 
-@pytest.mark.parametrize("id_", ["elsewhere-2020-1/c1/tasks/3", f"{DOCUMENT}/c1/tusks/3", "c1/tasks/3"])
-def test_a_line_that_is_no_id_of_the_document_is_told(data: Path, id_: str) -> None:
+def with_lines(data: Path, *lines: str) -> GivenIds:
     add(data, row("c1", "甲"))
     give_ids(data)
     path = folder_of(data) / "ids.csv"
-    path.write_text(f"{path.read_text(encoding='utf-8-sig')}{id_},x,x\n", encoding="utf-8-sig")
-    [(file, line, expected)] = found(data)
-    assert (file, line) == ("ids.csv", 3) and expected == f"an id {DOCUMENT}/<clause>/<kind>/<n>"
+    path.write_text(path.read_text(encoding="utf-8-sig") + "".join(f"{line}\n" for line in lines), encoding="utf-8-sig")
+    return read_ids(folder_of(data), data.parent)
+
+
+def told(issue: DataIssue) -> tuple[str, int | None, str | None, str, str]:
+    return issue.file, issue.row, issue.column, str(issue.found), str(issue.expected)
+
+
+@pytest.mark.parametrize("id_", ["elsewhere-2020-1/c1/tasks/3", f"{DOCUMENT}/c1/tusks/3", "c1/tasks/3"])
+def test_a_line_that_is_no_id_of_the_document_is_told_and_those_after_it_are_read(data: Path, id_: str) -> None:
+    given = with_lines(data, f"{id_},x,x", f"{DOCUMENT}/c1/tasks/9,x,x")
+    file = f"data/documents/{DOCUMENT}/ids.csv"
+    assert [told(issue) for issue in given.issues] == [(file, 3, "id", f"“{id_}”", f"an id {DOCUMENT}/<clause>/<kind>/<n>")]
+    assert [line.id.number for line in given.lines] == [1, 9]
+
+
+def test_a_line_that_stands_twice_is_told(data: Path) -> None:
+    given = with_lines(data, *[f"{DOCUMENT}/c1/tasks/9,x,x"] * 2)
+    [(_, line, column, found, expected)] = map(told, given.outdated)
+    assert (line, column) == (4, "id") and f"{DOCUMENT}/c1/tasks/9" in found and "again" in found and "3" in expected
+    assert [line.id.number for line in given.lines] == [1, 9]
