@@ -13,7 +13,7 @@ TIMED := tests/server tests/workers
 PYTHON_VERSION = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
 
-.PHONY: up build check ocr test browser office lint style types format coverage mutants test-python run-tests bench evaluate learn evaluate-intake pictures locks wheel clean
+.PHONY: up build check ocr test browser office programs lint style types format coverage mutants test-python run-tests bench evaluate learn evaluate-intake pictures locks wheel clean
 .DEFAULT_GOAL := up
 
 up: build
@@ -28,8 +28,9 @@ check: $(VENV)/.runtime
 # What reads scans. Without it everything else works.
 ocr: $(VENV)/.ocr
 
-# Types are checked beside the tests, which leave processors idle where they wait. If types do not hold, make ends with an error.
-test: style $(BROWSER)/.installed browser office
+# What is installed comes side by side. Types are checked beside the tests, which leave processors idle where they wait.
+test:
+	$(MAKE) --jobs=3 style $(BROWSER)/.installed programs
 	$(MAKE) --jobs=2 types run-tests
 	$(PYTEST) -n 2 -m timing $(TIMED)
 
@@ -39,6 +40,11 @@ browser:
 
 # LibreOffice, which reads .doc, .wps, .rtf and .odt. Where it cannot be had, it says so, and `test` leaves its tests out.
 office:
+	.ci/office
+
+# One after the other: Debian installs no two things at once.
+programs:
+	.ci/browser
 	.ci/office
 
 lint: style types
@@ -68,7 +74,7 @@ test-python:
 	$(MAKE) VENV=.venv-$(PYTHON_VERSION) .venv-$(PYTHON_VERSION)/.dev
 	$(MAKE) VENV=.venv-$(PYTHON_VERSION) TESTS="$(TESTS)" run-tests
 
-run-tests:
+run-tests: $(VENV)/.bytecode
 	$(PARALLEL) $(TESTS)
 
 bench: $(VENV)/.dev
@@ -112,6 +118,11 @@ $(VENV)/.dev: locks/uv.txt locks/dev.txt pyproject.toml | $(BIN)/python
 	@$(INSTALL) locks/uv.txt
 	@$(INSTALL) locks/dev.txt
 	@$(INSTALL_OURS)
+	@touch $@
+
+# What the tests import is compiled once, before each of their processes does it for itself.
+$(VENV)/.bytecode: $(VENV)/.dev
+	@$(PYTEST) --collect-only -qq > /dev/null || true
 	@touch $@
 
 # Versions stay as they are where they fit pyproject.toml; `make locks UPGRADE=--upgrade` takes the newest.

@@ -20,7 +20,7 @@ def run_server(settings: Settings, on_ready: Callable[[str, object], None] | Non
     """
     from kg.workers.worker_handle import start_fork_server
 
-    start_fork_server()
+    start_fork_server("kg.server.pages.preloaded")
 
     import asyncio
 

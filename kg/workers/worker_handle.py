@@ -22,8 +22,9 @@ _EXIT_TIMEOUT = 0.2
 _KILL_TIMEOUT = 2.0
 
 
-def start_fork_server() -> None:
-    """Start the process that workers are forked from. It imports what they need while the caller does something else."""
+def start_fork_server(*modules: str) -> None:
+    """Start the process that workers are forked from. It imports what they need, and `modules`, while the caller does something else."""
+    _PRELOADED.extend(name for name in modules if name not in _PRELOADED)
     _fork_server()
     forkserver.ensure_running()
 

@@ -19,7 +19,7 @@ def home(real_home: Path) -> Path:
     return real_home
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def target(serve: Serve, home: Path) -> Iterator[Serving]:
     serving = serve("--home", home, "--deadline", DEADLINE, "--memory", 256, "--answer-size", 8, "--answer-rows", 20_000)
     yield serving
