@@ -51,7 +51,9 @@ _INTRODUCTION = re.compile(r"(?P<verb>New file|From|Add to|新建文件|取自|�
 _VERBS = {"新建文件": "New file", "取自": "From", "加入": "Add to"}
 _LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_ASKING = re.compile(r"kg (?P<words>(?:ask|show|search|sparql|export|ledger) [^|&;<>$`\n]*)(?:<<'EOF'\n(?P<stdin>.*)\nEOF)?", re.DOTALL)
+_ASKING = re.compile(
+    r"kg (?P<words>(?:ask|show|search|sparql|export|ledger|match) [^|&;<>$`\n]*)(?:<<'EOF'\n(?P<stdin>.*)\nEOF)?", re.DOTALL
+)
 _LEFT_BEHIND = (".git", ".venv", ".zhengmai", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "dist", "node_modules", "tests")
 
 

@@ -12,13 +12,14 @@ from kg.access import Role
 from viewer.access import writable
 from viewer.i18n import t
 
-PageName = Literal["overview", "graph", "agencies", "source", "questions", "review"]
+PageName = Literal["overview", "graph", "agencies", "source", "questions", "match", "review"]
 ICONS: dict[PageName, str] = {
     "overview": ":material/dashboard:",
     "graph": ":material/hub:",
     "agencies": ":material/account_balance:",
     "source": ":material/article:",
     "questions": ":material/table_view:",
+    "match": ":material/person_check:",
     "review": ":material/fact_check:",
 }
 EDITING: dict[PageName, Role] = {"review": "review"}

@@ -6,7 +6,7 @@ only a session that asks for the very same answer meanwhile waits for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,6 +15,7 @@ import streamlit as st
 
 from kg import paths
 from kg.graph import Entity, Graph
+from kg.matching.matched import Matching
 from kg.neighbourhood import Neighbourhood
 from kg.queries.catalog import find_question
 from kg.queries.parameters import on_day
@@ -50,6 +51,10 @@ class SharedGraph:
         """The rows that answer a question of the catalog. Raises UnknownQuestion, UnknownParameter, UnknownValue."""
         given = on_day(find_question(question), {**(parameters or {}), **more}, date.today())
         return _answer(self.graph, self.version, question, given)
+
+    def match(self, person: Mapping[str, str], cities: Sequence[str]) -> Matching:
+        """What a person is offered in cities today. Raises UnknownValue, InvalidArgument."""
+        return _match(self.graph, self.version, dict(person), tuple(cities), date.today().isoformat())
 
     def show(self, thing: str) -> list[Entity]:
         """All about a thing. Raises UnknownEntity."""
@@ -87,6 +92,11 @@ def _open(home: str, version: str) -> SharedGraph:
 @st.cache_resource(max_entries=96, show_spinner=False)
 def _answer(_graph: Graph, version: str, question: str, parameters: Mapping[str, Any]) -> Answer:
     return _graph.answer(question, parameters)
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _match(_graph: Graph, version: str, person: Mapping[str, str], cities: Sequence[str], day: str) -> Matching:
+    return _graph.match(person, cities=cities, as_of=day)
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)

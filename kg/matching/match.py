@@ -97,7 +97,7 @@ def match_offer(offer: Offer, node: Node, person: Person, people: People, day: s
 
 
 def _cautions(offer: Offer, person: Person, people: People) -> tuple[Caution, ...]:
-    found: list[Caution] = []
+    found: list[Caution] = [] if offer.row["categories"] or is_named_by_honour(offer, person, people) else ["no_people"]
     if not offer.conditions and not is_named_by_honour(offer, person, people):
         found.append("no_condition")
     if offer.may_go_to_bodies:

@@ -30,8 +30,9 @@ OFFER_COLUMNS = (
 )
 """Those of the question `offers` that say what is offered."""
 DOCUMENT_COLUMNS = ("document", "title", "number", "issued", "status", "status_basis", "stacking_words")
-Caution = Literal["no_condition", "bodies"]
-"""Why an offer whose tests all hold is undecided: no condition is recorded beside the kind of people; it may go to a body."""
+Caution = Literal["no_people", "no_condition", "bodies"]
+"""Why an offer whose tests all hold is undecided: it names no kind of people; no condition is recorded beside the kind of people; it may
+go to a body."""
 
 
 def state_of(truth: bool | None) -> State:

@@ -19,12 +19,15 @@ _MARKS = {"zh": ("。", "；", "、"), "en": (". ", "; ", ", ")}
 
 
 class Wording:
-    """Sentences in one language. `labels` are those of the ontology's vocabularies."""
+    """Sentences in one language. labels: of the ontology's vocabularies; names: of `category:<id>` and `program:<id>` in that language."""
 
-    def __init__(self, matching: Matching, language: Language, labels: Labels | None = None) -> None:
+    def __init__(
+        self, matching: Matching, language: Language, labels: Labels | None = None, names: Mapping[str, str] | None = None
+    ) -> None:
         self.matching = matching
         self.language = language
         self._labels = labels or {}
+        self._names = names or {}
         self._questions = {question.key: question for question in matching.questions}
         self.stop, self.semicolon, self.comma = _MARKS[language]
 
@@ -43,7 +46,15 @@ class Wording:
         return self.say("person", told=self.semicolon.join(parts) or self.say("person.nothing"))
 
     def _statements(self, keys: str) -> str:
-        return self.comma.join(self.matching.statements[key] for key in keys.split(","))
+        return self.comma.join(self.statement(key) for key in keys.split(","))
+
+    def name(self, key: str, otherwise: str) -> str:
+        """The name of a category or honour in the language, where there is one."""
+        return self._names.get(key, otherwise)
+
+    def statement(self, key: str) -> str:
+        """The words of an answer that was given."""
+        return self._names.get(key, self.matching.statements[key])
 
     def choice(self, field: str, value: str) -> str:
         """A value of a field in words."""
@@ -95,8 +106,15 @@ class Wording:
         figures = {"low": "amount_min", "high": "amount_max", "rate_low": "rate_min", "rate_high": "rate_max"}
         values = {name: f"{row[column]:.12g}" for name, column in figures.items() if row[column] is not None}
         kind = self.label("funding-kind", row["kind"])
-        period = {"period": self.label("period", row["period"]), "period_code": row["period"]}
-        return offer_name({"purpose": row["what"] or kind, **values, **period}) or f"{row['what'] or kind}"
+        period = self.label("period", row["period"])
+        if self.language == "zh":
+            return (
+                offer_name({"purpose": row["what"] or kind, **values, "period": period, "period_code": row["period"]})
+                or row["what"]
+                or kind
+            )
+        name = offer_name({"purpose": row["what"] or kind, **values})
+        return f"{name}, {period}" if name and row["period"] != "unspecified" else name or row["what"] or kind
 
     def kind(self, offer: OfferMatch) -> str:
         """`补贴`, `落户`."""
@@ -137,7 +155,7 @@ class Wording:
     def test(self, test: ConditionMatch | PeopleMatch) -> str:
         """A condition in the words of the text: `年龄：不超过40（40 岁以下青年人才）`."""
         if isinstance(test, PeopleMatch):
-            return test.name
+            return self._names.get(test.key, test.name)
         words = self.comma.join(test.value.split("|"))
         if test.comparator == "in":
             words = self.say("condition.one_of", words=words)
@@ -150,7 +168,7 @@ class Wording:
         if question.kind == "field":
             return self.say(f"question.{question.key}")
         key = question.kind if question.kind in ("category", "program", "school") else "other"
-        words = self.comma.join(question.words.split("|"))
+        words = self._names.get(question.key, self.comma.join(question.words.split("|")))
         quote = one_line(question.quote)
         if key == "other" and quote != words:
             return self.say("question.quoted", words=words, quote=quote)
