@@ -106,15 +106,11 @@ class Wording:
         figures = {"low": "amount_min", "high": "amount_max", "rate_low": "rate_min", "rate_high": "rate_max"}
         values = {name: f"{row[column]:.12g}" for name, column in figures.items() if row[column] is not None}
         kind = self.label("funding-kind", row["kind"])
-        period = self.label("period", row["period"])
+        period, what = self.label("period", row["period"]), str(row["what"] or kind)
         if self.language == "zh":
-            return (
-                offer_name({"purpose": row["what"] or kind, **values, "period": period, "period_code": row["period"]})
-                or row["what"]
-                or kind
-            )
-        name = offer_name({"purpose": row["what"] or kind, **values})
-        return f"{name}, {period}" if name and row["period"] != "unspecified" else name or row["what"] or kind
+            return offer_name({"purpose": what, **values, "period": period, "period_code": row["period"]}) or what
+        name = offer_name({"purpose": what, **values}) or what
+        return name if row["period"] == "unspecified" else f"{name}, {period}"
 
     def kind(self, offer: OfferMatch) -> str:
         """`补贴`, `落户`."""
