@@ -14,7 +14,8 @@ from kg.review.outcomes import Outcomes
 
 Verdict = Literal["right", "edited", "wrong", "missed"]
 _VERDICTS: dict[Action, Verdict] = {
-    "accept": "right", "accept_class": "right", "edit": "edited", "reject": "wrong", "reject_entry": "wrong", "add": "missed",
+    "accept": "right", "accept_class": "right", "accept_clause": "right", "edit": "edited", "reject": "wrong",
+    "reject_entry": "wrong", "add": "missed",
 }  # fmt: skip
 
 
@@ -22,7 +23,7 @@ _VERDICTS: dict[Action, Verdict] = {
 class Case:
     """A draft and what a person made of it. `drafted` is empty of a fact that was missed, `decided` of a draft that was wrong.
 
-    looked_at: whether a person looked at this very draft; else it was accepted with its class.
+    looked_at: whether a person looked at this very draft; else it was accepted with its class or clause.
     """
 
     document: str
@@ -60,5 +61,5 @@ def _cases(folder: Path) -> Iterator[Case]:
 
 
 def _case(document: str, settled: Settled, verdict: Verdict, action: Action) -> Case:
-    looked_at = action not in ("accept_class", "reject_entry")
+    looked_at = action not in ("accept_class", "accept_clause", "reject_entry")
     return Case(document, settled.kind, settled.origin, verdict, settled.drafted, settled.decided, looked_at)

@@ -55,15 +55,23 @@ class FactDecisions(Deciding):
             settled = Settled("", kind, {}, values)
             return self._commit(self._decision("add", f"{state.document}/{values['clause']}/{kind}", (settled,)))
 
-    def mark_read(self, clause: str, reason: str = "") -> Decision:
-        """The clause was read and its facts are decided. `reason`: why it holds none. Raises CannotDecide where some are open."""
+    def mark_read(self, clause: str, reason: str = "", with_sure: bool = False) -> Decision:
+        """The clause was read and its facts are decided. `reason`: why it holds none. Raises CannotDecide where some are open.
+
+        with_sure: those of its drafts that are sure are accepted with it, by a decision of their own; they stay marked.
+        """
         with self._deciding() as state:
             if clause not in state.source.tree.clauses:
                 raise UnknownDraft(clause, state.document)
             if clause not in state.unread:
                 raise CannotDecide(clause, message("review.reason.nothing"))
-            if left := sum(state.outcome(one.id).status == "open" for one in state.in_clause(clause)):
+            opened = [one for one in state.in_clause(clause) if state.outcome(one.id).status == "open"]
+            sure = [one for one in opened if state.is_sure(one)] if with_sure else []
+            if left := len(opened) - len(sure):
                 raise CannotDecide(clause, message("review.reason.open", count=left))
+            if sure:
+                settled = tuple(self._settled(one, state.values(one)) for one in sure)
+                self._commit(self._decision("accept_clause", clause, settled))
             return self._commit(self._decision("read", clause, note=reason))
 
     def _decide_draft(self, action: Action, draft: str, values: Values) -> Decision:

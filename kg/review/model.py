@@ -11,7 +11,10 @@ from kg.model.records import Span
 
 Values = Mapping[str, str]
 """The columns of a kind as its CSV file has them, without `id`: a list is separated by `|`, an empty cell says nothing."""
-Action = Literal["accept", "edit", "reject", "add", "read", "draw", "accept_class", "accept_entry", "same_entry", "reject_entry", "undo"]
+Action = Literal[
+    "accept", "edit", "reject", "add", "read", "accept_clause", "draw", "accept_class", "accept_entry", "same_entry", "reject_entry",
+    "undo",
+]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
 ENTRY_ACTIONS: tuple[Action, ...] = ("accept_entry", "same_entry", "reject_entry")
 """Decisions on registry proposals."""
@@ -118,6 +121,8 @@ class Outcome:
     by: str = ""
     at: str = ""
     by_sample: bool = False
+    with_clause: bool = False
+    """It was accepted when its clause was marked as read, and not decided by itself."""
     edited: bool = False
 
 

@@ -9,6 +9,8 @@ from kg.review.model import DraftRow, ProposedEntry
 
 _UNMEASURED = 0.5
 """The confidence in an origin that was not measured."""
+SURE = 0.95
+"""The confidence from which a draft may be accepted with its clause: those of lower ones are decided one by one."""
 WEIGHTS: Mapping[str, float] = {"funding": 3, "responsibilities": 3, "targets": 3, "conditions": 2, "measures": 2, "tasks": 2}
 """How much an error of a kind matters: sums, bodies and goals are what answers count. Other kinds weigh 1."""
 _FIRST = ("categories", "programs", "tasks", "funding", "measures", "conditions")
@@ -19,6 +21,11 @@ def risk(draft: DraftRow) -> float:
     """The chance that a draft is wrong, times the weight of its kind."""
     confidence = _UNMEASURED if draft.confidence is None else draft.confidence
     return (1 - confidence) * WEIGHTS.get(draft.kind, 1)
+
+
+def is_sure(draft: DraftRow) -> bool:
+    """Whether nearly all drafts like it were right."""
+    return draft.confidence is not None and draft.confidence >= SURE
 
 
 def by_risk(drafts: Iterable[DraftRow]) -> list[DraftRow]:

@@ -9,7 +9,8 @@ from kg.review.model import ENTRY_ACTIONS, OPEN, Action, Decision, Outcome, Sett
 from kg.review.needs import with_ids
 
 _STATUS: dict[Action, Status] = {
-    "accept": "accepted", "accept_class": "accepted", "add": "accepted", "edit": "edited", "reject": "rejected", "reject_entry": "rejected",
+    "accept": "accepted", "accept_class": "accepted", "accept_clause": "accepted", "add": "accepted",
+    "edit": "edited", "reject": "rejected", "reject_entry": "rejected",
 }  # fmt: skip
 
 
@@ -59,9 +60,9 @@ class Outcomes:
         status = _STATUS[decision.action]
         if status != "rejected" and not settled.fact:
             status = "waiting"
-        by_sample = decision.action == "accept_class"
+        by_sample, with_clause = decision.action == "accept_class", decision.action == "accept_clause"
         made = decision.number, decision.by, decision.at
-        outcome = Outcome(status, settled.kind, settled.decided, settled.fact, *made, by_sample, decision.action == "edit")
+        outcome = Outcome(status, settled.kind, settled.decided, settled.fact, *made, by_sample, with_clause, decision.action == "edit")
         if settled.draft:
             if settled.draft in self.drafts:
                 self._replaced[decision.number, settled.draft] = self.drafts[settled.draft]

@@ -23,6 +23,7 @@ from kg.review.journal import Journal, read_journal
 from kg.review.labels import Labels
 from kg.review.model import ENTRY_ACTIONS, Decision, DraftRow, Outcome, ProposedEntry, Values
 from kg.review.needs import Needs, Resolved, with_ids
+from kg.review.order import is_sure
 from kg.review.outcomes import Outcomes
 from kg.review.proving import Proving, with_proposals
 from kg.review.rows import Rows, clauses_in, read_facts, tell_drafted
@@ -178,6 +179,18 @@ class ReviewState:
     @cached_property
     def _with_proposals(self) -> Registry:
         return with_proposals(self.registry, (entry for entry in self.kept.entries if entry.id not in self.outcomes.entries))
+
+    def is_sure(self, draft: DraftRow) -> bool:
+        """Whether an open draft may be accepted with its clause: it is proven, and in no sample, which is decided one by one."""
+        if not is_sure(draft) or self.outcome(draft.id).status != "open" or draft.id in self._drawn:
+            return False
+        return not self.proving.faults(draft.kind, self.values(draft))
+
+    @property
+    def _drawn(self) -> set[str]:
+        """The drafts of every sample that was drawn."""
+        draws = (one for one in self.journal.decisions if one.sample and one.action == "draw" and one.number not in self.outcomes.undone)
+        return {draft for one in draws if one.sample for draft in one.drafts[: one.sample.size]}
 
     def in_clause(self, clause: str) -> Iterator[DraftRow]:
         return (draft for draft in self.kept.drafts if draft.clause == clause)

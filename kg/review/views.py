@@ -25,13 +25,17 @@ PAUSE = 300
 
 @dataclass(frozen=True)
 class Item:
-    """A draft, what it says now (with real ids), what became of it, and the ids of drafts and proposals that it waits for."""
+    """A draft, what it says now (with real ids), what became of it, and the ids of drafts and proposals that it waits for.
+
+    sure: it is accepted with its clause, unless it is decided before.
+    """
 
     draft: DraftRow
     values: dict[str, str]
     outcome: Outcome
     needs: tuple[str, ...]
     risk: float
+    sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,13 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the review is. counts: drafts by status. seconds: between decisions, pauses of five minutes and more left out."""
+    """How far the review is. counts: drafts by status. by_sample, with_clause: drafts
+    accepted with their class and with their clause. seconds: between decisions, pauses of five minutes and more left out."""
 
     counts: dict[str, int]
     added: int
     by_sample: int
+    with_clause: int
     clauses: int
     clauses_read: int
     decisions: int
@@ -102,7 +108,9 @@ class Views(Deciding):
         """Raises UnknownDraft."""
         row = self.state.draft(draft)
         values = self.state.values(row)
-        return Item(row, values, self.state.outcome(draft), tuple(sorted(self.state.needs(row.kind, values))), risk(row))
+        return Item(
+            row, values, self.state.outcome(draft), tuple(sorted(self.state.needs(row.kind, values))), risk(row), self.state.is_sure(row)
+        )
 
     def proposals(self) -> list[Proposal]:
         """The registry proposals: those that most drafts wait for first, and each after those that it rests on."""
@@ -156,6 +164,7 @@ class Views(Deciding):
             dict(Counter(outcome.status for outcome in outcomes)),
             len(self.state.outcomes.added),
             sum(outcome.by_sample for outcome in outcomes),
+            sum(outcome.with_clause for outcome in outcomes),
             len(clauses),
             sum(clause.done for clause in clauses),
             len(decisions),

@@ -4,6 +4,9 @@
 const desks = new WeakMap();
 const OPEN = new Set(["open"]);
 
+// Whether a draft asks for a decision of its own: a sure one is accepted with its clause.
+const undecided = ({ status, sure }) => OPEN.has(status) && !sure;
+
 export default function ({ data, parentElement, setTriggerValue }) {
   let desk = desks.get(parentElement);
   if (!desk) desks.set(parentElement, (desk = new Desk(parentElement)));
@@ -112,7 +115,7 @@ class Desk {
     const sign = element("i", { class: `sign ${kind?.line ?? "solid"}`, style: `--kind:${kind?.colour ?? "var(--zm-quiet)"}`, "aria-hidden": "true" }, kind?.sign ?? "＋");
     const name = item.entry ? fill(this.words.entry, { kind: this.data.entry_kinds[item.entry].name, count: item.waiting }) : kind.name;
     const sure = item.entry ? null : item.confidence === null ? this.words.unmeasured : fill(this.words.confidence, { percent: Math.round(100 * item.confidence) });
-    const about = [name, sure, item.origin, item.sampled ? this.words.by_sample : null].filter(Boolean).join(" · ");
+    const about = [name, sure, item.origin, item.sampled ? this.words.by_sample : null, item.with_clause ? this.words.with_clause : null, item.sure && OPEN.has(item.status) ? this.words.sure : null].filter(Boolean).join(" · ");
     const chips = item.details.map(([heading, value]) => element("span", { class: "detail" }, element("b", {}, heading), ` ${value}`));
     const failed = this.data.answer.failed[item.id];
     const buttons = OPEN.has(item.status)
@@ -132,10 +135,11 @@ class Desk {
 
   end() {
     if (this.desk.class) return this.endOfClass();
-    const left = this.items.filter(({ status }) => OPEN.has(status)).length;
+    const left = this.items.filter(undecided).length;
+    const sure = this.items.filter(({ status }) => OPEN.has(status)).length - left;
     if (left) return element("p", { class: "left-over" }, fill(this.words.open, { count: left }));
     if (!this.data.queue.length) return element("div", { class: "end" }, element("p", {}, this.words.all_done));
-    const words = this.items.length ? this.words.all_decided : this.words.no_drafts;
+    const words = sure ? fill(this.words.sure_left, { count: sure }) : this.items.length ? this.words.all_decided : this.words.no_drafts;
     return element("div", { class: "end" }, this.gaps(), element("p", {}, words), element("button", { type: "button", class: "primary", onclick: () => this.next(true) }, `${this.words.mark_read} ↵`));
   }
 
@@ -227,7 +231,7 @@ class Desk {
   }
 
   firstOpen() {
-    return this.items.find(({ status }) => OPEN.has(status));
+    return this.items.find(undecided);
   }
 
   pick(drafts) {
@@ -261,7 +265,7 @@ class Desk {
     this.queue.add(act);
     this.held = true;
     const at = this.items.findIndex(({ id }) => id === item.id);
-    const open = ({ id, status: now }) => id !== item.id && OPEN.has(now);
+    const open = (other) => other.id !== item.id && undecided(other);
     this.current = (this.items.slice(at + 1).find(open) ?? this.items.find(open) ?? item).id;
     this.draw();
   }

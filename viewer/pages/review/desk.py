@@ -126,6 +126,8 @@ def _item(review: Review, item: Item) -> dict[str, Any]:
         "status": outcome.status,
         "by": outcome.by,
         "sampled": outcome.by_sample,
+        "with_clause": outcome.with_clause,
+        "sure": item.sure,
     }
 
 
@@ -154,7 +156,8 @@ def words() -> dict[str, str]:
     """What the component says."""
     names = (
         *("accept", "reject", "edit", "mark_read", "add", "save", "cancel", "same", "help", "keys", "open", "accepted", "edited"),
-        *("rejected", "waiting", "by_sample", "confidence", "unmeasured", "entry", "all_decided", "all_done", "no_drafts"),
-        *("select_first", "kind", "clauses", "proven", "more_fields", "saved", "saving", "gaps", "classes", "accept_rest", "drawing"),
+        *("rejected", "waiting", "by_sample", "with_clause", "sure", "sure_left", "confidence", "unmeasured", "entry", "all_decided"),
+        *("all_done", "no_drafts", "select_first", "kind", "clauses", "proven", "more_fields", "saved", "saving", "gaps"),
+        *("classes", "accept_rest", "drawing"),
     )
     return {name: t(f"review.{name}") for name in names}

@@ -105,7 +105,7 @@ _ACTS: dict[str, Callable[[Review, dict[str, Any]], dict[str, Any] | None]] = {
     "reject": _decide(lambda review, act: review.reject(act["id"])),
     "edit": _decide(lambda review, act: review.edit(act["id"], _cells(act))),
     "add": _decide(lambda review, act: review.add(act["kind"], _cells(act))),
-    "read": _decide(lambda review, act: review.mark_read(act["clause"], str(act.get("reason") or t("review.no_fact")))),
+    "read": _decide(lambda review, act: review.mark_read(act["clause"], str(act.get("reason") or t("review.no_fact")), with_sure=True)),
     "accept_entry": _decide(lambda review, act: review.accept_entry(act["id"], _cells(act) if act.get("values") else None)),
     "same_entry": _decide(lambda review, act: review.same_entry(act["id"], act["entry"])),
     "reject_entry": _decide(lambda review, act: review.reject_entry(act["id"])),
