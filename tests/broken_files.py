@@ -115,8 +115,15 @@ def wrong_clause_fixes(data: Path) -> Iterator[DataIssue]:
     yield from issues_of_document(data, shared)
 
 
+WRONG_ANSWERS = f"""rule,facts,year,answer,reason,by,date
+task_without_lead,{DOCUMENT}/i3/tasks/1,,known,x,甲,2026-03
+task_without_lead,{DOCUMENT}/i3/tasks/99,,maybe,x,甲,2026-03-01
+task_without_lead,,,known,,,2026-02-30
+"""
+
+
 def wrong_checks(data: Path) -> Iterator[DataIssue]:
-    """Visits to an address that cannot be read, or are told twice; clauses that were read and are still to be read."""
+    """Visits to an address that cannot be read, or are told twice; answers to findings that cannot be taken; clauses that were read and are still to be read."""
     shared, _ = load_shared_data(data, paths.ONTOLOGY, data.parent)
     folder = data / "documents" / DOCUMENT
     lines = (folder / "watch.csv").read_bytes().splitlines(keepends=True)
@@ -127,6 +134,9 @@ def wrong_checks(data: Path) -> Iterator[DataIssue]:
     (folder / "watch.csv").write_bytes(lines[0] + row.replace("2026-11-20T08:00:00Z", "2026-11-19T08:00:00Z", 1).encode())
     yield from issues_of_document(data, shared)
     (folder / "watch.csv").unlink()
+    (folder / "answers.csv").write_text(WRONG_ANSWERS, encoding="utf-8")
+    yield from issues_of_document(data, shared)
+    (folder / "answers.csv").unlink()
     read = (folder / "read.csv").read_bytes().splitlines(keepends=True)
     (folder / "unread.csv").write_bytes(b"".join([read[0], read[1], b"i99,x\r\n"]))
     yield from issues_of_document(data, shared)

@@ -8,6 +8,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
+from kg.build.answers import keep_gone, unknown_rules
 from kg.build.checks import check_document
 from kg.build.shared_data import SharedData
 from kg.errors import DataIssue
@@ -66,7 +67,8 @@ def build_document(folder: Path, data: Path, shared: SharedData, show: Path) -> 
     record, problems = load_document(folder, data, shared.registry, shared.vocabulary.codes, show)
     if record is None or problems:
         return None, [], problems
-    return record, document_quads(record, shared.vocabulary), []
+    problems = list(unknown_rules(record, folder, show))
+    return (None, [], problems) if problems else (record, document_quads(record, shared.vocabulary), [])
 
 
 def derive_document(
@@ -89,6 +91,7 @@ def derive_document(
     (beside / "inferences.nq").write_bytes(sorted_nquads(inferred))
     _write(beside / "tables.json", tables)
     _write(beside / "counts.json", {name: len(rows) for name, rows in tables.items()} | {"triples": len(set(quads))})
+    keep_gone(record, tables, beside)
     _write(beside / "source.json", _source(record).to_json())
     _write(beside / "clauses.json", [asdict(clause) for clause in _indexed(record)])
     beside.replace(into)

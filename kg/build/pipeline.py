@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg import paths
+from kg.build.answers import gone_answers
 from kg.build.checks import check_ontology, check_shapes, check_vocabularies
 from kg.build.document import BuiltDocument
 from kg.build.document_pool import DocumentJob, process_documents
@@ -76,7 +77,7 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
     before = current_version(home)
     if before and before.id == id_:
         report.version = before
-        report.notices = progress_rows(data, cached)[1]
+        report.notices = [*_notices(cached), *progress_rows(data, cached)[1]]
         return report
     changed_folders = [folder for folder in folders if not (cached[folder.name].folder / "clauses.json").is_file()]
     report.changed = [folder.name for folder in changed_folders]
@@ -88,7 +89,8 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
         faults += _check_shared_data(shared)
     if faults:
         raise GateFailed(faults)
-    statements, report.notices = progress_rows(data, cached)
+    statements, notices = progress_rows(data, cached)
+    report.notices = [*_notices(cached), *notices]
     if publishing:
         with report.phase("publish"):
             progress("publishing", 0, 1)
@@ -115,6 +117,10 @@ def _work(
     if problems:
         raise InvalidData(problems)
     return sorted(faults, key=str)
+
+
+def _notices(documents: dict[str, BuiltDocument]) -> list[Message]:
+    return [notice for document in documents.values() for notice in gone_answers(document.folder)]
 
 
 def _check_shared_data(shared: SharedData) -> list[Message]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import add, ask, build, check, curate, draft, export, ledger, match, read, review, search, serve, show, sparql, up, view, watch
+from kg.cli import add, ask, build, check, curate, draft, export, health, ledger, match, read, review, search, serve, show, sparql, up, view, watch
 from kg.cli.errors import reporting_errors
 from kg.i18n import Language, set_language
 
@@ -56,6 +56,7 @@ app.command(help=up.__doc__)(up.up)
 app.command(help=view.__doc__)(view.view)
 app.command(help=watch.__doc__)(watch.watch)
 app.add_typer(curate.app, name="curate")
+app.add_typer(health.app, name="health")
 
 
 def main() -> None:

@@ -31,6 +31,7 @@ from kg.errors.data import (
     UnknownOutline,
 )
 from kg.errors.files import CannotRead, CannotWrite, DiskFull, as_write_error, reading, writing
+from kg.errors.findings import NoFindingList, UnknownFinding
 from kg.errors.intake import MissingReader, SameDocument, UnreadableFile
 from kg.errors.queries import (
     AnswerTooLarge,
@@ -93,6 +94,7 @@ __all__ = [
     "MalformedQuery",
     "MissingReader",
     "NeedsTables",
+    "NoFindingList",
     "NoVersion",
     "NotAsked",
     "NotInThatSyntax",
@@ -117,6 +119,7 @@ __all__ = [
     "UnknownDocument",
     "UnknownDraft",
     "UnknownEntity",
+    "UnknownFinding",
     "UnknownFormat",
     "UnknownOutline",
     "UnknownParameter",

@@ -15,6 +15,7 @@ from kg.loaders.clause_fixes import CLAUSES, load_fixes
 from kg.loaders.conflicts import conflict, conflict_in
 from kg.loaders.evidence import ParsedSource
 from kg.loaders.facts import Context, load_facts
+from kg.loaders.finding_answers import ANSWERS, read_answers
 from kg.loaders.ids import IDS
 from kg.loaders.life import prove_life
 from kg.loaders.original import CORRECTIONS, DOUBTS, LAYOUT, PAGES, CorrectedText, load_original
@@ -44,7 +45,8 @@ _HeadLoader.yaml_implicit_resolvers = {
     for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _FILES = [
-    HEAD, SOURCE, READ, UNREAD, CARRIED, IDS, WATCH, PAGES, LAYOUT, DOUBTS, CORRECTIONS, CLAUSES, *(f"{kind}.csv" for kind in FACT_KINDS)
+    HEAD, SOURCE, READ, UNREAD, CARRIED, IDS, ANSWERS, WATCH, PAGES, LAYOUT, DOUBTS, CORRECTIONS, CLAUSES,
+    *(f"{kind}.csv" for kind in FACT_KINDS)
 ]  # fmt: skip
 
 
@@ -188,6 +190,8 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
             problems += unaccounted(folder, reading.tree.clauses, {fact.record.clause for fact in facts}, read, show)
     checks, faults = read_source_checks(folder, show)
     problems += faults
+    answers, faults = read_answers(folder, (fact.id for fact in facts), codes, show)
+    problems += faults
     if problems:
         return None, problems
     if head.later_version:
@@ -201,8 +205,9 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     )  # fmt: skip
     noise = tuple(noise_spans(reading.text, reading.noise))
     return DocumentRecord(
-        folder.name, head, issuers, reading.text, clauses, tuple(facts), noise, life, reading.provenance, checks.get(head.address or "")
-    ), []
+        folder.name, head, issuers, reading.text, clauses, tuple(facts), noise, life, reading.provenance, answers,
+        checks.get(head.address or ""),
+    ), []  # fmt: skip
 
 
 def _issuers(head: DocumentHead, registry: Registry, file: str) -> tuple[tuple[str, ...], list[DataIssue]]:

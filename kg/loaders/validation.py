@@ -27,6 +27,7 @@ _TRUTH = message("issues.expected.truth")
 _EXPECTED = {
     "missing": _VALUE,
     "string_too_short": _VALUE,
+    "too_short": _VALUE,
     "decimal_parsing": _NUMBER,
     "decimal_type": _NUMBER,
     "float_parsing": _NUMBER,

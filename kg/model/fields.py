@@ -131,6 +131,12 @@ def _date(value: str) -> str:
     return value
 
 
+def _day(value: str) -> str:
+    if len(_date(value)) < len("2025-12-31"):
+        raise unreadable(message("issues.expected.date", examples=["2025-12-31"]))
+    return value
+
+
 def _written_date(value: Any) -> Any:
     """YAML reads 2018 as a number."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
@@ -176,6 +182,8 @@ Year = Annotated[Annotated[int, Field(ge=1949, le=2100)] | None, Blank, Stated("
 PartialDate = Annotated[Annotated[str, AfterValidator(_date)] | None, Blank, PartOfDate(), Stated("date")]
 HeadDate = Annotated[Annotated[str, AfterValidator(_date)] | None, BeforeValidator(_written_date), Blank]
 """A year, a month or a day of the head of a document."""
+RequiredDay = Annotated[str, AfterValidator(_day)]
+"""A day of ISO 8601."""
 RequiredAddress = Annotated[str, AfterValidator(_address)]
 """An http or https address."""
 WebAddress = Annotated[RequiredAddress | None, Blank]

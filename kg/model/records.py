@@ -8,6 +8,7 @@ from typing import Literal
 
 from kg.model.document import DocumentHead
 from kg.model.facts import Fact
+from kg.model.finding_answer import NumberedAnswer
 from kg.model.original import Provenance
 from kg.model.source_check import SourceCheck
 
@@ -73,5 +74,7 @@ class DocumentRecord:
     life: Mapping[str, Evidence] = field(default_factory=dict)
     """Key of the head (`effective`, `valid_until`, `replaces.0`) -> the words that state it."""
     provenance: Provenance = field(default_factory=Provenance)
+    answers: tuple[NumberedAnswer, ...] = ()
+    """What was answered to findings, in the order of the file."""
     source_check: SourceCheck | None = None
     """The last visit to the address of the head; None where it has none, or nobody asked it yet."""

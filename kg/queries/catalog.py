@@ -67,6 +67,8 @@ class Question(BaseModel):
     """Used by the program only; not offered to users."""
     severity: Literal["contradiction", "gap", "note"] | None = None
     message: dict[Literal["zh", "en"], str] = {}
+    arithmetic: dict[Literal["zh", "en"], str] = {}
+    """For health rules: the calculation that shows the fault, in words."""
     after: list[str] = []
     """For inferences: the rules whose triples this one asks for."""
 
@@ -116,6 +118,8 @@ FINDINGS = Question(
         "document": "string", "clause": "string", "quote": "string", "start": "integer", "end": "integer", "context": "spans",
         "other_id": "string", "other_clause": "string", "other_quote": "string", "other_start": "integer", "other_end": "integer",
         "places": "list", "fact_ids": "list", "city": "string", "city_code": "string",
+        "year": "integer", "task": "string", "arithmetic": "string", "arithmetic_en": "string",
+        "answer": "string", "answer_reason": "string", "answered_by": "string", "answered_on": "string",
     },
     order=["severity", "document", "rule", "start", "id"],
 )  # fmt: skip

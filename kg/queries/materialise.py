@@ -48,11 +48,17 @@ def finding_rows(store: SparqlStore, tables: Mapping[str, list[Row]]) -> list[Ro
     facts = {row["id"]: row for rows in tables.values() for row in rows if {"quote", "context"} <= row.keys()}
     found = [row for rule in questions("findings").values() for row in _findings_of(store, rule, facts)]
     places = [{column: row[column] for column in _PLACES if column != "fact"} | {"fact": id_} for id_, row in facts.items()]
-    rows = rows_over({"found": (_FOUND, found), "facts": (_PLACES, places)}, question("aggregates", "merged_findings").query, {})
+    answers = question("tables", "answer_rows").columns, tables["answer_rows"]
+    given = {"found": (_FOUND, found), "facts": (_PLACES, places), "answer_rows": answers}
+    rows = rows_over(given, question("aggregates", "merged_findings").query, {})
     return ordered(({column: row[column] for column in FINDINGS.columns} for row in rows), FINDINGS.order)
 
 
-_FOUND: Columns = {"fact": "string", "topic": "string", "further": "list", **{c: t for c, t in FINDINGS.columns.items() if t != "list"}}
+_ANSWERED = ("answer", "answer_reason", "answered_by", "answered_on")
+_FOUND: Columns = {
+    "fact": "string", "topic": "string", "further": "list",
+    **{c: t for c, t in FINDINGS.columns.items() if t != "list" and c not in _ANSWERED},
+}  # fmt: skip
 """Columns of what a rule finds. `topic` is what the finding is about, `further` are facts that it rests on besides `fact` and `other`."""
 _PLACES: Columns = {"fact": "string", "clause": "string", "start": "integer", "end": "integer"}
 
@@ -71,6 +77,10 @@ def _findings_of(store: SparqlStore, rule: Question, facts: Mapping[str, Row]) -
             "severity": rule.severity,
             "message": rule.message["zh"].format_map(values),
             "message_en": rule.message["en"].format_map(values),
+            "arithmetic": rule.arithmetic["zh"].format_map(values) if rule.arithmetic else None,
+            "arithmetic_en": rule.arithmetic["en"].format_map(values) if rule.arithmetic else None,
+            "year": int(values["year"]) if values.get("year") else None,
+            "task": fact.get("task"),
             **{column: fact[column] for column in ("document", "clause", "quote", "start", "end", "context", "city", "city_code")},
             **{f"other_{column}": other.get(column) for column in ("id", "clause", "quote", "start", "end")},
         }

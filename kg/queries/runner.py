@@ -72,7 +72,7 @@ class Runner:
             case "tables":
                 return self._of_day(question, values, self._table(question, values, limit, offset))
             case "aggregates":
-                return self._of_day(question, values, Answer(question.columns, self._aggregate(question, values)).page(limit, offset))
+                return self._of_day(question, values, self._aggregate(question, values, limit, offset))
             case _:
                 return Answer(question.columns, self._rows(question, _terms(question, values))).page(limit, offset)
 
@@ -113,9 +113,14 @@ class Runner:
         page = f" LIMIT {'ALL' if limit is None else int(limit)} OFFSET {int(offset)}"
         return Answer(question.columns, self.tables.rows(query + page, values), total)
 
-    def _aggregate(self, question: Question, values: Mapping[str, TypedValue]) -> list[Row]:
-        defaults = {name: parameter.default for name, parameter in question.parameters.items()}
-        return self.tables.rows(question.query, {**defaults, **values})
+    def _aggregate(self, question: Question, values: Mapping[str, TypedValue], limit: int | None, offset: int) -> Answer:
+        """All rows where no page is asked for. The order of the query is that of its rows under a LIMIT around it."""
+        given = {name: parameter.default for name, parameter in question.parameters.items()} | dict(values)
+        if limit is None:
+            return Answer(question.columns, self.tables.rows(question.query, given)).page(limit, offset)
+        total = self.tables.rows(f"SELECT COUNT(*) AS total FROM ({question.query})", given)[0]["total"]
+        page = self.tables.rows(f"SELECT * FROM ({question.query}) LIMIT {int(limit)} OFFSET {int(offset)}", given)
+        return Answer(question.columns, page, total)
 
     def _rows(self, question: Question, parameters: Parameters | None) -> list[Row]:
         found = self.graph.select(question.query, parameters)

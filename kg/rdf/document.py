@@ -23,6 +23,7 @@ def document_quads(document: DocumentRecord, vocabulary: Vocabulary) -> list[Qua
         _clause(graph, node, document.id, clause, vocabulary)
     for proven in document.facts:
         _fact(graph, node, document, proven, vocabulary)
+    _answers(graph, node, document, vocabulary)
     return graph.quads
 
 
@@ -63,6 +64,25 @@ def _source(graph: GraphWriter, node: NamedNode, document: DocumentRecord, vocab
         graph.add(node, "zm:sourceChanged", instant(check.changed))
         graph.add(node, "zm:sourceOutcome", vocabulary.iri("check-outcome", check.outcome))
         graph.add(node, "zm:sourceMovedTo", address(check.moved_to))
+
+
+def _answers(graph: GraphWriter, node: NamedNode, document: DocumentRecord, vocabulary: Vocabulary) -> None:
+    """What was answered to findings. Facts that the document no longer has are named by their ids alone."""
+    held = {proven.id for proven in document.facts}
+    for numbered in document.answers:
+        answer, at = numbered.answer, NamedNode(f"{node.value}#answer-{numbered.row}")
+        graph.add(at, "rdf:type", term("zm:FindingAnswer"))
+        graph.add(at, "zm:inDocument", node)
+        graph.add(at, "zm:answerNumber", numbered.row)
+        graph.add(at, "zm:findingRule", answer.rule)
+        graph.add(at, "zm:findingYear", answer.year)
+        for fact in sorted(set(answer.facts)):
+            graph.add(at, "zm:findingFactId", fact)
+            graph.add(at, "zm:findingFact", NamedNode(fact_iri(fact)) if fact in held else None)
+        graph.add(at, "zm:findingAnswer", vocabulary.iri("finding-answer", answer.answer))
+        graph.add(at, "zm:answerReason", answer.reason)
+        graph.add(at, "zm:answeredBy", answer.by)
+        graph.add(at, "dcterms:date", partial_date(answer.date))
 
 
 _BECOMES = {"repeals": "eli:repeals", "replaces": "dcterms:replaces", "amends": "eli:amends", "continues": "zm:continues"}

@@ -19,6 +19,7 @@ from kg.i18n import LANGUAGES, MESSAGES, Language, Message, message, set_languag
 from kg.loaders.validation import validated
 from kg.model.document import DocumentHead, Fault, ReadClause, RelatedDocument, ResponsibilityConvention
 from kg.model.facts import FACT_KINDS
+from kg.model.finding_answer import FindingAnswer
 from kg.model.original import Correction, Doubt, Original, Page, Stretch
 from kg.model.registry import REGISTRY_KINDS
 from kg.model.source_check import SourceCheck
@@ -115,7 +116,7 @@ VALUES: list[Any] = [
     {},
     {"x": 1},
 ]
-HEADS = [DocumentHead, Fault, RelatedDocument, ResponsibilityConvention, ReadClause, SourceCheck]
+HEADS = [DocumentHead, Fault, RelatedDocument, ResponsibilityConvention, ReadClause, SourceCheck, FindingAnswer]
 MODELS = [*FACT_KINDS.values(), *REGISTRY_KINDS.values(), *HEADS, Original, Page, Stretch, Doubt, Correction]
 
 

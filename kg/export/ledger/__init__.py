@@ -15,7 +15,7 @@ FORMATS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """Media types by format."""
-_FORBIDDEN_IN_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+FORBIDDEN_IN_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def ledger_bytes(
@@ -41,4 +41,4 @@ def ledger_bytes(
 
 def ledger_file_name(name: str, format: str = "xlsx") -> str:
     """A file name such as `任务台账-石嘴山市-市人社局.xlsx`. Characters that file systems forbid are replaced."""
-    return f"任务台账-{_FORBIDDEN_IN_FILE_NAME.sub('－', name)[:80]}.{format}"
+    return f"任务台账-{FORBIDDEN_IN_FILE_NAME.sub('－', name)[:80]}.{format}"
