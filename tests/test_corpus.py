@@ -44,6 +44,8 @@ def test_every_outline_is_used() -> None:
         ("targets", "binding", "binding"),
         ("findings", "severity", "severity"),
         ("source_freshness", "outcome", "check-outcome"),
+        ("findings", "answer", "finding-answer"),
+        ("finding_answers", "standing", "answer-standing"),
     ],
 )
 def test_every_code_is_used(graph: Graph, question: str, column: str, scheme: str) -> None:

@@ -54,7 +54,7 @@ def test_findings_are_filtered_and_counted_by_answer(graph: Graph) -> None:
     assert {
         row["id"] for code in ("known", "accepted", "to_be_corrected", "wrong") for row in graph.answer("findings", {"answer": code}).rows
     } == {row["id"] for row in answered}
-    assert sum(row["answered"] for row in graph.answer("finding_counts").rows) == len(answered) == 4
+    assert sum(row["answered"] for row in graph.answer("finding_counts").rows) == len(answered) == 5
     listed = graph.answer("finding_list").rows
     assert [row["answer"] == "open" for row in listed if row["severity"] == "contradiction"] == [True] * 9 + [False] * 3
     page = graph.answer("finding_list", {"severity": "contradiction"}, limit=2, offset=3)
