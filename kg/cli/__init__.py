@@ -8,7 +8,27 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import add, ask, build, check, curate, draft, export, health, ledger, match, read, review, search, serve, show, sparql, up, view, watch
+from kg.cli import (
+    add,
+    ask,
+    build,
+    check,
+    curate,
+    draft,
+    export,
+    health,
+    ledger,
+    match,
+    read,
+    review,
+    search,
+    serve,
+    show,
+    sparql,
+    up,
+    view,
+    watch,
+)
 from kg.cli.errors import reporting_errors
 from kg.i18n import Language, set_language
 
