@@ -89,7 +89,7 @@ def read_ids(folder: Path, show: Path) -> GivenIds:
     file = str(path.relative_to(show))
     if not path.is_file():
         return GivenIds(file, exists=False)
-    older, faults = read_rows(path, _OLDER_COLUMNS, file=file)
+    older, faults = read_rows(path, _OLDER_COLUMNS)
     return _read_older(file, folder.name, older) if not faults else _read(file, folder.name, *read_rows(path, ID_COLUMNS, file=file))
 
 
@@ -104,8 +104,8 @@ def _read(file: str, document: str, rows: list[Row], issues: list[DataIssue]) ->
             continue
         line = GivenId(id_, row.cells["digest"], row.cells["quote"], row.line)
         if line in lines:
-            found, expected = message("issues.found.again", value=shown(id_, 200)), message("issues.expected.line_once", row=lines[line])
-            outdated.append(DataIssue(file, row.line, "id", found, expected))
+            expected = message("issues.expected.line_once", row=lines[line])
+            outdated.append(DataIssue(file, row.line, "id", message("issues.found.again", value=str(id_)), expected))
         lines.setdefault(line, row.line)
     return GivenIds(file, lines=list(lines), issues=issues, outdated=outdated)
 

@@ -173,5 +173,11 @@ def test_a_line_that_is_no_id_of_the_document_is_told_and_those_after_it_are_rea
 def test_a_line_that_stands_twice_is_told(data: Path) -> None:
     given = with_lines(data, *[f"{DOCUMENT}/c1/tasks/9,x,x"] * 2)
     [(_, line, column, found, expected)] = map(told, given.outdated)
-    assert (line, column) == (4, "id") and f"{DOCUMENT}/c1/tasks/9" in found and "again" in found and "3" in expected
+    assert (line, column, found) == (4, "id", f"{DOCUMENT}/c1/tasks/9 again") and "3" in expected
     assert [line.id.number for line in given.lines] == [1, 9]
+
+
+def test_a_list_without_its_columns_is_told(data: Path) -> None:
+    add(data, row("c1", "甲"))
+    (folder_of(data) / "ids.csv").write_text("name,words\nx,y\n", encoding="utf-8-sig")
+    assert {issue.file for issue in read_ids(folder_of(data), data.parent).issues} == {f"data/documents/{DOCUMENT}/ids.csv"}
