@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.rdf.terms import Quad
     from kg.store.files import OriginalFile
     from kg.store.fulltext import FullTextIndex, Hit, IndexedClause
+    from kg.store.name_index import NameIndex, Suggestion
     from kg.store.oxigraph import OxigraphStore
     from kg.store.source_texts import SourceText, SourceTexts
     from kg.store.sparql_results import QueryResult
@@ -80,6 +81,10 @@ class Graph(KnowledgeGraph):
         """Matches of `words` in the source texts. Raises NothingToSearch."""
         return self._fulltext.search(words, documents=self._documents(city, document), limit=limit)
 
+    def suggest(self, words: str, limit: int = 12) -> list[Suggestion]:
+        """Things, documents and questions whose name `words` begins or is part of, in characters, pinyin or first letters."""
+        return self._names.find(words, limit)
+
     def clause(self, id_: str) -> IndexedClause | None:
         """The text of a clause; None where there is no clause of that id."""
         return self._fulltext.clause(id_)
@@ -89,6 +94,12 @@ class Graph(KnowledgeGraph):
         from kg.store.fulltext import FullTextIndex
 
         return FullTextIndex(self._version.fulltext)
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        from kg.store.name_index import NameIndex
+
+        return NameIndex(self._version.fulltext)
 
     def _documents(self, city: str | None, document: str | None) -> list[str] | None:
         if city is None and document is None:

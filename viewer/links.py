@@ -73,5 +73,10 @@ def to_question(name: str, **filters: object) -> Link:
     return Link("questions", _given(question=name, **filters))
 
 
+def to_search(words: str) -> Link:
+    """Things and places in the texts that hold some words."""
+    return Link("graph", {"q": words})
+
+
 def _given(**params: object) -> dict[str, str]:
     return {name: str(value) for name, value in params.items() if value is not None}

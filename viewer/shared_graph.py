@@ -21,6 +21,7 @@ from kg.queries.catalog import find_question
 from kg.queries.parameters import on_day
 from kg.queries.runner import Answer
 from kg.store.fulltext import Hit
+from kg.store.name_index import Suggestion
 from kg.store.source_texts import SourceText
 from kg.store.versions import open_version
 
@@ -76,6 +77,10 @@ class SharedGraph:
     def search(self, words: str, *, document: str | None = None, limit: int | None = None) -> list[Hit]:
         """Places of `words` in the texts. Raises ValueError where there is nothing to search for."""
         return self.graph.search(words, document=document, limit=limit)
+
+    def suggest(self, words: str, limit: int = 12) -> list[Suggestion]:
+        """What `words` may mean while they are typed."""
+        return self.graph.suggest(words, limit)
 
 
 def current_graph() -> SharedGraph:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.build.document import BuiltDocument
+from kg.build.name_letters import indexed_names
 from kg.build.shared_data import SharedData
 from kg.build.suggestions import replace_suggestions, suggestion_quads
 from kg.queries.catalog import FINDINGS, PROGRESS, definitions_hash, question, questions
@@ -18,6 +19,7 @@ from kg.queries.materialise import Tables, document_tables, table_rows
 from kg.rdf.namespaces import ONTOLOGY_GRAPH, REGISTRY_GRAPH, document_graph
 from kg.rdf.serialization import parse_nquads, sorted_nquads
 from kg.store.fulltext import FullTextIndex
+from kg.store.name_index import NameIndex
 from kg.store.oxigraph import OxigraphStore
 from kg.store.parquet import write_parts, write_table
 from kg.store.source_texts import SourceTexts
@@ -46,6 +48,7 @@ def publish(
         triples, whole = _graph(folder / "graph", documents, changed, shared, previous, {n: home / "cache" / n / h for n, h in old.items()})
         counts = _tables(folder / "tables", documents, changed, shared.tables() | whole | {PROGRESS.name: list(progress)}, previous)
         _words(folder / "words.sqlite", documents, changed, previous)
+        _names(folder / "words.sqlite", documents, shared)
         _texts(folder / "texts.sqlite", documents, changed, previous)
         built = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         content = {**manifest, "built": built, "definitions": definitions_hash(), "triples": triples, "rows": counts}
@@ -128,6 +131,14 @@ def _words(path: Path, documents: Mapping[str, BuiltDocument], changed: set[str]
         index.remove(name)
         if name in documents:
             index.add(documents[name].clauses)
+    index.close()
+
+
+def _names(path: Path, documents: Mapping[str, BuiltDocument], shared: SharedData) -> None:
+    registry = shared.tables()["names"]
+    places = {row["thing"]: row["preferred"] for row in registry if row["type"] == "place"}
+    index = NameIndex(path, write=True)
+    index.replace(indexed_names(registry, (row for document in documents.values() for row in document.tables["documents"]), places))
     index.close()
 
 

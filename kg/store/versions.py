@@ -26,7 +26,7 @@ from typing import Any
 from kg.errors import BuildInProgress, DamagedVersion, NoVersion, OtherBase, UnreadableHome
 from kg.store.damage import damaged
 
-LAYOUT = "3: files"
+LAYOUT = "4: names with letters"
 """Changed whenever the files of a version, or their formats, change."""
 KEPT_VERSIONS = 2
 """How many versions are kept on disk. Readers may still use the previous one."""

@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from viewer import i18n
 from viewer.components.linked_html import ASSETS
+from viewer.components.search_box import draw_search_box
 from viewer.components.system_theme import rerun_on_theme_change
+from viewer.errors import fragment
 from viewer.html import draw_html, render
 from viewer.i18n import LANGUAGES, t
 from viewer.palette import colours
@@ -38,6 +40,12 @@ def draw_sidebar(graph: SharedGraph) -> None:
     with st.sidebar:
         _draw_language_switch()
         _draw_version(graph, "zm-version-beside")
+
+
+@fragment
+def draw_search(graph: SharedGraph) -> None:
+    """The search box: a fragment, so that typing draws nothing else."""
+    draw_search_box(graph)
 
 
 def draw_footer(graph: SharedGraph) -> None:

@@ -24,7 +24,7 @@ _FIGURES = (
     ("value_min", "value_max", "comparator", "unit", "value_text"),
 )
 """Columns that together are one figure: a table with the first two of them shows `figure` instead."""
-_BESIDE_QUOTE = 5
+_BESIDE_QUOTE = 4
 """So many columns leave room for the quote."""
 _REST = {
     "document", "status", "issued", "source", "mention", "basis", "period_start", "period_end", "places", "severity", "other_quote",
@@ -41,8 +41,9 @@ class ReadingTable:
     numbers: frozenset[str]
 
 
-def reading_table(graph: SharedGraph, answer: Answer, question: str) -> ReadingTable:
-    columns = reading_columns(answer, question)
+def reading_table(graph: SharedGraph, whole: Answer, question: str, some: int) -> ReadingTable:
+    """The first `some` rows. The columns are those of the whole answer."""
+    columns, answer = reading_columns(whole, question), Answer(whole.columns, whole.rows[:some])
     plain = [column for column in columns if column in answer.columns]
     shown = display_values(graph, answer, question, plain)
     found = {column: _values(graph, answer, question, column, shown.get(column)) for column in columns}

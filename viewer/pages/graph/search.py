@@ -45,7 +45,7 @@ def draw_results(graph: SharedGraph, state: GraphState, scene: Scene) -> None:
         return
     things = graph.neighbourhood.find_by_name(state.words)
     try:
-        hits = graph.search(state.words, limit=_HITS)
+        hits = graph.search("".join(state.words.split()), limit=_HITS) or graph.search(state.words, limit=_HITS)
     except ValueError:
         hits = []
         if not things:

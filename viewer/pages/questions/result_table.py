@@ -20,7 +20,7 @@ from viewer.shared_graph import SharedGraph
 
 PAGE = 50
 """So many rows are drawn at first, and more with each wish for more."""
-_WIDTHS = {"quote": 17.0, "other_quote": 12.0, "message": 14.0, "message_en": 14.0, "text": 11.0, "title": 11.0, "what": 8.0}
+_WIDTHS = {"quote": 15.0, "other_quote": 12.0, "message": 14.0, "message_en": 14.0, "text": 11.0, "title": 11.0, "what": 8.0}
 _SHORT = 6.5
 """The least width of a column, in letters; less only where its words are shorter."""
 
@@ -28,13 +28,12 @@ _SHORT = 6.5
 def draw_rows_table(graph: SharedGraph, question: Question, answer: Answer, chosen: int, key: str) -> int | None:
     """Draw the rows with number `chosen` marked. Returns the number of the row that was clicked."""
     some = max(int(st.session_state.get(f"{key}.some", PAGE)), -(-(chosen + 1) // PAGE) * PAGE)
-    part = Answer(answer.columns, answer.rows[:some])
-    table = reading_table(graph, part, question.name)
+    table = reading_table(graph, answer, question.name, some)
     columns = [
         Column(heading(name, question.name), number=name in table.numbers, width=_width(name, words))
         for name, words in table.columns.items()
     ]
-    clicked = draw_table(columns, _cells(table, len(part.rows)), f"{key}.table", chosen=chosen)
+    clicked = draw_table(columns, _cells(table, min(some, len(answer.rows))), f"{key}.table", chosen=chosen)
     if some < len(answer.rows):
         words = t("questions.more", shown=some, count=f"{len(answer.rows):,}")
         st.button(words, key=f"{key}.more", on_click=_more, args=(f"{key}.some", some), type="tertiary", icon=":material/expand_more:")
