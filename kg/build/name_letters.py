@@ -34,6 +34,6 @@ def letters(name: str) -> tuple[str, str]:
     """The pinyin of a name, and its first letters: 市人社局 is `shirensheju` and `srsj`; Latin letters and digits stay."""
     from pypinyin import lazy_pinyin
 
-    syllables = lazy_pinyin(bare(name), errors=list)
-    plain = [syllable for syllable in syllables if syllable.isascii()]
-    return "".join(plain), "".join(syllable[0] for syllable in plain if syllable)
+    written = bare(name)
+    syllables = [syllable for syllable in lazy_pinyin(written) if syllable.isascii()]
+    return "".join(syllables), "".join(syllable if syllable in written else syllable[:1] for syllable in syllables)
