@@ -13,6 +13,7 @@ from tests.browser.tabs import Open
 def test_first_letters_lead_to_an_agency_without_a_mouse(visit: Open) -> None:
     page = visit("questions", question="documents")
     box = page.get_by_role("combobox", name="搜索", exact=True)
+    box.fill("")
     box.press_sequentially("srsj")
     expect(page.get_by_role("option").first).to_contain_text("市人社局")
     box.press("Escape")
