@@ -32,6 +32,7 @@ _TECHNICAL = {
     "upper_clause",
     "iri",
     "item",
+    "finding",
     "x",
     "y",
 }

@@ -13,8 +13,9 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "duties": (
         "tasks", "responsibilities", "agency_tasks", "partners", "agency_load", "agencies", "suggestions", "deliverables", "promises",
     ),
+    "progress": ("progress", "overdue", "progress_entries", "agency_progress"),
     "documents": ("documents", "clauses", "citations", "cascade"),
-    "health": ("findings", "finding_counts"),
+    "health": ("findings", "finding_list", "finding_counts", "finding_agencies", "finding_answers"),
     "data": ("coverage", "fact_counts", "source_freshness", "concepts"),
 }  # fmt: skip
 MORE = "more"
