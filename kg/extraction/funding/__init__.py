@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.funding.leads import lead_of
 from kg.extraction.funding.offers import Offer, grouped
 from kg.extraction.funding.parties import named_before, parties
+from kg.extraction.funding.payments import is_specific
 from kg.extraction.funding.promises import promised
 from kg.extraction.funding.reading import Reading, readings
 from kg.extraction.funding.references import with_references
@@ -18,6 +20,7 @@ from kg.extraction.funding.windows import window
 from kg.extraction.proposal import Proposal
 from kg.extraction.source import DraftSource
 
+_FURTHER = re.compile("额外|[再另](?:给|奖|补)")
 _BACK = 2
 """How many sentences before an offer may say whom it is for."""
 
@@ -60,7 +63,7 @@ def _of_clause(source: DraftSource, found: Sequence[Reading], lead: Reading | No
             before = named_before(earlier, reading, offer, whom)
             made = proposal(source, reading, offer, sums, whom, before, found[:index], lead)
             if bounded and _bounds(reading, offer, bounded[0]):
-                made = _as_bounded(made, bounded[1], reading.of(reading.segments[offer.sum.segment]))
+                made = _as_bounded(made, bounded[1], reading.of(reading.segments[offer.sum.segment]), named=bool(whom.recipient))
             bounded = offer, made
             if offer is offers[-1] and offer.rate and not offer.cap:
                 waiting = made
@@ -74,14 +77,17 @@ def _of_clause(source: DraftSource, found: Sequence[Reading], lead: Reading | No
 
 
 def _bounds(reading: Reading, offer: Offer, before: Offer) -> bool:
-    """Whether a sum bounds what the one before it gives: 每人3000元，累计不超过30万元."""
-    segments = reading.segments
-    return offer.sum.role == "cap" and segments[offer.sum.segment].part == segments[before.sum.segment].part
+    """Whether a sum bounds what the one before it gives, or adds to it: 每人3000元，累计不超过30万元."""
+    own = reading.segments[offer.sum.segment]
+    follows = offer.sum.role == "cap" or _FURTHER.search(reading.of(own))
+    return bool(follows) and own.part == reading.segments[before.sum.segment].part
 
 
-def _as_bounded(made: Proposal, before: Proposal, words: str) -> Proposal:
-    """The proposal with the purpose of what it bounds, where its own words state none."""
-    purpose = before.values.get("purpose")
-    if not purpose or str(made.values.get("purpose") or "—") in words:
-        return made
-    return replace(made, values={**made.values, "purpose": purpose}, context=(*made.context, before.span, *before.context))
+def _as_bounded(made: Proposal, before: Proposal, words: str, *, named: bool) -> Proposal:
+    """The proposal with the purpose of what it bounds, where its own words state none, and so with whom it is for."""
+    values = dict(made.values)
+    if str(values.get("purpose") or "—") not in words or not is_specific(str(values["purpose"])):
+        values["purpose"] = before.values.get("purpose") or values.get("purpose")
+    if not named:
+        values["recipient"], values["per"] = before.values.get("recipient") or values.get("recipient"), before.values.get("per")
+    return made if values == made.values else replace(made, values=values, context=(*made.context, before.span, *before.context))

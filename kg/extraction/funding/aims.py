@@ -16,6 +16,8 @@ _BACK = 2
 _LONGEST = 80
 _LEAST = 3
 _LONGEST_HEADING = 16
+_SAME = 4
+"""A heading that ends in as many characters of who receives says no more: 打造生态社区."""
 _URGED = pattern("urges", form="^(?:(?:通过|以|采取)[^，]{1,14}?)?(?:积极|大力|重点|全力)?{}(?:和{})?")
 _HOW = pattern("manners", form=f"^{{}}{any_of(words('acts'))}")
 _DEED = pattern("urged_acts", form="{}(?=...)")
@@ -29,6 +31,7 @@ _REACHED = re.compile(
 )
 """What must be reached: 年度内|订单量|达到100个."""
 _EARNED = pattern("earned", form="^(?!使用[度率量])(?:在[^，的]{2,40}中)?{}[^，]{2,}$")
+_ONLY_NAMED = re.compile("(?:首次|新|再次|已|被|经)*(?:认定|获批|获评|入选|评定|备案|引进|获奖)|.*(?:条件|要求)")
 _COUNTED = re.compile("^(?:\\d+|[一二两三几]|若干)[个支套项家名批]")
 _CHOSEN = re.compile(
     r"^[^，]{0,8}?每年(?:度)?(?:择优)?(?:遴选|评选|选树|选拔|征集|推出)(?:一批|不超过|[\d\-—–~～至])*[个家项名]?(?P<what>[^，；\d]{3,30})$"
@@ -67,7 +70,7 @@ def _earned(reading: Reading, offer: Offer, found: Parties) -> Named | None:
         deed = reading.words[found.recipient[0] : last]
         if reached := _REACHED.search(deed):
             return reading, (found.recipient[0] + reached.start("what"), found.recipient[0] + reached.end("what"))
-        if _EARNED.match(deed):
+        if _EARNED.match(deed) and not _ONLY_NAMED.fullmatch(deed):
             return reading, (found.recipient[0], last)
     for segment in reversed(reading.segments[: offer.sum.segment]):
         if segment.part != own.part or segment.depth:
@@ -186,6 +189,7 @@ def _of_heading(earlier: Sequence[Reading], reading: Reading, found: Parties) ->
     topic = heading.words[start:end]
     if not _LEAST <= len(topic) <= _LONGEST_HEADING or len(heading.segments) > 1 or _NO_TOPIC.search(topic) or not is_specific(topic):
         return None
-    if _COUNTED.match(topic) or (found.recipient and reading.words[slice(*found.recipient)].endswith(topic)):
+    whom = reading.words[slice(*found.recipient)].rstrip("”") if found.recipient else ""
+    if _COUNTED.match(topic) or (whom and (whom.endswith(topic) or topic.rstrip("”").endswith(whom[-_SAME:]))):
         return None
     return heading, (start, end)

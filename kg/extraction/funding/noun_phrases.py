@@ -15,7 +15,7 @@ _TAIL = re.compile("[”」]?(?:等|们)?")
 _BESIDE_FIRST = pattern("beside", form="^(?:{}|[、，的])+")
 _BESIDE_LAST = pattern("beside", form="(?:{}|[、，])+$")
 _OPENINGS = pattern("openings", form="^(?:{})+(?!接|口|外|标)")
-_MODAL = re.compile("可以?|应当?|须|需|要|实行|享受|年(?:销售|营业|产值|纳税|度|薪|收入)|上年度|当年|累计|营业收入|产值")
+_MODAL = re.compile("符合|满足|可以?|应当?|须|需|要|实行|享受|年(?:销售|营业|产值|纳税|度|薪|收入)|上年度|当年|累计|营业收入|产值")
 """What may follow a subject, beside a verb, and says not what for."""
 _NOUN_AFTER = re.compile(
     r"(?:在[校读职站编岗册孵园地]|新[兴型一]|(?:创业|投资|研发|运营|建设|开发|培训|应用|推广|组织|孵化|转化|培育|销售|融资|申报|申请)的?(?:机构|单位|主体|项目|团队|者|人才|平台|基地|载体|中心|组织|人员|负责人)|(?:建设|应用|转化|研发|推广|运营|开发|培育|孵化)$|认定(?!为))"
@@ -40,6 +40,10 @@ _REACHED = re.compile(r"[率额数量比].{0,6}(?:达|超|高于|不低于)|\d[^
 """What must be reached, and no one who receives: 对留用率达50%以上的."""
 _LEAST_COST = 2
 """费用 alone is no purpose: what the cost is of says it."""
+_IN_PLACE = re.compile("(?:在|到|来|赴)[^的]{2,12}?(?:首次)?(?:创办|开展|设立|注册|落户|举办|开办)[^的]*$")
+"""What is done somewhere, and no one who does it: 在云泽创办企业."""
+_TRANSITIVE = re.compile("引进|引入|举办|承办|主办|创办|开办|开展|参加|参与|购买|采购|申报|组建|设立|建立|建设")
+"""Verbs that what is urged begins with, also where it ends in a noun: 支持|引进优质项目."""
 _BARE_ACTS = 6
 """A phrase of at most so many characters that begins with a verb and ends in a noun is a noun: 获奖项目."""
 
@@ -81,8 +85,16 @@ def ends_in_recipient(words_: str) -> bool:
     return HEAD_END.search(words_) is not None
 
 
-def parted(text: str, place: Place, *, addressed: bool) -> Parties:
-    """Whom and what for. `addressed` says that 对 or the like stands before: then what is no act is a recipient."""
+def is_deed(words_: str, *, urged: bool) -> bool:
+    """Whether words that end in a noun tell what is done: 创办企业, and after 支持 引进项目."""
+    return "的" not in words_ and _TRANSITIVE.match(words_) is not None and (urged or words_[:2] in ("创办", "开办"))
+
+
+def parted(text: str, place: Place, *, addressed: bool, urged: bool = False) -> Parties:
+    """Whom and what for. `addressed` says that 对 or the like stands before: then what is no act is a recipient.
+
+    urged: whether 支持 or the like stands before: then what begins with a transitive verb is an act.
+    """
     start, end = place
     if leading := _LEADING.match(text[start:end]):
         start += leading.end()
@@ -96,6 +108,8 @@ def parted(text: str, place: Place, *, addressed: bool) -> Parties:
     end = start + len(words_)
     if _UNNAMED.fullmatch(words_) or (_DEED.search(words_) and addressed):
         return Parties()
+    if not addressed and (_IN_PLACE.match(words_) or is_deed(words_, urged=urged)):
+        return Parties(None, (start, end))
     is_cost = _COST_END.search(words_) is not None
     if split := _subject(words_, acting or is_cost, is_cost):
         purpose: Place | None = None if _MODAL.match(words_[split:]) else (start + split, end)

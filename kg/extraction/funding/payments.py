@@ -13,13 +13,13 @@ _PAYMENTS = any_of(words("payments"))
 _AFTER = re.compile(
     r"^(?:/[人月年天次家户项个]+)*(?:以上|以下|以内|左右|不等|封顶)?(?:、最[长高][^，；]{1,10}?(?=的))?(?:人民币)?(?:（[^）]*）)?"
     r"的?(?:一次性|标准|额度|比例|给予|予以|发放|享受|抵扣|核拨|的)*"
-    rf"(?P<noun>[^，、；。（）]{{0,14}}?(?:{_PAYMENTS})(?:资金|支持|经费|金|”|补贴|补助|津贴|奖励|资助|贴息)*)"
+    rf"(?P<noun>[^，、；。（）]{{0,14}}?(?:{_PAYMENTS})(?:资金|支持|经费|金|”|补贴|补助|津贴|奖励|资助|贴息|奖补)*)"
 )
 _GIVEN = re.compile(
-    rf"(?:给予|予以|发放|提供|申请|申领|享受|可获得?|为|的|核拨|投入|拨付)(?:一次性|每年|最高|分档|相应|一定|的|(?!{_PAYMENTS})[^，、；。（）]{{0,12}}\d[\d.%％万亿元]*的?)*(?P<noun>[^，、；。（）的\d]{{0,10}}?(?:{_PAYMENTS})+)"
+    rf"(?:给予|予以|发放|提供|申请|申领|享受|可获得?|为|的|核拨|投入|拨付)(?:一次性|每年|最高|分档|相应|一定|的|(?!{_PAYMENTS})[^，、；。（）]{{0,12}}\d[\d.%％万亿元]*(?:个?[月年])?的?)*(?P<noun>[^，、；。（）的\d]{{0,10}}?(?:{_PAYMENTS})+)"
 )
 _BEFORE_NOUN = re.compile(
-    r".*(?:每[项个家人次户]|[\d元%％‰]|的|给予|予以|提供|发放|享受|申?请|申领|不超过|最高|可|获得?|一次性|年度|我[市省区县])"
+    r".*(?:每[项个家人次户]|[\d元%％‰]|的|给予|予以|提供|发放|享受|申?请|申领|不超过|最高|可|获得?|一次性|年度|我[市省区县]|实施|落实|执行)"
 )
 _LAST_NOUN = re.compile(rf"(?P<noun>[^，、；及和或的]{{0,14}}(?:{_PAYMENTS}))(?:标准|额度)?(?:为|如下|是)?$")
 _LOAN_AFTER = re.compile("[^，；]{0,6}期限[^，；]{1,10}的(?P<noun>[^，、；的]{0,14}贷款)")
@@ -43,8 +43,20 @@ def payment(reading: Reading, offer: Offer) -> Place | None:
     found = _payment(reading, offer)
     place = _trimmed(reading, found) if found else None
     if place is None or not is_specific(reading.words[slice(*place)]):
-        return _detailed(reading, offer) or place
+        return _detailed(reading, offer) or _same(reading, offer, place) or place
     return place
+
+
+def _same(reading: Reading, offer: Offer, place: Place | None) -> Place | None:
+    """The fuller name that a segment before gives the payment: 实施创业补贴，给予最高1万元补贴."""
+    own = reading.segments[offer.sum.segment]
+    for segment in reversed(reading.segments[: offer.sum.segment]):
+        if place and segment.part == own.part and segment.depth <= own.depth and (match := _LAST_NOUN.search(reading.of(segment))):
+            fuller = _trimmed(reading, (segment.start + match.start("noun"), segment.start + match.end("noun")))
+            words_ = reading.words[slice(*fuller)]
+            if words_.endswith(reading.words[slice(*place)]) and is_specific(words_):
+                return fuller
+    return None
 
 
 def _detailed(reading: Reading, offer: Offer) -> Place | None:
@@ -115,6 +127,8 @@ def _payment(reading: Reading, offer: Offer) -> Place | None:
     for place in _beside(reading, offer):
         if nouns := list(re.finditer(_PAYMENTS, reading.words[slice(*place)])):
             return place[0] + nouns[-1].start(), place[0] + nouns[-1].end()
+    if following and (given := _GIVEN.search(reading.words, following[0].start, following[0].end)):
+        return given.span("noun")
     return None
 
 

@@ -19,7 +19,7 @@ _ONE_OF_MANY = re.compile(
     r"(?:评审|评定|评选|遴选|选拔|征集|认定|筛选|选树|择优)[^，；]{0,4}?(?:一批|若干|(?:不超过)?\d+(?:个|家|名|项))(?P<who>[^，；\d]{2,30})$"
 )
 """Who is chosen, and then receives: 征集并评定一批|活动项目."""
-_ADDRESSED = re.compile("(?:对于|针对|面向|对|凡)(?![接口外应象内])")
+_ADDRESSED = re.compile("(?:对于|针对|对|凡)(?![接口外应象内])")
 _GOES_ON = re.compile("(?:并|且|或)(?:者|且)?(?![对给])")
 _PROVIDER = re.compile("[为向][^为向]{2,}$")
 _LATE = re.compile("(?:(?<![同及按临实])时|(?<![售最士毕先])后|方面)$")
@@ -30,6 +30,7 @@ _MONEY_GIVEN = re.compile(rf"\d|免收|免租|{any_of(words('payments'))}")
 _IN_A_CLAUSE = re.compile("累计|不超过|由|最高|提供|发放|开放|发行|统一|根据")
 _PAY_END = re.compile("(?:补贴|补助|奖励|贴息|津贴)(?:标准|额度)?(?:为|如下|是)?$")
 _ACTOR = re.compile("由[^的]*$|在[^的获]*平台$|其(?!他)")
+_SUM_FIRST = re.compile(r"\d+[万亿千百]*元")
 _PLACE_FIRST = re.compile("在|到|于|设立|依托")
 _ADVERB = re.compile(
     r"^(?:并|再|且)?(?:按|根据|依据|参照|结合|经(?!营|[^，]{1,6}的.)|给予|予以|可|其(?![他中])|同时|依托|用于|主要|最高|围绕|原则|连续"
@@ -78,7 +79,8 @@ def of_segment(reading: Reading, segment: Segment, end: int, own: bool) -> Parti
     if (toward := re.search("对(?=[^，]{2,30}力度$)", text)) and (effort := _EFFORT.search(text)):
         return parted(reading.words, (segment.start + toward.end(), segment.start + effort.start()), addressed=True)
     start, end = without_openings(reading.words, (segment.start, end))
-    return _sound(reading, parted(reading.words, (start, _stop(reading, start, end, own)), addressed=False))
+    urged = reading.words[segment.start : start].endswith(("支持", "鼓励", "引导", "推动"))
+    return _sound(reading, parted(reading.words, (start, _stop(reading, start, end, own)), addressed=False, urged=urged))
 
 
 def _begun(reading: Reading, segment: Segment, text: str) -> int | None:
@@ -118,6 +120,6 @@ def _sound(reading: Reading, found: Parties) -> Parties:
     recipient, purpose = (
         place if place and not _WITH_MONEY.search(text[slice(*place)]) else None for place in (found.recipient, found.purpose)
     )
-    if recipient and _ACTOR.match(text[slice(*recipient)]):
+    if recipient and (_ACTOR.match(text[slice(*recipient)]) or _SUM_FIRST.match(text[slice(*recipient)])):
         recipient = None
     return Parties(recipient, purpose)

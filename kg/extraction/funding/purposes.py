@@ -85,7 +85,9 @@ def _discounted(reading: Reading, offer: Offer) -> Place | None:
     own = reading.segments[offer.sum.segment]
     start, end = offer.list[-1].figure.end if offer.list else offer.sum.figure.end, own.end
     first = offer.list[0].figure.start if offer.list else offer.sum.figure.start
-    if match := re.search(r"(?!享受)(?<!享)[^，、；按受]*(?:租金|价格?|费用?)$", reading.words[own.start : first]):
+    if match := re.search(
+        r"(?!享受)(?<!享)(?:(?:[首次]年|第.{1,2}年)、)*[^，、；按受]*(?:租金|价格?|费用?)$", reading.words[own.start : first]
+    ):
         return own.start + match.start(), own.start + match.end()
     return (start, end) if re.match("入住|租住|购买|租用|使用|租赁", reading.words[start:end]) else None
 
