@@ -12,7 +12,7 @@ from kg.access import Role
 from viewer.access import writable
 from viewer.i18n import t
 
-PageName = Literal["overview", "graph", "agencies", "source", "questions", "match", "review"]
+PageName = Literal["overview", "graph", "agencies", "source", "questions", "match", "health", "review"]
 ICONS: dict[PageName, str] = {
     "overview": ":material/dashboard:",
     "graph": ":material/hub:",
@@ -20,6 +20,7 @@ ICONS: dict[PageName, str] = {
     "source": ":material/article:",
     "questions": ":material/table_view:",
     "match": ":material/person_check:",
+    "health": ":material/health_and_safety:",
     "review": ":material/fact_check:",
 }
 EDITING: dict[PageName, Role] = {"review": "review"}

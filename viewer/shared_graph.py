@@ -53,6 +53,10 @@ class SharedGraph:
         given = on_day(find_question(question), {**(parameters or {}), **more}, date.today())
         return _answer(self.graph, self.version, question, given)
 
+    def page(self, question: str, parameters: Mapping[str, Any], *, limit: int) -> Answer:
+        """The first `limit` rows that answer a question. Raises UnknownQuestion, UnknownParameter, UnknownValue."""
+        return _page(self.graph, self.version, question, dict(parameters), limit)
+
     def match(self, person: Mapping[str, str], cities: Sequence[str]) -> Matching:
         """What a person is offered in cities today. Raises UnknownValue, InvalidArgument."""
         return _match(self.graph, self.version, dict(person), tuple(cities), date.today().isoformat())
@@ -102,6 +106,11 @@ def _answer(_graph: Graph, version: str, question: str, parameters: Mapping[str,
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _match(_graph: Graph, version: str, person: Mapping[str, str], cities: Sequence[str], day: str) -> Matching:
     return _graph.match(person, cities=cities, as_of=day)
+
+
+@st.cache_resource(max_entries=96, show_spinner=False)
+def _page(_graph: Graph, version: str, question: str, parameters: Mapping[str, Any], limit: int) -> Answer:
+    return _graph.answer(question, parameters, limit=limit)
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)

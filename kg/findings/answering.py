@@ -95,3 +95,10 @@ def _row(data: Path, finding: Row, given: GivenAnswer, codes: list[str]) -> dict
 
 def _says_the_same(before: Mapping[str, str] | None, row: Mapping[str, str]) -> bool:
     return before is not None and all(before[name] == row[name] for name in ("answer", "reason", "by"))
+
+
+def unpublished_answer(data: Path, finding: Row) -> Mapping[str, str] | None:
+    """The last answer in `data` to a finding, a row of `findings` or `finding_list`, where the finding does not have it yet."""
+    last = last_answers(data / "documents" / str(finding["document"]) / ANSWERS).get(key_of_finding(finding))
+    told = (finding["answer"], finding["answer_reason"], finding["answered_by"], finding["answered_on"])
+    return last if last and tuple(last[name] for name in ("answer", "reason", "by", "date")) != told else None

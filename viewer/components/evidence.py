@@ -95,7 +95,7 @@ def _draw_link_to_agency(graph: SharedGraph, agency: str | None) -> None:
 
 def card_html(graph: SharedGraph, place: Place) -> Markup:
     """A place: the quote in its surroundings, its document, its clause."""
-    before, after = _surroundings(graph, place)
+    before, after = surroundings(graph, place)
     rows = graph.answer("documents", document=place.document).rows
     return render(
         "components/evidence_card.html",
@@ -107,7 +107,7 @@ def card_html(graph: SharedGraph, place: Place) -> Markup:
     )
 
 
-def _surroundings(graph: SharedGraph, place: Place) -> tuple[str, str]:
+def surroundings(graph: SharedGraph, place: Place) -> tuple[str, str]:
     """The words before and after, without the white space of the scan and what a converter left behind."""
     text = graph.source(place.document).text
     before = on_one_line(_MARKUP.sub("", text[max(0, place.start - 2 * _AROUND) : place.start]))[-_AROUND:]

@@ -1,0 +1,1 @@
+"""The page 政策体检: contradictions, gaps, and what was answered."""

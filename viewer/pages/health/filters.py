@@ -1,0 +1,58 @@
+"""City, rule and agency: what the findings are narrowed to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from kg.queries.catalog import questions
+from viewer.components.select import select, selected
+from viewer.display.codes import RULES, label
+from viewer.i18n import t
+from viewer.pages.health.groups import SEVERITIES
+from viewer.pages.health.state import PAGE, HealthState
+from viewer.shared_graph import SharedGraph
+
+
+def resolved(graph: SharedGraph, state: HealthState) -> HealthState:
+    """The state with ids for what its address names. Raises UnknownValue for what there is none of."""
+    if state.city:
+        documents = graph.answer("documents", city=state.city).rows
+        named = {row["city_code"] for row in documents if row["city"].startswith(state.city)}
+        state = replace(state, city=named.pop() if len(named) == 1 else state.city)
+    if state.agency:
+        found = graph.answer("agencies", {"agency": state.agency, **({"city": state.city} if state.city else {})}).rows
+        state = replace(state, agency=found[0]["agency"] if found else None)
+    if state.rule:
+        graph.answer("findings", rule=state.rule)
+    return state
+
+
+def draw_filters(graph: SharedGraph, state: HealthState) -> None:
+    """A box for each; a choice changes the address and nothing else."""
+    documents = graph.answer("documents").rows
+    cities = {row["city_code"]: row["city"] for row in sorted(documents, key=lambda row: row["city_code"])}
+    rules = sorted(questions("findings").items(), key=lambda item: SEVERITIES.index(item[1].severity or "note"))
+    rule_names = {name: f"{label(graph, 'severity', rule.severity)} · {label(graph, RULES, name)}" for name, rule in rules}
+    leading = graph.answer("finding_agencies", {"city": state.city} if state.city else {}).rows
+    agencies = {row["agency"]: row["name"] if state.city else f"{row['city']} {row['name']}" for row in leading if row["agency"]}
+    with st.container(key="filters"):
+        boxes = zip(st.columns(3), (("city", cities), ("rule", rule_names), ("agency", agencies)), strict=True)
+        for column, (name, options) in boxes:
+            key = HealthState.key(name)
+            st.session_state[key] = getattr(state, name)
+            with column:
+                chosen = getattr(state, name)
+                known = options | ({chosen: chosen} if chosen not in (None, *options) else {})
+                select(
+                    t(f"health.{name}"), key, known, clearable=True, placeholder=t(f"health.any_{name}"), on_change=partial(_narrow, name)
+                )
+
+
+def _narrow(name: str) -> None:
+    changes = {name: selected(HealthState.key(name)), "finding": None, "rows": PAGE}
+    if name == "city":
+        changes["agency"] = None
+    replace(HealthState.latest(), **changes).save()
