@@ -69,9 +69,7 @@ def test_in_english_the_words_are_english(run: Run) -> None:
     assert "are 5000人 apart" in said and "验算" not in said
 
 
-def test_a_finding_is_answered_where_the_viewer_may_write(
-    run: Run, graph: Graph, data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_finding_is_answered_where_the_viewer_may_write(run: Run, graph: Graph, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     finding = next(row for row in graph.answer("finding_list").rows if row["rule"] == "part_exceeds_whole")
     assert not run(PAGE, lang="zh", finding=finding["id"]).radio, "a viewer that only shows has no form"
     monkeypatch.setenv("ZHENGMAI_REVIEW", str(data))

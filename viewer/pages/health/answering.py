@@ -25,13 +25,13 @@ def draw_form(graph: SharedGraph, row: Row, data: Path) -> None:
     codes = [*(code for code in known if code != OPEN), OPEN]
     person = access()
     with st.form(HealthState.key(f"answer.{row['id']}"), border=True):
-        chosen = st.radio(t("health.answer"), codes, format_func=lambda code: known[code], horizontal=True)
+        chosen = st.radio(t("health.answer"), codes, format_func=lambda code: known[code], horizontal=True, index=None)
         reason = st.text_area(t("health.reason"), height=80)
         by = (person.name if person else "") or st.text_input(t("health.by"))
         sent = st.form_submit_button(t("health.send"), icon=":material/check:")
     if not sent:
         return
-    if not reason.strip() or not by.strip():
+    if chosen is None or not reason.strip() or not by.strip():
         show_message(t("health.incomplete"), "error")
         return
     try:

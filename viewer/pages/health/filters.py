@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -52,7 +53,5 @@ def draw_filters(graph: SharedGraph, state: HealthState) -> None:
 
 
 def _narrow(name: str) -> None:
-    changes = {name: selected(HealthState.key(name)), "finding": None, "rows": PAGE}
-    if name == "city":
-        changes["agency"] = None
-    replace(HealthState.latest(), **changes).save()
+    changes: dict[str, Any] = {name: selected(HealthState.key(name)), **({"agency": None} if name == "city" else {})}
+    replace(HealthState.latest(), finding=None, rows=PAGE, **changes).save()

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import streamlit as st
+
 from kg.findings.answering import unpublished_answer
 from kg.model.finding_answer import OPEN
 from kg.queries.catalog import questions
+from kg.text.quotes import on_one_line
 from viewer.components.evidence import Place, surroundings
 from viewer.display.codes import RULES, label
-from viewer.i18n import language
+from viewer.i18n import language, t
 from viewer.links import Link, to_source
 from viewer.pages.health.state import HealthState
 from viewer.shared_graph import Row, SharedGraph
@@ -42,6 +45,7 @@ class Answered:
 @dataclass(frozen=True)
 class Finding:
     id: str
+    severity: str
     city: str
     document: str
     document_link: Link
@@ -64,6 +68,7 @@ def finding_of(graph: SharedGraph, row: Row, state: HealthState, data: Path | No
     document = row["document"]
     return Finding(
         id=row["id"],
+        severity=row["severity"],
         city=row["city"],
         document=row["document_number"] or row["document_title"],
         document_link=to_source(document=document),
@@ -72,7 +77,7 @@ def finding_of(graph: SharedGraph, row: Row, state: HealthState, data: Path | No
         message=row["message" if chinese else "message_en"],
         arithmetic=row["arithmetic" if chinese else "arithmetic_en"] or "",
         passages=tuple(_passages(graph, row)),
-        further=tuple(_further(row)),
+        further=tuple(_further(graph, row)),
         leads="、".join(row["lead_names"]) if chinese else ", ".join(row["lead_names"]),
         answered=_answered(graph, row, data),
         link=state.link(finding=row["id"]),
@@ -97,21 +102,33 @@ def _passage(graph: SharedGraph, row: Row, side: str, facts: dict[str, str]) -> 
     clause, start, end = row[f"{side}clause"], row[f"{side}start"], row[f"{side}end"]
     fact = facts.get(f"{clause} {start} {end}")
     before, after = surroundings(graph, Place(row["document"], clause, row[f"{side}quote"], start, end))
-    name = " ".join(filter(None, [row[f"{side}clause_number"], row[f"{side}clause_heading"]]))
     link = to_source(fact, clause=clause, document=row["document"], start=start, end=end)
-    return Passage(name or _local(clause), before, row[f"{side}quote"], after, link)
+    return Passage(_clause_name(graph, row["document"], clause), before, row[f"{side}quote"], after, link)
 
 
-def _further(row: Row) -> Iterator[tuple[str, Link]]:
+def _further(graph: SharedGraph, row: Row) -> Iterator[tuple[str, Link]]:
     shown = {row["start"], row["other_start"]}
     for place, fact in zip(row["places"], row["fact_ids"], strict=True):
         clause, start, end = place.split(" ")
         if int(start) not in shown:
-            yield _local(clause), to_source(fact, clause=clause, document=row["document"], start=int(start), end=int(end))
+            name = _clause_name(graph, row["document"], clause)
+            yield name, to_source(fact, clause=clause, document=row["document"], start=int(start), end=int(end))
 
 
-def _local(clause: str) -> str:
-    return clause.partition("/")[2] or clause
+def _clause_name(graph: SharedGraph, document: str, clause: str) -> str:
+    """Number and heading of a clause; of a row or part without them, those of what it stands in."""
+    clauses = _clauses(graph, graph.version, document)
+    row, inside = clauses.get(clause), False
+    while row:
+        if words := " ".join(on_one_line(part) for part in (row["number"], row["heading"]) if part):
+            return t("health.part_of", clause=words) if inside else words
+        row, inside = clauses.get(row["parent"] or ""), True
+    return t("health.somewhere")
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _clauses(_graph: SharedGraph, version: str, document: str) -> dict[str, Row]:
+    return {row["clause"]: row for row in _graph.answer("clauses", document=document).rows}
 
 
 def _answered(graph: SharedGraph, row: Row, data: Path | None) -> Answered | None:

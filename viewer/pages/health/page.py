@@ -132,9 +132,10 @@ def _draw_cards(graph: SharedGraph, state: HealthState, severity: str, numbers: 
 def _draw_groups(graph: SharedGraph, state: HealthState, counts: Sequence[Row]) -> None:
     if not counts:
         return
-    st.subheader(t("health.by_rule"), anchor=False)
-    st.caption(t("health.by_rule_about"))
-    draw_linked_html(rules_html(graph, counts, state), HealthState.key("rules"))
+    if len({(row["rule"], row["city"]) for row in counts}) > 1:
+        st.subheader(t("health.by_rule"), anchor=False)
+        st.caption(t("health.by_rule_about"))
+        draw_linked_html(rules_html(graph, counts, state), HealthState.key("rules"))
     filters = {name: value for name, value in state.filters.items() if name != "agency"}
     rows = graph.answer("finding_agencies", filters).rows
     if any(row["agency"] for row in rows):
