@@ -54,7 +54,7 @@ def test_a_figure_is_read_alike_inside_a_sentence_and_over_the_line_breaks_of_a_
         ("1,200元", "money 1200"),
         ("“人才”3人", "count 3 人"),
         ("队伍名优", ""),
-        ("拾伍人", "count 15 人"),
+        ("伍拾人", "count 50 人"),
         ("壹元", "money 1"),
         ("约定给予50万元", "money 500000"),
         ("5万至3万元", "money 50000 | money 30000"),
