@@ -26,8 +26,8 @@ def progress_rows(data: Path, documents: Mapping[str, BuiltDocument]) -> tuple[l
         tasks = {row["id"]: row for row in built.tables["tasks"]} if built else {}
         facts = {row["id"] for name in ("targets", "funding") for row in built.tables[name]} if built else set()
         for number, entry in enumerate(entries, start=1):
-            task = tasks.get(entry.task)
-            gone = entry.task if task is None else entry.fact if entry.fact and entry.fact not in facts else None
+            task = tasks.get(entry.task or "")
+            gone = entry.task if entry.task and task is None else entry.fact if entry.fact and entry.fact not in facts else None
             if gone:
                 notices.append(message("checks.progress_gone", file=str(path.relative_to(data.parent)), entered=entry.entered, id=gone))
             about = {column: task[column] if task else None for column in ("title", "city", "city_code")}

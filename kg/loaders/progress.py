@@ -31,7 +31,11 @@ def read_progress(path: Path, show: Path) -> tuple[list[ProgressEntry], list[Dat
         entry, faults = validated(ProgressEntry, row.cells, file, row.line)
         problems += faults
         if entry and entry.document != path.stem:
-            problems.append(DataIssue(file, row.line, "task", shown(entry.task), message("issues.expected.form", pattern=f"{path.stem}/…")))
+            problems.append(
+                DataIssue(
+                    file, row.line, "task", shown(entry.task or entry.fact), message("issues.expected.form", pattern=f"{path.stem}/…")
+                )
+            )
         elif entry:
             entries.append(entry)
     return entries, problems

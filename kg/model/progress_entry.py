@@ -39,7 +39,8 @@ class ProgressEntry(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    task: Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+/tasks/[0-9]+$")]
+    task: Annotated[Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+/tasks/[0-9]+$")] | None, Blank] = None
+    """None where it is about a target or an offer that stands under no task."""
     fact: Annotated[Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+/(targets|funding)/[0-9]+$")] | None, Blank] = None
     """The target that `reached`, or the offer that `paid` is about."""
     entered: Annotated[str, AfterValidator(_day)]
@@ -60,10 +61,12 @@ class ProgressEntry(BaseModel):
 
     @property
     def document(self) -> str:
-        return self.task.partition("/")[0]
+        return (self.task or self.fact or "").partition("/")[0]
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
+        if self.task is None and self.fact is None:
+            raise disagreement(message("issues.found.nothing"), message("issues.expected.one_of", known=["task", "fact"]))
         if all(getattr(self, name) is None for name in SAID):
             raise disagreement(message("issues.found.nothing"), message("issues.expected.one_of", known=list(SAID)))
         kind = re.search(r"/(targets|funding)/", self.fact or "")

@@ -28,7 +28,7 @@ def kg_ledger(home: Path, tmp_path: Path) -> Run:
 def test_an_agency_takes_its_ledger_home(kg_ledger: Run, tmp_path: Path, graph: Graph) -> None:
     result = kg_ledger("--agency", "市人社局", "--city", "云泽", "--format", "xlsx", "--out", "台账.xlsx")
     assert (result.returncode, result.stdout) == (0, "台账.xlsx written\n")
-    sheet = load_workbook(tmp_path / "台账.xlsx").worksheets[0]
+    sheet = load_workbook(tmp_path / "台账.xlsx").worksheets[1]
     rows = graph.answer("responsibilities", {"agency": "市人社局", "city": "云泽"}).rows
     ids = {row[-1] for row in sheet.iter_rows(values_only=True) if row[-1] and "/" in str(row[-1])}
     assert ids == {row["task"] for row in rows if row["task"]} != set()
@@ -51,7 +51,7 @@ def test_without_a_name_the_file_gets_one(kg_ledger: Run, tmp_path: Path) -> Non
         ((), "--agency: it is needed; expected an agency, or a city or document for all of its tasks"),
         (("--agency", "市财政局"), "--city: it is needed; expected one of 云泽市, 雾岭市, 霜桥市: each has 市财政局"),
         (("--agency", "火星局"), "--agency: found “火星局”"),
-        (("--city", "云泽", "--out", "x.pdf"), "--format: found 'pdf'; expected one of xlsx, docx"),
+        (("--city", "云泽", "--out", "x.pdf"), "--format: found 'pdf'; expected one of xlsx, docx, ics"),
     ],
 )
 def test_a_fault_is_one_sentence(kg_ledger: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:

@@ -12,12 +12,14 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kg.errors import UnknownValue
 from kg.export.ledger import ledger_bytes, ledger_file_name
 from kg.export.ledger.citation import basis, clause_name
-from kg.export.ledger.rows import COLUMNS, Agency, Entry, Ledger, read_ledger
+from kg.export.ledger.reading import read_ledger
+from kg.export.ledger.rows import COLUMNS, Agency, Entry, Ledger
 from kg.export.ledger.sheet import _line_count
 from kg.export.ledger.xlsx import sheet_names, xlsx_bytes
 from kg.graph import Graph
@@ -70,7 +72,9 @@ def assigned(cell: str) -> set[str]:
 def test_the_columns_are_those_of_an_office(graph: Graph) -> None:
     sheet = sheets(ledger_bytes(graph, agency=AGENCY))[SHEET]
     header = [cell.value for cell in sheet[header_of(sheet)]]
-    assert header == ["序号", "任务", "牵头单位", "配合单位", "完成时限", "依据（文号·条款·原文）", "进展情况", "备注", "任务标识"]
+    assert header == [
+        "序号", "任务", "牵头单位", "配合单位", "任务内容", "依据（文号·条款·原文）", "完成时限", "状态", "责任人", "进展情况", "备注", "任务标识",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -81,26 +85,27 @@ def test_every_task_with_its_agencies_as_the_questions_answer(graph: Graph, scop
     documents = graph.answer("documents", scope).rows
     cited = {d["document"]: d["number"] or f"《{d['title']}》" for d in documents}
     excel = rows_of(sheets(ledger_bytes(graph, **scope))["全部任务"])
+    said_due = {row["task"]: {"ongoing": "长期"}.get(row["due"], row["due"]) for row in graph.answer("progress", scope).rows}
     assert excel
-    assert [row[8] for row in excel] == list(tasks)
+    assert [row[-1] for row in excel] == list(tasks)
     assert [row[0] for row in excel] == list(range(1, len(tasks) + 1))
     for row in excel:
-        task = tasks[row[8]]
+        task = tasks[row[-1]]
         assert row[1] == task["title"]
         assert assigned(row[2]) == task["lead"]
         assert ("未明确" in row[2].split("\n")) is not task["has_lead"]
         assert assigned(row[3]) == task["support"]
-        assert row[4] == (task["due"] or "")
+        assert row[6] == (said_due.get(row[-1]) or task["due"] or "")
         assert row[5].startswith(cited[task["document"]])
         said = "".join(row[5].split())
         assert all("".join(quote.split()) in said for quote in task["quotes"])
-        assert row[6:8] == ("", "")
+        assert row[10] == ""
     word = table_of(ledger_bytes(graph, **scope, format="docx"))
     assert [tuple(map(str, row)) for row in excel] == word
 
 
 def test_two_tasks_of_a_clause_are_two_lines_each_with_its_bodies_and_words(graph: Graph) -> None:
-    lines = {row[8]: row for row in rows_of(sheets(ledger_bytes(graph, document="wuling-2023-6"))["全部任务"])}
+    lines = {row[-1]: row for row in rows_of(sheets(ledger_bytes(graph, document="wuling-2023-6"))["全部任务"])}
     first, second = (lines[f"wuling-2023-6/a4/tasks/{number}"] for number in (1, 2))
     assert first[1:4] == ("优化人才服务", "市人社局（责任）", "各县区")
     assert second[1:4] == ("安排博士子女入学", "'市教育局'", "各县区\n市财政局（责任）")
@@ -110,10 +115,10 @@ def test_two_tasks_of_a_clause_are_two_lines_each_with_its_bodies_and_words(grap
 def test_one_agency_has_exactly_its_tasks(graph: Graph) -> None:
     rows = graph.answer("responsibilities", {"agency": AGENCY}).rows
     excel = rows_of(sheets(ledger_bytes(graph, agency="市人社局", city="云泽"))[SHEET])
-    assert {row[8] for row in excel} == {row["task"] for row in rows if row["task"]}
+    assert {row[-1] for row in excel} == {row["task"] for row in rows if row["task"]}
     assert all("市人社局" in row[2] + row[3] for row in excel)
     assert ledger_bytes(graph, agency=SHEET)
-    places = [row["start"] for row in graph.answer("tasks").rows if row["id"] in {r[8] for r in excel}]
+    places = [row["start"] for row in graph.answer("tasks").rows if row["id"] in {r[-1] for r in excel}]
     assert places == sorted(places)
 
 
@@ -123,7 +128,7 @@ def test_what_is_implied_is_marked_and_explained(graph: Graph) -> None:
     implied = [
         row for row in graph.answer("responsibilities", {"document": DOCUMENT, "role": "lead", "basis": "implied"}).rows if row["task"]
     ]
-    cells = {row[8]: row[2] for row in rows_of(sheet)}
+    cells = {row[-1]: row[2] for row in rows_of(sheet)}
     assert implied
     for row in implied:
         assert f"{names[row['agency']]}（行文所示）" in cells[row["task"]].split("\n")
@@ -134,7 +139,7 @@ def test_what_is_implied_is_marked_and_explained(graph: Graph) -> None:
 def test_another_role_is_named(graph: Graph) -> None:
     rows = graph.answer("responsibilities", {"document": "wuling-2023-6"}).rows
     sheet = sheets(ledger_bytes(graph, document="wuling-2023-6"))["全部任务"]
-    cells = {cells[8]: cells for cells in rows_of(sheet)}
+    cells = {cells[-1]: cells for cells in rows_of(sheet)}
     for row in rows:
         column = 2 if row["effective_role"] == "lead" else 3
         mark = {"responsible": "（责任）", "coordination": "（统筹）"}.get(row["role"])
@@ -167,19 +172,22 @@ def test_each_agency_has_a_sheet_with_its_part(graph: Graph) -> None:
     found = sheets(ledger_bytes(graph, document=DOCUMENT))
     names = {row["agency"]: row["name"] for row in graph.answer("agencies").rows}
     with_tasks = {names[row["agency"]] for row in graph.answer("responsibilities", {"document": DOCUMENT}).rows if row["task"]}
-    assert set(found) == {"全部任务"} | with_tasks
+    assert set(found) == {"目录", "全部任务", "目标与资金", "附注", "导出时的填报"} | with_tasks
+    tasks = [name for name in found if name in with_tasks]
     kinds = {row["name"]: row["kind"] for row in graph.answer("agencies", {"city": "云泽"}).rows}
-    order = [kinds.get(name) == "group" for name in list(found)[1:]]
-    assert list(found)[:2] == ["全部任务", "市人社局"] and order == sorted(order) and any(order)
+    order = [kinds.get(name) == "group" for name in tasks]
+    assert list(found)[:3] == ["目录", "全部任务", "市人社局"] and order == sorted(order) and any(order)
     alone = rows_of(sheets(ledger_bytes(graph, agency=AGENCY, document=DOCUMENT))[SHEET])
     assert rows_of(found["市人社局"]) == alone
 
 
 def test_excel_prints_on_a4(graph: Graph) -> None:
     for sheet in sheets(ledger_bytes(graph, city="云泽")).values():
+        if sheet.sheet_state != "visible":
+            continue
         header = header_of(sheet)
         assert sheet.freeze_panes == f"A{header + 1}"
-        assert sheet.auto_filter.ref == f"A{header}:I{sheet.max_row}"
+        assert sheet.auto_filter.ref == f"A{header}:{get_column_letter(sheet.max_column)}{sheet.max_row}"
         assert sheet.print_title_rows == f"${header}:${header}"
         assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (1, 0, True)
@@ -204,7 +212,15 @@ def test_word_prints_on_a4(graph: Graph) -> None:
 
 
 def ledger_of(title: str, agencies: tuple[Agency, ...] = ()) -> Ledger:
-    document = {"document": "d-1", "title": title, "number": None, "issued": None, "status": "unknown", "status_basis": title}
+    document = {
+        "document": "d-1",
+        "title": title,
+        "number": None,
+        "issuer": None,
+        "issued": None,
+        "status": "unknown",
+        "status_basis": title,
+    }
     entry = Entry(1, title, (title,), (title,), title, title, "d-1/a1/tasks/1", frozenset(a.id for a in agencies))
     return Ledger(title, (document,), (entry,), "v", "2026-11-20", {}, agencies)
 
@@ -213,11 +229,13 @@ def ledger_of(title: str, agencies: tuple[Agency, ...] = ()) -> Ledger:
 def test_no_text_is_a_formula_or_breaks_the_file(words: str) -> None:
     from kg.export.ledger.docx import docx_bytes
 
-    [sheet] = sheets(xlsx_bytes(ledger_of(words))).values()
-    for row in sheet.iter_rows():
-        for cell in row:
-            assert cell.data_type != "f"
-            assert not str(cell.value or "").lstrip().startswith(("=", "+", "-", "@"))
+    found = sheets(xlsx_bytes(ledger_of(words)))
+    for sheet in found.values():
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert not str(cell.value or "").lstrip().startswith(("=", "+", "-", "@"))
+    sheet = list(found.values())[1]
     expected = re.sub(r"[\x00-\x1f]", "\N{REPLACEMENT CHARACTER}", words)
     assert str(sheet.cell(header_of(sheet) + 1, 2).value).removeprefix("'") == expected
     [row] = table_of(docx_bytes(ledger_of(words)))
@@ -240,7 +258,7 @@ def test_more_agencies_than_sheets_is_told(monkeypatch: pytest.MonkeyPatch, grap
     monkeypatch.setattr("kg.export.ledger.xlsx.MAX_AGENCY_SHEETS", 2)
     ledger = read_ledger(graph, city="云泽")
     found = sheets(xlsx_bytes(ledger))
-    assert len(found) == 3
+    assert len(found) == 7
     assert f"另有 {len(ledger.agencies) - 2} 个单位未单列工作表" in words_above(found["全部任务"])
 
 
@@ -256,7 +274,7 @@ def test_what_is_missing_or_unknown_is_told(graph: Graph) -> None:
         ledger_bytes(graph)
     with pytest.raises(UnknownValue, match="某某局"):
         ledger_bytes(graph, agency="某某局")
-    with pytest.raises(ValueError, match="--format: found 'pdf'; expected one of xlsx, docx"):
+    with pytest.raises(ValueError, match="--format: found 'pdf'; expected one of xlsx, docx, ics"):
         ledger_bytes(graph, agency=AGENCY, format="pdf")
 
 

@@ -14,12 +14,17 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def title(ledger: Ledger) -> str:
     """The title of the ledger."""
-    return f"{ledger.name}人才工作任务台账"
+    return f"{ledger.name}人才工作任务台账" + ("（假设方案）" if ledger.changes else "")
 
 
 def preface(ledger: Ledger) -> list[str]:
     """The lines between title and table: one for each document, the version of the graph, the notes."""
-    return [*_documents(ledger), _version_line(ledger), "\n".join(f"说明{i}：{note}" for i, note in enumerate(_notes(ledger), start=1))]
+    return [
+        *ledger.changes,
+        *_documents(ledger),
+        _version_line(ledger),
+        "\n".join(f"说明{i}：{note}" for i, note in enumerate(_notes(ledger), start=1)),
+    ]
 
 
 def printable(text: str) -> str:
@@ -55,8 +60,10 @@ def _notes(ledger: Ledger) -> list[str]:
     if any(UNASSIGNED in entry.leads for entry in ledger.entries):
         notes.append(f"“{UNASSIGNED}”指文件没有明确牵头单位。")
     if any(entry.due is None for entry in ledger.entries):
-        notes.append("完成时限空白的，文件没有写明期限。")
-    notes.append("单位名称用机构登记的简称。“进展情况”“备注”由填报单位填写；“任务标识”固定不变，用于核对。")
+        notes.append("完成时限空白的，文件没有写明期限，由填报单位填写。")
+    notes.append(
+        "单位名称用机构登记的简称。底色为淡黄的各栏由填报单位填写，所填是单位的说法，不是文件的内容；“任务标识”固定不变，用于收回和核对。"
+    )
     if ledger.without_task:
         notes.append(f"另有 {ledger.without_task} 条责任所在的条款不属于任何任务，未列入。")
     return notes

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from kg.export.ledger.captions import AUTHOR, FONT, HEADING_FONT, preface, printable, title
 from kg.export.ledger.rows import COLUMNS, Ledger
+from kg.export.ledger.sheet import CENTRED
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-WIDTHS = (12, 33, 32, 45, 19, 75, 25, 17, 19)
+WIDTHS = (10, 28, 24, 28, 45, 50, 17, 13, 14, 20, 11, 16)
 """Column widths in millimetres. Their sum is the width of the page without margins."""
 _MARGIN = 10
 _TITLE, _SIZE, _SMALL = 18, 10, 7
@@ -65,7 +66,7 @@ def _add_table(document: Document, ledger: Ledger) -> None:
         row = table.add_row()
         for cell, name, value in zip(row.cells, COLUMNS, entry.cells, strict=True):
             last = name == COLUMNS[-1]
-            fill_cell(cell, str(value), size=_SMALL if last else _SIZE, centred=name in (COLUMNS[0], COLUMNS[4]), grey=last)
+            fill_cell(cell, str(value), size=_SMALL if last else _SIZE, centred=name in CENTRED, grey=last)
     for row in table.rows:
         for cell, width in zip(row.cells, WIDTHS, strict=True):
             cell.width = Mm(width)
