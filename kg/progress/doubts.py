@@ -26,9 +26,10 @@ class Doubt:
 
     @property
     def told(self) -> Message:
-        name = "ledger.doubt_told" if self.read else "ledger.doubt_told_short"
         where = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
-        return message(name, where=where, read=" ".join(self.read.split())[:60], why=self.why)
+        if not self.read:
+            return message("ledger.told_short", where=where, why=self.why)
+        return message("ledger.told", where=where, read=" ".join(self.read.split())[:60], why=self.why)
 
 
 COLUMNS = ("工作表", "单元格", "标识", "读到", "说明", "是否采用")
