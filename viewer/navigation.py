@@ -12,11 +12,12 @@ from kg.access import Role
 from viewer.access import writable
 from viewer.i18n import t
 
-PageName = Literal["overview", "graph", "agencies", "source", "questions", "match", "health", "review"]
+PageName = Literal["overview", "graph", "agencies", "compare", "source", "questions", "match", "health", "review"]
 ICONS: dict[PageName, str] = {
     "overview": ":material/dashboard:",
     "graph": ":material/hub:",
     "agencies": ":material/account_balance:",
+    "compare": ":material/compare_arrows:",
     "source": ":material/article:",
     "questions": ":material/table_view:",
     "match": ":material/person_check:",

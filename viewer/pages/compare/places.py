@@ -1,0 +1,112 @@
+"""The places that can be compared, and those that are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from kg.errors import UnknownValue
+from viewer.components.message import show_message
+from viewer.display.codes import label
+from viewer.errors import error_message
+from viewer.i18n import language, t
+from viewer.pages.compare.province_map import draw_map
+from viewer.pages.compare.state import CompareState, key
+from viewer.shared_graph import Row, SharedGraph
+
+USUAL = 12
+"""So many places are shown unless the reader chooses: a table that is read at a glance."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """`status` is the code that all its documents share, empty where they differ; `facts` are theirs, `documents` their ids."""
+
+    code: str
+    name: str
+    status: str
+    facts: int
+    documents: tuple[str, ...]
+
+    @property
+    def province(self) -> str:
+        return f"{self.code[:2]}0000"
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def places(_graph: SharedGraph, version: str) -> dict[str, Place]:
+    """Code -> place of the documents held, in the order of codes: those of a province together."""
+    rows = _graph.answer("documents").rows
+    found = {}
+    for code in sorted({row["city_code"] for row in rows}):
+        own = [row for row in rows if row["city_code"] == code]
+        statuses = {row["status"] for row in own}
+        found[code] = Place(
+            code,
+            own[0]["city"],
+            statuses.pop() if len(statuses) == 1 else "",
+            sum(row["facts"] for row in own),
+            tuple(row["document"] for row in own),
+        )
+    return found
+
+
+def usual(known: Mapping[str, Place]) -> list[str]:
+    most = sorted(known.values(), key=lambda place: (-place.facts, place.code))[:USUAL]
+    return sorted(place.code for place in most)
+
+
+def choose_places(graph: SharedGraph, state: CompareState) -> list[Place]:
+    """Those chosen in the box, else those of the address, else the usual ones. An unknown one is reported."""
+    known, name = places(graph, graph.version), key("cities")
+    added = _without_documents(graph, known, state.cities)
+    options = {**known, **added}
+    if name not in st.session_state:
+        given = [code for code, place in options.items() if {code, place.name, place.name[:-1]} & state.cities]
+        st.session_state[name] = given or usual(known)
+    box, chart = st.columns([8, 3], vertical_alignment="bottom")
+    with chart, st.popover(t("compare.map"), icon=":material/grid_view:", width="stretch"):
+        draw_map(list(known.values()), frozenset(st.session_state[name]), name)
+    with box:
+        chosen = st.multiselect(
+            t("compare.cities"),
+            list(options),
+            key=name,
+            format_func=lambda code: options[code].name if code in options else code,
+            placeholder=t("compare.choose_cities"),
+        )
+    if len(known) > len(chosen):
+        st.caption(t("compare.shown", count=len(chosen), all=len(known)))
+    return [options[code] for code in sorted(chosen)]
+
+
+def _without_documents(graph: SharedGraph, known: Mapping[str, Place], written: frozenset[str]) -> dict[str, Place]:
+    """Places of the address that no document is of."""
+    found: dict[str, Place] = {}
+    names = {name for place in known.values() for name in (place.code, place.name, place.name[:-1])}
+    for one in sorted(written - names):
+        try:
+            rows: Sequence[Row] = graph.answer("comparison", city=one).rows
+        except UnknownValue as error:
+            show_message(error_message(error), "error")
+            continue
+        found |= {row["city_code"]: Place(row["city_code"], row["city"], "", 0, ()) for row in rows if row["city_code"] not in known}
+    return found
+
+
+def saved(graph: SharedGraph, chosen: Sequence[Place]) -> frozenset[str]:
+    """What the address says of them: nothing where they are the usual ones."""
+    codes = [place.code for place in chosen]
+    return frozenset() if codes == usual(places(graph, graph.version)) else frozenset(codes)
+
+
+def outdated(graph: SharedGraph, place: Place) -> str:
+    """The status of its documents where it is another than in force; empty where they differ or are in force."""
+    return label(graph, "document-status", place.status) if place.status not in ("", "in_force") else ""
+
+
+def named(row: Row, column: str) -> str:
+    """A name in the reader's language; in Chinese where there is no English one."""
+    return str((row.get(f"{column}_en") if language() == "en" else None) or row[column])

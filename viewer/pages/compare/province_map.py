@@ -1,0 +1,73 @@
+"""A map of the places held: a tile a province, each where it lies from the others. A click chooses the places of a province.
+
+It needs no geography: no outline of a border is drawn, which in China needs an approval of its own, and no position of a city.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from viewer.components.linked_html import draw_linked_html
+from viewer.html import render
+from viewer.i18n import language, t
+from viewer.links import Link
+from viewer.pages.compare.state import key
+
+if TYPE_CHECKING:
+    from viewer.pages.compare.places import Place
+
+_TILES = Path(__file__).with_name("province_tiles.csv")
+_COLUMNS, _BELOW = 8, 9
+"""The width of the map in tiles, and the row of provinces that it does not know."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """`count`: places held there, of which `chosen` are compared. `names` are theirs."""
+
+    name: str
+    row: int
+    column: int
+    count: int
+    chosen: int
+    names: str
+    link: Link | None
+
+
+@cache
+def _layout() -> dict[str, dict[str, str]]:
+    with _TILES.open(encoding="utf-8") as file:
+        return {row["code"]: row for row in csv.DictReader(file)}
+
+
+def tiles(held: Sequence[Place], chosen: frozenset[str]) -> list[Tile]:
+    """Every province, and after them those of places whose province the layout lacks."""
+    found = []
+    unknown = sorted({place.province for place in held} - _layout().keys())
+    places = {code: (int(row["row"]), int(row["column"])) for code, row in _layout().items()}
+    places |= {code: (_BELOW, 1 + number % _COLUMNS) for number, code in enumerate(unknown)}
+    for code, (row, column) in places.items():
+        own = [place for place in held if place.province == code]
+        tile = _layout().get(code)
+        name = (tile["name"] if language() == "zh" else tile["name_en"]) if tile else code[:2]
+        link = Link("compare", {"province": code}).selecting() if own else None
+        picked = sum(place.code in chosen for place in own)
+        found.append(Tile(name, row, column, len(own), picked, t("compare.and").join(place.name for place in own), link))
+    return found
+
+
+def draw_map(held: Sequence[Place], chosen: frozenset[str], cities: str) -> None:
+    """`cities` is the key of the box of places: a click on a province adds its places there, or takes them out where all are chosen."""
+    st.caption(t("compare.map_means", count=len(held)))
+    clicked = draw_linked_html(render("compare/map.html", tiles=tiles(held, chosen)), key("map"))
+    if clicked:
+        own = {place.code for place in held if place.province == clicked.params.get("province")}
+        st.session_state[cities] = sorted(chosen - own if own <= chosen else chosen | own)
+        st.rerun()
