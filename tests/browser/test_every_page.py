@@ -14,6 +14,7 @@ SEEN = {
     "overview": {},
     "graph": {"thing": "program/wuling-long-word"},
     "agencies": {"city": "云泽市", "agency": "910100-human-resources"},
+    "compare": {"cell": "housing~910200"},
     "source": {"document": "wuling-2019-8"},
     "questions": {"question": "programs", "city": "雾岭市"},
     "match": {"city": "910100,910200", "degree": "doctor", "age": "40"},

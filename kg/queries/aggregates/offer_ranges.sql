@@ -56,4 +56,5 @@ SELECT r.kind, r.period, r.per, r.tier, r.wider, r.rank, r.compared, r.city, r.c
        r.amount_min, r.amount_max, r.rate_min, r.rate_max, COALESCE(h.amount_max IS NOT NULL AND h.amount_min IS NULL, false) AS at_most,
        r.offers, r.without_sum, r.what, r.applies, r.fact_ids, h.id, h.clause, h.quote, h.start, h."end"
 FROM ranked r JOIN o h ON h.id = r.fact_ids[1]
-ORDER BY r.wider, r.compared > 0 DESC, r.compared DESC, r.kind, r.period, r.per NULLS LAST, r.tier NULLS FIRST, r.rank NULLS LAST, r.city_code, r.document
+ORDER BY r.wider, bool_or(list_contains(r.applies, 'named')) OVER (PARTITION BY r.kind, r.period, r.per, r.tier, r.wider) DESC,
+         r.compared > 0 DESC, r.compared DESC, r.kind, r.period, r.per NULLS LAST, r.tier NULLS FIRST, r.rank NULLS LAST, r.city_code, r.document

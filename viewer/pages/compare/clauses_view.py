@@ -56,16 +56,22 @@ def draw_clauses(graph: SharedGraph, state: CompareState, chosen: Sequence[Place
     replace(state, document=document, other=other).save()
     rows = graph.answer("clause_matches", document=document, other=other).rows
     matched = {row["clause"] for row in rows if row["other"]}
-    alone = [clause_of(row, "") for row in rows if not row["other"]]
+    alone = sum(not row["other"] for row in rows)
     back = graph.answer("clause_matches", document=other, other=document).rows
-    alone_there = [clause_of(row, "") for row in back if not row["other"]]
-    said = t("compare.said_clauses", count=len(matched), all=len(matched) + len(alone), alone=len(alone), there=len(alone_there))
+    there = sum(not row["other"] for row in back)
+    said = t("compare.said_clauses", count=len(matched), all=len(matched) + alone, alone=alone, there=there)
     draw_html("compare/summary.html", sentences=[said, t("compare.said_similarity")])
     pairs = pairs_of(graph, [row for row in rows if row["other"]])
-    html = render("compare/clauses.html", left=titles[document], right=titles[other], pairs=pairs, alone=alone, alone_there=alone_there)
+    lists = [(titles[document], _headed(rows)), (titles[other], _headed(back))]
+    html = render("compare/clauses.html", left=titles[document], right=titles[other], pairs=pairs, lists=lists)
     draw_linked_html(html, key("clauses"))
     columns = find_question("clause_matches").columns
     draw_downloads(graph, Answer(columns, rows), f"zhengmai-clauses-{document}-{other}-{graph.version}", "clause_matches")
+
+
+def _headed(rows: Sequence[Row]) -> list[Clause]:
+    """Clauses without a match that have a heading: rows of tables and paragraphs say little by themselves."""
+    return [clause_of(row, "") for row in rows if not row["other"] and row["number"] and row["heading"]]
 
 
 def _city(chosen: Sequence[Place], document: str) -> str:
@@ -77,7 +83,7 @@ def clause_of(row: Row, prefix: str) -> Clause:
     id_ = row["other"] if prefix else row["clause"]
     part = str(id_).split("/")[-1]
     name = " ".join(filter(None, [row[f"{prefix}number"], row[f"{prefix}heading"]]))
-    name = name or (t(f"source.part.{part}") if part in UNNUMBERED else t("compare.row_of_table", path=part))
+    name = name or (t(f"source.part.{part}") if part in UNNUMBERED else t("compare.row_of_table"))
     return Clause(" ".join(name.split()), to_source(clause=id_, document=row[f"{prefix}document"]))
 
 

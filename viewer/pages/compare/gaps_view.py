@@ -88,7 +88,9 @@ def draw_matrix(graph: SharedGraph, rows: Sequence[Row], names: Mapping[str, str
     left, right = st.columns([8, 4], gap="medium") if state.cell else (st.container(), None)
     with left:
         cells = {place: cell for place, own in pairs.items() if (cell := cell_of(graph, state, own, city, names))}
-        down = [(code, name) for code, name in labels(graph, "instrument").items() if (code, ALL) in pairs]
+        lacks = {row["instrument"] for row in rows if row["category"] is None and row["city_code"] == city and not row["measures"]}
+        instruments = labels(graph, "instrument")
+        down = [(code, instruments[code]) for code in sorted(instruments, key=lambda code: code not in lacks) if (code, ALL) in pairs]
         clicked = draw_grid(t("compare.instrument_by_category"), down, across, cells, legend(names[city]), key("matrix"))
         cut = len({row["category"] for row in rows if row["category"]}) - len(across) + 1
         if cut > 0:

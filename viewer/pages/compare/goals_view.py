@@ -13,11 +13,12 @@ from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
 from viewer.components.html_table import Cell, Column
 from viewer.components.html_table import draw_table as draw_rows
+from viewer.components.linked_html import draw_linked_html
 from viewer.components.message import show_message
 from viewer.components.vega import draw_chart
 from viewer.display.codes import label
 from viewer.display.columns import heading
-from viewer.html import draw_html
+from viewer.html import draw_html, render
 from viewer.i18n import t
 from viewer.links import to_source
 from viewer.pages.compare.charts import Dot, Stretch, dot_plot, range_plot
@@ -26,7 +27,7 @@ from viewer.pages.compare.places import Place, named
 from viewer.pages.compare.state import CompareState, here, key
 from viewer.shared_graph import Row, SharedGraph
 
-_LINES = 30
+_LINES, _RELATED, _ALIKE = 30, 8, 4
 
 
 def draw_goals(graph: SharedGraph, state: CompareState, chosen: Sequence[Place]) -> None:
@@ -41,7 +42,10 @@ def draw_goals(graph: SharedGraph, state: CompareState, chosen: Sequence[Place])
     state = replace(state, indicator=indicator)
     state.save()
     rows = [row for row in every if row["indicator"] == indicator]
-    draw_html("compare/summary.html", sentences=[*summary(rows), *without(graph, rows, chosen)])
+    draw_html("compare/summary.html", sentences=[*summary(rows), *without(graph, rows, chosen, indicator)])
+    if near := related(every, indicator):
+        links = [(named(row, "name"), here(state, indicator=row["indicator"])) for row in near]
+        draw_linked_html(render("compare/related.html", links=links), key("related"))
     draw_pictures(rows)
     draw_table(graph, rows)
     columns = find_question("goals_compared").columns
@@ -72,16 +76,32 @@ def summary(rows: Sequence[Row]) -> list[str]:
     return [*found, *(t("compare.said_torn", city=city) for city in torn)]
 
 
-def without(graph: SharedGraph, rows: Sequence[Row], chosen: Sequence[Place]) -> list[str]:
-    """Who has a goal that does not compare, and why; who has none."""
+def related(rows: Sequence[Row], indicator: str | None) -> list[Row]:
+    """One goal of each other indicator that names the same: the first letters of one name stand in the other."""
+    own = next((str(row["name"]) for row in rows if row["indicator"] == indicator), "")
+    others = {row["indicator"]: row for row in rows if row["indicator"] != indicator}
+    return [row for row in others.values() if own[:_ALIKE] in row["name"] or row["name"][:_ALIKE] in own][:_RELATED]
+
+
+def without(graph: SharedGraph, rows: Sequence[Row], chosen: Sequence[Place], indicator: str | None) -> list[str]:
+    """Who has a goal that does not compare, and why; who has none, and whether that was read."""
     ranked = {row["city_code"] for row in rows if row["rank"]}
     reasons = dict.fromkeys((row["city"], row["comparability"]) for row in rows if row["city_code"] not in ranked)
     told = t("compare.and").join(t("compare.because", city=city, why=label(graph, "comparability", why)) for city, why in reasons)
-    silent = [place.name for place in chosen if place.code not in {row["city_code"] for row in rows}]
+    having = {row["city_code"] for row in rows}
+    cells = graph.answer("comparison", by="indicator", city=sorted(place.code for place in chosen)).rows
+    states = {row["city_code"]: row["state"] for row in cells if row["item"] == indicator}
+    silent = t("compare.and").join(
+        t("compare.because", city=place.name, why=_why(graph, states.get(place.code, ""))) for place in chosen if place.code not in having
+    )
     return [
         *([t("compare.said_incomparable", cities=told)] if told else []),
-        *([t("compare.said_no_goal", cities=t("compare.and").join(silent))] if silent else []),
+        *([t("compare.said_no_goal", cities=silent)] if silent else []),
     ]
+
+
+def _why(graph: SharedGraph, state: str) -> str:
+    return t("compare.only_result") if state == "mentioned" else label(graph, "comparison-state", state)
 
 
 def way(row: Row) -> str:

@@ -63,7 +63,7 @@ def draw_grid(
         corner=corner,
         across=across,
         rows=[(name, [(side, cells.get((item, side.id))) for side in across]) for item, name in down],
-        groups=groups if len(groups) > 1 and any(name for name, _ in groups) else [],
+        groups=groups if len(groups) > 1 and any(name.strip() for name, _ in groups) else [],
         apart=first_of_group,
         many=len(across) > _UPRIGHT,
         legend=legend,

@@ -100,7 +100,7 @@ def groups(graph: SharedGraph, rows: Sequence[Row]) -> list[Group]:
 
 def title(graph: SharedGraph, row: Row) -> str:
     period = t("compare.period_unspecified") if row["period"] == "unspecified" else label(graph, "period", row["period"])
-    per = t("compare.per", unit=label(graph, "recipient-unit", row["per"])) if row["per"] else ""
+    per = label(graph, "recipient-unit", row["per"]) if row["per"] else ""
     return " · ".join(filter(None, [label(graph, "funding-kind", row["kind"]), period, per, row["tier"]]))
 
 
@@ -120,12 +120,13 @@ def amount(graph: SharedGraph, row: Row) -> str:
 def note(graph: SharedGraph, row: Row) -> str:
     """What it is for, and that it stands no more."""
     status = "" if row["status"] == "in_force" else document_status(graph, row["status"]).name
-    return t("compare.comma").join(filter(None, [*row["what"][:2], status]))
+    reason = "" if "named" in row["applies"] else t("compare.and").join(label(graph, "applicability", code) for code in row["applies"])
+    return t("compare.comma").join(filter(None, [*row["what"][:2], reason, status]))
 
 
 def draw_charts(groups: Sequence[Group]) -> None:
-    """A small range plot for each kind of sum that several documents give, or the first few where none does."""
-    drawn = [group for group in groups if len(group.with_sum) > 1] or [group for group in groups if group.with_sum]
+    """A small range plot for each kind of sum that several documents give."""
+    drawn = [group for group in groups if len(group.with_sum) > 1]
     columns = st.columns(2, gap="medium")
     unit, per = (_WAN, t("compare.wan_yuan")) if language() == "zh" else (1, t("compare.yuan"))
     for number, group in enumerate(drawn[:_CHARTS]):

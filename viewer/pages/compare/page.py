@@ -45,8 +45,7 @@ def draw(graph: SharedGraph) -> None:
     chosen = choose_places(graph, state)
     show_invalid(state)
     cities = saved(graph, chosen)
-    same = view == state.view and cities == state.cities
-    state = replace(state, view=view, cities=cities, cell=state.cell if same else None, invalid=())
+    state = replace(state, view=view, cities=cities, cell=state.cell if view == state.view else None, invalid=())
     if not chosen:
         state.save()
         show_message(t("compare.choose_some"))

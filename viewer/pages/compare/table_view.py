@@ -23,7 +23,7 @@ from viewer.pages.compare.places import Place, named, outdated
 from viewer.pages.compare.state import ACROSS, ROWS, CompareState, key, to_cell
 from viewer.shared_graph import Row, SharedGraph
 
-_MOST_ROWS = 60
+_MOST_ROWS, _FIGURES = 60, 4
 
 
 def draw_table(graph: SharedGraph, state: CompareState, chosen: Sequence[Place]) -> None:
@@ -116,13 +116,15 @@ def cells(graph: SharedGraph, state: CompareState, rows: Sequence[Row]) -> dict[
     for row in rows:
         side = row["document"] or row["city_code"]
         stated = row["state"] == "stated"
+        sums = (t("compare.without_sum", count=row["without_sum"]),) if row["without_sum"] else ()
+        figure, *more = [*row["figures"][:_FIGURES], *sums] if row["figures"] else [str(row["facts"]), *sums]
         found[row["item"], side] = Cell(
-            str(row["facts"]) if stated else t(f"compare.sign_{row['state']}"),
+            figure if stated else t(f"compare.sign_{row['state']}"),
             row["state"],
             t("compare.cell", name=named(row, "item_name"), city=row["city"], state=states[row["state"]], count=row["facts"]),
             to_cell(state, row["item"], side),
-            row["facts"] / most[row["item"]] if stated else 0.0,
-            tuple(row["figures"][:4]) + ((t("compare.without_sum", count=row["without_sum"]),) if row["without_sum"] else ()),
+            0.15 + 0.85 * row["facts"] / most[row["item"]] if stated else 0.0,
+            tuple(more) if stated else (),
             state.cell == f"{row['item']}~{side}",
         )
     return found
