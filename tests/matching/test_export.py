@@ -39,7 +39,7 @@ def test_each_offer_says_why_in_the_words_of_the_text(text: str) -> None:
         "    各项条件都符合",
         "    「对全职引进的院士、领军人才，分别给予100万元、50万元安家补贴，由市财政局承担」",
     ]
-    assert "文件已过期，仅供参考" in text and "其中 1 项所据文件有效，可以申请" in text
+    assert "规划期2021—2025年已满" in text and "其中 1 项所据文件有效，可以申请" in text
 
 
 def test_word(graph: Graph) -> None:

@@ -55,6 +55,8 @@ def _add_table(document: Document, words: Wording, offers: list[OfferMatch]) -> 
 
     table = document.add_table(rows=1, cols=len(_WIDTHS), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Mm(width)
     for cell, name in zip(table.rows[0].cells, ("offer", "state", "reason", "words"), strict=True):
         fill_cell(cell, words.say(f"table.{name}"), size=_SIZE, font=HEADING_FONT, centred=True)
     for offer in offers:

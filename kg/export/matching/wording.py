@@ -121,7 +121,9 @@ class Wording:
         return self.say("state.office" if for_office else f"state.{offer.state}")
 
     def warnings(self, offer: OfferMatch) -> list[str]:
-        """Why an offer is not to be had although it is met."""
+        """Why an offer is not to be had although it is met. Of others the document's line says it."""
+        if offer.state != "met":
+            return []
         status = offer.row["status"]
         found = [] if status == "in_force" else [self.say(f"caution.{status}")]
         return found + ([self.say("caution.closed", day=offer.row["apply_until"])] if offer.closed else [])
