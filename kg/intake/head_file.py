@@ -50,6 +50,7 @@ def head_file(
         "issued": head.issued,
         **_life(head, read.text),
         **_relations(head, read.text, known),
+        "stacking": {"rules": list(head.stacking), "quote": _quote(head, "stacking", read.text)} if head.stacking else None,
         "period_start": head.period[0] if head.period else None,
         "period_end": head.period[1] if head.period else None,
         "status": "draft" if head.draft else "unknown",
@@ -66,9 +67,9 @@ def head_file(
         if key in unproven:
             values.pop(key, None)
             values.pop(quote, None)
-    for relation in ("repeals", "replaces"):
-        if relation in unproven:
-            values.pop(relation)
+    for key in ("repeals", "replaces", "stacking"):
+        if key in unproven:
+            values.pop(key)
     if unproven:
         values["source_note"] += text("adding.unproven", _DATA, keys=sorted(unproven))
     return HeadFile({key: value for key, value in values.items() if value is not None or key in ("number", "issued")})
@@ -113,4 +114,4 @@ def _unproven(values: Mapping[str, Any], understood: Understood, known: Collecti
         columns |= {"valid_until", "valid_for"}
     if "effective_quote" in columns:
         columns.add("effective")
-    return columns & {"effective", "valid_until", "valid_for", "repeals", "replaces"} & set(values)
+    return columns & {"effective", "valid_until", "valid_for", "repeals", "replaces", "stacking"} & set(values)

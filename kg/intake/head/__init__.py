@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from kg.intake.head.model import Head, Words
 from kg.intake.head.places import read_place
 from kg.intake.head.relations import Related, read_relations
+from kg.intake.head.stacking import read_stacking
 from kg.intake.head.validity import read_validity, unique_span
 from kg.intake.head.values import HeadValues
 from kg.text.quotes import Span
@@ -36,10 +37,13 @@ def read_head(text: str, stated: Mapping[str, str] | None = None) -> Head:
         start, end = place.span or (None, None)
         words["place"] = Words(start, end, place.inferred)
     relations = read_relations(text, title)
+    stacking, span = read_stacking(text) or ((), None)
+    if span:
+        words["stacking"] = Words(*span)
     head = Head(
         title=title, number=number, issuers=issuers, issued=issued, effective=validity.effective, valid_until=validity.valid_until,
         valid_for=validity.valid_for, length=validity.length, period=_period(title), draft=draft, place=place.code if place else None,
-        place_name=place.name if place else None, level=place.level if place else None, words=words, **relations,
+        place_name=place.name if place else None, level=place.level if place else None, stacking=stacking, words=words, **relations,
     )  # fmt: skip
     if head.ends and not head.valid_until:
         words["valid_until"] = Words(words["valid_for"].start, words["valid_for"].end, True)

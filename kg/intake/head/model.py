@@ -43,6 +43,8 @@ class Head:
     based_on: tuple[Related, ...] = ()
     repeals: tuple[Related, ...] = ()
     replaces: tuple[Related, ...] = ()
+    stacking: tuple[str, ...] = ()
+    """Codes of its rules on offers that overlap."""
     words: Mapping[str, Words] = field(default_factory=dict)
     """Key of the head -> what its value rests on."""
 
