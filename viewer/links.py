@@ -68,6 +68,10 @@ def to_agency(city: str | None, agency: str | None = None) -> Link:
     return Link("agencies", _given(city=city, agency=agency))
 
 
+def to_city(name: str) -> Link:
+    return Link("cities", {"city": name})
+
+
 def to_question(name: str, **filters: object) -> Link:
     """The rows that answer a question of the catalog."""
     return Link("questions", _given(question=name, **filters))

@@ -12,9 +12,10 @@ from kg.access import Role
 from viewer.access import writable
 from viewer.i18n import t
 
-PageName = Literal["overview", "graph", "agencies", "compare", "source", "questions", "match", "health", "review"]
+PageName = Literal["overview", "cities", "graph", "agencies", "compare", "source", "questions", "match", "health", "review"]
 ICONS: dict[PageName, str] = {
     "overview": ":material/dashboard:",
+    "cities": ":material/location_city:",
     "graph": ":material/hub:",
     "agencies": ":material/account_balance:",
     "compare": ":material/compare_arrows:",

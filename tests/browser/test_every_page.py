@@ -12,6 +12,7 @@ from viewer.navigation import EDITING, ICONS
 
 SEEN = {
     "overview": {},
+    "cities": {"city": "云泽市"},
     "graph": {"thing": "program/wuling-long-word"},
     "agencies": {"city": "云泽市", "agency": "910100-human-resources"},
     "compare": {"cell": "housing~910200"},

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 import streamlit as st
@@ -53,13 +53,29 @@ def test_numbers_of_facts_and_findings_are_those_of_their_rows(html: str, graph:
     checked = 0
     for address, words in links(html):
         question = dict(parse_qsl(urlsplit(address).query)).get("question")
-        if words.replace(",", "").isdigit() and question not in (None, "fact_counts"):
+        if words.replace(",", "").isdigit() and question is not None:
             assert len(asked(graph, address)) == int(words.replace(",", "")), address
             checked += 1
-        elif words.replace(",", "").isdigit() and question == "fact_counts":
-            assert sum(row["facts"] for row in asked(graph, address)) == int(words.replace(",", "")), address
-            checked += 1
     assert checked > len({(row["kind"], row["city"]) for row in graph.answer("fact_counts").rows})
+
+
+def test_the_first_numbers_are_of_policy_and_no_link_with_a_number_opens_mere_counts(html: str, graph: Graph) -> None:
+    tiles = html.split('<div class="tiles">')[1].split("</div>")[0]
+    assert [dict(parse_qsl(urlsplit(address).query))["question"] for address, _ in links(tiles)][:4] == [
+        "funding",
+        "measures",
+        "targets",
+        "tasks",
+    ]
+    assert not [address for address, _ in links(html) if "question=fact_counts" in address]
+
+
+def test_every_city_leads_to_its_page_and_people_to_what_they_are_offered(html: str, graph: Graph) -> None:
+    addresses = [unquote(address) for address, _ in links(html)]
+    for row in graph.answer("documents").rows:
+        assert f"./cities?city={row['city']}&lang=zh" in addresses
+    chips = links(html.split('<div class="chips">')[1].split("</div>")[0])
+    assert all(asked(graph, address) for address, _ in chips) and chips
 
 
 def test_every_document_has_its_date_status_and_source(html: str, graph: Graph) -> None:

@@ -15,7 +15,7 @@ from kg.store.fulltext import Hit
 from kg.store.name_index import Suggestion
 from viewer.display.ontology import kind_name
 from viewer.i18n import pick, t
-from viewer.links import Link, to_agency, to_graph, to_question, to_search, to_source
+from viewer.links import Link, to_agency, to_city, to_graph, to_question, to_search, to_source
 from viewer.shared_graph import SharedGraph
 
 Json = dict[str, Any]
@@ -60,16 +60,18 @@ def places(graph: SharedGraph, words: str, limit: int) -> list[Hit]:
 def _thing(graph: SharedGraph, found: Suggestion) -> Json:
     named = f"（{found.name}）" if found.name != found.preferred else ""
     about = " · ".join(filter(None, (kind_name(graph, _CLASSES[found.type]), found.place)))
-    return _item(f"{found.preferred}{named}", about, _page_of(found))
+    return _item(f"{found.preferred}{named}", about, _page_of(graph, found))
 
 
-def _page_of(found: Suggestion) -> Link:
+def _page_of(graph: SharedGraph, found: Suggestion) -> Link:
     """Where somebody who looks for the thing wants to go."""
     match found.type:
         case "category" | "program":
             return to_question("offers", **{found.type: found.id})
         case "indicator":
             return to_question("figures", indicator=found.id)
+        case "place" if graph.answer("documents", city=found.id).rows:
+            return to_city(found.preferred)
         case "agency":
             return to_agency(found.place, found.id)
         case "document":

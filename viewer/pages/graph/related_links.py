@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.neighbourhood import Node
-from viewer.links import Link, to_agency, to_question, to_source
+from viewer.links import Link, to_agency, to_city, to_question, to_source
 
-_SOURCE, _DUTIES, _ROWS = ":material/article:", ":material/account_balance:", ":material/table_view:"
+_SOURCE, _DUTIES, _ROWS, _CITY = ":material/article:", ":material/account_balance:", ":material/table_view:", ":material/location_city:"
 
 
 def related_links(node: Node) -> Iterator[tuple[Link, str, str]]:
@@ -24,6 +24,7 @@ def related_links(node: Node) -> Iterator[tuple[Link, str, str]]:
         case "Indicator":
             yield to_question("figures", indicator=named), "to_figures", _ROWS
         case "Place":
+            yield to_city(node.name), "to_place", _CITY
             yield to_agency(node.name), "to_city", _DUTIES
         case "PolicyDocument":
             yield to_source(document=named), "to_source", _SOURCE

@@ -46,8 +46,8 @@ def matrix_html(graph: SharedGraph) -> Markup:
         "overview/matrix.html",
         cities=list(by_city),
         rows=sorted(rows, key=lambda row: -row.total.number),
-        sums=[Count(counts.total(), to_question("fact_counts", city=city)) for city, counts in by_city.items()],
-        total=Count(overall.total(), to_question("fact_counts")),
+        sums=[counts.total() for counts in by_city.values()],
+        total=overall.total(),
     )
 
 

@@ -1,4 +1,4 @@
-"""总览: what the graph holds, each number a link to the rows behind it; examples to start with."""
+"""总览: what the policies give, to whom, in which city; each number a link to the rows behind it; then what is held."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from viewer.components.linked_html import draw_linked_html
 from viewer.errors import run_page
 from viewer.i18n import t
 from viewer.markdown import escape_markdown
+from viewer.pages.overview.cities import cities_html, people_html
 from viewer.pages.overview.documents import documents_html
 from viewer.pages.overview.examples import examples_html
 from viewer.pages.overview.findings import contradictions_html, other_findings_html
@@ -23,12 +24,17 @@ def draw(graph: SharedGraph) -> None:
     st.header(t("pages.overview"), anchor=False)
     st.markdown(escape_markdown(t("overview.lead", documents=len(documents), cities=len({row["city_code"] for row in documents}))))
     draw_linked_html(tiles_html(graph), "overview.tiles")
+    st.subheader(t("overview.people"), anchor=False)
+    st.caption(t("overview.people_about"))
+    draw_linked_html(people_html(graph), "overview.people")
+    st.subheader(t("overview.cities"), anchor=False)
+    draw_linked_html(cities_html(graph), "overview.cities")
     st.subheader(t("overview.start"), anchor=False)
     draw_linked_html(examples_html(graph), "overview.starts")
-    _draw_held(graph)
-    _draw_sources(graph)
-    _draw_matrix(graph)
     _draw_found(graph)
+    _draw_held(graph)
+    _draw_matrix(graph)
+    _draw_sources(graph)
 
 
 def _draw_held(graph: SharedGraph) -> None:

@@ -1,7 +1,8 @@
-"""The totals of what the graph holds, each a link to the rows behind it."""
+"""What the policies promise, order and leave open, each number a link to the rows behind it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -23,20 +24,16 @@ class Tile:
 
 
 def tiles_html(graph: SharedGraph) -> Markup:
-    documents = graph.answer("documents").rows
-    coverage = graph.answer("coverage").rows
-    findings = graph.answer("finding_counts").rows
-    clauses = sum(row["clauses"] for row in coverage)
-    share = sum(row["with_facts"] for row in coverage) / clauses if clauses else None
-    drafted, unread = (sum(row[name] for row in coverage) for name in ("drafted", "unread"))
-    counts = {severity: sum(row["findings"] for row in findings if row["severity"] == severity) for severity in ("contradiction", "gap")}
-    contradictions = to_question("findings", severity="contradiction")
-    tiles = [
-        Tile(to_question("documents"), f"{len(documents):,}", t("overview.documents")),
-        Tile(to_question("clauses"), f"{clauses:,}", t("overview.clauses")),
-        Tile(to_question("fact_counts"), f"{sum(row['facts'] for row in documents):,}", t("overview.facts")),
-        Tile(to_question("coverage"), "—" if share is None else f"{share:.0%}", t("overview.coverage", drafted=drafted, unread=unread)),
-        Tile(contradictions, f"{counts['contradiction']:,}", t("overview.contradictions"), bad=counts["contradiction"] > 0),
-        Tile(to_question("findings", severity="gap"), f"{counts['gap']:,}", t("overview.gaps")),
-    ]
+    facts: Counter[str] = Counter()
+    for row in graph.answer("fact_counts").rows:
+        facts[row["kind"]] += row["facts"]
+    found: Counter[str] = Counter()
+    for row in graph.answer("finding_counts").rows:
+        found[row["severity"]] += row["findings"]
+    kinds = ("funding", "measures", "targets", "tasks")
+    severities = ("contradiction", "gap")
+    tiles = [Tile(to_question(kind), f"{facts[kind]:,}", t(f"overview.all_{kind}")) for kind in kinds]
+    for severity in severities:
+        bad = severity == "contradiction" and found[severity] > 0
+        tiles.append(Tile(to_question("findings", severity=severity), f"{found[severity]:,}", t(f"overview.all_{severity}"), bad))
     return render("overview/tiles.html", tiles=tiles)
