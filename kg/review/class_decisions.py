@@ -12,16 +12,16 @@ from kg.review.model import Decision, DraftRow, Outcome, Sample
 from kg.review.sampling import LEVEL, MOST, bound, sample_size, seed_of, shuffled
 
 _CONFIDENT = "*/"
-"""The begin of the subject of drafts of any kind whose origins were measured: `*/0.98` and better."""
+"""The begin of the subject of drafts of any kind that have a confidence: `*/0.98` and better."""
 _BANDS = (0.99, 0.98, 0.95)
 
 
 @dataclass(frozen=True)
 class DraftClass:
-    """Drafts of one kind by one rule (`citations/citations.quoted`), or of all rules of a measured precision (`*/0.98`)
-    that were not found wrong in this document.
+    """Drafts of one kind by one rule (`citations/citations.quoted`), or of every kind with a confidence (`*/0.98`), without those of rules
+    that were found wrong in this document.
 
-    confidence: the lowest measured precision among them; None where one was not measured. needed: so many must be drawn now.
+    confidence: the lowest among them; None where one was not measured. needed: so many must be drawn now.
     sample: the draw that stands, None before. drawn: its drafts, of which `looked_at` are decided and `faults` were wrong.
     """
 
@@ -50,7 +50,7 @@ class ClassDecisions(Deciding):
     """Draw a sample of a class; accept the class."""
 
     def classes(self, most: float = MOST, level: float = LEVEL) -> list[DraftClass]:
-        """The classes with open drafts, the largest first; those of a measured precision before them."""
+        """The classes with open drafts, the largest first; those of a confidence before them."""
         drafts = self.state.kept.drafts
         single = dict.fromkeys(f"{draft.kind}/{draft.origin}" for draft in drafts)
         banded = [f"{_CONFIDENT}{band}" for band in _BANDS if len({draft.origin for draft in drafts if _within(draft, band)}) > 1]
@@ -71,7 +71,7 @@ class ClassDecisions(Deciding):
     def draw(self, subject: str, most: float = MOST, level: float = LEVEL, allowed: int = 0) -> Decision:
         """Draw a random sample of the open drafts of a class, to be decided one by one. A draw that stands is not drawn again.
 
-        Where that of a measured precision failed, a new one is drawn without the rules that were found wrong; all of it is new.
+        Where that of a confidence failed, a new one is drawn without the rules that were found wrong; all of it is new.
         allowed: how many of them may be wrong; the sample is larger for it. Raises CannotDecide, UnknownDraft.
         """
         with self._deciding() as state:
