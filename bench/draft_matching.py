@@ -69,10 +69,12 @@ class Table:
 
     def met(self, item: Item, draft: Draft) -> bool:
         """Whether a draft states the item."""
+        return self.is_row(item, draft) or (_common(item, draft) > 0 and self.same(item.record, draft.fact.record))
+
+    def is_row(self, item: Item, draft: Draft) -> bool:
+        """Whether both are the one row of their clause."""
         fact, drafted = item.record, draft.fact.record
-        if self.once and (fact.clause, getattr(fact, self.once)) == (draft.clause, getattr(drafted, self.once)):
-            return True
-        return _common(item, draft) > 0 and self.same(fact, drafted)
+        return self.once is not None and (fact.clause, getattr(fact, self.once)) == (draft.clause, getattr(drafted, self.once))
 
 
 def _same_category(fact: Any, draft: Any) -> bool:
@@ -132,13 +134,14 @@ class Outcome:
 
 
 def match(items: Sequence[Item], drafts: Sequence[Draft], table: Table) -> Outcome:
-    """Pair items with drafts, each used once, those that are not soft first; of several drafts the one with most words in common."""
+    """Pair items with drafts, each used once, those that are not soft first; of several drafts the one that is the
+    row of its clause, else the one with most words in common."""
     free = list(drafts)
     met: list[tuple[Item, Draft]] = []
     missed: list[Item] = []
     for item in sorted(items, key=lambda item: item.soft):
         candidates = [draft for draft in free if table.met(item, draft)]
-        best = max(candidates, key=lambda draft: _common(item, draft), default=None)
+        best = max(candidates, key=lambda draft: (table.is_row(item, draft), _common(item, draft)), default=None)
         if best is not None:
             free.remove(best)
         if item.soft:

@@ -30,6 +30,7 @@ one rejected; a registry proposal for which several drafts wait, and one that is
 drawn and accepted; a missed fact added."""
 FACTS = 600
 _BANDS = (0.99, 0.98, 0.97, 0.96, 0.95, 0.94, 0.93, 0.92, 0.9, 0.88, 0.85)
+_EDGES = (0.995, 0.98, 0.95, 0.9, 0.8, 0.7, 0.5, 0.0)
 Trusted = Mapping[str, float | None]
 """The confidence in each draft, by the id of its fact."""
 
@@ -154,8 +155,23 @@ def main() -> None:
     _table(found, "after a sample, draft", trusted, with_class, given.band, given.most)
     _table(found, "with their clause, rule", of_rules, with_clause, given.band, given.most)
     _table(found, "with their clause, draft", trusted, with_clause, given.band, given.most)
+    _calibration(found, trusted)
     missed = sum(one.missed for one in found)
     print(f"\nBeside that {missed} facts were missed: {missed * SECONDS['add'] / 60:.0f} minutes to add them.")
+
+
+def _calibration(documents: Sequence[Drafted], trusted: Trusted) -> None:
+    """How many drafts of a confidence were right, on documents that taught nothing of it."""
+    print("\n| confidence from | drafts | right |\n| --- | --- | --- |")
+    verdicts: dict[str, list[bool]] = defaultdict(list)
+    for one in documents:
+        for made in one.drafts:
+            confidence = trusted[made.fact.id]
+            least = "none" if confidence is None else next(f"{edge}" for edge in _EDGES if confidence >= edge)
+            verdicts[least].append(made.fact.id in one.right)
+    for least in (*map(str, _EDGES), "none"):
+        if found := verdicts[least]:
+            print(f"| {least} | {len(found)} | {sum(found) / len(found):.3f} |")
 
 
 def _table(
