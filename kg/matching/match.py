@@ -102,6 +102,11 @@ def _cautions(offer: Offer, person: Person, people: People) -> tuple[Caution, ..
         found.append("no_condition")
     if offer.may_go_to_bodies:
         found.append("bodies")
+    named, rest = tested_people(offer, people)
+    words = "".join([offer.row["quote"], offer.row["recipient"] or "", *(condition.quote for condition in offer.conditions)])
+    honoured = any(people.in_words(f"program:{id_}", words) for id_ in offer.row["programs"])
+    if rest and not named and not honoured and not any(people.in_words(key, words) for key in rest):
+        found.append("other_words")
     return tuple(found)
 
 

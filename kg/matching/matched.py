@@ -30,9 +30,9 @@ OFFER_COLUMNS = (
 )
 """Those of the question `offers` that say what is offered."""
 DOCUMENT_COLUMNS = ("document", "title", "number", "issued", "status", "status_basis", "stacking_words")
-Caution = Literal["no_people", "no_condition", "bodies"]
+Caution = Literal["no_people", "no_condition", "bodies", "other_words"]
 """Why an offer whose tests all hold is undecided: it names no kind of people; no condition is recorded beside the kind of people; it may
-go to a body."""
+go to a body; its words call the people by other names than the registry does, which may mean fewer (科技成果完成者, not 科研人员)."""
 
 
 def state_of(truth: bool | None) -> State:

@@ -22,7 +22,7 @@ NOTHING_ELSE = "categories"
 class Person:
     """degree: the highest one; study: how it was studied for (`full_time`, `in_service`); title: of the professional titles (职称);
     hire: `full_time`, or `flexible` beside a post elsewhere; coming: `newcomer`, `recruited` earlier, `local`; native: a place
-    (籍贯或户籍); employer: a kind, where the person works or will work; service_years: agreed with the employer or done.
+    (籍贯或户籍); employer: a kind, where the person works in the city or will work there; service_years: agreed with the employer or done.
 
     yes, no: keys of questions answered so: `category:<id>`, `program:<id>`, `school:<words>`, `origin:<words>`, or the id of a condition.
     complete: whether whatever category or honour is not among `yes` is no.

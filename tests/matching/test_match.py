@@ -191,6 +191,13 @@ def test_what_may_go_to_a_body_is_never_called_met() -> None:
     assert state(offer(condition("degree", "博士"), categories=["doctor"], offer="measure", kind="housing", per=None), person) == "met"
 
 
+def test_words_that_call_the_people_otherwise_are_for_the_office() -> None:
+    person = Person(employer="university", yes=frozenset({"category:skilled"}))
+    public = condition("employer", "事业单位")
+    assert state(offer(public, categories=["skilled"], quote="允许事业单位奖励科技成果完成者"), person) == "undecided"
+    assert state(offer(public, categories=["skilled"], quote="允许事业单位奖励技能人才"), person) == "met"
+
+
 def test_an_honour_that_names_the_recipient_is_enough() -> None:
     asked = offer(recipient="“雾岭工匠”", programs=["eagle"], categories=["skilled"])
     assert state(asked, Person(yes=frozenset({"program:eagle"}))) == "met"
@@ -202,7 +209,7 @@ def test_an_honour_that_names_the_recipient_is_enough() -> None:
 
 
 def test_an_employer_is_one_of_a_wider_kind_and_words_beside_it_are_asked() -> None:
-    public = offer(condition("employer", "事业单位"), categories=["doctor"])
+    public = offer(condition("employer", "事业单位"), categories=["doctor"], quote="事业单位的博士")
     assert state(public, Person(degree="doctor", employer="university")) == "met"
     assert state(public, Person(degree="doctor", employer="private_enterprise")) == "not_met"
     city = condition("employer", "市属事业单位")
