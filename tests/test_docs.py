@@ -11,12 +11,13 @@ Where the line before a block names a file, the block is held against it: From `
 New file `data/x.csv`: it is written there; Add to `data/x.csv`: it is added at the end, and the commands after it show what it does.
 Languages other than those above need such a line.
 Commands run in a copy of the repository, one a page, so that the repository is never changed. What only asks is not a process of its own,
-unless it stands in a pipe or the page has written files, which may be code.
+nor is Python that stands in a command, unless the page has written files, which may be code.
 `UPDATE_DOCS=1 pytest tests/test_docs.py` writes what commands print now into the pages, where no `...` stands.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
@@ -24,6 +25,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,8 +54,11 @@ _VERBS = {"新建文件": "New file", "取自": "From", "加入": "Add to"}
 _LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _ASKING = re.compile(
-    r"kg (?P<words>(?:ask|show|search|sparql|export|ledger|match) [^|&;<>$`\n]*)(?:<<'EOF'\n(?P<stdin>.*)\nEOF)?", re.DOTALL
+    r"kg (?P<words>(?:--lang zh )?(?:ask|show|search|sparql|export|ledger|match|read) [^|&;<>$`\n]*)"
+    r"(?:<<'EOF'\n(?P<stdin>.*)\nEOF|<<< '(?P<line>[^']*)'|\| (?P<rest>[^\n]*))?",
+    re.DOTALL,
 )
+_PYTHON = re.compile(r"python - <<'EOF'\n(?P<code>.*)\nEOF", re.DOTALL)
 _LEFT_BEHIND = (".git", ".venv", ".zhengmai", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "dist", "node_modules", "tests")
 
 
@@ -175,13 +180,29 @@ def same(expected: list[str], printed: list[str]) -> bool:
 def printed_by(command: str, desk: Desk) -> list[str]:
     if command.startswith("kg serve"):
         return served_by(command, desk)
-    if not desk.written_to and (asking := _ASKING.fullmatch(desk.real(command))):
-        run = kg_here(*shlex.split(asking["words"]), home=desk.home, stdin=asking["stdin"] or "", cwd=desk.folder)
+    real = desk.real(command)
+    if not desk.written_to and (python := _PYTHON.fullmatch(real)):
+        with redirect_stdout(io.StringIO()) as out:
+            exec(compile(python["code"], command, "exec"), {"__name__": "__main__"})
+        lines = out.getvalue()
     else:
-        words = ["bash", "-c", desk.real(command)]
-        run = subprocess.run(words, cwd=desk.folder, env=desk.environment, capture_output=True, text=True, timeout=120, check=False)
-    lines = desk.written(run.stdout + (run.stderr if run.returncode else ""))
+        run = asked_here(asking, desk) if not desk.written_to and (asking := _ASKING.fullmatch(real)) else in_bash(real, desk)
+        lines = desk.written(run.stdout + (run.stderr if run.returncode else ""))
     return [line.rstrip() for line in lines.rstrip("\n").split("\n")] if lines.strip() else []
+
+
+def asked_here(asking: re.Match[str], desk: Desk) -> subprocess.CompletedProcess[str]:
+    """`kg` in this process. What it prints goes to the commands that follow in the pipe, if any."""
+    stdin = asking["stdin"] or asking["line"] or ""
+    run = kg_here(*shlex.split(asking["words"]), home=desk.home, stdin=stdin, cwd=desk.folder)
+    return in_bash(asking["rest"], desk, stdin=run.stdout) if asking["rest"] and not run.returncode else run
+
+
+def in_bash(command: str, desk: Desk, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    words = ["bash", "-c", command]
+    return subprocess.run(
+        words, cwd=desk.folder, env=desk.environment, input=stdin, capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 def served_by(command: str, desk: Desk) -> list[str]:
