@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import ssl
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -20,6 +22,9 @@ from tests.datasets import CORPUS, REAL, published_once
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault
 settings.load_profile("unhurried")
+
+ssl.create_default_context = cache(ssl.create_default_context)
+"""Certificates are read once: httpx reads them for each client and each request without one, which takes 20 ms."""
 
 REPOSITORY = Path(__file__).parents[1]
 SLOW = (
