@@ -13,6 +13,9 @@ from kg.extraction.funding.receivers import named_after_giving, named_at_sum
 from kg.extraction.funding.vocabulary import any_of, words
 
 _ALIKE = re.compile("(?:符合|满足)[^，的]{0,4}(?:条件|要求)的.{2,4}")
+_BY_OFFICES = re.compile("实施|设立|建立|组建|打造|推出|构建")
+"""What offices do, and not who receives: 对人才给予支持；实施计划，给予支持."""
+_PROVIDED = re.compile(r"[为向](?P<who>[^，；。（）]{2,40}?)(?:（[^（）]*）)?提供[^，；]{0,12}(?:融资|资金|投资|贷款|担保)")
 _ADDRESSED = re.compile("对于?(?![接口外应象内])")
 _GOES_ON = re.compile("[并且或](?!对)")
 _SELECTED = re.compile("符合|经|其中|上述|优质|优秀|通过|成效")
@@ -67,12 +70,14 @@ def named_before(earlier: Sequence[Reading], reading: Reading, offer: Offer, fou
     before = sorted((one for one in reading.segments if one.part < own.part and one.depth == 0), key=lambda one: -one.part)
     if found.purpose and not _COST_END.search(reading.words[slice(*found.purpose)]):
         earlier = ()
-        before = before if reading.words[found.purpose[1] : found.purpose[1] + 1] == "的" else []
+        before = [] if _BY_OFFICES.match(reading.words[slice(*found.purpose)]) else before
     for sentence, segments in ((reading, before), *((one, [seg for seg in one.segments if seg.depth == 0]) for one in reversed(earlier))):
         for segment in segments:
             place = of_segment(sentence, segment, segment.end, False).recipient
             if place and not _THING_END.search(sentence.words[slice(*place)]):
                 return sentence, place
+    if provided := _PROVIDED.search(reading.words, reading.segments[0].start, offer.sum.figure.start):
+        return (reading, provided.span("who")) if ends_in_recipient(provided["who"]) else None
     last = reading.segments[(offer.cap or offer.sum).segment]
     single = _SINGLE.match(reading.words, last.start, last.end)
     return (reading, single.span("who")) if single else None
@@ -96,7 +101,7 @@ def _addressed(reading: Reading, index: int) -> Place | None:
 
 def _fuller(reading: Reading, segment: Segment, recipient: Place) -> Place | None:
     """Who is named before with more words: 对|完成融资的企业，经认定对符合条件的企业给予."""
-    found = of_segment(reading, segment, segment.end, False).recipient
+    found = of_segment(reading, segment, segment.end, False).recipient if _ADDRESSED.match(reading.of(segment)) else None
     alike = found and reading.words[found[1] - 2 : found[1]] == reading.words[recipient[1] - 2 : recipient[1]]
     return found if alike else None
 

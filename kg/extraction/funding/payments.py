@@ -13,7 +13,7 @@ _PAYMENTS = any_of(words("payments"))
 _AFTER = re.compile(
     r"^(?:/[人月年天次家户项个]+)*(?:以上|以下|以内|左右|不等|封顶)?(?:、最[长高][^，；]{1,10}?(?=的))?(?:人民币)?(?:（[^）]*）)?"
     r"的?(?:一次性|标准|额度|比例|给予|予以|发放|享受|抵扣|核拨|的)*"
-    rf"(?P<noun>[^，、；。（）]{{0,14}}?(?:{_PAYMENTS})(?:资金|支持|经费|金|”|补贴|补助|津贴|奖励|资助|贴息|奖补)*)"
+    rf"(?P<noun>(?:[^，、；。（）]|（[^（）]{{1,6}}）){{0,14}}?(?:{_PAYMENTS})(?:资金|支持|经费|金|”|补贴|补助|津贴|奖励|资助|贴息|奖补)*)"
 )
 _GIVEN = re.compile(
     rf"(?:给予|予以|发放|提供|申请|申领|享受|可获得?|为|的|核拨|投入|拨付)(?:一次性|每年|最高|分档|相应|一定|的|(?!{_PAYMENTS})[^，、；。（）]{{0,12}}\d[\d.%％万亿元]*(?:个?[月年])?的?)*(?P<noun>[^，、；。（）的\d]{{0,10}}?(?:{_PAYMENTS})+)"
@@ -33,6 +33,7 @@ _PRIZE = re.compile("“[^”]*奖”")
 _PLAIN = pattern("plain").pattern
 """Nouns that say no more than that money is given."""
 _GENERIC = re.compile(rf"^(?:一次性|最高|相应|一定|的|给予|予以|每年|年度|{_PLAIN}|金额|额度|标准|按[^，]*)+$")
+_TO_WHOM = re.compile(f".*(?:方|主体|单位|企业|机构)(?={_PLAIN}$)")
 _KINDS = by_word("payments")
 _BY_COST = re.compile(rf"按[^，]*{any_of(words('costs'))}[^，]*比例")
 _PLATFORM = re.compile("工作站|流动站|实验室|研究中心|技术中心|创新中心|工作室|基地|站补助")
@@ -51,6 +52,8 @@ def _same(reading: Reading, offer: Offer, place: Place | None) -> Place | None:
     """The fuller name that a segment before gives the payment: 实施创业补贴，给予最高1万元补贴."""
     own = reading.segments[offer.sum.segment]
     for segment in reversed(reading.segments[: offer.sum.segment]):
+        if any(segment.start <= one.start < segment.end and one.kind == "money" for one in reading.figures):
+            break
         if place and segment.part == own.part and segment.depth <= own.depth and (match := _LAST_NOUN.search(reading.of(segment))):
             fuller = _trimmed(reading, (segment.start + match.start("noun"), segment.start + match.end("noun")))
             words_ = reading.words[slice(*fuller)]
@@ -90,6 +93,7 @@ def _trimmed(reading: Reading, place: Place) -> Place:
     start, end = place
     text = reading.words[start:end]
     start += match.end() if (match := _BEFORE_NOUN.match(text)) and match.end() < len(text) else 0
+    start += match.end() if (match := _TO_WHOM.match(reading.words[start:end])) else 0
     if "“" in reading.words[start:end] and "”" not in reading.words[start:end] and reading.words[end : end + 1] == "”":
         end += 1
     return start, end

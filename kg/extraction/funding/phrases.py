@@ -30,6 +30,7 @@ _MONEY_GIVEN = re.compile(rf"\d|免收|免租|{any_of(words('payments'))}")
 _IN_A_CLAUSE = re.compile("累计|不超过|由|最高|提供|发放|开放|发行|统一|根据")
 _PAY_END = re.compile("(?:补贴|补助|奖励|贴息|津贴)(?:标准|额度)?(?:为|如下|是)?$")
 _ACTOR = re.compile("由[^的]*$|在[^的获]*平台$|其(?!他)")
+_BARE_COSTS = frozenset(("费用", "投入", "支出", "成本", "金额"))
 _SUM_FIRST = re.compile(r"\d+[万亿千百]*元")
 _PLACE_FIRST = re.compile("在|到|于|设立|依托")
 _ADVERB = re.compile(
@@ -112,6 +113,8 @@ def _sound(reading: Reading, found: Parties) -> Parties:
     """Without what holds a sum: that is no name."""
     text = reading.words
     if found.purpose and _PAY_END.search(text[slice(*found.purpose)]):
+        found = Parties(found.recipient, None)
+    if found.purpose and text[slice(*found.purpose)] in _BARE_COSTS:
         found = Parties(found.recipient, None)
     if found.purpose and (late := _LATE.search(text[slice(*found.purpose)])):
         found = Parties(found.recipient, (found.purpose[0], found.purpose[0] + late.start()))

@@ -14,9 +14,11 @@ from kg.extraction.funding.vocabulary import any_of, words
 _PURPOSE = re.compile(r"(?:用于(?:抵扣|支付|补助|补贴)?|抵扣(?=购买|采购)|抵扣(?:最高|不超过)?\d+%)(?P<purpose>[^，；。（）]+)")
 _WEAK = re.compile("纳入|列入|属于|符合|入围|进入")
 _EACH_ACT = re.compile("(?:实际)?(?P<act>每(?:新?引进|吸纳|新增|培养|推荐|招用|带动|培训|投资)[^，]*?)(?=奖励|补贴|补助|给予|再|资助)")
+_OBJECT = re.compile("^(?:使用|采购|购买|租用|购置|开展|加大)")
+"""Verbs of spending: the cost of 使用算力 is 算力费用."""
 _COST = any_of([*words("costs"), "投资额", "合同额", "交易额", "价格", "总额", "额"])
 _BASE = re.compile(
-    rf"(?:按照?|根据|依据|给予|补贴|补助|对其?)(?:不超过|不高于|其|最高|当年|年度)*(?P<base>[^，；]{{2,20}}?{_COST})(?:（[^）]*）)?(?:的|最高|不超过|不高于)*$"
+    rf"(?:按照?|根据|依据|给予|补贴|补助|对(?=其)|其)(?:不超过|不高于|其|最高|当年|年度)*(?P<base>[^，；]{{2,20}}?{_COST})(?:（[^）]*）)?(?:的|最高|不超过|不高于)*$"
 )
 _USED_FOR = re.compile("^(?:主要)?(?:可)?用于(?:抵扣|支付|补助|补贴)?(?P<purpose>[^，；。（）]{2,40})$")
 _HELPED = re.compile("^(?:重点|主要)?(?:资助|支持|补贴|帮助)(?=[^，；]{6,50}$)")
@@ -55,7 +57,10 @@ def purpose_of(reading: Reading, offer: Offer, found: Parties, noun: Place | Non
     if aside := _beside(reading, offer):
         return aside
     weak = found.purpose and _WEAK.match(text[slice(*found.purpose)])
-    return (None if weak else found.purpose) or _base(reading, offer) or found.purpose or noun
+    base = _base(reading, offer)
+    if base and found.purpose and _OBJECT.sub("", text[slice(*found.purpose)]) in text[slice(*base)]:
+        return base
+    return (None if weak else found.purpose) or base or found.purpose or noun
 
 
 def _beside(reading: Reading, offer: Offer) -> Place | None:
