@@ -21,7 +21,7 @@ from viewer.i18n import t
 from viewer.links import to_graph
 from viewer.pages.compare.cell_facts import draw_quotes
 from viewer.pages.compare.choices import choose
-from viewer.pages.compare.places import Place, named
+from viewer.pages.compare.places import Place, listed, named
 from viewer.pages.compare.state import CompareState, key
 from viewer.shared_graph import Row, SharedGraph
 
@@ -79,7 +79,7 @@ def summary(graph: SharedGraph, rows: Sequence[Row], chosen: Sequence[Place]) ->
     missing = [place.name for place in chosen if place.code not in best and place.code != first["city_code"] and place.documents]
     return [
         t("compare.said_class", city=first["city"], name=named(first, "name"), matches=told),
-        *([t("compare.said_no_class", cities=t("compare.and").join(missing))] if missing else []),
+        *([t("compare.said_no_class", cities=listed(missing))] if missing else []),
         t("compare.said_basis"),
     ]
 

@@ -19,7 +19,7 @@ from viewer.i18n import t
 from viewer.pages.compare.cell_facts import draw_quotes
 from viewer.pages.compare.choices import choose
 from viewer.pages.compare.grid import Cell, Side, Sign, draw_grid
-from viewer.pages.compare.places import Place, named
+from viewer.pages.compare.places import Place, listed, named
 from viewer.pages.compare.state import CompareState, key, to_cell
 from viewer.shared_graph import Row, SharedGraph
 
@@ -64,8 +64,7 @@ def summary(graph: SharedGraph, rows: Sequence[Row], names: Mapping[str, str], c
         instruments = t("compare.and").join(label(graph, "instrument", row["instrument"]) for row in lacks)
         found.append(t("compare.said_lacks", city=names[city], instruments=instruments))
         found += [
-            t("compare.said_has", instrument=label(graph, "instrument", row["instrument"]), cities=t("compare.and").join(row["used_by"]))
-            for row in lacks
+            t("compare.said_has", instrument=label(graph, "instrument", row["instrument"]), cities=listed(row["used_by"])) for row in lacks
         ]
     else:
         found.append(t("compare.said_lacks_nothing", city=names[city]))
@@ -136,7 +135,7 @@ def cell_of(graph: SharedGraph, state: CompareState, own: Sequence[Row], city: s
         category=named(here, "category_name") if here["category"] else t("compare.all_people"),
         city=names[city],
         count=here["measures"],
-        cities=t("compare.and").join(here["used_by"]),
+        cities=listed(here["used_by"]),
     )
     category = here["category"] or ALL
     sign = str(here["measures"]) if here["measures"] else t("compare.others", count=here["used_elsewhere"])

@@ -23,7 +23,7 @@ from viewer.i18n import t
 from viewer.links import to_source
 from viewer.pages.compare.charts import Dot, Stretch, dot_plot, range_plot
 from viewer.pages.compare.choices import choose
-from viewer.pages.compare.places import Place, named
+from viewer.pages.compare.places import Place, listed, named
 from viewer.pages.compare.state import CompareState, here, key
 from viewer.shared_graph import Row, SharedGraph
 
@@ -71,7 +71,8 @@ def summary(rows: Sequence[Row]) -> list[str]:
         ranked = sorted((row for row in rows if row["rank"] and row["dimension"] == unit), key=lambda row: row["rank"])
         first = ranked[0]
         said = "compare.said_goal" if len(ranked) > 1 else "compare.said_only_goal"
-        found.append(t(said, city=first["city"], name=named(first, "name"), pace=pace(first), way=way(first), count=len(ranked)))
+        leaders = listed(list(dict.fromkeys(row["city"] for row in ranked if row["rank"] == 1)))
+        found.append(t(said, city=leaders, name=named(first, "name"), pace=pace(first), way=way(first), count=len(ranked)))
     torn = dict.fromkeys(row["city"] for row in rows if row["goals_here"] > 1)
     return [*found, *(t("compare.said_torn", city=city) for city in torn)]
 
@@ -87,12 +88,12 @@ def without(graph: SharedGraph, rows: Sequence[Row], chosen: Sequence[Place], in
     """Who has a goal that does not compare, and why; who has none, and whether that was read."""
     ranked = {row["city_code"] for row in rows if row["rank"]}
     reasons = dict.fromkeys((row["city"], row["comparability"]) for row in rows if row["city_code"] not in ranked)
-    told = t("compare.and").join(t("compare.because", city=city, why=label(graph, "comparability", why)) for city, why in reasons)
+    told = listed([t("compare.because", city=city, why=label(graph, "comparability", why)) for city, why in reasons])
     having = {row["city_code"] for row in rows}
     cells = graph.answer("comparison", by="indicator", city=sorted(place.code for place in chosen)).rows
     states = {row["city_code"]: row["state"] for row in cells if row["item"] == indicator}
-    silent = t("compare.and").join(
-        t("compare.because", city=place.name, why=_why(graph, states.get(place.code, ""))) for place in chosen if place.code not in having
+    silent = listed(
+        [t("compare.because", city=place.name, why=_why(graph, states.get(place.code, ""))) for place in chosen if place.code not in having]
     )
     return [
         *([t("compare.said_incomparable", cities=told)] if told else []),
@@ -117,7 +118,10 @@ def pace(row: Row) -> str:
 
 def draw_pictures(rows: Sequence[Row]) -> None:
     for unit in dict.fromkeys(row["dimension"] for row in rows if row["goal"] is not None):
-        own = [row for row in rows if row["dimension"] == unit and row["goal"] is not None][:_LINES]
+        every = [row for row in rows if row["dimension"] == unit and row["goal"] is not None]
+        own = every[:_LINES]
+        if len(every) > len(own):
+            st.caption(t("compare.drawn", count=len(own), all=len(every)))
         divisor, words = _scale(own, unit)
         names = _distinct(own)
         left, right = st.columns(2, gap="medium")

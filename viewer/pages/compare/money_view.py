@@ -25,11 +25,11 @@ from viewer.i18n import language, t
 from viewer.links import Link, to_source
 from viewer.pages.compare.charts import Stretch, range_plot
 from viewer.pages.compare.choices import categories, choose_category
-from viewer.pages.compare.places import Place
+from viewer.pages.compare.places import Place, listed
 from viewer.pages.compare.state import CompareState, key
 from viewer.shared_graph import Row, SharedGraph
 
-_CHARTS, _LINES = 8, 15
+_CHARTS, _LINES, _FIRST = 8, 15, 6
 _WAN = 10_000
 
 
@@ -70,14 +70,14 @@ def draw_money(graph: SharedGraph, state: CompareState, chosen: Sequence[Place])
         show_message(t("compare.no_money", category=name))
         return
     named, wider = groups(graph, [row for row in rows if not row["wider"]]), groups(graph, [row for row in rows if row["wider"]])
-    answers = [(group.title, amounts(graph, group)) for group in named]
+    answers = [(group.title, amounts(graph, group), len(group.rows)) for group in named]
     silent = [place.name for place in chosen if place.code not in {row["city_code"] for row in rows if not row["wider"]}]
-    html = render("compare/answers.html", category=name, answers=answers, silent=t("compare.and").join(silent))
+    html = render("compare/answers.html", category=name, answers=answers, silent=listed(silent))
     draw_linked_html(html, key("answers"))
     draw_charts(named)
     if wider:
         with st.expander(t("compare.wider", count=sum(len(group.rows) for group in wider), category=name)):
-            wide = [(group.title, amounts(graph, group)) for group in wider]
+            wide = [(group.title, amounts(graph, group), len(group.rows)) for group in wider]
             draw_linked_html(render("compare/answers.html", category="", answers=wide, silent=""), key("wider"))
     st.markdown(f"**{t('compare.all_sums')}**")
     draw_table(graph, rows)
@@ -105,7 +105,8 @@ def title(graph: SharedGraph, row: Row) -> str:
 
 
 def amounts(graph: SharedGraph, group: Group) -> list[Amount]:
-    return [Amount(row["city"], amount(graph, row), note(graph, row), to_source(row["id"])) for row in group.rows]
+    """The first few: the table has all."""
+    return [Amount(row["city"], amount(graph, row), note(graph, row), to_source(row["id"])) for row in group.rows[:_FIRST]]
 
 
 def amount(graph: SharedGraph, row: Row) -> str:

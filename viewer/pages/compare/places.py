@@ -20,6 +20,9 @@ USUAL = 12
 """So many places are shown unless the reader chooses: a table that is read at a glance."""
 
 
+_NAMED = 8
+
+
 @dataclass(frozen=True)
 class Place:
     """`status` is the code that all its documents share, empty where they differ; `facts` are theirs, `documents` their ids."""
@@ -105,6 +108,13 @@ def saved(graph: SharedGraph, chosen: Sequence[Place]) -> frozenset[str]:
 def outdated(graph: SharedGraph, place: Place) -> str:
     """The status of its documents where it is another than in force; empty where they differ or are in force."""
     return label(graph, "document-status", place.status) if place.status not in ("", "in_force") else ""
+
+
+def listed(names: Sequence[str]) -> str:
+    """The names in a sentence; of many the first few and how many there are."""
+    if len(names) <= _NAMED:
+        return t("compare.and").join(names)
+    return t("compare.and_more", names=t("compare.and").join(names[:_NAMED]), count=len(names))
 
 
 def named(row: Row, column: str) -> str:

@@ -30,9 +30,10 @@ _COLUMNS, _BELOW = 8, 9
 
 @dataclass(frozen=True)
 class Tile:
-    """`count`: places held there, of which `chosen` are compared. `names` are theirs."""
+    """`short` stands on the tile. `count`: places held there, of which `chosen` are compared. `names` are theirs."""
 
     name: str
+    short: str
     row: int
     column: int
     count: int
@@ -56,10 +57,11 @@ def tiles(held: Sequence[Place], chosen: frozenset[str]) -> list[Tile]:
     for code, (row, column) in places.items():
         own = [place for place in held if place.province == code]
         tile = _layout().get(code)
-        name = (tile["name"] if language() == "zh" else tile["name_en"]) if tile else code[:2]
+        chinese = language() == "zh"
+        name, short = (tile["name" if chinese else column] for column in ("name_en", "short_en")) if tile else (code[:2], code[:2])
         link = Link("compare", {"province": code}).selecting() if own else None
         picked = sum(place.code in chosen for place in own)
-        found.append(Tile(name, row, column, len(own), picked, t("compare.and").join(place.name for place in own), link))
+        found.append(Tile(name, short, row, column, len(own), picked, t("compare.and").join(place.name for place in own), link))
     return found
 
 
