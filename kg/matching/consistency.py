@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.errors import InvalidArgument
 from kg.i18n import message
 from kg.matching.people import People
@@ -9,13 +11,13 @@ from kg.matching.person import Person
 from kg.matching.recipients import by_facts
 
 
-def check_consistent(person: Person, people: People) -> None:
-    """Raises InvalidArgument."""
+def check_consistent(person: Person, people: People, words: Callable[[str], str] = str) -> None:
+    """`words` gives those of a question by its key. Raises InvalidArgument."""
     both = person.yes & person.no
     both |= {narrow for narrow in person.yes for wide in person.no if _is_part_of(narrow, wide, people)}
     both |= {key for key in person.yes if _told(key, person) is False} | {key for key in person.no if _told(key, person) is True}
     if both:
-        answers = [people.names.get(key, key) for key in sorted(both)]
+        answers = [words(key) for key in sorted(both)]
         raise InvalidArgument(message("errors.invalid-argument.yes_and_no", answers=answers))
 
 

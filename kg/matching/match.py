@@ -53,7 +53,7 @@ def match(runner: Runner, given: Mapping[str, str], cities: Sequence[str] = (), 
     offers = read_offers(rows, _rows(runner, "conditions", cities))
     statements = read_statements(offers, people)
     person = read_person(given, statements)
-    check_consistent(person, people)
+    check_consistent(person, people, statements.words)
     documents = {row["document"]: row for row in runner.ask("documents", {"as_of": day}).rows}
     nodes = {offer.id: offer_node(offer, person, people) for offer in offers}
     found = [match_offer(offer, nodes[offer.id], person, people, day) for offer in offers]

@@ -90,14 +90,16 @@ def _choice(name: str, value: str) -> str:
     labels = {label: id_ for id_ in known for label in choice_words(name, id_)}
     found = labels.get(bare(value).removesuffix("职称"))
     if found is None:
-        raise UnknownValue(name, value, message("errors.expected.one_of", known=list(known)), [*known, *labels])
+        expected = message("errors.expected.one_of", known=[choice_words(name, id_)[0] for id_ in known])
+        raise UnknownValue(name, value, expected, [*known, *labels])
     return found
 
 
 def choice_words(name: str, id_: str) -> list[str]:
     """The words of the vocabulary for a value of a field."""
     if name in ("degree", "title"):
-        return next(entry["words"] for entry in vocabulary()[name]["levels"] if entry["id"] == id_) or ["无"]
+        words: list[str] = next(entry["words"] for entry in vocabulary()[name]["levels"] if entry["id"] == id_)
+        return sorted([*words, *(["无"] if id_ == "none" else [])], key=len)
     if name == "study":
         return next(list(entry["words"]) for entry in vocabulary()["degree"]["study"] if entry["id"] == id_)
     if name == "hire":
@@ -105,7 +107,7 @@ def choice_words(name: str, id_: str) -> list[str]:
     if name == "coming":
         return [*vocabulary()["coming"].get(id_, ()), *(["本地"] if id_ == "local" else [])]
     entry = next(entry for entry in vocabulary()["employers"] if entry["id"] == id_)
-    return [entry["name"], *entry["words"]]
+    return [str(entry["name"]), *entry["words"]]
 
 
 def _number(name: str, value: str) -> int:

@@ -39,7 +39,7 @@ class Statements:
         found = named if parameter == "category" else asked if parameter == "school" else asked or named
         if len(found) == 1:
             return found[0]
-        known = found or sorted({words for words, _ in self.values.values()} | set(self.people.names.values()))
+        known = found or self._known(parameter)
         expected = message("errors.expected.one_of", known=found) if found else message("errors.expected.statement")
         raise UnknownValue(parameter, told, expected, known)
 
@@ -48,6 +48,12 @@ class Statements:
         if key in self.values:
             return self.values[key][0]
         return self.people.names.get(key, key.partition(":")[2] or key)
+
+    def _known(self, parameter: str) -> list[str]:
+        if parameter == "school":
+            return sorted({words for key, (words, _) in self.values.items() if key.startswith("school:")})
+        asked = set() if parameter == "category" else {words for words, _ in self.values.values()}
+        return sorted(asked | set(self.people.names.values()))
 
     def _asked(self, told: str) -> Iterator[str]:
         for kind in ("school", "origin"):

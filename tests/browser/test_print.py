@@ -11,6 +11,7 @@ SEEN = {
     "": {},
     "agencies": {"city": "云泽市"},
     "questions": {"question": "programs"},
+    "match": {"city": "910100,910200", "degree": "doctor"},
     "source": {"document": "yunze-2021-5"},
 }
 CUT = """() => {

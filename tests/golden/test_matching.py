@@ -47,3 +47,10 @@ def test_no_offer_of_an_expired_or_unchecked_document_is_available(matchings: di
     offers = [offer for matching in matchings.values() for city in matching.cities for offer in city.offers]
     assert {offer.row["status"] for offer in offers} == {"expired", "unknown"}
     assert not any(offer.available for offer in offers)
+
+
+def test_the_rule_on_offers_that_overlap_stands_with_its_words(real_graph: Graph) -> None:
+    [row] = real_graph.answer("documents", {"document": "shizuishan-2020-32"}).rows
+    assert row["stacking_rules"] == ["highest", "newest", "not_twice"]
+    assert row["stacking_words"] == real_graph.source("shizuishan-2020-32").text[row["stacking_start"] : row["stacking_end"]]
+    assert "时间从新、标准从高、奖补不重复" in row["stacking_words"]
