@@ -59,12 +59,19 @@ def _degree(value: str, condition: Condition, offer: Offer, person: Person) -> N
     if bare(value) == "研究生" and person.degree == "doctor":
         parts = [TRUE]
     if asked.study:
-        higher = person.degree is not None and _rank("degree", person.degree) > _rank("degree", asked.level)
-        same = None if person.study is None else person.study == asked.study
-        parts.append(OFFICE if higher and same is False else known(same, "study"))
+        parts.append(_study(asked.level, asked.study, person))
     if asked.rest:
         parts.append(_statement(condition, asked.rest, person))
     return All(tuple(parts))
+
+
+def _study(level: str, study: str, person: Person) -> Leaf:
+    """How the degree was studied for. Of who has a higher one, the lower one may have been studied for otherwise."""
+    if person.study is None or person.study == study:
+        return known(None, "study") if person.study is None else TRUE
+    if person.degree is None:
+        return known(None, "degree")
+    return OFFICE if _rank("degree", person.degree) > _rank("degree", level) else FALSE
 
 
 def _title(value: str, condition: Condition, person: Person) -> Node:

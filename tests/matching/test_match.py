@@ -162,6 +162,14 @@ def test_a_higher_degree_is_refused_only_where_the_same_words_give_it_an_offer_o
     assert state(offer(condition("degree", "硕士", comparator="ge"), categories=["master"]), doctor) == "met"
 
 
+def test_how_a_degree_was_studied_for_decides_only_with_the_degree() -> None:
+    asked = offer(condition("degree", "全日制硕士"), categories=["master"])
+    in_service = Person(study="in_service")
+    assert (state(asked, in_service), asks(asked, in_service)) == ("undecided", ("degree",))
+    assert state(asked, replace(in_service, degree="master")) == "not_met"
+    assert (state(asked, replace(in_service, degree="doctor")), asks(asked, replace(in_service, degree="doctor"))) == ("undecided", ())
+
+
 def test_a_category_that_a_condition_does_not_speak_of_is_asked_besides() -> None:
     flexible = offer(condition("hire_mode", "柔性"), categories=["academician", "flexible"])
     assert state(flexible, Person(hire="flexible", no=frozenset({"category:academician"}))) == "not_met"
