@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MAX_MATCHES = 200
 """At most so many nodes are found by a name."""
 _PARTS = {PREAMBLE: "题头", LETTER: "印发通知", CONTENTS: "目录", CLOSING: "结语", SIGNATURE: "落款", ANNEXES: "附件"}
+_ROW = re.compile(r"t(?P<table>\d+)-r(?P<row>\d+)")
 _NUMBERS = tuple(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double"))
 
 
@@ -91,9 +93,10 @@ def _name(id_: str, kind: str, row: Solution) -> str:
 
 
 def clause_part_name(id_: str) -> str:
-    """The name of a clause without number and heading: 题头, 落款, else the last part of its id."""
+    """The name of a clause without number and heading: 题头, 落款, 表1第3行, else the last part of its id."""
     part = id_.rsplit("/", 1)[1]
-    return _PARTS.get(part, part)
+    row = _ROW.fullmatch(part)
+    return f"表{row['table']}第{row['row']}行" if row else _PARTS.get(part, part)
 
 
 def _text(term: Any) -> str:

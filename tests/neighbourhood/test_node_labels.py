@@ -121,3 +121,8 @@ def test_parts_without_a_number_have_a_name_in_every_interface(part: str) -> Non
     chinese = clause_part_name(f"document/{part}")
     assert chinese != part
     assert Catalog(REPOSITORY / "viewer" / "catalog").text(f"source.part.{part}", "zh") == chinese
+
+
+def test_a_row_of_a_table_is_named_by_its_place_and_not_by_an_id() -> None:
+    assert clause_part_name("document/yunze-1/t1-r17") == "表1第17行"
+    assert clause_part_name("document/yunze-1/preamble") == "题头"

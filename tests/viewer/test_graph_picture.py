@@ -19,7 +19,7 @@ from viewer.pages.graph.html_export import export_html
 from viewer.pages.graph.node_icons import LOOKS, PAPER, character, sign
 from viewer.pages.graph.scene import MOST
 from viewer.pages.graph.steps import link_id
-from viewer.pages.graph.text_layout import box, lines
+from viewer.pages.graph.text_layout import box, in_several_cities, lines, shown_name
 from viewer.pages.graph.vis_network import build_network, options
 from viewer.palette import DARK, LIGHT
 
@@ -134,3 +134,12 @@ def test_the_page_of_its_own_asks_nobody_and_keeps_text_text(opened: Any) -> Non
     assert not re.search(r"""(?:src|href)\s*=\s*["']?\s*(?:https?:)?//""", html, re.IGNORECASE)
     nodes = re.findall(r"nodes: new vis\.DataSet\((\[.*?\])\), edges", body)
     assert "".join(json.loads(nodes[0])[0]["label"].split()) == "".join(cut(HOSTILE, 24).split())
+
+
+def test_a_place_stands_below_the_name_where_there_are_several_and_only_there() -> None:
+    of_one = Node("document/a/i1/measures/1", "Measure", "建设人才公寓", "云泽市")
+    of_other = Node("document/b/i1/measures/1", "Measure", "发放租房补贴", "雾岭市")
+    assert in_several_cities(Network((of_one, of_other), ())) and not in_several_cities(Network((of_one,), ()))
+    assert lines(shown_name(of_one, True)) == ["建设人才公寓", "云泽市"]
+    assert lines(shown_name(of_one, False)) == ["建设人才公寓"]
+    assert box(shown_name(of_one, True)).below > box(shown_name(of_one, False)).below

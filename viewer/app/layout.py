@@ -22,17 +22,41 @@ SIDEBAR_WIDTH = 216
 """Pixels."""
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
+_OWN = {
+    "No results": "no_results",
+    "Help for": "help_for",
+    "Help": "help",
+    "Clear all": "clear_all",
+    "Select all": "select_all",
+    "Clear value": "clear_value",
+    "No options to select": "no_options",
+    "Choose an option": "choose",
+    "Choose options": "choose",
+    "Page not found": "page_not_found",
+    "You have requested page": "requested",
+    "Connection error": "connection_error",
+    "Fullscreen": "fullscreen",
+    "Close fullscreen": "leave_fullscreen",
+    "Search": "search",
+    "Download as CSV": "download",
+    "Copy to clipboard": "copy",
+    "Close": "close",
+    "Show/hide columns": "columns",
+}
+"""Words of Streamlit itself -> their message: it has English ones only."""
+
 
 def draw_style() -> None:
     """The style sheet, whose colours everything uses; the language of the page for screen readers; the script of the browser's history."""
     draw_html("layout/style.html", colours=colours())
-    script = render("layout/script.html", language_tag=_LANGUAGE_TAGS[i18n.language()], history=_history_script())
+    own = {words: t(f"frame.own.{name}", name="{name}") for words, name in _OWN.items()} if i18n.language() != "en" else {}
+    script = render("layout/script.html", language_tag=_LANGUAGE_TAGS[i18n.language()], scripts=_scripts(), own=own)
     st.html(script, unsafe_allow_javascript=True)
 
 
 @cache
-def _history_script() -> Markup:
-    return Markup((ASSETS / "history.js").read_text(encoding="utf-8"))
+def _scripts() -> Markup:
+    return Markup("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("history.js", "own_words.js")))
 
 
 def draw_sidebar(graph: SharedGraph) -> None:

@@ -92,7 +92,7 @@ class Picture {
     replace(this.edges, edges);
     this.colour();
     if (before && before.thing !== this.data.thing) this.fit(false, true);
-    else if (fresh.some((id) => !this.inSight(id))) this.fit(true);
+    else if (fresh.some((id) => !this.inSight(id)) || (before && nodes.length < old.size)) this.fit(true);
   }
 
   listen() {

@@ -149,12 +149,18 @@ def _place(kind: str) -> int:
 
 def _draw_cards(graph: SharedGraph, facts: Sequence[str]) -> None:
     """The first of the facts, each with its evidence; how many more there are."""
-    some = facts[:_CARDS]
+    key = f"graph.cards.{facts[0]}"
+    some = facts[: int(st.session_state.get(key, _CARDS))]
     named = graph.neighbourhood.nodes(some)
     for words in graph.neighbourhood.evidence(some):
         _draw_card(graph, words, named[words.fact].name if words.fact in named else None)
     if len(facts) > len(some):
-        st.caption(t("graph.naming_rest", count=f"{len(facts) - len(some):,}"))
+        rest = t("graph.naming_rest", count=f"{len(facts) - len(some):,}")
+        st.button(rest, key="graph.more_cards", on_click=_more_cards, args=(key, len(some)), icon=":material/expand_more:", type="tertiary")
+
+
+def _more_cards(key: str, shown: int) -> None:
+    st.session_state[key] = shown + 4 * _CARDS
 
 
 def _draw_card(graph: SharedGraph, words: FactEvidence, name: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,13 +14,15 @@ from cachetools import LRUCache
 from kg.analysis.layout import Point, placed
 from kg.neighbourhood import Neighbourhood, Neighbours, Network, Path
 from viewer.pages.graph.steps import Add, Expand, FindPath, Hide, Pin, Step
-from viewer.pages.graph.text_layout import box
+from viewer.pages.graph.text_layout import box, in_several_cities, shown_name
 from viewer.shared_graph import SharedGraph
 
-EACH = 12
+EACH = 8
 """Of each group of neighbours so many are shown at the start."""
 MORE = 30
 """So many more are shown with each expansion."""
+_LOOKED_AT = 400
+"""Of a group of neighbours so many are looked at for their cities."""
 SLOW = 300
 MOST = 2_000
 """What is slow, and what is too much to be drawn."""
@@ -94,7 +97,7 @@ _CACHE = _SceneCache()
 
 
 def _start_scene(graph: SharedGraph, thing: str | None) -> Scene:
-    return _with_nodes(graph.neighbourhood, NOTHING, _start_nodes(around(graph, thing))) if thing else NOTHING
+    return _with_nodes(graph.neighbourhood, NOTHING, _start_nodes(graph.neighbourhood, around(graph, thing))) if thing else NOTHING
 
 
 def _after_step(graph: SharedGraph, before: Scene, step: Step) -> Scene:
@@ -118,8 +121,20 @@ def _after_step(graph: SharedGraph, before: Scene, step: Step) -> Scene:
             return before
 
 
-def _start_nodes(near: Neighbours) -> list[str]:
-    return [near.id, *(id_ for group in near.counts for id_ in near.ids(group, EACH))]
+def _start_nodes(asked: Neighbourhood, near: Neighbours) -> list[str]:
+    return [near.id, *(id_ for group in near.counts for id_ in _of_all_cities(asked, near.ids(group)))]
+
+
+def _of_all_cities(asked: Neighbourhood, ids: list[str]) -> list[str]:
+    """The first of a group: one of each city in turn, so that no city fills the picture."""
+    if len(ids) <= EACH:
+        return ids
+    turns: Counter[str | None] = Counter()
+    ranked: list[tuple[int, int, str]] = []
+    for place, (id_, node) in enumerate(asked.nodes(ids[:_LOOKED_AT]).items()):
+        ranked.append((turns[node.city], place, id_))
+        turns[node.city] += 1
+    return [id_ for _, _, id_ in sorted(ranked)[:EACH]]
 
 
 def _with_nodes(asked: Neighbourhood, before: Scene, ids: list[str]) -> Scene:
@@ -132,7 +147,8 @@ def _with_nodes(asked: Neighbourhood, before: Scene, ids: list[str]) -> Scene:
 
 
 def lay_out(network: Network, standing: Mapping[str, Point]) -> dict[str, Point]:
-    boxes = {node.id: box(node.name) for node in network.nodes}
+    several = in_several_cities(network)
+    boxes = {node.id: box(shown_name(node, several)) for node in network.nodes}
     return placed(list(boxes), (link.ends for link in network.links), boxes, standing)
 
 

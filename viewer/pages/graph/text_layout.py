@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.analysis.layout import Box
+from kg.neighbourhood import Network, Node
 from viewer.display.text_width import cut, wide
 
 SIZE = 14
@@ -20,8 +21,26 @@ _OPENING = "“‘（《〔【([<"
 _CLOSING = "”’）》〕】)]>，。、；：！？…,.;:!?%"
 
 
+def in_several_cities(network: Network) -> bool:
+    """Whether the things are of more than one place, so that each needs its own beside its name."""
+    return len({node.city for node in network.nodes if node.city}) > 1
+
+
+def shown_name(node: Node, several: bool) -> str:
+    """The name, and on a line below the place where there are several."""
+    return f"{node.name}\n{node.city}" if several and node.city and node.city not in node.name else node.name
+
+
 def lines(name: str) -> list[str]:
-    """A name on one line, or on two of about the same length. No line begins with a closing mark, or ends with an opening one."""
+    """A name on one line, or on two of about the same length. No line begins with a closing mark, or ends with an opening one.
+
+    What stands on a line of its own, such as a place, stays there.
+    """
+    name, _, below = name.partition("\n")
+    return [*_name_lines(name), *filter(None, [below])]
+
+
+def _name_lines(name: str) -> list[str]:
     left = cut(name, _LINE * _LINES)
     if wide(left) <= _LINE:
         return [left]

@@ -12,7 +12,7 @@ from kg.neighbourhood.records import UNDIRECTED
 from viewer.components.pyvis_network import VisNetwork
 from viewer.pages.graph.node_icons import LOOKS, sign_address
 from viewer.pages.graph.steps import link_id
-from viewer.pages.graph.text_layout import SIGN, SIZE, lines
+from viewer.pages.graph.text_layout import SIGN, SIZE, in_several_cities, lines, shown_name
 from viewer.palette import FONTS
 
 Json = dict[str, Any]
@@ -61,11 +61,12 @@ def build_network(
     """
     drawn = VisNetwork(height="100vh", width="100%", directed=True, cdn_resources="in_line")
     drawn.set_options(json.dumps(options()))
+    several = in_several_cities(network)
     for node in network.nodes:
         x, y = places[node.id]
         drawn.add_node(
             node.id,
-            label="\n".join(lines(node.name)) or " ",
+            label="\n".join(lines(shown_name(node, several))) or " ",
             shape="image",
             group=node.kind,
             x=x,
