@@ -147,5 +147,5 @@ def test_two_people_do_not_see_each_others_filters_or_language(run: Run) -> None
     assert other.text_input(key="funding.text").value == ""
     assert "city" not in other.query_params
     assert other.header[0].value == "Questions"
-    shown = [[piece.proto.json for piece in app.get("bidi_component")][0].count("data-choice") for app in (one, other)]
+    shown = [next(piece.proto.json for piece in app.get("bidi_component")).count("data-choice") for app in (one, other)]
     assert shown[0] < shown[1]
