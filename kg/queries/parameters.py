@@ -42,7 +42,7 @@ class ParameterReader:
     def read(self, question: Question, given: Mapping[str, Any]) -> dict[str, TypedValue]:
         """The typed values of what is given, by parameter. A value that is None counts as not given.
 
-        A parameter of the type of an id (place, agency ...) takes one name or a list of names, each of which will do.
+        A parameter of the type of an id (place, agency ...) takes one name, several with commas between, or a list of names; each will do.
         Raises UnknownParameter, UnknownValue.
         """
         present = {name: value for name, value in given.items() if value is not None}
@@ -70,8 +70,18 @@ class ParameterReader:
             case "rule":
                 return _known(name, str(value), list(questions("findings")))
             case type_:
-                names = value if isinstance(value, list | tuple) else [value]
+                names = value if isinstance(value, list | tuple) else self._several(name, type_, str(value))
                 return list(dict.fromkeys(id_ for one in names for id_ in self._names.ids(name, type_, str(one))))
+
+    def _several(self, name: str, type_: str, written: str) -> list[str]:
+        """The names of `太原,石嘴山`: several with commas between, unless one thing goes by the whole."""
+        if "," not in written:
+            return [written]
+        try:
+            self._names.ids(name, type_, written)
+        except UnknownValue:
+            return [one.strip() for one in written.split(",") if one.strip()] or [written]
+        return [written]
 
     def _notations(self, scheme: str | None) -> dict[str, str]:
         """Chinese label -> notation of the concepts of a scheme: 牵头 is lead."""

@@ -55,6 +55,12 @@ class TestComparison:
         rows = graph.answer("comparison", {"by": "indicator"}).rows
         assert one(rows, item="talent-total", city="雾岭市")["figures"] == ["2025：10万人", "2025：11万人"]
 
+    def test_several_places_are_written_with_commas_between(self, graph: Graph) -> None:
+        listed = graph.answer("comparison", {"city": ["霜桥市", "雾岭市"]}).rows
+        assert graph.answer("comparison", {"city": "霜桥, 雾岭市"}).rows == listed
+        with pytest.raises(UnknownValue, match="火星"):
+            graph.answer("comparison", {"city": "霜桥,火星"})
+
     def test_an_unknown_row_is_refused(self, graph: Graph) -> None:
         with pytest.raises(UnknownValue, match="colour"):
             graph.answer("comparison", {"by": "colour"})

@@ -34,7 +34,7 @@ class TestTable:
         app = run(PAGE)
         signs = {"mentioned": "提", "silent": "无", "unread": "？", "not_held": "—"}
         rows = graph.answer("comparison").rows
-        shown = re.findall(r'<a class="(\w+)"[^>]*cell=([\w%.~-]+)[^>]*>\s*([^<\s]+)', html_of(app))
+        shown = re.findall(r'<a class="(\w+)"[^>]*cell=([\w%.~-]+)[^>]*>\s*<span>([^<\s]+)', html_of(app))
         assert len(shown) == len(rows) > 0
         found = {place: (look, sign) for look, place, sign in shown}
         for row in rows:

@@ -120,7 +120,7 @@ def amount(graph: SharedGraph, row: Row) -> str:
 
 def note(graph: SharedGraph, row: Row) -> str:
     """What it is for, and that it stands no more."""
-    status = "" if row["status"] == "in_force" else document_status(graph, row["status"]).name
+    status = "" if row["status"] == "in_force" else t("compare.status", status=document_status(graph, row["status"]).name)
     reason = "" if "named" in row["applies"] else t("compare.and").join(label(graph, "applicability", code) for code in row["applies"])
     return t("compare.comma").join(filter(None, [*row["what"][:2], reason, status]))
 

@@ -27,7 +27,7 @@ _MOST_ROWS, _FIGURES = 60, 4
 
 
 def draw_table(graph: SharedGraph, state: CompareState, chosen: Sequence[Place]) -> None:
-    left, middle, right = st.columns([6, 3, 3], vertical_alignment="bottom")
+    left, middle, right = st.columns([8, 3, 3], vertical_alignment="bottom")
     with left:
         st.session_state.setdefault(key("by"), state.by)
         by = st.segmented_control(
