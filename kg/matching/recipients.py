@@ -74,7 +74,7 @@ def judge_people(key: str, person: Person, people: People) -> Leaf:
         return FALSE
     if key in person.yes:
         return OFFICE if is_appraised(people.names.get(key, "")) else TRUE
-    usual = any(id_ in people.near.get(kind, ()) for kind in named)
+    usual = any(id_ in people.near.get(kind, ()) for kind in _may_be(person))
     return known(None, key) if usual or id_ in _BY_FACTS else known(person.said(key), key)
 
 
@@ -82,6 +82,12 @@ def _kinds(person: Person) -> list[str]:
     """Categories that the person is known to be of."""
     degree = [person.degree] if person.degree in _DEGREES else []
     return [*_categories(person.yes), *degree, *(["senior-title"] if person.title == "senior" else [])]
+
+
+def _may_be(person: Person) -> list[str]:
+    """What the person is known to be, and what a degree or title that is not told may make them."""
+    degrees = list(_DEGREES) if person.degree is None else []
+    return [*_kinds(person), *degrees, *(["senior-title"] if person.title is None else [])]
 
 
 def _categories(keys: Iterable[str]) -> list[str]:

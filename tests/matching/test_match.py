@@ -143,7 +143,10 @@ def test_a_merit_is_for_the_office_to_see_and_no_is_no() -> None:
         "undecided",
         ("category:academician",),
     )
-    assert state(offer(condition("hire_mode", "全职"), categories=["high-level"]), Person(hire="full_time", complete=True)) == "not_met"
+    assert (
+        state(offer(condition("hire_mode", "全职"), categories=["high-level"]), Person(degree="master", hire="full_time", complete=True))
+        == "not_met"
+    )
     claimed = Person(hire="full_time", yes=frozenset({"category:high-level"}))
     assert state(offer(condition("hire_mode", "全职"), categories=["high-level"]), claimed) == "undecided"
 
@@ -234,6 +237,7 @@ persons = st.builds(
     service_years=st.none() | st.integers(0, 10),
     yes=st.sets(st.sampled_from(["category:academician", "category:graduate", "program:eagle", "school:双一流"])).map(frozenset),
     no=st.sets(st.sampled_from(["category:skilled", "category:high-level", "school:双一流"])).map(frozenset),
+    complete=st.booleans(),
 )
 CONDITIONS = [
     *(condition("degree", value, comparator=how) for value in ("博士", "全日制硕士", "研究生", "紧缺专业的本科生") for how in ("eq", "ge")),
@@ -270,7 +274,8 @@ def agrees(person: Person) -> bool:
 @given(persons.filter(agrees), st.sets(st.sampled_from([*FIELDS, "yes", "no"])), offers)
 def test_answers_added_never_turn_what_is_decided(person: Person, untold: set[str], asked: Offer) -> None:
     nothing = Person()
-    before = replace(person, **{name: getattr(nothing, name) for name in untold})
+    answers = {"yes", "no"} if person.complete else set()
+    before = replace(person, **{name: getattr(nothing, name) for name in untold - answers})
     if (truth := judge(offer_node(asked, before, PEOPLE)).truth) is not None:
         assert judge(offer_node(asked, person, PEOPLE)).truth is truth
 
