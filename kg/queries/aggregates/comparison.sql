@@ -35,13 +35,13 @@ stated AS (
   SELECT 'instrument' AS axis, instrument AS item, id, document, city_code, start, without_sum, NULL AS figure FROM chosen WHERE instrument IS NOT NULL
   UNION ALL SELECT 'money', kind, id, document, city_code, start, without_sum, NULL FROM chosen WHERE kind IS NOT NULL
   UNION ALL SELECT DISTINCT 'category', t.ancestor, c.id, c.document, c.city_code, c.start, c.without_sum, NULL
-    FROM (SELECT *, unnest(categories) AS category FROM chosen) c JOIN category_tree t ON t.category = c.category
+    FROM (SELECT *, unnest(categories) AS category FROM chosen) c JOIN category_tree t ON t.category = c.category WHERE $by = 'category'
   UNION ALL SELECT 'program', unnest(programs), id, document, city_code, start, without_sum, NULL FROM chosen
   UNION ALL SELECT 'indicator', t.indicator, t.id, t.document, t.city_code, t.start, false,
       COALESCE(CAST(t.target_year AS VARCHAR) || '：', '') || COALESCE(f.as_written, t.value_text, '')
     FROM targets t LEFT JOIN figures f ON f.id = t.id AND f.kind = 'goal' WHERE $category IS NULL
   UNION ALL SELECT DISTINCT 'topic', w.topic, o.id, o.document, o.city_code, o.start, o.without_sum, NULL
-    FROM worded o JOIN topic_words w ON contains(o.words, w.word) WHERE $category IS NULL OR o.id IN (SELECT id FROM chosen)),
+    FROM worded o JOIN topic_words w ON contains(o.words, w.word) WHERE $by = 'topic' AND ($category IS NULL OR o.id IN (SELECT id FROM chosen))),
 mentioned AS (
   SELECT DISTINCT 'category' AS axis, t.ancestor AS item, c.document, c.city_code, c.id, c.start FROM categories c JOIN category_tree t ON t.category = c.category
   UNION ALL SELECT 'indicator', indicator, document, city_code, id, start FROM baselines

@@ -27,7 +27,7 @@ _MOST_ROWS, _FIGURES = 60, 4
 
 
 def draw_table(graph: SharedGraph, state: CompareState, chosen: Sequence[Place]) -> None:
-    left, middle, right = st.columns([8, 3, 3], vertical_alignment="bottom")
+    left, middle, right = st.columns([9, 3, 3], vertical_alignment="bottom")
     with left:
         st.session_state.setdefault(key("by"), state.by)
         by = st.segmented_control(
@@ -75,7 +75,7 @@ def draw_cells(graph: SharedGraph, state: CompareState, rows: Sequence[Row], cho
     left, right = st.columns([8, 4], gap="medium") if picked else (st.container(), None)
     with left:
         clicked = draw_grid(
-            label(graph, "comparison-row", state.by), down, across, cells(graph, state, rows), legend(graph, rows), key("cells")
+            label(graph, "comparison-row", state.by), down, across, cells(graph, state, rows), legend(graph, state, rows), key("cells")
         )
         if len(names) > len(down):
             st.caption(t("compare.rows_cut", count=len(down), all=len(names)))
@@ -104,7 +104,10 @@ def sides(graph: SharedGraph, state: CompareState, rows: Sequence[Row], chosen: 
 
 def number(graph: SharedGraph, document: str | None) -> str:
     rows = graph.answer("documents", document=document).rows if document else []
-    return str(rows[0]["number"] or rows[0]["issued"] or "") if rows else ""
+    if not rows:
+        return ""
+    start, end = rows[0]["period_start"], rows[0]["period_end"]
+    return str(rows[0]["number"] or rows[0]["issued"] or (f"{start}–{end}" if start else ""))
 
 
 def cells(graph: SharedGraph, state: CompareState, rows: Sequence[Row]) -> dict[tuple[str, str], Cell]:
@@ -130,11 +133,13 @@ def cells(graph: SharedGraph, state: CompareState, rows: Sequence[Row]) -> dict[
     return found
 
 
-def legend(graph: SharedGraph, rows: Sequence[Row]) -> list[Sign]:
+def legend(graph: SharedGraph, state: CompareState, rows: Sequence[Row]) -> list[Sign]:
     present = {row["state"] for row in rows}
     states = labels(graph, "comparison-state")
+    means = {"stated": t("compare.goal_means" if state.by == "indicator" else "compare.count_means")}
+    signs = {"stated": t("compare.a_year") if state.by == "indicator" else "3"}
     return [
-        Sign("3" if code == "stated" else t(f"compare.sign_{code}"), code, t("compare.count_means") if code == "stated" else states[code])
+        Sign(signs.get(code) or t(f"compare.sign_{code}"), code, means.get(code) or states[code])
         for code in ("stated", "mentioned", "silent", "unread", "not_held")
         if code in present
     ]
