@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.text.folding import fold
-from kg.text.quotes import folded, noise_spans, normalise, on_one_line, overlaps, without_whitespace
+from kg.text.quotes import as_read, folded, noise_spans, normalise, on_one_line, overlaps, without_whitespace
 
 WHITE = " \n\t\u3000\u200b"
 LETTERS = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x4E40), min_size=1, max_size=40)
@@ -164,3 +164,11 @@ def test_letters_as_they_are_come_before_folded_ones() -> None:
 @pytest.mark.parametrize("pair", ["一-", "人入", "、，", "日曰", "aA", "（《", "己已"])
 def test_other_characters_stay_apart(pair: str) -> None:
     assert fold(pair[0]) != fold(pair[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("给予一次性\n\n20万元", "给予一次性20万元"), ("高技能人才\t\t万人\n\t18.5", "高技能人才 万人 18.5"), ("A 1 级 2\t\n", "A 1级2")],
+)
+def test_a_quotation_is_read_on_one_line_with_a_space_between_cells(text: str, expected: str) -> None:
+    assert as_read(text) == expected
