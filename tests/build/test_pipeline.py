@@ -18,6 +18,7 @@ from kg.graph import Graph
 from kg.loaders.documents import document_folders
 from kg.rdf.serialization import sorted_nquads
 from kg.store.versions import building, current_version, open_version
+from tests.datasets import CORPUS
 
 DOCUMENT = "yunze-2021-5"
 
@@ -39,6 +40,15 @@ def touch_up(data: Path, document: str = DOCUMENT) -> None:
     path.write_bytes(text.replace(old, new, 1).encode("utf-8-sig"))
 
 
+@pytest.fixture(scope="module")
+def touched_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which nothing was built before the data with the correction. It is shared."""
+    folder = tmp_path_factory.mktemp("touched-up")
+    touch_up(Path(shutil.copytree(CORPUS, folder / "data")))
+    build(folder / "data", folder / "home")
+    return folder / "home"
+
+
 def test_same_input_same_bytes(home: Path, data: Path, tmp_path: Path) -> None:
     report = build(data, tmp_path / "other")
     assert report.version and report.version.id == open_version(home).id
@@ -52,23 +62,21 @@ def test_nothing_changed_no_work(data: Path, own_home: Path) -> None:
     assert sorted((p, p.stat().st_mtime_ns) for p in own_home.rglob("*") if p.is_file() and p.suffix != ".lock") == before
 
 
-def test_one_document_changed_that_documents_work(data: Path, own_home: Path, tmp_path: Path) -> None:
+def test_one_document_changed_that_documents_work(data: Path, own_home: Path, touched_up: Path) -> None:
     touch_up(data)
     assert build(data, own_home).changed == [DOCUMENT]
-    build(data, tmp_path / "cold")
-    assert nquads(own_home) == nquads(tmp_path / "cold")
-    assert tables(own_home) == tables(tmp_path / "cold")
-    hits = [[(h.clause, h.start) for h in Graph(built).search("云雀计划")] for built in (own_home, tmp_path / "cold")]
+    assert nquads(own_home) == nquads(touched_up)
+    assert tables(own_home) == tables(touched_up)
+    hits = [[(h.clause, h.start) for h in Graph(built).search("云雀计划")] for built in (own_home, touched_up)]
     assert hits[0] == hits[1] != []
 
 
-def test_a_lost_cache_does_no_harm(data: Path, own_home: Path, tmp_path: Path) -> None:
+def test_a_lost_cache_does_no_harm(data: Path, own_home: Path, touched_up: Path) -> None:
     shutil.rmtree(own_home / "cache")
     touch_up(data)
     build(data, own_home)
-    build(data, tmp_path / "cold")
-    assert nquads(own_home) == nquads(tmp_path / "cold")
-    assert tables(own_home) == tables(tmp_path / "cold")
+    assert nquads(own_home) == nquads(touched_up)
+    assert tables(own_home) == tables(touched_up)
 
 
 def test_a_document_taken_out_leaves_no_trace(data: Path, own_home: Path, tmp_path: Path) -> None:
@@ -162,13 +170,12 @@ def test_two_builds_at_once_do_not_meet(data: Path, tmp_path: Path) -> None:
         build(data, tmp_path / "home")
 
 
-def test_old_versions_are_cleared_away(data: Path, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    for _ in range(3):
-        build(data, home)
+def test_old_versions_are_cleared_away(data: Path, own_home: Path) -> None:
+    for _ in range(2):
         touch_up(data)
-    assert len(list((home / "versions").iterdir())) == 2
-    assert all(len(list(folder.iterdir())) == 1 for folder in (home / "cache").iterdir())
+        build(data, own_home)
+    assert len(list((own_home / "versions").iterdir())) == 2
+    assert all(len(list(folder.iterdir())) == 1 for folder in (own_home / "cache").iterdir())
 
 
 def test_no_documents_is_told(tmp_path: Path) -> None:
