@@ -12,7 +12,10 @@ from kg.i18n import text
 def check(data: Data = None, home: Home = None) -> None:
     from kg import paths
     from kg.build.pipeline import check
+    from kg.cli.reports import told
 
+    for words in told(data or paths.DATA, paths.home(home)):
+        typer.echo(words, err=True)
     with progress() as draw:
         report = check(data or paths.DATA, paths.home(home), draw)
     for notice in report.notices:

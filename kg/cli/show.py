@@ -15,6 +15,7 @@ def show(
     home: HomeOrAddress = None,
 ) -> None:
     import kg
+    from kg.cli.reports import told_of
     from kg.errors import UnknownFormat
     from kg.export.entities import entities_json, entity_text
 
@@ -22,3 +23,5 @@ def show(
         raise UnknownFormat(format, ("text", "json"))
     things = kg.open(home).show(thing)
     typer.echo(entities_json(things) if format == "json" else "\n\n".join(map(entity_text, things)))
+    for words in told_of([thing.named.id for thing in things], home):
+        typer.echo(words, err=True)

@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 
 import pytest
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
+from kg.findings.reports import read_reports
 from kg.graph import Graph
 from kg.queries.catalog import find_question, public_questions
 from viewer.pages.questions.groups import grouped
@@ -260,3 +262,14 @@ def test_the_name_of_a_file_tells_its_filters(run: Run) -> None:
 
 def test_an_enormous_weight_is_told_and_counts_as_the_usual_one(run: Run, words_of: Words) -> None:
     assert "“1e308”不是数字" in words_of(run(PAGE, question="agency_load", w_support="1e308", lang="zh"))
+
+
+def test_a_reader_reports_an_error_of_a_fact(run: Run, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = graph.answer("funding").rows[0]
+    app = run(PAGE, question="funding", lang="zh")
+    app.text_area(key=f"report.{row['id']}").set_value("金额不对")
+    monkeypatch.setenv("ZHENGMAI_REVIEW", str(tmp_path))
+    app.button(key=f"report.{row['id']}.send").click().run()
+    [(_, report)] = read_reports(tmp_path)
+    assert (report.fact, report.words, report.version) == (row["id"], "金额不对", graph.version)
+    assert "已记下" in "".join(caption.value for caption in app.caption)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from kg.errors import UnknownEntity
 from kg.graph import Entity
 from kg.text.quotes import on_one_line
+from viewer.components.report_form import draw_report_form
 from viewer.components.thing_tables import draw_facts, draw_statements, statements
 from viewer.display.documents import document_info
 from viewer.html import draw_html, render
@@ -85,6 +86,8 @@ def _draw_links(graph: SharedGraph, place: Place, row: Row) -> None:
     place.link.draw(t("evidence.to_source"), ":material/article:")
     to_graph(f"document/{place.fact or place.clause or place.document}").draw(t("evidence.to_graph"), ":material/hub:")
     _draw_link_to_agency(graph, row.get("agency"))
+    if place.fact:
+        draw_report_form(graph, place.fact)
 
 
 def _draw_link_to_agency(graph: SharedGraph, agency: str | None) -> None:
