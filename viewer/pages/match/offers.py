@@ -16,16 +16,20 @@ from viewer.links import to_source
 
 _FEW = 60
 """So many offers of a part are drawn at once."""
+_UNFOLDED = 12
+"""So many open offers are unfolded."""
 
 
 def draw_offers(words: Wording, city: CityMatch) -> None:
-    """What is met and open is unfolded, the rest folded. Offers of one word are told apart by their sums and quotes."""
+    """What is met, and what is open where it is little, is unfolded, the rest folded."""
     asking = [offer for offer in city.of("undecided") if offer.asks]
     parts = {"met": city.of("met"), "undecided": asking, "office": city.for_the_office, "not_met": city.of("not_met")}
     for name, offers in parts.items():
         if not offers:
             continue
-        with st.expander(t(f"match.part_{name}", count=len(offers)), expanded=name == "met" or (name == "undecided" and not parts["met"])):
+        with st.expander(
+            t(f"match.part_{name}", count=len(offers)), expanded=name == "met" or (name == "undecided" and len(offers) <= _UNFOLDED)
+        ):
             _draw_part(words, offers, f"match.{city.city_code}.{name}")
 
 

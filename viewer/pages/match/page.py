@@ -23,7 +23,7 @@ from viewer.pages.match.state import MatchState
 from viewer.shared_graph import SharedGraph
 
 _SCHEMES = ("condition-kind", "funding-kind", "instrument", "period", "document-status")
-_FIRST_CITIES = 4
+_FIRST_CITIES = 6
 """So many cities are compared where the address names none and no more are held."""
 
 
