@@ -92,11 +92,10 @@ def decides(node: Node, question: str) -> bool:
 
 def _supposed(leaf: Leaf, suppose: Mapping[str, bool]) -> Leaf:
     """A test with two questions fails by one of them, and holds only by both."""
-    for key in leaf.asks:
-        if key in suppose:
-            rest = tuple(other for other in leaf.asks if other != key)
-            return FALSE if not suppose[key] else Leaf(None, rest) if rest else TRUE
-    return leaf
+    if any(suppose.get(key) is False for key in leaf.asks):
+        return FALSE
+    rest = tuple(key for key in leaf.asks if key not in suppose)
+    return leaf if rest == leaf.asks else Leaf(None, rest) if rest else TRUE
 
 
 def _once(keys: Iterable[str]) -> tuple[str, ...]:

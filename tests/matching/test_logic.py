@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.matching.logic import FALSE, OFFICE, TRUE, All, Either, Leaf, Node, decides, judge
@@ -15,6 +15,7 @@ trees = st.recursive(
 answers = st.dictionaries(st.sampled_from(KEYS), st.booleans())
 
 
+@settings(max_examples=300)
 @given(trees, answers, st.sampled_from(KEYS), st.booleans())
 def test_an_answer_more_never_changes_what_is_decided(tree: Node, known: dict[str, bool], key: str, outcome: bool) -> None:
     before = judge(tree, known)
