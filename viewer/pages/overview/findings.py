@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kg.model.finding_answer import OPEN
 from viewer.display.codes import RULES, label
 from viewer.html import render
 from viewer.i18n import language
@@ -19,6 +20,10 @@ class Contradiction:
     rule: str
     link: Link
     message: str
+    answer: str
+    """What was answered, in words; empty where nobody did."""
+    health: Link
+    """To the passages and the arithmetic."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ def contradictions_html(graph: SharedGraph) -> Markup:
             label(graph, RULES, row["rule"]),
             to_question("findings", severity=row["severity"], rule=row["rule"], document=row["document"]),
             row[message],
+            label(graph, "finding-answer", row["answer"]) if row["answer"] != OPEN else "",
+            Link("health", {"finding": row["id"]}),
         )
         for row in graph.answer("findings", severity="contradiction").rows
     ]

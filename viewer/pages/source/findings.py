@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from kg.model.finding_answer import OPEN
 from viewer.i18n import language
 from viewer.shared_graph import Row, SharedGraph
 
@@ -36,12 +37,21 @@ class Finding:
     """Chinese, English."""
     here: Place
     there: Place | None
+    arithmetic: tuple[str, str] = ("", "")
+    """Chinese, English."""
+    answer: str | None = None
+    """The code of what was answered; None where nobody did."""
     further: tuple[Place, ...] = ()
     """Other places that it rests on, in the order of the text."""
 
     @property
     def message(self) -> str:
         return self.messages[0 if language() == "zh" else 1]
+
+    @property
+    def calculation(self) -> str:
+        """The arithmetic in the reader's language; empty where it has none."""
+        return self.arithmetic[0 if language() == "zh" else 1]
 
     @property
     def places(self) -> Iterator[Place]:
@@ -86,7 +96,17 @@ def _finding(row: Row, text: str) -> Finding:
     further = tuple(
         _place(row["document"], at, fact, text) for fact, at in zip(row["fact_ids"], row["places"], strict=True) if fact not in shown
     )
-    return Finding(row["id"], row["rule"], row["severity"], (row["message"], row["message_en"]), here, there, further)
+    return Finding(
+        id=row["id"],
+        rule=row["rule"],
+        severity=row["severity"],
+        messages=(row["message"], row["message_en"]),
+        here=here,
+        there=there,
+        arithmetic=(row["arithmetic"] or "", row["arithmetic_en"] or ""),
+        answer=row["answer"] if row["answer"] != OPEN else None,
+        further=further,
+    )
 
 
 def _place(document: str, at: str, fact: str, text: str) -> Place:

@@ -50,6 +50,11 @@ class FindingItem:
     severity: str
     severity_name: str
     message: str
+    arithmetic: str
+    answer: str
+    """What was answered; empty where nobody did."""
+    health: Link
+    """To the finding on the page of the health check."""
     places: list[FindingPlace]
 
 
@@ -76,6 +81,9 @@ def finding_item(graph: SharedGraph, document: str, finding: Finding, chosen: st
         finding.severity,
         label(graph, "severity", finding.severity),
         finding.message,
+        finding.calculation,
+        label(graph, "finding-answer", finding.answer),
+        Link("health", {"finding": finding.id}),
         [_finding_place(document, finding, place, chosen) for place in places],
     )
 
