@@ -72,7 +72,7 @@ def _answers(graph: GraphWriter, node: NamedNode, document: DocumentRecord, voca
     for numbered in document.answers:
         answer, at = numbered.answer, NamedNode(f"{node.value}#answer-{numbered.row}")
         graph.add(at, "rdf:type", term("zm:FindingAnswer"))
-        graph.add(at, "zm:inDocument", node)
+        graph.add(at, "zm:answeredDocument", node)
         graph.add(at, "zm:answerNumber", numbered.row)
         graph.add(at, "zm:findingRule", answer.rule)
         graph.add(at, "zm:findingYear", answer.year)

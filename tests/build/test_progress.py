@@ -29,9 +29,9 @@ def test_a_new_statement_makes_a_version_and_builds_no_document(data: Path, own_
 
 def test_a_task_that_is_gone_is_told_and_stops_nothing(data: Path, own_home: Path) -> None:
     add(data, "yunze-2021-5/i99/tasks/1,,2026-06-01,某局,done,,,,,,")
-    [notice] = check(data, own_home).notices
+    [notice] = [told for told in check(data, own_home).notices if told.key == "checks.progress_gone"]
     assert "yunze-2021-5/i99/tasks/1" in notice.text("zh") and "已不在图谱中" in notice.text("zh")
-    assert build(data, own_home).notices == [notice] == build(data, own_home).notices
+    assert notice in build(data, own_home).notices == build(data, own_home).notices
     graph = Graph(own_home)
     assert graph.answer("progress_entries", {"task": "yunze-2021-5/i99/tasks/1"}).rows
     assert not graph.answer("progress", {"on": "2026-06-02", "task": "yunze-2021-5/i99/tasks/1"}).rows
