@@ -96,7 +96,7 @@ def draw_matrix(graph: SharedGraph, rows: Sequence[Row], names: Mapping[str, str
             st.caption(t("compare.columns_cut", count=cut))
     if clicked:
         replace(state, cell=clicked.params.get("cell")).save()
-        st.rerun(scope="fragment")
+        st.rerun()
     if state.cell and right is not None:
         with right:
             instrument, _, category = state.cell.partition("~")

@@ -81,7 +81,7 @@ def draw_cells(graph: SharedGraph, state: CompareState, rows: Sequence[Row], cho
             st.caption(t("compare.rows_cut", count=len(down), all=len(names)))
     if clicked:
         replace(state, cell=clicked.params.get("cell")).save()
-        st.rerun(scope="fragment")
+        st.rerun()
     if picked and right is not None:
         with right:
             draw_cell(graph, state, rows, picked)
