@@ -115,6 +115,7 @@ VIEWER_MAY_KNOW = {
     "model",
     "neighbourhood",
     "paths",
+    "progress",
     "queries",
     "rdf",
     "review",

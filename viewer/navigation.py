@@ -12,7 +12,7 @@ from kg.access import Role
 from viewer.access import writable
 from viewer.i18n import t
 
-PageName = Literal["overview", "cities", "graph", "agencies", "compare", "source", "questions", "match", "health", "review"]
+PageName = Literal["overview", "cities", "graph", "agencies", "compare", "source", "questions", "match", "health", "progress", "review"]
 ICONS: dict[PageName, str] = {
     "overview": ":material/dashboard:",
     "cities": ":material/location_city:",
@@ -23,6 +23,7 @@ ICONS: dict[PageName, str] = {
     "questions": ":material/table_view:",
     "match": ":material/person_check:",
     "health": ":material/health_and_safety:",
+    "progress": ":material/event_available:",
     "review": ":material/fact_check:",
 }
 EDITING: dict[PageName, Role] = {"review": "review"}

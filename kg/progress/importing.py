@@ -103,3 +103,10 @@ def _account() -> str:
     with suppress(KeyError, OSError, ImportError):
         return getpass.getuser()
     return "-"
+
+
+def publish(data: Path, home: Path) -> None:
+    """Publish what was taken in. Raises BuildInProgress, InvalidData, GateFailed."""
+    from kg.build.pipeline import build
+
+    build(data, home)

@@ -1,0 +1,59 @@
+"""Place, agency and days: what the page is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from viewer.components.select import select, selected
+from viewer.i18n import t
+from viewer.pages.progress.state import PAGE, ProgressState
+from viewer.shared_graph import SharedGraph
+
+
+def resolved(graph: SharedGraph, state: ProgressState) -> ProgressState:
+    """The state with ids for what its address names. Raises UnknownValue for what there is none of."""
+    if state.city:
+        documents = graph.answer("documents", city=state.city).rows
+        named = {row["city_code"] for row in documents if row["city"].startswith(state.city)}
+        state = replace(state, city=named.pop() if len(named) == 1 else state.city)
+    if state.agency:
+        found = graph.answer("agencies", {"agency": state.agency, **({"city": state.city} if state.city else {})}).rows
+        state = replace(state, agency=found[0]["agency"] if found else None)
+    return state
+
+
+def draw_filters(graph: SharedGraph, state: ProgressState) -> None:
+    """A box for each; a choice changes the address and nothing else."""
+    documents = graph.answer("documents").rows
+    cities = {row["city_code"]: row["city"] for row in sorted(documents, key=lambda row: row["city_code"])}
+    involved = graph.answer("agency_progress", {name: value for name, value in state.filters.items() if name in ("city", "on")}).rows
+    agencies = {row["agency"]: row["name"] if state.city else f"{row['city']} {row['name']}" for row in involved}
+    columns = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
+    for column, (name, options) in zip(columns, (("city", cities), ("agency", agencies)), strict=False):
+        key = ProgressState.key(name)
+        chosen = st.session_state[key] = getattr(state, name)
+        known = options | ({chosen: chosen} if chosen not in (None, *options) else {})
+        with column:
+            select(
+                t(f"progress.{name}"), key, known, clearable=True, placeholder=t(f"progress.any_{name}"), on_change=partial(_narrow, name)
+            )
+    for column, name in zip(columns[2:], ("on", "since"), strict=True):
+        key = ProgressState.key(name)
+        st.session_state[key] = getattr(state, name) or (date.today() if name == "on" else None)
+        column.date_input(
+            t(f"progress.{name}"), key=key, format="YYYY-MM-DD", on_change=partial(_narrow, name), help=t(f"progress.{name}_help")
+        )
+
+
+def _narrow(name: str) -> None:
+    key = ProgressState.key(name)
+    value = selected(key) if name in ("city", "agency") else st.session_state[key]
+    if name == "on" and value == date.today():
+        value = None
+    changes: dict[str, Any] = {name: value, **({"agency": None} if name == "city" else {})}
+    replace(ProgressState.latest(), task=None, rows=PAGE, **changes).save()
