@@ -71,11 +71,12 @@ def target(
     sign: str = "eq",
     unit: str = "万人",
     year: int | None = 2025,
+    name: str | None = None,
     **more: str,
 ) -> str:
     said = {
         "zm__indicator": f"indicator:{indicator}",
-        "zm__indicatorName": f'"{indicator}"',
+        "zm__indicatorName": f'"{name or indicator}"',
         "zm__comparator": f"<{VOCAB}/comparator/{sign}>",
     }
     said |= {"zm__unit": f'"{unit}"'} if unit else {}
@@ -222,6 +223,9 @@ def test_two_values_that_both_fail_are_two_findings(shared: SharedData) -> None:
         ("percent_or_points", target(SHARE, "16", unit="%", zm__growthPercent=decimal("3.3")), target(SHARE, "16", unit="%", zm__growthPercent=decimal("6.7"), **base("15"))),
         ("same_task_twice", measure("办好学校，提供住房") + measure("办好学校 提供住房"), measure("办好学校") + measure("办好学校，提供住房")),
         ("same_task_twice", planned("实施方案") + planned("实施方案"), planned("实施方案") + measure("实施方案")),
+        ("titles_nearly_alike", planned("云泽市引进高层次人才办法") + planned("云泽市引进高端人才办法"), planned("云泽市引进高层次人才办法") + planned("云泽市引进高层次人才实施办法")),
+        ("titles_nearly_alike", planned("云泽市引进高层次人才办法") + planned("云泽市引进高端人才办法"), planned("云泽市人才工作要点2021年版") + planned("云泽市人才工作要点2022年版")),
+        ("persons_or_visits", target("people-trained", "300", unit="人次", name="培训人数"), target("people-trained", "300", unit="人次", name="培训人次")),
     ],
 )  # fmt: skip
 def test_a_note_is_found_and_none_is_invented(shared: SharedData, rule: str, wrong: str, right: str) -> None:
@@ -256,6 +260,8 @@ FOUND = {
     ("flow_equals_stock", "weitang-2022-3/c2-s1-i3", "weitang-2022-3/t1-r2"),
     ("same_task_twice", "weitang-2022-3/c2-s1-i2", "weitang-2022-3/c2-s1-i3"),
     ("percent_or_points", "weitang-2022-3/c2-s1-i3", None),
+    ("persons_or_visits", "weitang-2022-3/c2-s1-i3", None),
+    ("titles_nearly_alike", "weitang-2022-3/preamble", "weitang-2022-3/c2-s1-i3"),
     ("target_without_year", "weitang-2022-3/c2-s1-i3", None),
     ("deliverable_without_owner", "wuling-2021-2025/c3-s2-i2", None),
     ("funding_without_payer", "wuling-2019-8/a3", None),
