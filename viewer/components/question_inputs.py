@@ -21,6 +21,8 @@ from viewer.i18n import Language, catalog, language, t
 from viewer.shared_graph import SharedGraph
 
 _WIDE = 4
+_ASKED_FIRST = ("city", "category", "indicator", "text", "program", "agency", "kind")
+"""Filters in the order of their inputs; the others follow."""
 _SOURCES: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "place": (("documents", "city", "city"),),
     "document": (("documents", "document", "title"),),
@@ -37,7 +39,8 @@ _CALLED = ("program", "category", "indicator")
 def draw_inputs(graph: SharedGraph, question: Question, before: Mapping[str, str]) -> dict[str, Any]:
     """Draw an input for each parameter of `question`. The values given, by parameter; numbers only where they differ from the default."""
     given: dict[str, Any] = {}
-    filters = {name: p for name, p in question.parameters.items() if p.type != "number"}
+    names = sorted(question.parameters, key=lambda name: _ASKED_FIRST.index(name) if name in _ASKED_FIRST else len(_ASKED_FIRST))
+    filters = {name: question.parameters[name] for name in names if question.parameters[name].type != "number"}
     numbers = {name: p for name, p in question.parameters.items() if p.type == "number"}
     if filters:
         with st.container(key="filters"):
