@@ -16,7 +16,7 @@ Words = Callable[[AppTest], str]
 
 def test_the_answer_comes_first(run: Run) -> None:
     app = run(PAGE, city="云泽", on="2026-04-20", lang="zh")
-    assert app.markdown[0].value.startswith("**截至 2026\\-04\\-20，6 项任务中：逾期 2 项，即将到期 0 项，久未填报 2 项，已完成 0 项")
+    assert app.markdown[0].value.startswith("**截至 2026\\-04\\-20，6 项任务中：逾期 2 项，即将到期 0 项，久未填报 1 项，已完成 0 项")
     assert "单位的说法，不是文件的内容" in app.caption[0].value
     assert app.query_params["city"] == "910100"
 

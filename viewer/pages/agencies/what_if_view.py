@@ -19,6 +19,7 @@ from viewer.components.vega import Spec, draw_chart, layer, layered, nominal, qu
 from viewer.display.columns import heading
 from viewer.i18n import t
 from viewer.pages.agencies.city import City
+from viewer.pages.agencies.ledger import draw_ledger
 from viewer.pages.agencies.load_chart import name_width, short_names
 from viewer.pages.agencies.metrics import Metric, draw_legend, draw_metrics, draw_summary
 from viewer.pages.agencies.state import key, to_agency_here
@@ -56,6 +57,8 @@ def draw_what_if(graph: SharedGraph, city: City, changes: Sequence[Change], weig
             show_message(impossible_message(city, fault), "error")
     with right:
         draw_outcome(graph, city, outcome, order, f"zhengmai-what-if-{city.code}-{graph.version}")
+        if made:
+            draw_ledger(graph, city, changes=made)
 
 
 def draw_outcome(graph: SharedGraph, city: City, outcome: Outcome, order: Sequence[str], name: str) -> None:

@@ -64,9 +64,9 @@ def draw(graph: SharedGraph) -> None:
 
 
 def _draw_lead(state: ProgressState, rows: Sequence[Row]) -> None:
-    """The answer in one sentence."""
-    counts = {kind: sum(bool(row[kind]) for row in rows) for kind in ("overdue", "due_soon", "silent")}
-    counts |= {"done": sum(row["state"] == "done" for row in rows), "unreported": sum(not row["entries"] for row in rows)}
+    """The answer in one sentence. A task counts once, as the links below count it."""
+    found = Counter(row["attention"] for row in rows)
+    counts = {kind: found[kind] for kind in _TOLD}
     name = "progress.lead_since" if state.since else "progress.lead" if rows else "progress.no_tasks"
     since = state.since.isoformat() if state.since else ""
     st.markdown(f"**{escape_markdown(t(name, day=state.day, since=since, tasks=len(rows), **counts))}**")
