@@ -1,0 +1,124 @@
+"""Sections that several briefs have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.export.brief.forms import has_sum
+from kg.export.brief.model import Chart, Row, Section, Table, Words
+from kg.export.brief.reading import Reader, joined
+
+MOST_OFFERS, MOST_GOALS, MOST_BARS, MOST_FINDINGS = 10, 10, 10, 6
+"""Rows of a table or chart: a brief has two to four pages."""
+_GAP_RULES = 5
+
+
+def documents(reader: Reader, rows: Sequence[Row]) -> list[Words]:
+    """A line a document: title, number, date, status and why."""
+    lines: list[Words] = []
+    for row in rows:
+        asked = {"document": str(row["document"]), "as_of": reader.as_of}
+        lines.append(
+            [
+                *("《", reader.value("documents", "title", **asked), "》（", reader.value("documents", "issued", **asked), "）："),
+                *(reader.label("document-status", str(row["status"])), "。", reader.value("documents", "status_basis", **asked), "。"),
+            ]
+        )
+    return lines
+
+
+def offers_table(reader: Reader, rows: Sequence[Row], asked: Asked, *, cities: bool) -> Table:
+    """Offers of one kind, period, unit and tier a line: those with a sum first, by rank. `cities`: with a column for the city."""
+    ordered = sorted(rows, key=lambda row: (bool(row["wider"]), not has_sum(row), row["rank"] or 99, -(row["amount_max"] or 0)))
+    lines: list[list[Words]] = []
+    for row in ordered[:MOST_OFFERS]:
+        where = {name: row[name] for name in ("id", "wider", "kind", "period", "per", "tier")}
+        value = lambda form, where=where: reader.value("offer_ranges", form, where, **asked)  # noqa: E731
+        period = [] if row["period"] == "unspecified" else [reader.label("period", row["period"])]
+        lines.append(
+            [
+                *([[value("city")]] if cities else []),
+                [reader.label("funding-kind", row["kind"]), " · ", value("what")],
+                [*period, "，" if period and row["per"] else "", *([reader.label("recipient-unit", row["per"])] if row["per"] else [])],
+                [value("money"), reader.note(row)],
+                [value("rank")],
+            ]
+        )
+    columns = [*(["城市"] if cities else []), "种类与用途", "周期与对象", "金额或比例", "名次"]
+    return Table(columns, lines, [*([14] if cities else []), 40, 22, 20, 10]).without_empty_columns()
+
+
+def funding_table(reader: Reader, rows: Sequence[Row], asked: Asked) -> Table:
+    """Offers with the highest sums, each a line."""
+    ordered = sorted(rows, key=lambda row: (not has_sum(row), -(row["amount_max"] or 0), str(row["id"])))
+    lines: list[list[Words]] = []
+    for row in ordered[:MOST_OFFERS]:
+        value = lambda form, row=row: reader.value("funding", form, {"id": row["id"]}, **asked)  # noqa: E731
+        purpose = [" · ", value("purpose")] if row["purpose"] else []
+        period = [] if row["period"] == "unspecified" else [reader.label("period", row["period"])]
+        lines.append(
+            [[value("recipient")], [reader.label("funding-kind", row["kind"]), *purpose], period, [value("money"), reader.note(row)]]
+        )
+    return Table(["给谁", "种类与用途", "周期", "金额或比例"], lines, [40, 28, 12, 20]).without_empty_columns()
+
+
+def goals_table(reader: Reader, rows: Sequence[Row], asked: Asked, *, cities: bool) -> Table:
+    """Goals: base, goal, pace a year, rank where it compares. Those that compare come first."""
+    ordered = sorted(rows, key=lambda row: (row["pace"] is None, -(row["compared"] or 0), str(row["name"]), str(row["city_code"])))
+    lines: list[list[Words]] = []
+    for row in ordered[:MOST_GOALS]:
+        where = {"id": row["id"], "base_id": row["base_id"]}
+        value = lambda form, where=where: reader.value("goals_compared", form, where, **asked)  # noqa: E731
+        line: list[Words] = [[value("name")], [value("base")], [value("goal"), reader.note(row)], [value("pace")], [value("rank")]]
+        lines.append([[value("city")], *line] if cities else line)
+    columns = [*(["城市"] if cities else []), "指标", "基数", "目标", "年均增长", "名次"]
+    return Table(columns, lines, [*([12] if cities else []), 32, 18, 20, 16, 8]).without_empty_columns()
+
+
+def instruments_chart(reader: Reader, rows: Sequence[Row], asked: Asked, title: str) -> Chart:
+    """How many measures and offers each instrument has."""
+    stated = sorted((row for row in rows if row["state"] == "stated"), key=lambda row: -row["facts"])[:MOST_BARS]
+    values = [reader.value("comparison", "facts", {"item": row["item"], "city_code": row["city_code"]}, **asked) for row in stated]
+    return Chart(title, [str(row["item_name"]) for row in stated], [("条数", values)])
+
+
+def findings(reader: Reader, heading: str, **asked: Parameter) -> Section:
+    """Contradictions with their arithmetic and both passages, then what the texts leave open, by rule."""
+    rows = [row for row in reader.rows("findings", **asked) if row["answer"] == "open"]
+    wrong = [row for row in rows if row["severity"] == "contradiction"]
+    gaps = Counter(row["rule"] for row in rows if row["severity"] == "gap")
+    open_ = {"answer": "open"}
+    content: list[Words] = [
+        [
+            *("政策体检发现前后矛盾", reader.value("findings", "count", open_ | {"severity": "contradiction"}, **asked), "处，"),
+            *(
+                "文件没有写明的内容",
+                reader.value("findings", "count", open_ | {"severity": "gap"}, **asked),
+                "处。缺口不等于失职，其他文件可能另有规定。",
+            ),
+        ]
+    ]
+    for row in wrong[:MOST_FINDINGS]:
+        value = lambda form, row=row: reader.value("findings", form, {"id": row["id"]}, **asked)  # noqa: E731
+        arithmetic = ["：", value("arithmetic")] if row["arithmetic"] else []
+        other = [reader.note(row, other=True)] if row["other_quote"] else []
+        content.append(["矛盾：", value("message"), *arithmetic, reader.note(row), *other, "。"])
+    if gaps:
+        counted = [
+            [_RULES.get(rule, rule), reader.value("findings", "count", open_ | {"rule": rule}, **asked), "处"]
+            for rule, _ in gaps.most_common(_GAP_RULES)
+        ]
+        content.append(["没有写明的主要是：", *joined(counted), "。"])
+    return Section(heading, content)
+
+
+_RULES = {
+    "funding_without_payer": "资金由谁出",
+    "target_without_base": "目标的基数",
+    "target_without_year": "目标的年份",
+    "target_without_unit": "目标的单位",
+    "task_without_lead": "任务由谁牵头",
+    "deliverable_without_owner": "配套文件由谁出",
+    "programme_never_described": "提到的项目是什么",
+}
