@@ -11,6 +11,7 @@ from kg import __version__
 from kg.cli import (
     add,
     ask,
+    brief,
     build,
     check,
     curate,
@@ -70,6 +71,7 @@ app.command(help=search.__doc__)(search.search)
 app.command(help=sparql.__doc__)(sparql.sparql)
 app.command(help=export.__doc__)(export.export)
 app.command(help=match.__doc__)(match.match)
+app.command(help=brief.__doc__)(brief.brief)
 app.command(help=serve.__doc__)(serve.serve)
 app.command(help=up.__doc__)(up.up)
 app.command(help=view.__doc__)(view.view)

@@ -65,7 +65,8 @@ def chart_xml(chart: Chart) -> bytes:
         _add(legend, "legendPos", val="b")
         _add(legend, "overlay", val="0")
     _add(body, "plotVisOnly", val="1")
-    return etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True)
+    content: bytes = etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return content
 
 
 def _series(bars: Any, place: int, name: str, chart: Chart, values: list[str]) -> None:
@@ -129,7 +130,8 @@ def _frame(id_: str, number: int, title: str, width: int, height: int) -> Any:
     from docx.oxml.ns import nsdecls
 
     drawing = parse_xml(
-        f"<w:drawing {nsdecls('w', 'wp', 'a', 'r')}><wp:inline><wp:extent cx='{width}' cy='{height}'/><wp:docPr id='{number}' name='c{number}'/>"
+        f"<w:drawing {nsdecls('w', 'wp', 'a', 'r')}><wp:inline><wp:extent cx='{width}' cy='{height}'/>"
+        f"<wp:docPr id='{number}' name='c{number}'/>"
         f"<a:graphic><a:graphicData uri='{_C}'><c:chart xmlns:c='{_C}' r:id='{id_}'/></a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
     drawing.find(".//{*}docPr").set("descr", title)

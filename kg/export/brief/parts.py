@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.export.brief.forms import has_sum
-from kg.export.brief.model import Chart, Row, Section, Table, Words
-from kg.export.brief.reading import Reader, joined
+from kg.export.brief.model import Chart, Part, Row, Section, Table, Words
+from kg.export.brief.reading import Asked, Reader, joined
 
 MOST_OFFERS, MOST_GOALS, MOST_BARS, MOST_FINDINGS = 10, 10, 10, 6
 """Rows of a table or chart: a brief has two to four pages."""
@@ -21,8 +21,8 @@ def documents(reader: Reader, rows: Sequence[Row]) -> list[Words]:
         asked = {"document": str(row["document"]), "as_of": reader.as_of}
         lines.append(
             [
-                *("《", reader.value("documents", "title", **asked), "》（", reader.value("documents", "issued", **asked), "）："),
-                *(reader.label("document-status", str(row["status"])), "。", reader.value("documents", "status_basis", **asked), "。"),
+                *("《", reader.value("documents", asked, "title"), "》（", reader.value("documents", asked, "issued"), "）："),
+                *(reader.label("document-status", str(row["status"])), "。", reader.value("documents", asked, "status_basis"), "。"),
             ]
         )
     return lines
@@ -34,7 +34,7 @@ def offers_table(reader: Reader, rows: Sequence[Row], asked: Asked, *, cities: b
     lines: list[list[Words]] = []
     for row in ordered[:MOST_OFFERS]:
         where = {name: row[name] for name in ("id", "wider", "kind", "period", "per", "tier")}
-        value = lambda form, where=where: reader.value("offer_ranges", form, where, **asked)  # noqa: E731
+        value = reader.row("offer_ranges", asked, where)
         period = [] if row["period"] == "unspecified" else [reader.label("period", row["period"])]
         lines.append(
             [
@@ -54,8 +54,8 @@ def funding_table(reader: Reader, rows: Sequence[Row], asked: Asked) -> Table:
     ordered = sorted(rows, key=lambda row: (not has_sum(row), -(row["amount_max"] or 0), str(row["id"])))
     lines: list[list[Words]] = []
     for row in ordered[:MOST_OFFERS]:
-        value = lambda form, row=row: reader.value("funding", form, {"id": row["id"]}, **asked)  # noqa: E731
-        purpose = [" · ", value("purpose")] if row["purpose"] else []
+        value = reader.row("funding", asked, {"id": row["id"]})
+        purpose: list[Part] = [" · ", value("purpose")] if row["purpose"] else []
         period = [] if row["period"] == "unspecified" else [reader.label("period", row["period"])]
         lines.append(
             [[value("recipient")], [reader.label("funding-kind", row["kind"]), *purpose], period, [value("money"), reader.note(row)]]
@@ -69,7 +69,7 @@ def goals_table(reader: Reader, rows: Sequence[Row], asked: Asked, *, cities: bo
     lines: list[list[Words]] = []
     for row in ordered[:MOST_GOALS]:
         where = {"id": row["id"], "base_id": row["base_id"]}
-        value = lambda form, where=where: reader.value("goals_compared", form, where, **asked)  # noqa: E731
+        value = reader.row("goals_compared", asked, where)
         line: list[Words] = [[value("name")], [value("base")], [value("goal"), reader.note(row)], [value("pace")], [value("rank")]]
         lines.append([[value("city")], *line] if cities else line)
     columns = [*(["城市"] if cities else []), "指标", "基数", "目标", "年均增长", "名次"]
@@ -79,34 +79,34 @@ def goals_table(reader: Reader, rows: Sequence[Row], asked: Asked, *, cities: bo
 def instruments_chart(reader: Reader, rows: Sequence[Row], asked: Asked, title: str) -> Chart:
     """How many measures and offers each instrument has."""
     stated = sorted((row for row in rows if row["state"] == "stated"), key=lambda row: -row["facts"])[:MOST_BARS]
-    values = [reader.value("comparison", "facts", {"item": row["item"], "city_code": row["city_code"]}, **asked) for row in stated]
+    values = [reader.value("comparison", asked, "facts", {"item": row["item"], "city_code": row["city_code"]}) for row in stated]
     return Chart(title, [str(row["item_name"]) for row in stated], [("条数", values)])
 
 
-def findings(reader: Reader, heading: str, **asked: Parameter) -> Section:
+def findings(reader: Reader, heading: str, asked: Asked) -> Section:
     """Contradictions with their arithmetic and both passages, then what the texts leave open, by rule."""
-    rows = [row for row in reader.rows("findings", **asked) if row["answer"] == "open"]
+    rows = [row for row in reader.rows("findings", asked) if row["answer"] == "open"]
     wrong = [row for row in rows if row["severity"] == "contradiction"]
     gaps = Counter(row["rule"] for row in rows if row["severity"] == "gap")
     open_ = {"answer": "open"}
     content: list[Words] = [
         [
-            *("政策体检发现前后矛盾", reader.value("findings", "count", open_ | {"severity": "contradiction"}, **asked), "处，"),
+            *("政策体检发现前后矛盾", reader.value("findings", asked, "count", open_ | {"severity": "contradiction"}), "处，"),
             *(
                 "文件没有写明的内容",
-                reader.value("findings", "count", open_ | {"severity": "gap"}, **asked),
+                reader.value("findings", asked, "count", open_ | {"severity": "gap"}),
                 "处。缺口不等于失职，其他文件可能另有规定。",
             ),
         ]
     ]
     for row in wrong[:MOST_FINDINGS]:
-        value = lambda form, row=row: reader.value("findings", form, {"id": row["id"]}, **asked)  # noqa: E731
-        arithmetic = ["：", value("arithmetic")] if row["arithmetic"] else []
+        value = reader.row("findings", asked, {"id": row["id"]})
+        arithmetic: list[Part] = ["：", value("arithmetic")] if row["arithmetic"] else []
         other = [reader.note(row, other=True)] if row["other_quote"] else []
         content.append(["矛盾：", value("message"), *arithmetic, reader.note(row), *other, "。"])
     if gaps:
         counted = [
-            [_RULES.get(rule, rule), reader.value("findings", "count", open_ | {"rule": rule}, **asked), "处"]
+            [_RULES.get(rule, rule), reader.value("findings", asked, "count", open_ | {"rule": rule}), "处"]
             for rule, _ in gaps.most_common(_GAP_RULES)
         ]
         content.append(["没有写明的主要是：", *joined(counted), "。"])

@@ -46,7 +46,7 @@ def pdf_bytes(brief: Brief) -> bytes:
         story.append(Paragraph("原文", _style(13, before=10)))
         story += [Paragraph(_escaped(f"[{number}] {written(note)}"), _style(8)) for note, number in notes.items()]
     buffer = io.BytesIO()
-    margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), _MARGIN)
+    margins: dict[str, Any] = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), _MARGIN)
     SimpleDocTemplate(buffer, pagesize=A4, title=brief.title, author=AUTHOR, invariant=True, **margins).build(
         story, onFirstPage=_number, onLaterPages=_number
     )
@@ -59,6 +59,7 @@ def _number(canvas: Any, document: Any) -> None:
 
 
 def _style(size: float, *, centred: bool = False, grey: bool = False, before: float = 0) -> Any:
+    from reportlab.lib.colors import HexColor
     from reportlab.lib.styles import ParagraphStyle
 
     return ParagraphStyle(
@@ -69,7 +70,7 @@ def _style(size: float, *, centred: bool = False, grey: bool = False, before: fl
         spaceBefore=before,
         spaceAfter=size / 4,
         alignment=1 if centred else 0,
-        textColor="#666666" if grey else "#000000",
+        textColor=HexColor("#666666" if grey else "#000000"),
         wordWrap="CJK",
         keepWithNext=1 if before else 0,
     )
@@ -102,7 +103,7 @@ def _table(content: Table, notes: dict[Note, int]) -> Any:
 
 def _chart(content: Chart) -> Any:
     """Bars with their numbers, drawn as vectors."""
-    from reportlab.graphics.shapes import Drawing, Rect, String
+    from reportlab.graphics.shapes import Drawing, String
     from reportlab.lib.colors import HexColor
 
     numbers = [[float(value.text.replace(",", "")) for value in values] for _, values in content.series]
@@ -116,7 +117,7 @@ def _chart(content: Chart) -> Any:
         drawing.add(String(_LABELS - 6, y, label, fontName=_FONT, fontSize=8.5, textAnchor="end"))
         for colour, row, (_, values) in zip(COLOURS, numbers, content.series, strict=False):
             width = row[place] * scale
-            drawing.add(Rect(x, y - 3, width, _ROW - 5, fillColor=HexColor(f"#{colour}"), strokeColor=None))
+            drawing.add(_bar(x, y - 3, width, _ROW - 5, colour))
             if width > 12:
                 drawing.add(
                     String(
@@ -126,7 +127,16 @@ def _chart(content: Chart) -> Any:
             x += width
     x = float(_LABELS)
     for colour, (name, _) in zip(COLOURS, content.series if len(content.series) > 1 else [], strict=False):
-        drawing.add(Rect(x, 2, 8, 8, fillColor=HexColor(f"#{colour}"), strokeColor=None))
+        drawing.add(_bar(x, 2, 8, 8, colour))
         drawing.add(String(x + 12, 2, name, fontName=_FONT, fontSize=8.5))
         x += 60
     return drawing
+
+
+def _bar(x: float, y: float, width: float, height: float, colour: str) -> Any:
+    from reportlab.graphics.shapes import Rect
+    from reportlab.lib.colors import HexColor
+
+    bar: Any = Rect(x, y, width, height)
+    bar.fillColor, bar.strokeColor = HexColor(f"#{colour}"), None
+    return bar

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.interface import KnowledgeGraph
 
 
-Asked: TypeAlias = dict[str, Parameter]
+Asked: TypeAlias = Mapping[str, Parameter]
 """Parameters of a question."""
 
 
@@ -28,31 +28,35 @@ class Reader:
         self._answers: dict[tuple[str, Parameters], Sequence[Row]] = {}
         self._clauses: dict[str, Mapping[str, Row]] = {}
 
-    def rows(self, question: str, **parameters: Parameter) -> Sequence[Row]:
-        key = question, tuple(sorted(parameters.items()))
-        if key not in self._answers:
-            given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters.items()}
-            self._answers[key] = self.graph.answer(question, given).rows
-        return self._answers[key]
+    def rows(self, question: str, asked: Asked | None = None) -> Sequence[Row]:
+        parameters = tuple(sorted((asked or {}).items()))
+        if (question, parameters) not in self._answers:
+            given = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
+            self._answers[question, parameters] = self.graph.answer(question, given).rows
+        return self._answers[question, parameters]
 
-    def value(self, question: str, form: str, where: Mapping[str, Any] | None = None, **parameters: Parameter) -> Value:
+    def value(self, question: str, asked: Asked, form: str, where: Mapping[str, Any] | None = None) -> Value:
         """`form` of the rows of `question` that have the values of `where`."""
         chosen = tuple((where or {}).items())
-        text = FORMS[form](matching(self.rows(question, **parameters), chosen))
-        return Value(text, question, tuple(sorted(parameters.items())), chosen, form)
+        text = FORMS[form](matching(self.rows(question, asked), chosen))
+        return Value(text, question, tuple(sorted(asked.items())), chosen, form)
+
+    def row(self, question: str, asked: Asked, where: Mapping[str, Any]) -> Callable[[str], Value]:
+        """The values of one row, by form."""
+        return lambda form: self.value(question, asked, form, where)
 
     def label(self, scheme: str, code: str) -> Value:
         """The name of a code of the ontology's vocabularies."""
-        return self.value("concepts", "label", {"scheme": scheme, "notation": code})
+        return self.value("concepts", {}, "label", {"scheme": scheme, "notation": code})
 
     def note(self, row: Row, other: bool = False) -> Note:
         """The evidence of a fact, or the second passage of a finding."""
         prefix = "other_" if other else ""
         clause = str(row[f"{prefix}clause"])
         id_ = str(row["document"]) if clause.startswith(f"{row['document']}/") else clause.partition("/")[0]
-        [document] = self.rows("documents", document=id_, as_of=self.as_of)
+        [document] = self.rows("documents", {"document": id_, "as_of": self.as_of})
         if id_ not in self._clauses:
-            self._clauses[id_] = {str(one["id"]): one for one in self.rows("clauses", document=id_)}
+            self._clauses[id_] = {str(one["id"]): one for one in self.rows("clauses", {"document": id_})}
         place = " · ".join(filter(None, [document_citation(document), clause_name(clause, self._clauses[id_])]))
         return Note(place, one_line(str(row[f"{prefix}quote"])))
 

@@ -38,7 +38,7 @@ def read_ledger(
     """
     if agency is None and city is None and document is None:
         raise UnknownValue("agency", None, message("errors.expected.ledger_scope"))
-    chosen = _find_agency(graph, agency, city) if agency is not None else None
+    chosen = find_agency(graph, agency, city) if agency is not None else None
     made = assumed(graph, changes)
     own: Sequence[Row] = _own(graph, chosen, document, made, changed=bool(changes)) if chosen else []
     scope = {"document": document} if chosen else {"document": document, "city": city}
@@ -65,7 +65,7 @@ def read_ledger(
     )
 
 
-def _find_agency(graph: KnowledgeGraph, agency: str, city: str | None) -> Agency:
+def find_agency(graph: KnowledgeGraph, agency: str, city: str | None) -> Agency:
     """The agency with that id, name or alias. Raises UnknownValue if there is none or more than one."""
     everywhere = graph.answer("agencies", {"agency": agency}).rows
     found = graph.answer("agencies", {"agency": agency, "city": city}).rows if city else everywhere
