@@ -85,12 +85,13 @@ def brief_file_name(brief: Brief, format: str) -> str:
 
 
 def _places(reader: Reader, city: str) -> list[tuple[str, str]]:
-    """Code and name of each place with a document that `city` means."""
+    """Code and name of each place with a document that `city` names; of a province, of those below it."""
     found = {str(row["city_code"]): str(row["city"]) for row in reader.rows("documents", {"city": city, "as_of": reader.as_of})}
     if not found:
         held = {str(row["city"]) for row in reader.rows("documents", {"as_of": reader.as_of})}
         raise UnknownValue("city", city, message("errors.expected.place_with_document"), sorted(held))
-    return list(found.items())
+    named = {code: name for code, name in found.items() if city in (code, name) or name.startswith(city)}
+    return list((named or found).items())
 
 
 def _category(graph: KnowledgeGraph, name: str) -> tuple[str, str]:

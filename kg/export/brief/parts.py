@@ -28,7 +28,7 @@ def documents(reader: Reader, rows: Sequence[Row]) -> list[Words]:
     return lines
 
 
-def offers_table(reader: Reader, rows: Sequence[Row], asked: Asked, *, cities: bool) -> Table:
+def offers_table(reader: Reader, rows: Sequence[Row], asked: Asked, *, cities: bool) -> Table | Words:
     """Offers of one kind, period, unit and tier a line: those with a sum first, by rank. `cities`: with a column for the city."""
     ordered = sorted(rows, key=lambda row: (bool(row["wider"]), not has_sum(row), row["rank"] or 99, -(row["amount_max"] or 0)))
     lines: list[list[Words]] = []
@@ -46,10 +46,10 @@ def offers_table(reader: Reader, rows: Sequence[Row], asked: Asked, *, cities: b
             ]
         )
     columns = [*(["城市"] if cities else []), "种类与用途", "周期与对象", "金额或比例", "名次"]
-    return Table(columns, lines, [*([14] if cities else []), 40, 22, 20, 10]).without_empty_columns()
+    return _filled(Table(columns, lines, [*([14] if cities else []), 40, 22, 20, 10]))
 
 
-def funding_table(reader: Reader, rows: Sequence[Row], asked: Asked) -> Table:
+def funding_table(reader: Reader, rows: Sequence[Row], asked: Asked) -> Table | Words:
     """Offers with the highest sums, each a line."""
     ordered = sorted(rows, key=lambda row: (not has_sum(row), -(row["amount_max"] or 0), str(row["id"])))
     lines: list[list[Words]] = []
@@ -60,10 +60,10 @@ def funding_table(reader: Reader, rows: Sequence[Row], asked: Asked) -> Table:
         lines.append(
             [[value("recipient")], [reader.label("funding-kind", row["kind"]), *purpose], period, [value("money"), reader.note(row)]]
         )
-    return Table(["给谁", "种类与用途", "周期", "金额或比例"], lines, [40, 28, 12, 20]).without_empty_columns()
+    return _filled(Table(["给谁", "种类与用途", "周期", "金额或比例"], lines, [40, 28, 12, 20]))
 
 
-def goals_table(reader: Reader, rows: Sequence[Row], asked: Asked, *, cities: bool) -> Table:
+def goals_table(reader: Reader, rows: Sequence[Row], asked: Asked, *, cities: bool) -> Table | Words:
     """Goals: base, goal, pace a year, rank where it compares. Those that compare come first."""
     ordered = sorted(rows, key=lambda row: (row["pace"] is None, -(row["compared"] or 0), str(row["name"]), str(row["city_code"])))
     lines: list[list[Words]] = []
@@ -73,7 +73,7 @@ def goals_table(reader: Reader, rows: Sequence[Row], asked: Asked, *, cities: bo
         line: list[Words] = [[value("name")], [value("base")], [value("goal"), reader.note(row)], [value("pace")], [value("rank")]]
         lines.append([[value("city")], *line] if cities else line)
     columns = [*(["城市"] if cities else []), "指标", "基数", "目标", "年均增长", "名次"]
-    return Table(columns, lines, [*([12] if cities else []), 32, 18, 20, 16, 8]).without_empty_columns()
+    return _filled(Table(columns, lines, [*([12] if cities else []), 32, 18, 20, 16, 8]))
 
 
 def instruments_chart(reader: Reader, rows: Sequence[Row], asked: Asked, title: str) -> Chart:
@@ -122,3 +122,8 @@ _RULES = {
     "deliverable_without_owner": "配套文件由谁出",
     "programme_never_described": "提到的项目是什么",
 }
+
+
+def _filled(table: Table) -> Table | Words:
+    """The table without columns that say nothing; a sentence where it has no rows."""
+    return table.without_empty_columns() if table.rows else ["所收录的条款没有写到。"]
