@@ -12,7 +12,9 @@ from kg.access import Role
 from viewer.access import writable
 from viewer.i18n import t
 
-PageName = Literal["overview", "cities", "graph", "agencies", "compare", "source", "questions", "match", "health", "progress", "review"]
+PageName = Literal[
+    "overview", "cities", "graph", "agencies", "compare", "source", "questions", "match", "brief", "health", "progress", "review"
+]  # fmt: skip
 ICONS: dict[PageName, str] = {
     "overview": ":material/dashboard:",
     "cities": ":material/location_city:",
@@ -22,6 +24,7 @@ ICONS: dict[PageName, str] = {
     "source": ":material/article:",
     "questions": ":material/table_view:",
     "match": ":material/person_check:",
+    "brief": ":material/summarize:",
     "health": ":material/health_and_safety:",
     "progress": ":material/event_available:",
     "review": ":material/fact_check:",

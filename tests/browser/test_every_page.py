@@ -19,6 +19,7 @@ SEEN = {
     "source": {"document": "wuling-2019-8"},
     "questions": {"question": "programs", "city": "雾岭市"},
     "match": {"city": "910100,910200", "degree": "doctor", "age": "40"},
+    "brief": {"city": "910200"},
     "health": {"city": "雾岭市"},
 }
 """A page with something on it; where there is a choice, with words that are as wide as a telephone."""
