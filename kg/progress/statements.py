@@ -80,8 +80,10 @@ class Reader:
             if due is None:
                 self.doubts.append(row.doubt(DUE, message("ledger.doubt.due_unreadable")))
             else:
-                stated["due"] = due.value
-                if due.assumed:
+                before = str(self.known.said.get(row.id, {}).get("due"))
+                repeated = due.assumed and before[4:] == due.value[4:]  # a file taken in again later puts no day off by a year
+                stated["due"] = before if repeated else due.value
+                if due.assumed and not repeated:
                     self.doubts.append(row.doubt(DUE, message("ledger.doubt.due_assumed", due=due.value), taken=True))
         if OWNER in row.cells:
             stated["owner"] = _words(row.cells[OWNER])

@@ -61,6 +61,13 @@ def test_rows_are_appended_and_taken_in_twice_a_file_adds_nothing(data: Path, gr
     assert taken(graph, data, content).entries == [] and path.read_bytes() == after
 
 
+def test_a_day_without_a_year_is_not_put_off_when_the_file_comes_again(data: Path, graph: Graph) -> None:
+    content = Form(graph, DOCUMENT).fill(CLOUD, 完成时限="9月30日前").bytes()
+    assert taken(graph, data, content).entries[0].due == "2026-09-30"
+    again = import_ledger(graph, data, content, "台账.xlsx", by="市人社局", on=date(2026, 12, 1))
+    assert not again.entries and not again.doubts
+
+
 def test_an_untouched_cell_is_no_statement_though_others_said_more_meanwhile(data: Path, graph: Graph) -> None:
     """Two offices take the same ledger; the second leaves the row of the first as it was."""
     first, second = (Form(graph, DOCUMENT) for _ in range(2))
