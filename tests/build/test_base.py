@@ -35,11 +35,12 @@ BASE = "https://rencai.example.gov.cn/document/id/"
 MOVED = re.compile(rb"<https://w3id\.org/zhengmai/(?!ontology[#>]|vocab/)")
 """What begins with the canonical address, and is neither ontology nor vocabulary."""
 NEEDING = {
-    "agency_tasks": ("--agency", "910100-human-resources"),
-    "partners": ("--agency", "910100-human-resources"),
-    "program_offers": ("--program", "云雀计划"),
+    "agency_tasks": {"agency": "910100-human-resources"},
+    "partners": {"agency": "910100-human-resources"},
+    "program_offers": {"program": "云雀计划"},
+    "clause_matches": {"document": "shuangqiao-2022-2", "other": "wuling-2021-2025"},
 }
-"""Questions that need a parameter."""
+"""Questions that need parameters."""
 
 
 def kg(home: Path, *words: str, base: str | None = BASE, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -101,9 +102,9 @@ def test_every_table_is_the_same(hosted: Path, home: Path, graph: Graph, tmp_pat
 
 @pytest.mark.parametrize("question", NEEDING)
 def test_every_question_to_the_graph_is_answered_the_same(hosted: Path, graph: Graph, question: str) -> None:
-    flag, name = NEEDING[question]
-    rows = json.loads(printed(hosted, "ask", question, flag, name, "--format", "json"))
-    assert rows and rows == graph.answer(question, {flag.removeprefix("--"): name}).rows
+    words = [word for name, value in NEEDING[question].items() for word in (f"--{name}", value)]
+    rows = json.loads(printed(hosted, "ask", question, *words, "--format", "json"))
+    assert rows and rows == graph.answer(question, NEEDING[question]).rows
 
 
 def test_a_thing_is_shown_with_its_iri(hosted: Path, graph: Graph) -> None:
