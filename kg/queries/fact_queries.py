@@ -64,7 +64,7 @@ class EdgePattern:
 
 
 def render(text: str) -> str:
-    """The text of a question file with the lists above put in, and what it includes of `shared/`. Raises jinja2.TemplateError."""
+    """The text of a question file with the lists above put in, and what it includes of `parts/`. Raises jinja2.TemplateError."""
     if "{%" not in text and "{{" not in text:
         return text
     return _environment().from_string(text).render(_context())
