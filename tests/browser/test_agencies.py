@@ -124,7 +124,7 @@ def test_the_ledger_is_taken_home(visit: Open, graph: Graph, tmp_path: Path) -> 
         page.get_by_role("button", name="任务台账 Excel").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
-    cells = {str(cell) for row in load_workbook(path).worksheets[0].iter_rows(values_only=True) for cell in row if cell}
+    cells = {str(cell) for sheet in load_workbook(path) for row in sheet.iter_rows(values_only=True) for cell in row if cell}
     titles = {row["task_title"] for row in graph.answer("responsibilities", {"agency": AGENCY}).rows}
     assert "市人社局" in path.name and titles <= cells
 

@@ -21,6 +21,7 @@ SEEN = {
     "match": {"city": "910100,910200", "degree": "doctor", "age": "40"},
     "brief": {"city": "910200"},
     "health": {"city": "雾岭市"},
+    "progress": {"city": "910200"},
 }
 """A page with something on it; where there is a choice, with words that are as wide as a telephone."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from .runners import Endpoint, write_store
 from .suite import Case, Suites
@@ -25,7 +26,8 @@ def suites(pytestconfig: pytest.Config) -> Suites:
     if "RDF_TESTS" in os.environ:
         return Suites(Path(os.environ["RDF_TESTS"]))
     folder = pytestconfig.cache.mkdir("w3c-suites")  # type: ignore[union-attr]
-    [found] = _unpacked(folder) or [_unpack(_source_release(folder), folder)]
+    with FileLock(folder / "lock"):
+        [found] = _unpacked(folder) or [_unpack(_source_release(folder), folder)]
     return Suites(found)
 
 

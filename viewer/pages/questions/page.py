@@ -14,7 +14,7 @@ from viewer.components.downloads import draw_downloads
 from viewer.components.evidence import draw_evidence
 from viewer.components.message import show_message
 from viewer.components.question_inputs import draw_inputs, in_language, input_keys, input_label
-from viewer.components.select import select
+from viewer.components.select import select, selected
 from viewer.errors import error_message, fragment, run_page
 from viewer.i18n import pick, t
 from viewer.markdown import escape_markdown
@@ -39,7 +39,8 @@ def choose_question(asked: str | None) -> Question:
         named = FIRST
     st.session_state.setdefault("question", named)
     groups = grouped()
-    st.session_state[_GROUP] = group_of(st.session_state["question"] or named)
+    group = group_of(selected("question") or named)
+    st.session_state[_GROUP] = group
     st.pills(
         t("questions.wanted"),
         list(groups),
@@ -48,7 +49,7 @@ def choose_question(asked: str | None) -> Question:
         on_change=_first_of_group,
         label_visibility="collapsed",
     )
-    titles = {question.name: pick(question.title) for question in groups[group_of(st.session_state["question"] or named)]}
+    titles = {question.name: pick(question.title) for question in groups[group]}
     left, right = st.columns([2, 5], vertical_alignment="center")
     with left:
         question = catalog[select(t("questions.question"), "question", titles, label_visibility="collapsed") or FIRST]
