@@ -38,9 +38,12 @@ def brief(graph: Graph, request: pytest.FixtureRequest) -> Brief:
 def test_every_value_is_what_its_question_answers(graph: Graph, brief: Brief) -> None:
     values = [part for part in parts_of(brief) if isinstance(part, Value)]
     assert values
+    answers = {}
+    for question, parameters in {(value.question, value.parameters) for value in values}:
+        asked = {name: list(given) if isinstance(given, tuple) else given for name, given in parameters}
+        answers[question, parameters] = graph.answer(question, asked).rows
     for value in values:
-        asked = {name: list(given) if isinstance(given, tuple) else given for name, given in value.parameters}
-        rows = [row for row in graph.answer(value.question, asked).rows if all(row[name] == wanted for name, wanted in value.where)]
+        rows = [row for row in answers[value.question, value.parameters] if all(row[name] == wanted for name, wanted in value.where)]
         assert value.text == FORMS[value.form](rows), value
         assert value.form in ("count", "with_sum", "cities", "clauses") or len({FORMS[value.form]([row]) for row in rows}) == 1, value
 
