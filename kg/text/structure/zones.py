@@ -21,7 +21,7 @@ def zones_of(text: str, lines: Sequence[Line], fixes: Fixes) -> list[Zone]:
     """In text order, without a gap."""
     annexes, lists = annexes_of(text, lines, fixes)
     main = min([zone.first for zone in annexes], default=len(lines))
-    start = _body(lines[:main]) if fixes.body is None else min(fixes.body, main)
+    start = _body(lines[:main]) if fixes.body is None or fixes.body >= main else fixes.body
     zones = [Zone("letter", 0, start)] if start else []
     if annexes and not start and fixes.body is None and (title := _promoted(lines, annexes[0], text)):
         zones, start = [Zone("letter", 0, title)], title

@@ -29,6 +29,7 @@ def test_every_letter_stands_in_one_clause(text: str) -> None:
 
 
 @example("一、一、一、\n附件", [(7, "closing")])
+@example("一、一、\n一、", [(5, "body"), (5, "annex")])
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 60), st.sampled_from(FIX_ACTIONS)), max_size=4))
 def test_whatever_a_curator_says_of_its_lines(text: str, said: list[tuple[int, str]]) -> None:
     fixes = [Fix(start, action, 1 + start % 3 if action == "heading" else None) for start, action in said]  # type: ignore[arg-type]
