@@ -15,7 +15,7 @@ from typing import Any, Literal, Self, get_args
 import yaml
 
 from kg.errors import InvalidRoles, UnsafeViewer
-from kg.i18n import Message, message
+from kg.i18n import message
 
 Role = Literal["read", "review", "progress"]
 """read: see the graph. review: decide drafts and answer findings. progress: enter what became of tasks."""
@@ -133,9 +133,5 @@ def roles_of(content: str, file: str) -> Roles:
 def _members(given: Any, role: Role, file: str) -> frozenset[str]:
     members = [] if given is None else given
     if not isinstance(members, list) or not all(isinstance(member, str) and member.strip() for member in members):
-        raise InvalidRoles(file, _expected_list(role))
+        raise InvalidRoles(file, message("access.no_list", role=role))
     return frozenset(member.strip().casefold() for member in members)
-
-
-def _expected_list(role: Role) -> Message:
-    return message("access.no_list", role=role)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.errors import InvalidArgument, UnknownFormat, UnknownValue
+from kg.export.office import file_name_part
 from kg.i18n import message
 
 if TYPE_CHECKING:
@@ -79,9 +80,7 @@ def brief_bytes(brief: Brief, format: str) -> bytes:
 
 def brief_file_name(brief: Brief, format: str) -> str:
     """`石嘴山市人才政策简报.docx`."""
-    from kg.export.ledger import FORBIDDEN_IN_FILE_NAME
-
-    return f"{FORBIDDEN_IN_FILE_NAME.sub('－', brief.title)[:80]}.{format}"
+    return f"{file_name_part(brief.title)}.{format}"
 
 
 def _places(reader: Reader, city: str) -> list[tuple[str, str]]:

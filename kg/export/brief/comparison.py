@@ -10,8 +10,6 @@ from kg.export.brief.city import basis
 from kg.export.brief.model import Brief, Section, Table, Words
 from kg.export.brief.reading import Asked, Reader
 
-_MARKS = {"silent": "未写", "unread": "未读完", "not_held": "未收录", "mentioned": "提及"}
-
 
 def comparison_brief(reader: Reader, cities: Sequence[tuple[str, str]]) -> Brief:
     """`cities`: codes and names."""
@@ -31,7 +29,7 @@ def comparison_brief(reader: Reader, cities: Sequence[tuple[str, str]]) -> Brief
     )
 
 
-_STATES: Words = ["数字是条数。“未写”指全文读过而没有写到，“未读完”指还有条款没有读，“未收录”指没有该市的文件。"]
+_STATES: Words = ["数字是条数；没有数字的，说明为何没有。"]
 _SUMS: Words = ["同种类、周期、对象和层级的待遇才排名次，金额不相加。"]
 
 
@@ -44,6 +42,6 @@ def _instruments(reader: Reader, cities: Sequence[tuple[str, str]], asked: Asked
         for code, _ in cities:
             state = by_city[code]["state"]
             value = reader.value("comparison", asked, "facts", {"item": item, "city_code": code})
-            line.append([value if state == "stated" else _MARKS[state]])
+            line.append([value if state == "stated" else reader.label("comparison-state", state)])
         lines.append(line)
     return Table(["政策工具", *(name for _, name in cities)], lines, [24, *[76 // len(cities)] * len(cities)])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from kg.export.brief.docx_chart import add_chart
 from kg.export.brief.model import Brief, Chart, Note, Table, Value, Words
 from kg.export.brief.notes import numbered, written
-from kg.export.ledger.captions import AUTHOR, HEADING_FONT
-from kg.export.ledger.docx import add_page_numbers, fill_cell, format_table, write_paragraph
+from kg.export.office import HEADING_FONT
+from kg.export.word import add_table, document_bytes, fill_cell, finish_table, new_document, write_paragraph
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -17,20 +16,12 @@ if TYPE_CHECKING:
 
 _WIDTH = 170
 """Millimetres of text on a line."""
-_TITLE, _HEADING, _SIZE, _SMALL, _NOTE = 18, 13, 11, 9, 8
+_HEADING, _SIZE, _SMALL, _NOTE = 13, 11, 9, 8
 
 
 def docx_bytes(brief: Brief) -> bytes:
-    from docx import Document as new_document
-    from docx.shared import Mm
-
-    document, notes = new_document(), numbered(brief)
-    document.core_properties.author, document.core_properties.title = AUTHOR, brief.title
-    [section] = document.sections
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(20)
-    section.top_margin = section.bottom_margin = Mm(18)
-    write_paragraph(document.add_paragraph(), brief.title, size=_TITLE, font=HEADING_FONT, centred=True)
+    notes = numbered(brief)
+    document = new_document(brief.title, margin=(210 - _WIDTH) / 2)
     _write(document.add_paragraph(), brief.basis, notes, _SMALL, grey=True)
     for part in brief.sections:
         _heading(document, part.heading)
@@ -45,10 +36,7 @@ def docx_bytes(brief: Brief) -> bytes:
         _heading(document, "原文")
         for note, number in notes.items():
             write_paragraph(document.add_paragraph(), f"[{number}] {written(note)}", size=_NOTE)
-    add_page_numbers(document)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return document_bytes(document)
 
 
 def _heading(document: Document, text: str) -> None:
@@ -71,20 +59,14 @@ def _write(paragraph: Paragraph, words: Words, notes: dict[Note, int], size: int
 
 def _add_table(document: Document, content: Table, notes: dict[Note, int]) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-    from docx.shared import Mm, Pt
+    from docx.shared import Pt
 
-    table = document.add_table(rows=1, cols=len(content.columns), style="Table Grid")
-    table.autofit = False
+    table = add_table(document, len(content.columns))
     for cell, name in zip(table.rows[0].cells, content.columns, strict=True):
         fill_cell(cell, name, size=_SMALL, font=HEADING_FONT, centred=True)
     for line in content.rows:
         for cell, words in zip(table.add_row().cells, line, strict=True):
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             _write(cell.paragraphs[0], words, notes, _SMALL)
-    widths = [Mm(_WIDTH * share / sum(content.widths)) for share in content.widths]
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-        for cell in column.cells:
-            cell.width = width
-    format_table(document.element.body.tbl_lst[-1])
+    finish_table(document, table, [_WIDTH * share / sum(content.widths) for share in content.widths])
     document.add_paragraph().paragraph_format.space_after = Pt(0)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from kg.export.brief.model import Chart
+from kg.export.brief.model import CHART_COLOURS, Chart
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -19,7 +19,6 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATION = f"{_R}/chart"
 _TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-COLOURS = ("17406D", "3F72A8")
 _EMU = 36_000
 """English metric units of a millimetre."""
 _ROW, _FRAME, _WIDTH = 7, 24, 165
@@ -77,7 +76,7 @@ def _series(bars: Any, place: int, name: str, chart: Chart, values: list[str]) -
     _add(text, "f").text = name
     _points(_add(text, "strCache"), [name])
     fill = etree.SubElement(_add(series, "spPr"), f"{{{_A}}}solidFill")
-    etree.SubElement(fill, f"{{{_A}}}srgbClr", val=COLOURS[place % len(COLOURS)])
+    etree.SubElement(fill, f"{{{_A}}}srgbClr", val=CHART_COLOURS[place % len(CHART_COLOURS)])
     labels = _add(series, "dLbls")
     _white(_add(labels, "txPr"))
     for shown in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"):

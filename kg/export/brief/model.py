@@ -35,6 +35,8 @@ Part: TypeAlias = str | Value | Note
 Words: TypeAlias = Sequence[Part]
 
 
+CHART_COLOURS = ("17406D", "3F72A8")
+"""Of the series of a chart, as RGB."""
 NOTHING = "—"
 """What stands where an answer has nothing."""
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.export.brief.forms import has_sum
 from kg.export.brief.model import Chart, Part, Row, Section, Table, Words
 from kg.export.brief.reading import Asked, Reader, joined
+from kg.queries.catalog import questions
 
 MOST_OFFERS, MOST_GOALS, MOST_BARS, MOST_FINDINGS = 10, 10, 10, 6
 """Rows of a table or chart: a brief has two to four pages."""
@@ -105,23 +106,12 @@ def findings(reader: Reader, heading: str, asked: Asked) -> Section:
         other = [reader.note(row, other=True)] if row["other_quote"] else []
         content.append(["矛盾：", value("message"), *arithmetic, reader.note(row), *other, "。"])
     if gaps:
-        counted = [
-            [_RULES.get(rule, rule), reader.value("findings", asked, "count", open_ | {"rule": rule}), "处"]
+        counted: list[Words] = [
+            [questions("findings")[rule].title["zh"], reader.value("findings", asked, "count", open_ | {"rule": rule}), "处"]
             for rule, _ in gaps.most_common(_GAP_RULES)
         ]
-        content.append(["没有写明的主要是：", *joined(counted), "。"])
+        content.append(["缺口主要是：", *joined(counted), "。"])
     return Section(heading, content)
-
-
-_RULES = {
-    "funding_without_payer": "资金由谁出",
-    "target_without_base": "目标的基数",
-    "target_without_year": "目标的年份",
-    "target_without_unit": "目标的单位",
-    "task_without_lead": "任务由谁牵头",
-    "deliverable_without_owner": "配套文件由谁出",
-    "programme_never_described": "提到的项目是什么",
-}
 
 
 def _filled(table: Table) -> Table | Words:

@@ -9,10 +9,9 @@ import io
 from typing import Any
 from xml.sax.saxutils import escape
 
-from kg.export.brief.docx_chart import COLOURS
-from kg.export.brief.model import Brief, Chart, Note, Table, Value, Words
+from kg.export.brief.model import CHART_COLOURS, Brief, Chart, Note, Table, Value, Words
 from kg.export.brief.notes import numbered, written
-from kg.export.ledger.captions import AUTHOR, printable
+from kg.export.office import AUTHOR, printable
 
 _FONT = "STSong-Light"
 _MILLIMETRE = 72 / 25.4
@@ -115,7 +114,7 @@ def _chart(content: Chart) -> Any:
     for place, label in enumerate(content.labels):
         y, x = height - _ROW * (place + 2), float(_LABELS)
         drawing.add(String(_LABELS - 6, y, label, fontName=_FONT, fontSize=8.5, textAnchor="end"))
-        for colour, row, (_, values) in zip(COLOURS, numbers, content.series, strict=False):
+        for colour, row, (_, values) in zip(CHART_COLOURS, numbers, content.series, strict=False):
             width = row[place] * scale
             drawing.add(_bar(x, y - 3, width, _ROW - 5, colour))
             if width > 12:
@@ -126,7 +125,7 @@ def _chart(content: Chart) -> Any:
                 )
             x += width
     x = float(_LABELS)
-    for colour, (name, _) in zip(COLOURS, content.series if len(content.series) > 1 else [], strict=False):
+    for colour, (name, _) in zip(CHART_COLOURS, content.series if len(content.series) > 1 else [], strict=False):
         drawing.add(_bar(x, 2, 8, 8, colour))
         drawing.add(String(x + 12, 2, name, fontName=_FONT, fontSize=8.5))
         x += 60

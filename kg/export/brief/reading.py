@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.export.brief.forms import FORMS
 from kg.export.brief.model import Note, Parameter, Parameters, Row, Value, Words
-from kg.export.ledger.citation import clause_name, document_citation
+from kg.export.citation import clause_name, document_citation
 from kg.export.text import one_line
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.export.ledger import FORBIDDEN_IN_FILE_NAME
+from kg.export.office import file_name_part
 
 if TYPE_CHECKING:
     from kg.interface import KnowledgeGraph
@@ -26,4 +26,4 @@ def finding_list_bytes(graph: KnowledgeGraph, filters: Mapping[str, Any]) -> byt
 
 def finding_list_file_name(*names: str | None) -> str:
     """A file name such as `体检清单-石嘴山市.xlsx`. Characters that file systems forbid are replaced."""
-    return f"{'-'.join(['体检清单', *(FORBIDDEN_IN_FILE_NAME.sub('－', name)[:40] for name in names if name)])}.xlsx"
+    return f"{'-'.join(['体检清单', *(file_name_part(name, 40) for name in names if name)])}.xlsx"

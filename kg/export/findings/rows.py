@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kg.export.ledger.citation import clause_name
+from kg.export.citation import clause_name
 from kg.export.text import one_line
 from kg.model.finding_answer import OPEN
 from kg.queries.catalog import questions

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.export.cells import display_width, escape_formula
 from kg.export.findings.rows import ANSWER, COLUMNS, ID, FindingList
-from kg.export.ledger.captions import AUTHOR, FONT, HEADING_FONT, printable
+from kg.export.office import AUTHOR, FONT, HEADING_FONT, printable
 
 if TYPE_CHECKING:
     from openpyxl.styles import Font

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kg.errors import UnknownFormat
+from kg.export.office import file_name_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,6 @@ FORMATS = {
     "ics": "text/calendar",
 }
 """Media types by format."""
-FORBIDDEN_IN_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def ledger_bytes(
@@ -56,4 +55,4 @@ def ledger_bytes(
 
 def ledger_file_name(name: str, format: str = "xlsx") -> str:
     """A file name such as `任务台账-石嘴山市-市人社局.xlsx`. Characters that file systems forbid are replaced."""
-    return f"任务台账-{FORBIDDEN_IN_FILE_NAME.sub('－', name)[:80]}.{format}"
+    return f"任务台账-{file_name_part(name)}.{format}"

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.export.ledger.rows import IMPLIED, UNASSIGNED, Ledger
-
-AUTHOR = "政脉 Zhengmai"
-FONT = "仿宋"
-HEADING_FONT = "黑体"
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def title(ledger: Ledger) -> str:
@@ -25,11 +18,6 @@ def preface(ledger: Ledger) -> list[str]:
         _version_line(ledger),
         "\n".join(f"说明{i}：{note}" for i, note in enumerate(_notes(ledger), start=1)),
     ]
-
-
-def printable(text: str) -> str:
-    """The text with control characters, which XML does not allow, replaced."""
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _documents(ledger: Ledger) -> list[str]:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from kg.export.ledger.captions import AUTHOR, title
+from kg.export.ledger.captions import title
 from kg.export.ledger.rows import Entry, Ledger
+from kg.export.office import AUTHOR
 
 _OCTETS = 75
 """The longest line, without the line break (RFC 5545, 3.1)."""

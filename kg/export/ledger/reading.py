@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UnknownValue
+from kg.export.citation import basis
 from kg.export.ledger.assumed import assumed, sentences
-from kg.export.ledger.citation import basis
 from kg.export.ledger.content import contents, said_of_tasks
 from kg.export.ledger.rows import IMPLIED, UNASSIGNED, Agency, Entry, FactLine, Ledger, Said
 from kg.i18n import message

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.export.cells import display_width, escape_formula
-from kg.export.ledger.captions import FONT, HEADING_FONT, preface, printable, title
+from kg.export.ledger.captions import preface, title
 from kg.export.ledger.rows import COLUMNS, INPUT, TASK_ID, Ledger
+from kg.export.office import FONT, HEADING_FONT, printable
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell

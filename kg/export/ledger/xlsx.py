@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.export.cells import escape_formula
-from kg.export.ledger.captions import AUTHOR, printable, title
+from kg.export.ledger.captions import title
 from kg.export.ledger.rows import COLUMNS, FACT_COLUMNS, FACT_ID, FACT_INPUT, INPUT, Ledger
 from kg.export.ledger.sheet import SheetWriter
+from kg.export.office import AUTHOR, printable
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

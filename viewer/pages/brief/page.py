@@ -16,6 +16,7 @@ from kg.queries.catalog import find_question
 from viewer.components.message import show_invalid, show_message
 from viewer.components.question_inputs import choices_of
 from viewer.components.select import select
+from viewer.display.places import held_places, place_called
 from viewer.errors import error_message, run_page
 from viewer.i18n import t
 from viewer.pages.brief.preview import preview
@@ -60,19 +61,15 @@ def draw(graph: SharedGraph) -> None:
 def _resolved(graph: SharedGraph, state: BriefState) -> BriefState:
     """The state with ids for names; without what is unknown, which is told."""
     if state.of == "cities":
-        found = {asked: _id(_cities(graph), asked) for asked in state.cities}
+        found = {asked: place_called(held_places(graph), asked) for asked in state.cities}
         state = replace(state, cities=frozenset(filter(None, found.values())))
     else:
         asked = getattr(state, state.of)
-        found = {asked: _id(_options(graph, state.of), asked)} if asked else {}
+        found = {asked: place_called(_options(graph, state.of), asked)} if asked else {}
         state = _with(state, found.get(asked))
     for asked in sorted(asked for asked, id_ in found.items() if id_ is None):
         show_message(t("brief.unknown", name=asked), "error")
     return state
-
-
-def _id(options: Mapping[str, str], asked: str) -> str | None:
-    return asked if asked in options else next((id_ for id_, name in options.items() if name.startswith(asked)), None)
 
 
 def _with(state: BriefState, value: str | None) -> BriefState:
@@ -101,7 +98,7 @@ def _choose(graph: SharedGraph, state: BriefState) -> BriefState:
     state = replace(state, of=of or state.of)
     with choice:
         if state.of == "cities":
-            names = _cities(graph)
+            names = held_places(graph)
             chosen = st.multiselect(
                 t("brief.of_cities"),
                 list(names),
@@ -120,12 +117,8 @@ def _choose(graph: SharedGraph, state: BriefState) -> BriefState:
 
 def _options(graph: SharedGraph, of: Subject) -> Mapping[str, str]:
     if of == "city":
-        return _cities(graph)
+        return held_places(graph)
     return choices_of(graph, find_question("offers" if of == "category" else "responsibilities"), of)
-
-
-def _cities(graph: SharedGraph) -> Mapping[str, str]:
-    return {row["city_code"]: row["city"] for row in graph.answer("documents").rows}
 
 
 def _made(graph: SharedGraph, state: BriefState) -> Brief | None:

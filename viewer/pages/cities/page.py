@@ -8,6 +8,7 @@ from viewer.components.downloads import draw_downloads
 from viewer.components.linked_html import draw_linked_html
 from viewer.components.message import show_message
 from viewer.components.select import select
+from viewer.display.places import held_places, place_called
 from viewer.errors import run_page
 from viewer.html import render
 from viewer.i18n import t
@@ -21,32 +22,28 @@ _KEY = CitiesState.key("city")
 
 def draw(graph: SharedGraph) -> None:
     state = CitiesState.current()
-    cities = {row["city"]: row["city_code"] for row in graph.answer("documents").rows}
+    cities = held_places(graph)
     st.header(t("pages.cities"), anchor=False)
     if not cities:
         show_message(t("cities.none"))
         return
-    name = next((city for city, code in cities.items() if state.city in (city, code)), None) or _begun(cities, state.city)
-    if name is None:
+    code = place_called(cities, state.city or "")
+    if code is None:
         show_message(t("cities.unknown", name=state.city), "error")
-        name = next(iter(cities))
+        code = next(iter(cities))
     if CitiesState.has_moved() or not CitiesState.is_visited():
-        st.session_state[_KEY] = name
-    st.session_state.setdefault(_KEY, name)
+        st.session_state[_KEY] = code
+    st.session_state.setdefault(_KEY, code)
     left, _ = st.columns([2, 5])
     with left:
-        name = select(t("cities.city"), _KEY, {city: city for city in cities}, label_visibility="collapsed") or name
+        code = select(t("cities.city"), _KEY, cities, label_visibility="collapsed") or code
+    name = cities[code]
     CitiesState(city=name).save()
     draw_linked_html(render("cities/city.html", city=read_city(graph, name)), "cities.content")
     with st.container(horizontal=True):
         to_agency(name).draw(t("cities.to_agencies"), ":material/account_balance:")
-        to_graph(f"place/{cities[name]}").draw(t("evidence.to_graph"), ":material/hub:")
+        to_graph(f"place/{code}").draw(t("evidence.to_graph"), ":material/hub:")
     draw_downloads(graph, lambda: graph.answer("offers", city=name), f"zhengmai-offers-{name}-{graph.version}", "offers")
-
-
-def _begun(cities: dict[str, str], given: str | None) -> str | None:
-    """The first city where none is asked for; the one whose name begins so."""
-    return next((city for city in cities if city.startswith(given or "")), None)
 
 
 run_page(draw)

@@ -11,6 +11,7 @@ import streamlit as st
 from kg.queries.catalog import questions
 from viewer.components.select import select, selected
 from viewer.display.codes import RULES, label
+from viewer.display.places import agency_of_address, held_places, place_of_address
 from viewer.i18n import t
 from viewer.pages.health.groups import SEVERITIES
 from viewer.pages.health.state import PAGE, HealthState
@@ -20,12 +21,9 @@ from viewer.shared_graph import SharedGraph
 def resolved(graph: SharedGraph, state: HealthState) -> HealthState:
     """The state with ids for what its address names. Raises UnknownValue for what there is none of."""
     if state.city:
-        documents = graph.answer("documents", city=state.city).rows
-        named = {row["city_code"] for row in documents if row["city"].startswith(state.city)}
-        state = replace(state, city=named.pop() if len(named) == 1 else state.city)
+        state = replace(state, city=place_of_address(graph, state.city))
     if state.agency:
-        found = graph.answer("agencies", {"agency": state.agency, **({"city": state.city} if state.city else {})}).rows
-        state = replace(state, agency=found[0]["agency"] if found else None)
+        state = replace(state, agency=agency_of_address(graph, state.agency, state.city))
     if state.rule:
         graph.answer("findings", rule=state.rule)
     return state
@@ -33,8 +31,7 @@ def resolved(graph: SharedGraph, state: HealthState) -> HealthState:
 
 def draw_filters(graph: SharedGraph, state: HealthState) -> None:
     """A box for each; a choice changes the address and nothing else."""
-    documents = graph.answer("documents").rows
-    cities = {row["city_code"]: row["city"] for row in sorted(documents, key=lambda row: row["city_code"])}
+    cities = held_places(graph)
     rules = sorted(questions("findings").items(), key=lambda item: SEVERITIES.index(item[1].severity or "note"))
     rule_names = {name: f"{label(graph, 'severity', rule.severity)} · {label(graph, RULES, name)}" for name, rule in rules}
     leading = graph.answer("finding_agencies", {"city": state.city} if state.city else {}).rows

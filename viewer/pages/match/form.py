@@ -14,6 +14,7 @@ from kg.matching.person import NOTHING_ELSE, NUMBERS
 from kg.matching.vocabulary import choices
 from viewer.components.select import select, selected
 from viewer.display.entities import entity_names
+from viewer.display.places import held_places
 from viewer.i18n import t
 from viewer.pages.match.state import MatchState
 from viewer.shared_graph import SharedGraph
@@ -22,14 +23,8 @@ _FIELDS = ("degree", "study", "title", "employer", "hire", "coming")
 _HONOURS = ("category:", "program:")
 
 
-def city_names(graph: SharedGraph) -> dict[str, str]:
-    """Code -> name of every place with documents."""
-    rows = sorted(graph.answer("documents").rows, key=lambda row: row["city_code"])
-    return {row["city_code"]: row["city"] for row in rows}
-
-
 def draw_cities(graph: SharedGraph, state: MatchState) -> None:
-    names = city_names(graph)
+    names = held_places(graph)
     key = MatchState.key("city")
     st.session_state[key] = [code for code in names if code in state.city]
     st.multiselect(

@@ -12,11 +12,12 @@ from kg.matching.matched import Matching
 from viewer.components.linked_html import draw_linked_html
 from viewer.components.message import show_invalid, show_message
 from viewer.display.codes import labels
+from viewer.display.places import held_places, place_called
 from viewer.errors import error_message, run_page
 from viewer.i18n import language, t
 from viewer.pages.match.answer import answer_html, compare_html
 from viewer.pages.match.downloads import draw_match_downloads
-from viewer.pages.match.form import city_names, draw_cities, draw_form, honour_names
+from viewer.pages.match.form import draw_cities, draw_form, honour_names
 from viewer.pages.match.offers import draw_offers
 from viewer.pages.match.questions import draw_answered, draw_questions
 from viewer.pages.match.state import MatchState
@@ -29,14 +30,13 @@ _FIRST_CITIES = 6
 
 def cities_of(graph: SharedGraph, state: MatchState) -> MatchState:
     """The state with cities by their codes: those that the address names by name or code, else all where they are few."""
-    names = city_names(graph)
+    names = held_places(graph)
     if not state.city and not MatchState.is_visited() and len(names) <= _FIRST_CITIES:
         return replace(state, city=frozenset(names))
-    found = {code for code, name in names.items() for asked in state.city if asked == code or name.startswith(asked)}
-    unknown = sorted(asked for asked in state.city if not any(asked == code or name.startswith(asked) for code, name in names.items()))
-    for asked in unknown:
+    found = {asked: place_called(names, asked) for asked in sorted(state.city)}
+    for asked in (asked for asked, code in found.items() if code is None):
         show_message(t("match.unknown_city", city=asked), "error")
-    return replace(state, city=frozenset(found))
+    return replace(state, city=frozenset(filter(None, found.values())))
 
 
 def match(graph: SharedGraph, state: MatchState) -> Matching:

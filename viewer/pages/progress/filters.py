@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from viewer.components.select import select, selected
+from viewer.display.places import agency_of_address, held_places, place_of_address
 from viewer.i18n import t
 from viewer.pages.progress.state import PAGE, ProgressState
 from viewer.shared_graph import SharedGraph
@@ -18,19 +19,15 @@ from viewer.shared_graph import SharedGraph
 def resolved(graph: SharedGraph, state: ProgressState) -> ProgressState:
     """The state with ids for what its address names. Raises UnknownValue for what there is none of."""
     if state.city:
-        documents = graph.answer("documents", city=state.city).rows
-        named = {row["city_code"] for row in documents if row["city"].startswith(state.city)}
-        state = replace(state, city=named.pop() if len(named) == 1 else state.city)
+        state = replace(state, city=place_of_address(graph, state.city))
     if state.agency:
-        found = graph.answer("agencies", {"agency": state.agency, **({"city": state.city} if state.city else {})}).rows
-        state = replace(state, agency=found[0]["agency"] if found else None)
+        state = replace(state, agency=agency_of_address(graph, state.agency, state.city))
     return state
 
 
 def draw_filters(graph: SharedGraph, state: ProgressState) -> None:
     """A box for each; a choice changes the address and nothing else."""
-    documents = graph.answer("documents").rows
-    cities = {row["city_code"]: row["city"] for row in sorted(documents, key=lambda row: row["city_code"])}
+    cities = held_places(graph)
     involved = graph.answer("agency_progress", {name: value for name, value in state.filters.items() if name in ("city", "on")}).rows
     agencies = {row["agency"]: row["name"] if state.city else f"{row['city']} {row['name']}" for row in involved}
     columns = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
