@@ -78,6 +78,7 @@ def _series(bars: Any, place: int, name: str, chart: Chart, values: list[str]) -
     fill = etree.SubElement(_add(series, "spPr"), f"{{{_A}}}solidFill")
     etree.SubElement(fill, f"{{{_A}}}srgbClr", val=CHART_COLOURS[place % len(CHART_COLOURS)])
     labels = _add(series, "dLbls")
+    _add(labels, "numFmt", formatCode="#,##0.##;;", sourceLinked="0")
     _white(_add(labels, "txPr"))
     for shown in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"):
         _add(labels, shown, val="1" if shown == "showVal" else "0")
