@@ -16,8 +16,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kg.errors import UnknownValue
-from kg.export.ledger import ledger_bytes, ledger_file_name
 from kg.export.citation import basis, clause_name
+from kg.export.ledger import ledger_bytes, ledger_file_name
 from kg.export.ledger.reading import read_ledger
 from kg.export.ledger.rows import COLUMNS, Agency, Entry, Ledger
 from kg.export.ledger.sheet import _line_count
