@@ -17,17 +17,14 @@
 #:   rule: {type: rule, about: "体检规则 / a health rule"}
 
 -- A task that several agencies lead counts for each of them, so the rows do not add up to the number of findings.
-WITH led_by AS (
-  SELECT DISTINCT r.task, r.agency, a.name FROM responsibilities r JOIN registry_agencies a ON a.agency = r.agency
-  WHERE r.effective_role = 'lead' AND r.basis = 'assigned' AND r.task IS NOT NULL
-)
+WITH {% include "parts/task_leads.sql" %}
 SELECT l.agency, l.name, f.city, f.city_code,
        COUNT(CASE WHEN f.severity = 'contradiction' THEN 1 END) AS contradictions,
        COUNT(CASE WHEN f.severity = 'gap' THEN 1 END) AS gaps,
        COUNT(CASE WHEN f.severity = 'note' THEN 1 END) AS notes,
        COUNT(*) AS findings,
        COUNT(CASE WHEN f.answer <> 'open' THEN 1 END) AS answered
-FROM findings f LEFT JOIN led_by l ON l.task = f.task
+FROM findings f LEFT JOIN task_leads l ON l.task = f.task
 WHERE ($city IS NULL OR list_contains($city, f.city_code)) AND ($document IS NULL OR list_contains($document, f.document))
   AND ($severity IS NULL OR f.severity = $severity) AND ($rule IS NULL OR f.rule = $rule)
 GROUP BY ALL

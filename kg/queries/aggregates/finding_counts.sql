@@ -14,10 +14,11 @@
 #:   document: {type: document, about: "文件标识、文号或标题 / id, number or title of a document"}
 #:   agency: {type: agency, about: "所在任务的牵头单位 / the agency that leads the task in which it stands"}
 
+WITH {% include "parts/task_leads.sql" %}
 SELECT severity, rule, city, document, COUNT(*) AS findings, city_code, COUNT(CASE WHEN answer <> 'open' THEN 1 END) AS answered
 FROM findings
 WHERE ($city IS NULL OR list_contains($city, city_code)) AND ($severity IS NULL OR severity = $severity)
   AND ($document IS NULL OR list_contains($document, document))
-  AND ($agency IS NULL OR task IN (SELECT task FROM responsibilities WHERE effective_role = 'lead' AND basis = 'assigned' AND list_contains($agency, agency)))
+  AND ($agency IS NULL OR task IN (SELECT task FROM task_leads WHERE list_contains($agency, agency)))
 GROUP BY ALL
 ORDER BY severity, rule, document

@@ -46,11 +46,9 @@
 #:   answer: {type: concept, scheme: finding-answer, about: "open | known | accepted | to_be_corrected | wrong"}
 
 -- `leads` are the agencies that are assigned to lead the task under which the first place of the finding stands.
-WITH led_by AS (
-  SELECT task, list(agency ORDER BY agency) AS leads, list(name ORDER BY agency) AS lead_names
-  FROM (SELECT DISTINCT r.task, r.agency, a.name FROM responsibilities r JOIN registry_agencies a ON a.agency = r.agency
-        WHERE r.effective_role = 'lead' AND r.basis = 'assigned' AND r.task IS NOT NULL)
-  GROUP BY task
+WITH {% include "parts/task_leads.sql" %},
+led_by AS (
+  SELECT task, list(agency ORDER BY agency) AS leads, list(name ORDER BY agency) AS lead_names FROM task_leads GROUP BY task
 )
 SELECT f.id, f.severity, f.rule, f.message, f.message_en, f.arithmetic, f.arithmetic_en, f.city, f.city_code, f.document, d.title AS document_title, d.number AS document_number, d.issuer,
        f.clause, c.number AS clause_number, c.heading AS clause_heading, f.quote, f.start, f."end",
