@@ -14,7 +14,7 @@ from kg.build.document import BuiltDocument
 from kg.build.name_letters import indexed_names
 from kg.build.shared_data import SharedData
 from kg.build.suggestions import replace_suggestions, suggestion_quads
-from kg.queries.catalog import FINDINGS, PROGRESS, definitions_hash, question, questions
+from kg.queries.catalog import COMPOSED, FINDINGS, PROGRESS, definitions_hash, question, questions
 from kg.queries.materialise import Tables, document_tables, table_rows
 from kg.rdf.namespaces import ONTOLOGY_GRAPH, REGISTRY_GRAPH, document_graph
 from kg.rdf.serialization import parse_nquads, sorted_nquads
@@ -117,7 +117,7 @@ def _tables(
 
         write_parts(folder, name, table.columns, of_documents, rows_of, table.order, changed, previous.tables if previous else None)
     for name, rows in shared.items():
-        table = PROGRESS if name == PROGRESS.name else question("tables", name)
+        table = COMPOSED.get(name) or question("tables", name)
         write_table(folder / f"{name}.parquet", table.columns, rows)
         total[name] = len(rows)
     return total
