@@ -57,7 +57,7 @@ class ParameterReader:
     def _typed(self, name: str, parameter: Parameter, value: Any) -> TypedValue:
         match parameter.type:
             case "number":
-                return _number(name, value)
+                return read_number(name, value)
             case "date":
                 return _day(name, value)
             case "text":
@@ -92,7 +92,8 @@ class ParameterReader:
         return [row["scheme"] for row in self._tables.rows("SELECT DISTINCT scheme FROM concepts ORDER BY scheme", {})]
 
 
-def _number(name: str, value: Any) -> float:
+def read_number(name: str, value: Any) -> float:
+    """A finite number of at most MOST. Raises UnknownValue."""
     try:
         number = float(value)
     except (TypeError, ValueError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -11,7 +10,7 @@ import streamlit as st
 
 from kg.errors import UnknownValue
 from kg.queries.catalog import Parameter, Question, find_question
-from kg.queries.parameters import MOST
+from kg.queries.parameters import MOST, read_number
 from viewer.components.message import show_message
 from viewer.components.select import select, selected
 from viewer.display.codes import RULES, SCHEMES, label
@@ -147,13 +146,10 @@ def _number(question: Question, name: str, parameter: Parameter, before: str | N
 
 def _read_number(question: Question, name: str, written: str | None, default: float) -> float:
     try:
-        number = float(written) if written is not None else default
-        if math.isfinite(number) and abs(number) <= MOST:
-            return number
-    except ValueError:
-        pass
-    show_message(t("faults.not_a_number", name=input_label(question, name), value=written), "error")
-    return default
+        return default if written is None else read_number(name, written)
+    except UnknownValue:
+        show_message(t("faults.not_a_number", name=input_label(question, name), value=written), "error")
+        return default
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
