@@ -13,6 +13,7 @@ from kg.errors import NothingToSearch
 from kg.queries.catalog import find_question
 from kg.store.fulltext import Hit
 from kg.store.name_index import Suggestion
+from kg.text.quotes import without_whitespace
 from viewer.display.ontology import kind_name
 from viewer.i18n import pick, t
 from viewer.links import Link, to_agency, to_city, to_graph, to_question, to_search, to_source
@@ -49,12 +50,20 @@ def suggestions(graph: SharedGraph, words: str) -> Iterator[tuple[str, list[Json
 
 
 def places(graph: SharedGraph, words: str, limit: int) -> list[Hit]:
-    """The clauses that hold `words` as they are written; where there is none, those that hold each of them."""
+    """The first place of each clause."""
     try:
-        hits = graph.search("".join(words.split()), limit=4 * limit) or graph.search(words, limit=4 * limit)
+        hits = hits_of(graph, words, 4 * limit)
     except NothingToSearch:
         return []
-    return list({hit.clause: hit for hit in reversed(hits)}.values())[::-1][:limit]
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.clause, hit)
+    return list(first.values())[:limit]
+
+
+def hits_of(graph: SharedGraph, words: str, limit: int) -> list[Hit]:
+    """The places that hold `words` as one; where there is none, those that hold each of them. Raises NothingToSearch."""
+    return graph.search(without_whitespace(words), limit=limit) or graph.search(words, limit=limit)
 
 
 def _thing(graph: SharedGraph, found: Suggestion) -> Json:
@@ -81,7 +90,7 @@ def _page_of(graph: SharedGraph, found: Suggestion) -> Link:
 
 
 def _place(hit: Hit) -> Json:
-    words = f"…{hit.before[-8:]}{''.join(hit.quote.split())}{hit.after[:14]}…"
+    words = f"…{hit.before[-8:]}{without_whitespace(hit.quote)}{hit.after[:14]}…"
     return _item(words, hit.heading or "", to_source(clause=hit.clause, document=hit.document, start=hit.start, end=hit.end))
 
 

@@ -8,6 +8,7 @@ from kg.neighbourhood import NameMatch, Node
 from kg.neighbourhood.node_labels import MAX_MATCHES
 from kg.store.fulltext import Hit
 from viewer.components.message import show_message
+from viewer.components.search_box import hits_of
 from viewer.display.ontology import kind_name
 from viewer.display.text_width import cut
 from viewer.html import draw_html
@@ -45,7 +46,7 @@ def draw_results(graph: SharedGraph, state: GraphState, scene: Scene) -> None:
         return
     things = graph.neighbourhood.find_by_name(state.words)
     try:
-        hits = graph.search("".join(state.words.split()), limit=_HITS) or graph.search(state.words, limit=_HITS)
+        hits = hits_of(graph, state.words, _HITS)
     except ValueError:
         hits = []
         if not things:
