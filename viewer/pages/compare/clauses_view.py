@@ -11,6 +11,7 @@ import streamlit as st
 from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
 from kg.text.clauses import UNNUMBERED
+from kg.text.quotes import as_read
 from viewer.components.downloads import draw_downloads
 from viewer.components.linked_html import draw_linked_html
 from viewer.components.message import show_message
@@ -84,7 +85,7 @@ def clause_of(row: Row, prefix: str) -> Clause:
     part = str(id_).split("/")[-1]
     name = " ".join(filter(None, [row[f"{prefix}number"], row[f"{prefix}heading"]]))
     name = name or (t(f"source.part.{part}") if part in UNNUMBERED else t("compare.row_of_table"))
-    return Clause(" ".join(name.split()), to_source(clause=id_, document=row[f"{prefix}document"]))
+    return Clause(as_read(name), to_source(clause=id_, document=row[f"{prefix}document"]))
 
 
 def pairs_of(graph: SharedGraph, rows: Sequence[Row]) -> list[tuple[Clause, list[Match]]]:

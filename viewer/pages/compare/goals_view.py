@@ -10,6 +10,7 @@ import streamlit as st
 
 from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
+from kg.text.quotes import as_read
 from viewer.components.downloads import draw_downloads
 from viewer.components.html_table import Cell, Column
 from viewer.components.html_table import draw_table as draw_rows
@@ -178,7 +179,7 @@ def _line(graph: SharedGraph, row: Row) -> list[Cell]:
         Cell(pace(row)),
         Cell(t("compare.rank_of", rank=row["rank"], count=row["compared"]) if row["rank"] else ""),
         Cell(label(graph, "comparability", row["comparability"]) + (t("compare.base_elsewhere") if row["base_elsewhere"] else "")),
-        Cell(" ".join(row["quote"].split()), to_source(row["id"])),
+        Cell(as_read(row["quote"]), to_source(row["id"])),
     ]
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
+from kg.text.quotes import as_read
 from viewer.components.downloads import draw_downloads
 from viewer.components.html_table import Cell, Column
 from viewer.components.html_table import draw_table as draw_rows
@@ -86,7 +87,7 @@ def draw_money(graph: SharedGraph, state: CompareState, chosen: Sequence[Place])
 
 
 def _usual(graph: SharedGraph) -> str | None:
-    """The category for which most sums of one kind compare."""
+    """博士, whom most places pay, where an offer names them."""
     return "doctor" if "doctor" in categories(graph, graph.version, language()) else None
 
 
@@ -169,5 +170,5 @@ def _line(graph: SharedGraph, row: Row) -> list[Cell]:
         Cell(reasons),
         Cell(t("compare.and").join(row["what"])),
         Cell(document_status(graph, row["status"]).name),
-        Cell(" ".join(row["quote"].split()), to_source(row["id"])),
+        Cell(as_read(row["quote"]), to_source(row["id"])),
     ]

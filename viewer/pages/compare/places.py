@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import streamlit as st
 
 from kg.errors import UnknownValue
 from viewer.components.message import show_message
 from viewer.display.codes import label
+from viewer.display.places import place_called
 from viewer.errors import error_message
 from viewer.i18n import language, t
 from viewer.pages.compare.province_map import draw_map
@@ -18,9 +21,8 @@ from viewer.shared_graph import Row, SharedGraph
 
 USUAL = 12
 """So many places are shown unless the reader chooses: a table that is read at a glance."""
-
-
 _NAMED = 8
+"""So many names stand in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,10 @@ class Place:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def places(_graph: SharedGraph, version: str) -> dict[str, Place]:
     """Code -> place of the documents held, in the order of codes: those of a province together."""
-    rows = _graph.answer("documents").rows
+    rows = sorted(_graph.answer("documents").rows, key=itemgetter("city_code"))
     found = {}
-    for code in sorted({row["city_code"] for row in rows}):
-        own = [row for row in rows if row["city_code"] == code]
+    for code, group in groupby(rows, key=itemgetter("city_code")):
+        own = list(group)
         statuses = {row["status"] for row in own}
         found[code] = Place(
             code,
@@ -67,8 +69,7 @@ def choose_places(graph: SharedGraph, state: CompareState) -> list[Place]:
     added = _without_documents(graph, known, state.cities)
     options = {**known, **added}
     if name not in st.session_state:
-        given = [code for code, place in options.items() if {code, place.name, place.name[:-1]} & state.cities]
-        st.session_state[name] = given or usual(known)
+        st.session_state[name] = sorted(filter(None, (_called(options, asked) for asked in state.cities))) or usual(known)
     box, chart = st.columns([8, 3], vertical_alignment="bottom")
     with chart, st.popover(t("compare.map"), icon=":material/grid_view:", width="stretch"):
         draw_map(list(known.values()), frozenset(st.session_state[name]), name)
@@ -85,11 +86,14 @@ def choose_places(graph: SharedGraph, state: CompareState) -> list[Place]:
     return [options[code] for code in sorted(chosen)]
 
 
+def _called(known: Mapping[str, Place], asked: str) -> str | None:
+    return place_called({code: place.name for code, place in known.items()}, asked)
+
+
 def _without_documents(graph: SharedGraph, known: Mapping[str, Place], written: frozenset[str]) -> dict[str, Place]:
     """Places of the address that no document is of."""
     found: dict[str, Place] = {}
-    names = {name for place in known.values() for name in (place.code, place.name, place.name[:-1])}
-    for one in sorted(written - names):
+    for one in sorted(asked for asked in written if not _called(known, asked)):
         try:
             rows: Sequence[Row] = graph.answer("comparison", city=one).rows
         except UnknownValue as error:
