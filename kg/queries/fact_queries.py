@@ -7,7 +7,7 @@ searched: table and column of the kinds that are found by their label.
 offers: class and property of the facts that something offers.
 edges, attached: the facts that are edges, and those that are shown at another node.
 
-A file may include a part that several questions share (`parts/*.sql`), and `sql_of(name)` is the SQL of another question.
+A file may include a part that several questions share (`parts/`), and `sql_of(name)` is the SQL of another question.
 """
 
 from __future__ import annotations
