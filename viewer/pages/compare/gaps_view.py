@@ -97,14 +97,13 @@ def draw_matrix(graph: SharedGraph, rows: Sequence[Row], names: Mapping[str, str
     if clicked:
         replace(state, cell=clicked.params.get("cell")).save()
         st.rerun()
-    if state.cell and right is not None:
+    if right is not None:
         with right:
-            instrument, _, category = state.cell.partition("~")
-            own = pairs.get((instrument, category), [])
+            own = pairs.get(state.chosen, [])
             ids = [id_ for row in sorted(own, key=lambda row: row["city_code"] != city) for id_ in row["fact_ids"]]
             if own:
                 category_name = named(own[0], "category_name") if own[0]["category"] else t("compare.all_people")
-                title = f"{label(graph, 'instrument', instrument)} · {category_name}"
+                title = f"{label(graph, 'instrument', own[0]['instrument'])} · {category_name}"
                 draw_quotes(graph, title, ids, key("quotes"), t("compare.nobody"))
             else:
                 show_message(t("compare.no_such_cell"))
@@ -140,7 +139,7 @@ def cell_of(graph: SharedGraph, state: CompareState, own: Sequence[Row], city: s
     category = here["category"] or ALL
     sign = str(here["measures"]) if here["measures"] else t("compare.others", count=here["used_elsewhere"])
     link = to_cell(state, here["instrument"], category)
-    return Cell(sign, look, tip, link, shade=0.6 if look == "stated" else 0.0, chosen=state.cell == f"{here['instrument']}~{category}")
+    return Cell(sign, look, tip, link, shade=0.6 if look == "stated" else 0.0, chosen=state.chosen == (here["instrument"], category))
 
 
 def legend(city: str) -> list[Sign]:

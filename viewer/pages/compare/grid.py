@@ -56,15 +56,14 @@ def draw_grid(
     key: str,
 ) -> Link | None:
     """`down`: id and name of each row. Returns the link of the cell that was clicked."""
-    groups = [(name, len(list(sides))) for name, sides in groupby(across, key=lambda side: side.group)]
-    first_of_group = {side.id for _, sides in groupby(across, key=lambda side: side.group) for side in list(sides)[:1]}
+    groups = [(name, list(sides)) for name, sides in groupby(across, key=lambda side: side.group)]
     html = render(
         "compare/grid.html",
         corner=corner,
         across=across,
         rows=[(name, [(side, cells.get((item, side.id))) for side in across]) for item, name in down],
-        groups=groups if len(groups) > 1 and any(name.strip() for name, _ in groups) else [],
-        apart=first_of_group,
+        groups=[(name, len(sides)) for name, sides in groups] if len(groups) > 1 and any(name.strip() for name, _ in groups) else [],
+        apart={sides[0].id for _, sides in groups},
         many=len(across) > _UPRIGHT,
         legend=legend,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import streamlit as st
 
@@ -11,12 +11,11 @@ from viewer.links import Link
 from viewer.state import CommaSeparated, PageState
 
 View = Literal["table", "money", "goals", "gaps", "classes", "clauses"]
-VIEWS: tuple[View, ...] = ("table", "money", "goals", "gaps", "classes", "clauses")
+VIEWS: tuple[View, ...] = get_args(View)
 By = Literal["instrument", "category", "indicator", "program", "topic", "money"]
-ROWS: tuple[By, ...] = ("instrument", "category", "indicator", "program", "topic", "money")
-
+ROWS: tuple[By, ...] = get_args(By)
 Across = Literal["city", "document"]
-ACROSS: tuple[Across, ...] = ("city", "document")
+ACROSS: tuple[Across, ...] = get_args(Across)
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,12 @@ class CompareState(PageState):
     other: str | None = None
     cell: str | None = None
     """The row and the column whose quotes are shown, as `housing~140100`."""
+
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """The row and the column of `cell`, empty where none is chosen."""
+        item, _, side = (self.cell or "").partition("~")
+        return item, side
 
 
 def key(name: str) -> str:

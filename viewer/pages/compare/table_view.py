@@ -71,8 +71,7 @@ def draw_cells(graph: SharedGraph, state: CompareState, rows: Sequence[Row], cho
     names = {row["item"]: named(row, "item_name") for row in rows}
     down = list(names.items())[:_MOST_ROWS]
     st.markdown(f"**{summary(graph, state, rows, across)}**")
-    picked = state.cell
-    left, right = st.columns([8, 4], gap="medium") if picked else (st.container(), None)
+    left, right = st.columns([8, 4], gap="medium") if state.cell else (st.container(), None)
     with left:
         clicked = draw_grid(
             label(graph, "comparison-row", state.by), down, across, cells(graph, state, rows), legend(graph, state, rows), key("cells")
@@ -82,9 +81,9 @@ def draw_cells(graph: SharedGraph, state: CompareState, rows: Sequence[Row], cho
     if clicked:
         replace(state, cell=clicked.params.get("cell")).save()
         st.rerun()
-    if picked and right is not None:
+    if right is not None:
         with right:
-            draw_cell(graph, state, rows, picked)
+            draw_cell(graph, state, rows)
     columns = find_question("comparison").columns
     draw_downloads(graph, Answer(columns, list(rows)), f"zhengmai-comparison-{state.by}-{graph.version}", "comparison")
 
@@ -128,7 +127,7 @@ def cells(graph: SharedGraph, state: CompareState, rows: Sequence[Row]) -> dict[
             to_cell(state, row["item"], side),
             0.15 + 0.85 * row["facts"] / most[row["item"]] if stated else 0.0,
             tuple(more) if stated else (),
-            state.cell == f"{row['item']}~{side}",
+            state.chosen == (row["item"], side),
         )
     return found
 
@@ -161,9 +160,8 @@ def summary(graph: SharedGraph, state: CompareState, rows: Sequence[Row], across
     return words + (t("compare.said_category", category=entity_name(graph, "category", state.category)) if state.category else "")
 
 
-def draw_cell(graph: SharedGraph, state: CompareState, rows: Sequence[Row], picked: str) -> None:
-    item, _, side = picked.partition("~")
-    row = next((row for row in rows if row["item"] == item and (row["document"] or row["city_code"]) == side), None)
+def draw_cell(graph: SharedGraph, state: CompareState, rows: Sequence[Row]) -> None:
+    row = next((row for row in rows if (row["item"], row["document"] or row["city_code"]) == state.chosen), None)
     if row is None:
         show_message(t("compare.no_such_cell"))
         return
