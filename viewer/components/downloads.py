@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
 
 from kg.export.answers import answer_bytes
 from kg.export.xlsx import xlsx_bytes
+from kg.queries.catalog import find_question
 from kg.queries.runner import Answer
 from viewer.display.rows import display_answer
 from viewer.i18n import in_current_language, t
-from viewer.shared_graph import SharedGraph
+from viewer.shared_graph import Row, SharedGraph
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,6 +35,11 @@ def draw_downloads(graph: SharedGraph, answer: Answer | Callable[[], Answer], na
             help=t("common.download_help"),
             icon=":material/download:",
         )
+
+
+def draw_row_downloads(graph: SharedGraph, rows: Sequence[Row], name: str, question: str) -> None:
+    """As `draw_downloads`, of some rows of the public `question`."""
+    draw_downloads(graph, Answer(find_question(question).columns, list(rows)), name, question)
 
 
 def _csv(graph: SharedGraph, answer: Answer | Callable[[], Answer], question: str) -> bytes:

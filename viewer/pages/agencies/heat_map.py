@@ -9,9 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kg.analysis.duties import PARTS
-from kg.queries.catalog import find_question
-from kg.queries.runner import Answer
-from viewer.components.downloads import draw_downloads
+from viewer.components.downloads import draw_row_downloads
 from viewer.display.codes import labels
 from viewer.html import draw_html
 from viewer.i18n import t
@@ -36,8 +34,7 @@ def draw_heat_map(graph: SharedGraph, city: City, loads: Sequence[Row], rows: Se
     if without:
         with st.expander(t("agencies.tasks_of_nobody", count=len(without))):
             draw_html("agencies/task_titles.html", titles=without)
-    columns = find_question("responsibilities").columns
-    draw_downloads(graph, Answer(columns, list(rows)), name, "responsibilities")
+    draw_row_downloads(graph, rows, name, "responsibilities")
 
 
 def columns_of(city: City, loads: Sequence[Row], rows: Sequence[Row]) -> list[Head]:

@@ -10,9 +10,7 @@ import streamlit as st
 
 from kg.analysis.duties import PARTS
 from kg.export.text import one_line
-from kg.queries.catalog import find_question
-from kg.queries.runner import Answer
-from viewer.components.downloads import draw_downloads
+from viewer.components.downloads import draw_row_downloads
 from viewer.components.evidence import draw_evidence
 from viewer.components.html_table import Cell, Column, draw_table, source_cell
 from viewer.display.codes import label
@@ -67,7 +65,7 @@ def draw_tasks(graph: SharedGraph, city: City, agency: str, own: Sequence[Row], 
         replace(AgenciesState.current(), fact=fact if fact != own[0]["id"] else None).save()
         st.rerun(scope="fragment")
     draw_words(graph, city, own[chosen])
-    draw_downloads(graph, Answer(find_question("responsibilities").columns, list(own)), name, "responsibilities")
+    draw_row_downloads(graph, own, name, "responsibilities")
 
 
 def _title(city: City, row: Row) -> str:

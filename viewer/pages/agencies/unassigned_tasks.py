@@ -6,9 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from kg.queries.catalog import find_question
-from kg.queries.runner import Answer
-from viewer.components.downloads import draw_downloads
+from viewer.components.downloads import draw_row_downloads
 from viewer.components.html_table import Cell, Column, draw_table, source_cell
 from viewer.display.codes import label
 from viewer.display.columns import heading
@@ -45,7 +43,7 @@ def draw_unassigned_tasks(graph: SharedGraph, city: City, name: str) -> None:
         for task, row in zip(tasks, found, strict=True)
     ]
     draw_table(columns, rows, key("nobody"))
-    draw_downloads(graph, Answer(find_question("suggestions").columns, [row for row in found if row]), name, "suggestions")
+    draw_row_downloads(graph, [row for row in found if row], name, "suggestions")
 
 
 def _owner(graph: SharedGraph, row: Row | None) -> str:

@@ -8,9 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kg.queries.catalog import find_question
-from kg.queries.runner import Answer
-from viewer.components.downloads import draw_downloads
+from viewer.components.downloads import draw_row_downloads
 from viewer.components.html_table import Cell, Column
 from viewer.components.html_table import draw_table as draw_rows
 from viewer.components.message import show_message
@@ -44,8 +42,7 @@ def draw_classes(graph: SharedGraph, state: CompareState, chosen: Sequence[Place
     rows = [row for row in of_city if row["category"] == chosen_class]
     draw_html("compare/summary.html", sentences=summary(graph, rows, chosen))
     draw_matches(graph, rows)
-    columns = find_question("class_crosswalk").columns
-    draw_downloads(graph, Answer(columns, of_city), f"zhengmai-classes-{city}-{graph.version}", "class_crosswalk")
+    draw_row_downloads(graph, of_city, f"zhengmai-classes-{city}-{graph.version}", "class_crosswalk")
     ids = dict.fromkeys(id_ for row in rows for id_ in (*row["fact_ids"], *row["other_fact_ids"]))
     with st.expander(t("compare.what_is_asked", count=len(ids))):
         draw_quotes(graph, t("compare.offers_that_ask"), list(ids), key("asked"), t("compare.nothing_asked"))

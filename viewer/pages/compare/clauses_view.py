@@ -8,11 +8,9 @@ from itertools import groupby, pairwise
 
 import streamlit as st
 
-from kg.queries.catalog import find_question
-from kg.queries.runner import Answer
 from kg.text.clauses import UNNUMBERED
 from kg.text.quotes import as_read
-from viewer.components.downloads import draw_downloads
+from viewer.components.downloads import draw_row_downloads
 from viewer.components.linked_html import draw_linked_html
 from viewer.components.message import show_message
 from viewer.display.codes import labels
@@ -66,8 +64,7 @@ def draw_clauses(graph: SharedGraph, state: CompareState, chosen: Sequence[Place
     lists = [(titles[document], _headed(rows)), (titles[other], _headed(back))]
     html = render("compare/clauses.html", left=titles[document], right=titles[other], pairs=pairs, lists=lists)
     draw_linked_html(html, key("clauses"))
-    columns = find_question("clause_matches").columns
-    draw_downloads(graph, Answer(columns, rows), f"zhengmai-clauses-{document}-{other}-{graph.version}", "clause_matches")
+    draw_row_downloads(graph, rows, f"zhengmai-clauses-{document}-{other}-{graph.version}", "clause_matches")
 
 
 def _headed(rows: Sequence[Row]) -> list[Clause]:

@@ -8,9 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kg.queries.catalog import find_question
-from kg.queries.runner import Answer
-from viewer.components.downloads import draw_downloads
+from viewer.components.downloads import draw_row_downloads
 from viewer.components.message import show_message
 from viewer.display.codes import label, labels
 from viewer.errors import fragment
@@ -41,8 +39,7 @@ def draw_gaps(graph: SharedGraph, state: CompareState, chosen: Sequence[Place]) 
         return
     draw_html("compare/summary.html", sentences=summary(graph, rows, names, city))
     draw_matrix(graph, rows, names, city)
-    columns = find_question("instrument_matrix").columns
-    draw_downloads(graph, Answer(columns, rows), f"zhengmai-instruments-{graph.version}", "instrument_matrix")
+    draw_row_downloads(graph, rows, f"zhengmai-instruments-{graph.version}", "instrument_matrix")
 
 
 def _most_wanting(rows: Sequence[Row]) -> str | None:

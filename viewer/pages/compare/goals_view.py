@@ -8,10 +8,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kg.queries.catalog import find_question
-from kg.queries.runner import Answer
 from kg.text.quotes import as_read
-from viewer.components.downloads import draw_downloads
+from viewer.components.downloads import draw_row_downloads
 from viewer.components.html_table import Cell, Column
 from viewer.components.html_table import draw_table as draw_rows
 from viewer.components.linked_html import draw_linked_html
@@ -49,11 +47,10 @@ def draw_goals(graph: SharedGraph, state: CompareState, chosen: Sequence[Place])
         draw_linked_html(render("compare/related.html", links=links), key("related"))
     draw_pictures(rows)
     draw_table(graph, rows)
-    columns = find_question("goals_compared").columns
-    draw_downloads(graph, Answer(columns, rows), f"zhengmai-goals-{indicator}-{graph.version}", "goals_compared")
+    draw_row_downloads(graph, rows, f"zhengmai-goals-{indicator}-{graph.version}", "goals_compared")
     with st.expander(t("compare.fastest")):
         draw_fastest(state, every)
-        draw_downloads(graph, Answer(columns, every), f"zhengmai-goals-{graph.version}", "goals_compared")
+        draw_row_downloads(graph, every, f"zhengmai-goals-{graph.version}", "goals_compared")
 
 
 def indicators(rows: Sequence[Row]) -> dict[str, str]:

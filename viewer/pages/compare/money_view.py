@@ -8,10 +8,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from kg.queries.catalog import find_question
-from kg.queries.runner import Answer
 from kg.text.quotes import as_read
-from viewer.components.downloads import draw_downloads
+from viewer.components.downloads import draw_row_downloads
 from viewer.components.html_table import Cell, Column
 from viewer.components.html_table import draw_table as draw_rows
 from viewer.components.linked_html import draw_linked_html
@@ -82,8 +80,7 @@ def draw_money(graph: SharedGraph, state: CompareState, chosen: Sequence[Place])
             draw_linked_html(render("compare/answers.html", category="", answers=wide, silent=""), key("wider"))
     st.markdown(f"**{t('compare.all_sums')}**")
     draw_table(graph, rows)
-    columns = find_question("offer_ranges").columns
-    draw_downloads(graph, Answer(columns, rows), f"zhengmai-sums-{category}-{graph.version}", "offer_ranges")
+    draw_row_downloads(graph, rows, f"zhengmai-sums-{category}-{graph.version}", "offer_ranges")
 
 
 def _usual(graph: SharedGraph) -> str | None:

@@ -8,9 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kg.queries.catalog import find_question
-from kg.queries.runner import Answer
-from viewer.components.downloads import draw_downloads
+from viewer.components.downloads import draw_row_downloads
 from viewer.components.message import show_message
 from viewer.display.codes import label, labels
 from viewer.display.entities import entity_name, entity_names
@@ -84,8 +82,7 @@ def draw_cells(graph: SharedGraph, state: CompareState, rows: Sequence[Row], cho
     if right is not None:
         with right:
             draw_cell(graph, state, rows)
-    columns = find_question("comparison").columns
-    draw_downloads(graph, Answer(columns, list(rows)), f"zhengmai-comparison-{state.by}-{graph.version}", "comparison")
+    draw_row_downloads(graph, rows, f"zhengmai-comparison-{state.by}-{graph.version}", "comparison")
 
 
 def sides(graph: SharedGraph, state: CompareState, rows: Sequence[Row], chosen: Sequence[Place]) -> list[Side]:
@@ -166,4 +163,5 @@ def draw_cell(graph: SharedGraph, state: CompareState, rows: Sequence[Row]) -> N
         show_message(t("compare.no_such_cell"))
         return
     title = t("compare.cell_title", city=row["city"], name=named(row, "item_name"), count=len(row["fact_ids"]))
-    draw_quotes(graph, title, row["fact_ids"], key("quotes"), t(f"compare.nothing_{row['state']}", city=row["city"]))
+    nothing = "" if row["fact_ids"] else t(f"compare.nothing_{row['state']}", city=row["city"])
+    draw_quotes(graph, title, row["fact_ids"], key("quotes"), nothing)
