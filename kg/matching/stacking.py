@@ -1,8 +1,9 @@
 """Rules of documents on offers that overlap: 从新、从高、不重复.
 
-Of the met offers of money of one city that are of one kind, and of one period, only the highest counts where a document of theirs says
-that sums are not given twice or that the higher standard holds. Where the document says that the newer policy holds, the newer of equal
-ones counts. Offers whose sums do not compare (a share and a sum, two ranges that overlap) are one at most, and the office says which.
+Of the met offers of money of one city that are of one kind, and of one period, and not over, only the highest counts where a document of
+theirs says that sums are not given twice or that the higher standard holds. Where the document says that the newer policy holds, the
+newer of equal ones counts. Offers whose sums do not compare (a share and a sum, two ranges that overlap) are one at most, and the office
+says which.
 """
 
 from __future__ import annotations
@@ -24,12 +25,17 @@ def apply_stacking(found: Sequence[OfferMatch], documents: Iterable[Row]) -> lis
     rules = {row["document"]: row for row in documents if _ONE.intersection(row.get("stacking_rules") or ())}
     groups: dict[tuple[str, str, str], list[OfferMatch]] = defaultdict(list)
     for offer in found:
-        if offer.state == "met" and offer.row["offer"] == "funding" and offer.row["period"]:
+        if offer.state == "met" and not _is_over(offer) and offer.row["offer"] == "funding" and offer.row["period"]:
             groups[offer.row["city_code"], offer.row["kind"], offer.row["period"]].append(offer)
     told: dict[str, Stacking] = {}
     for group in groups.values():
         told |= _in_group(group, rules)
     return [replace(offer, stacking=told.get(offer.id)) for offer in found]
+
+
+def _is_over(offer: OfferMatch) -> bool:
+    """Whether nobody can have it any more, or yet: then it takes nothing from another."""
+    return offer.closed or offer.row["status"] not in ("in_force", "unknown")
 
 
 def _in_group(group: Sequence[OfferMatch], rules: Mapping[str, Row]) -> dict[str, Stacking]:

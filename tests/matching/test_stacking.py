@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.matching.matched import OfferMatch
 from kg.matching.stacking import apply_stacking
 
@@ -49,6 +51,12 @@ def test_of_equal_sums_the_newer_policy_counts() -> None:
 def test_sums_that_do_not_compare_are_left_to_the_office() -> None:
     found = apply_stacking([met("a", 20000, 50000), met("b", 30000), met("c", None)], [RULE])
     assert [offer.stacking and (offer.stacking.higher, offer.stacking.among) for offer in found] == [(None, ("a", "b", "c"))] * 3
+
+
+def test_what_is_over_takes_nothing_from_what_is_in_force() -> None:
+    closed = replace(met("c", 90000, document="x-2"), closed=True)
+    assert counted(met("a", 20000), met("b", 50000, document="x-2", status="expired"), closed) == ["a", "b", "c"]
+    assert counted(met("a", 20000), met("b", 50000, document="x-2", status="unknown")) == ["b"]
 
 
 def test_other_kinds_periods_and_cities_are_not_the_same() -> None:
