@@ -35,6 +35,7 @@ def match(
 ) -> None:
     import kg
     from kg.export.matching import write_matching
+    from kg.matching.person import NOTHING_ELSE, split_list
 
     told = {
         "degree": degree,
@@ -50,9 +51,8 @@ def match(
         "category": category,
         "yes": yes,
         "no": no,
-        "complete": "categories" if complete else None,
+        "complete": NOTHING_ELSE if complete else None,
     }
     person = {name: value for name, value in told.items() if value}
-    cities = [name.strip() for name in (city or "").replace("，", ",").split(",") if name.strip()]
     graph = kg.open(home)
-    write_matching(graph, graph.match(person, cities=cities, as_of=as_of), format, out, every=all_)
+    write_matching(graph, graph.match(person, cities=split_list(city), as_of=as_of), format, out, every=all_)

@@ -71,16 +71,17 @@ def read_person(given: Mapping[str, str], statements: Keys) -> Person:
     for name in NUMBERS:
         if given.get(name):
             told[name] = _number(name, given[name])
-    yes = {statements.key(name, words) for name in ("yes", "school", "category") for words in _list(given, name)}
-    no = {statements.key("no", words) for words in _list(given, "no")}
+    yes = {statements.key(name, words) for name in ("yes", "school", "category") for words in split_list(given.get(name))}
+    no = {statements.key("no", words) for words in split_list(given.get("no"))}
     if given.get("complete") not in (None, "", NOTHING_ELSE):
         raise UnknownValue("complete", given["complete"], message("errors.expected.one_of", known=[NOTHING_ELSE]))
     native, complete = given.get("native") or None, bool(given.get("complete"))
     return Person(**told, native=native, yes=frozenset(yes), no=frozenset(no), complete=complete)
 
 
-def _list(given: Mapping[str, str], name: str) -> list[str]:
-    return [part.strip() for part in given.get(name, "").replace("，", ",").split(",") if part.strip()]
+def split_list(told: str | None) -> list[str]:
+    """The parts of a list as people write it, with commas of either width."""
+    return [part.strip() for part in (told or "").replace("，", ",").split(",") if part.strip()]
 
 
 def _choice(name: str, value: str) -> str:

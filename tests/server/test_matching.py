@@ -18,6 +18,12 @@ def test_a_server_answers_what_a_folder_answers(server: Serving, graph: Graph) -
     assert remote.match(TOLD, cities=["云泽", "雾岭"], as_of="2024-05-01") == graph.match(TOLD, cities=["云泽", "雾岭"], as_of="2024-05-01")
 
 
+def test_commas_of_either_width_and_short_forms_of_a_day_are_read(server: Serving) -> None:
+    address = f"{server.address}/api/match"
+    wide = httpx.get(address, params={"city": "云泽，雾岭", "as_of": "20240501"})
+    assert wide.json() == httpx.get(address, params={"city": "云泽,雾岭", "as_of": "2024-05-01"}).json()
+
+
 def test_wrong_answers_are_the_same_errors(server: Serving) -> None:
     remote = kg.open(server.address)
     with pytest.raises(UnknownValue):

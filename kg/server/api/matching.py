@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from kg.errors import UnknownValue
 from kg.i18n import message
+from kg.matching.person import split_list
 from kg.server.api.common import Handler, served_version, unique_parameters
 from kg.server.protocol.conditional_requests import not_modified, versioned_response
 from kg.server.service import Service
@@ -59,6 +60,7 @@ class MatchedPerson(BaseModel):
     as_of: str
     statements: dict[str, str]
     questions: list[dict[str, Any]]
+    documents: dict[str, dict[str, Any]]
     cities: list[MatchedCity]
 
 
@@ -67,9 +69,9 @@ def matching(service: Service) -> Handler:
         version = served_version(service)
         request.state.query = "match"
         values = unique_parameters(request)
-        day = values.pop("as_of", None) or date.today().isoformat()
-        cities = [name.strip() for name in values.pop("city", "").split(",") if name.strip()]
-        variant = f"match.{_day(day)}"
+        day = _day(values.pop("as_of", None) or date.today().isoformat())
+        cities = split_list(values.pop("city", None))
+        variant = f"match.{day}"
         if unchanged := not_modified(request, version.id, variant):
             return unchanged
         told = await service.run_page(request, jobs.match, values, cities, day)
