@@ -8,13 +8,12 @@ from typing import Any
 from kg.export.text import one_line
 from kg.i18n import Language, message
 from kg.matching.matched import STATES, CityMatch, ConditionMatch, Matching, OfferMatch, PeopleMatch
-from kg.matching.person import FIELDS, Question
+from kg.matching.person import CHOICES, FIELDS, Question
 from kg.matching.vocabulary import vocabulary
 from kg.neighbourhood.offer_labels import offer_name
 
 Labels = Mapping[str, Mapping[str, str]]
 """Vocabulary -> code -> what it means."""
-_CHOSEN = ("degree", "study", "title", "hire", "coming")
 _MARKS = {"zh": ("。", "；", "、"), "en": (". ", "; ", ", ")}
 
 
@@ -58,12 +57,10 @@ class Wording:
 
     def choice(self, field: str, value: str) -> str:
         """A value of a field in words."""
-        if field in _CHOSEN:
-            return self.say(f"choice.{field}.{value}")
         if field == "employer":
             entry = next(entry for entry in vocabulary()["employers"] if entry["id"] == value)
             return str(entry["name" if self.language == "zh" else "name_en"])
-        return value
+        return self.say(f"choice.{field}.{value}") if field in CHOICES else value
 
     def headline(self, city: CityMatch) -> str:
         """The answer first: how many offers are met, open and not met, and whether any of them can be had."""
@@ -116,9 +113,10 @@ class Wording:
         """`补贴`, `落户`."""
         return self.label("funding-kind" if offer.row["offer"] == "funding" else "instrument", offer.row["kind"])
 
-    def state(self, offer: OfferMatch) -> str:
-        for_office = offer.state == "undecided" and not offer.asks
-        return self.say("state.office" if for_office else f"state.{offer.state}")
+    def state(self, judged: OfferMatch | ConditionMatch | PeopleMatch) -> str:
+        """Whether it is met; undecided without a question, it is for the office."""
+        for_office = judged.state == "undecided" and not judged.asks
+        return self.say("state.office" if for_office else f"state.{judged.state}")
 
     def warnings(self, offer: OfferMatch) -> list[str]:
         """Why an offer is not to be had although it is met. Of others the document's line says it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from kg.export.matching.wording import Wording
+from kg.export.text import one_line
 from kg.matching.matched import CityMatch
 from viewer.display.documents import Status, document_status
 from viewer.html import render
@@ -35,7 +36,7 @@ def document_lines(graph: SharedGraph, words: Wording, city: CityMatch) -> list[
     for id_ in dict.fromkeys(offer.row["document"] for offer in city.offers):
         row = words.matching.documents[id_]
         title = row["number"] or row["title"]
-        rule = words.say("document.rule", quote=" ".join(row["stacking_words"].split())) if row["stacking_words"] else ""
+        rule = words.say("document.rule", quote=one_line(row["stacking_words"])) if row["stacking_words"] else ""
         found.append(DocumentLine(to_source(document=id_), title, document_status(graph, row["status"]), row["status_basis"] or "", rule))
     return found
 

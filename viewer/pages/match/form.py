@@ -38,7 +38,7 @@ def draw_cities(graph: SharedGraph, state: MatchState) -> None:
 
 
 def _cities_chosen() -> None:
-    replace(MatchState.latest(), city=frozenset(st.session_state[MatchState.key("city")]), listed=None).save()
+    replace(MatchState.latest(), city=frozenset(st.session_state[MatchState.key("city")])).save()
 
 
 def draw_form(words: Wording, state: MatchState) -> None:

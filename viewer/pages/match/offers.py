@@ -48,13 +48,9 @@ def offers_html(words: Wording, offers: Sequence[OfferMatch]) -> Markup:
             "reason": words.reason(offer),
             "warnings": words.warnings(offer),
             "link": to_source(offer.id),
-            "people": [(test, words.say(f"state.{test.state}"), words.test(test)) for test in offer.people],
-            "groups": [[(test, _state(words, test.state, test.asks), words.test(test)) for test in group] for group in offer.groups],
+            "people": [(test, words.state(test), words.test(test)) for test in offer.people],
+            "groups": [[(test, words.state(test), words.test(test)) for test in group] for group in offer.groups],
         }
         for offer in offers
     ]
     return render("match/offers.html", offers=told, alternative=words.say("alternative"))
-
-
-def _state(words: Wording, state: str, asks: tuple[str, ...]) -> str:
-    return words.say("state.office" if state == "undecided" and not asks else f"state.{state}")

@@ -1,4 +1,4 @@
-"""The state of the page: the cities, what is told of the person, and the city whose offers are listed."""
+"""The state of the page: the cities, and what is told of the person."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from viewer.state import CommaSeparated, PageState
 
 @dataclass(frozen=True)
 class MatchState(PageState):
-    """The fields but `city` and `listed` are those of kg.matching.person."""
+    """The fields but `city` are those of kg.matching.person."""
 
     page = "match"
     city: CommaSeparated = frozenset()
-    listed: str | None = None
     degree: str | None = None
     study: str | None = None
     title: str | None = None
