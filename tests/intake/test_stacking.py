@@ -6,6 +6,8 @@ import pytest
 
 from kg.intake.head import read_head
 from kg.intake.head.stacking import read_stacking
+from kg.loaders.stacking import unstated_rules
+from kg.model.document import StackingRule
 
 HEAD = "雾岭市人民政府办公室\n关于印发雾岭市引才措施的通知\n雾政办〔2026〕3号\n一、给予补贴。\n"
 
@@ -16,6 +18,7 @@ HEAD = "雾岭市人民政府办公室\n关于印发雾岭市引才措施的通�
         ("本措施与现行政策有交叉重复的，按照“时间从新、标准从高、不重复”的原则执行。", ("newest", "highest", "not_twice"), None),
         ("本措施与我县相关政策重叠的，按就高不重复原则执行。", ("highest", "not_twice"), None),
         ("由市科技局解释，本措施与本市其他同类政策有重叠的，按照“从优、从高、不重复”原则执行。", ("highest", "not_twice"), "本措施与本市其他同类政策有重叠的，按照“从优、从高、不重复”原则执行"),
+        ("同一主体有多项补助的，按从新从优原则执行，不可重复。", ("newest", "highest", "not_twice"), None),
         ("同一主体按就高不重复原则享受支持；", ("highest", "not_twice"), "同一主体按就高不重复原则享受支持"),
         ("本措施自印发之日起施行。", (), None),
         ("首次入库的每家给予5000元一次性奖励（不重复奖励）。", (), None),
@@ -29,7 +32,9 @@ def test_rules(sentence: str, rules: tuple[str, ...], words: str | None) -> None
     assert head.stacking == rules
     if rules:
         quoted = head.words["stacking"]
-        assert text[quoted.start : quoted.end] == (words or sentence.rstrip("。"))
+        quote = text[quoted.start : quoted.end]
+        assert quote == (words or sentence.rstrip("。"))
+        assert not list(unstated_rules(StackingRule(rules=list(rules), quote=quote), quote, "document.yaml"))
 
 
 def test_of_several_sentences_the_last_is_about_the_whole_document() -> None:
