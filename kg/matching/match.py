@@ -46,9 +46,7 @@ def match(runner: Runner, given: Mapping[str, str], cities: Sequence[str] = (), 
         if name not in PARAMETERS:
             raise UnknownParameter(name, "match", sorted((*PARAMETERS, "city", "as_of")))
     day = as_of or date.today().isoformat()
-    people = read_people(
-        *(runner.tables.rows(question("aggregates", name).query, {}) for name in ("talent_names", "broader_categories", "near_categories"))
-    )
+    people = read_people(*(runner.tables.rows(question("aggregates", name).query, {}) for name in _REGISTRY))
     rows = _rows(runner, "offers", cities, {"as_of": day})
     offers = read_offers(rows, _rows(runner, "conditions", cities))
     statements = read_statements(offers, people)
