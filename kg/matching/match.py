@@ -30,6 +30,7 @@ from kg.matching.recipients import is_named_by_honour, judge_people, recipient_n
 from kg.matching.stacking import apply_stacking
 from kg.matching.statements import read_statements
 from kg.queries.catalog import question
+from kg.queries.parameters import read_day
 from kg.queries.runner import Runner
 
 Row = Mapping[str, Any]
@@ -45,7 +46,7 @@ def match(runner: Runner, given: Mapping[str, str], cities: Sequence[str] = (), 
     for name in given:
         if name not in PARAMETERS:
             raise UnknownParameter(name, "match", sorted((*PARAMETERS, "city", "as_of")))
-    day = as_of or date.today().isoformat()
+    day = read_day("as_of", as_of or date.today())
     people = read_people(*(runner.tables.rows(question("aggregates", name).query, {}) for name in _REGISTRY))
     rows = _rows(runner, "offers", cities, {"as_of": day})
     offers = read_offers(rows, _rows(runner, "conditions", cities))

@@ -59,7 +59,7 @@ class ParameterReader:
             case "number":
                 return read_number(name, value)
             case "date":
-                return _day(name, value)
+                return read_day(name, value)
             case "text":
                 return "".join(str(value).split())
             case "concept":
@@ -103,8 +103,8 @@ def read_number(name: str, value: Any) -> float:
     return number
 
 
-def _day(name: str, value: Any) -> str:
-    """A day of ISO 8601."""
+def read_day(name: str, value: Any) -> str:
+    """A day of ISO 8601, as 2025-12-31. Raises UnknownValue."""
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:

@@ -107,6 +107,10 @@ def test_a_matching_travels_as_json(graph: Graph) -> None:
     assert read_matching(matching.to_json()) == matching
 
 
+def test_a_day_may_be_written_short(graph: Graph) -> None:
+    assert graph.match({}, cities=["云泽"], as_of="20240501") == graph.match({}, cities=["云泽"], as_of="2024-05-01")
+
+
 def test_wrong_answers_are_refused(graph: Graph) -> None:
     for told in (
         {"degree": "很高"},

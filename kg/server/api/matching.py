@@ -7,9 +7,8 @@ from typing import Annotated, Any
 from fastapi import Query, Request, Response
 from pydantic import BaseModel, Field
 
-from kg.errors import UnknownValue
-from kg.i18n import message
 from kg.matching.person import split_list
+from kg.queries.parameters import read_day
 from kg.server.api.common import Handler, served_version, unique_parameters
 from kg.server.protocol.conditional_requests import not_modified, versioned_response
 from kg.server.service import Service
@@ -69,8 +68,8 @@ def matching(service: Service) -> Handler:
         version = served_version(service)
         request.state.query = "match"
         values = unique_parameters(request)
-        day = _day(values.pop("as_of", None) or date.today().isoformat())
-        cities = split_list(values.pop("city", None))
+        day = read_day("as_of", values.pop("as_of", "") or date.today())
+        cities = split_list(values.pop("city", ""))
         variant = f"match.{day}"
         if unchanged := not_modified(request, version.id, variant):
             return unchanged
@@ -79,11 +78,3 @@ def matching(service: Service) -> Handler:
         return versioned_response(request, content, "application/json", version.id, variant)
 
     return match
-
-
-def _day(value: str) -> str:
-    """Raises UnknownValue."""
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise UnknownValue("as_of", value, message("errors.expected.day")) from None
