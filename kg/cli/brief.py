@@ -25,10 +25,10 @@ def brief(
     import kg
     from kg.errors import writing
     from kg.export.brief import brief_bytes, brief_file_name, brief_of
+    from kg.queries.parameters import split_list
 
     name = format or (out.suffix.removeprefix(".") if out else "") or "docx"
-    cities = [one.strip() for one in (city or "").replace("，", ",").split(",") if one.strip()]
-    made = brief_of(kg.open(home), cities=cities, agency=agency, category=category, as_of=as_of)
+    made = brief_of(kg.open(home), cities=split_list(city), agency=agency, category=category, as_of=as_of)
     content = brief_bytes(made, name)
     path = out or Path(brief_file_name(made, name))
     with writing(path):

@@ -35,7 +35,8 @@ def match(
 ) -> None:
     import kg
     from kg.export.matching import write_matching
-    from kg.matching.person import NOTHING_ELSE, split_list
+    from kg.matching.person import NOTHING_ELSE
+    from kg.queries.parameters import split_list
 
     told = {
         "degree": degree,

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from kg.errors import UnknownValue
 from kg.i18n import message
 from kg.matching.vocabulary import bare, choices, vocabulary
+from kg.queries.parameters import split_list
 
 CHOICES = ("degree", "study", "title", "hire", "coming", "employer")
 """Fields with values of the vocabulary."""
@@ -77,11 +78,6 @@ def read_person(given: Mapping[str, str], statements: Keys) -> Person:
         raise UnknownValue("complete", given["complete"], message("errors.expected.one_of", known=[NOTHING_ELSE]))
     native, complete = given.get("native") or None, bool(given.get("complete"))
     return Person(**told, native=native, yes=frozenset(yes), no=frozenset(no), complete=complete)
-
-
-def split_list(told: str | None) -> list[str]:
-    """The parts of a list as people write it, with commas of either width."""
-    return [part.strip() for part in (told or "").replace("，", ",").split(",") if part.strip()]
 
 
 def _choice(name: str, value: str) -> str:

@@ -75,12 +75,13 @@ class ParameterReader:
 
     def _several(self, name: str, type_: str, written: str) -> list[str]:
         """The names of `太原,石嘴山`: several with commas between, unless one thing goes by the whole."""
-        if "," not in written:
-            return [written]
+        parts = split_list(written)
+        if parts == [written]:
+            return parts
         try:
             self._names.ids(name, type_, written)
         except UnknownValue:
-            return [one.strip() for one in written.split(",") if one.strip()] or [written]
+            return parts or [written]
         return [written]
 
     def _notations(self, scheme: str | None) -> dict[str, str]:
@@ -90,6 +91,11 @@ class ParameterReader:
 
     def _schemes(self) -> list[str]:
         return [row["scheme"] for row in self._tables.rows("SELECT DISTINCT scheme FROM concepts ORDER BY scheme", {})]
+
+
+def split_list(told: str | None) -> list[str]:
+    """The parts of a list as people write it, with commas of either width."""
+    return [part.strip() for part in (told or "").replace("，", ",").split(",") if part.strip()]
 
 
 def read_number(name: str, value: Any) -> float:

@@ -7,8 +7,7 @@ from typing import Annotated, Any
 from fastapi import Query, Request, Response
 from pydantic import BaseModel, Field
 
-from kg.matching.person import split_list
-from kg.queries.parameters import read_day
+from kg.queries.parameters import read_day, split_list
 from kg.server.api.common import Handler, served_version, unique_parameters
 from kg.server.protocol.conditional_requests import not_modified, versioned_response
 from kg.server.service import Service
