@@ -35,7 +35,6 @@ def match(
 ) -> None:
     import kg
     from kg.export.matching import write_matching
-    from kg.matching.person import NOTHING_ELSE
     from kg.queries.parameters import split_list
 
     told = {
@@ -52,7 +51,7 @@ def match(
         "category": category,
         "yes": yes,
         "no": no,
-        "complete": NOTHING_ELSE if complete else None,
+        "complete": "categories" if complete else None,
     }
     person = {name: value for name, value in told.items() if value}
     graph = kg.open(home)
