@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kg.i18n import message
-from kg.model.faults import disagreement, unreadable
-from kg.model.fields import Blank, HeadDate, Required, Words
+from kg.model.faults import disagreement
+from kg.model.fields import Blank, HeadDate, Required, RequiredDay, Words
 
 State = Literal["not_started", "in_progress", "done", "suspended", "cancelled"]
 STATES: tuple[State, ...] = get_args(State)
@@ -20,15 +19,6 @@ ONGOING = "ongoing"
 """The due of a task that has no end: 长期坚持."""
 SAID = ("state", "due", "owner", "text", "reached", "paid")
 """The columns of which a row states at least one. What it leaves empty, it does not speak of."""
-
-
-def _day(value: str) -> str:
-    try:
-        if len(value) == len("2026-12-01"):
-            return date.fromisoformat(value).isoformat()
-    except ValueError:
-        pass
-    raise unreadable(message("issues.expected.calendar_day"))
 
 
 Amount = Annotated[Annotated[Decimal, Field(ge=0, allow_inf_nan=False)] | None, Blank]
@@ -43,7 +33,7 @@ class ProgressEntry(BaseModel):
     """None where it is about a target or an offer that stands under no task."""
     fact: Annotated[Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+/(targets|funding)/[0-9]+$")] | None, Blank] = None
     """The target that `reached`, or the offer that `paid` is about."""
-    entered: Annotated[str, AfterValidator(_day)]
+    entered: RequiredDay
     by: Required
     """Who says so: an office or a person."""
     state: Annotated[State | None, Blank] = None
