@@ -88,13 +88,15 @@ class SharedGraph:
 
 
 def current_graph() -> SharedGraph:
-    """The version in use. Raises NoVersion, OldVersion, OtherBase where there is none that can be read."""
+    """The version in use. Raises NoVersion, OldVersion, OtherBase, DamagedVersion where there is none that can be read."""
     home = paths.home().resolve()
-    return _open(str(home), open_version(home).id)
+    version = open_version(home)
+    version.check_files()
+    return _open(str(home), version.id, version.published)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _open(home: str, version: str) -> SharedGraph:
+def _open(home: str, version: str, published: int) -> SharedGraph:
     return SharedGraph(Path(home))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict, dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -21,6 +22,7 @@ from kg.rdf.document import document_quads
 from kg.rdf.namespaces import INFERENCES_GRAPH
 from kg.rdf.serialization import sorted_nquads
 from kg.rdf.terms import NamedNode, Quad
+from kg.store import integrity
 from kg.store.fulltext import IndexedClause
 from kg.store.oxigraph import OxigraphStore
 from kg.store.source_texts import ScanFault, SourceText
@@ -58,6 +60,14 @@ class BuiltDocument:
     def source(self) -> SourceText:
         return SourceText.from_json(self._json("source.json"))
 
+    def is_whole(self) -> bool:
+        """Whether the result is there, every file as it was written."""
+        try:
+            records = integrity.records_from_json(self._json(integrity.CACHE_RECORDS))
+        except (OSError, ValueError, TypeError):
+            return False
+        return not any(integrity.faults(self.folder, records, contents=True))
+
     def _json(self, name: str) -> Any:
         return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
@@ -86,7 +96,9 @@ def derive_document(
     if faults:
         return None, faults
     beside = into.with_name(into.name + ".new")
-    beside.mkdir(parents=True, exist_ok=True)
+    for left in (beside, into):
+        shutil.rmtree(left, ignore_errors=True)
+    beside.mkdir(parents=True)
     (beside / "graph.nq").write_bytes(sorted_nquads(quads))
     (beside / "inferences.nq").write_bytes(sorted_nquads(inferred))
     _write(beside / "tables.json", tables)
@@ -94,7 +106,9 @@ def derive_document(
     keep_gone(record, tables, beside)
     _write(beside / "source.json", _source(record).to_json())
     _write(beside / "clauses.json", [asdict(clause) for clause in _indexed(record)])
+    integrity.write_synced(beside / integrity.CACHE_RECORDS, json.dumps(integrity.recorded(beside)).encode())
     beside.replace(into)
+    integrity.sync(into.parent)
     return BuiltDocument(into), []
 
 

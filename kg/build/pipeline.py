@@ -21,8 +21,9 @@ from kg.build.shared_data import SharedData, load_shared_data
 from kg.errors import DataIssue, GateFailed, InvalidData, reading
 from kg.i18n import Message, message
 from kg.loaders.documents import document_folders
+from kg.loaders.progress import progress_files
 from kg.rdf.namespaces import BASE
-from kg.store.files import keep_file, remove_other_files
+from kg.store.files import keep_file, original_faults, remove_other_files
 from kg.store.versions import Version, all_versions, building, current_version
 
 Progress = Callable[[str, int, int], None]
@@ -75,11 +76,17 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
     report.documents = len(folders)
     cached = {name: BuiltDocument(home / "cache" / name / hash_) for name, hash_ in hashes.items()}
     before = current_version(home)
-    if before and before.id == id_:
+    with report.phase("verify"):
+        same = before is not None and before.id == id_
+        damage = _damage(before, contents=same) if before else []
+        same = same and not damage
+        asked = {path.stem for path in progress_files(data)}
+        needed = [folder for folder in folders if folder.name in asked] if same else folders
+        changed_folders = [folder for folder in needed if not cached[folder.name].is_whole()]
+    if same and not changed_folders:
         report.version = before
         report.notices = [*_notices(cached), *progress_rows(data, cached)[1]]
         return report
-    changed_folders = [folder for folder in folders if not (cached[folder.name].folder / "clauses.json").is_file()]
     report.changed = [folder.name for folder in changed_folders]
     with report.phase("registry"):
         shared, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
@@ -90,13 +97,13 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
     if faults:
         raise GateFailed(faults)
     statements, notices = progress_rows(data, cached)
-    report.notices = [*_notices(cached), *notices]
+    report.notices = [*damage, *_notices(cached), *notices]
     if publishing:
         with report.phase("publish"):
             progress("publishing", 0, 1)
-            files = _keep_originals(home, folders, cached)
+            files = _keep_originals(home, folders, cached, set(report.changed), trusted=not damage)
             manifest = {"version": id_, "base": BASE, "common": common, "documents": hashes, "originals": files}
-            report.version = publish(home, manifest, cached, shared, before, statements)
+            report.version = publish(home, manifest, cached, shared, None if damage else before, statements)
             _remove_stale_cache(home, hashes)
             remove_other_files(home, {sha256 for version in all_versions(home) for sha256 in version.originals.values()})
             progress("publishing", 1, 1)
@@ -131,14 +138,25 @@ def _check_shared_data(shared: SharedData) -> list[Message]:
     ]
 
 
-def _keep_originals(home: Path, folders: list[Path], cached: dict[str, BuiltDocument]) -> dict[str, str]:
-    """Put the originals of all documents into the home: document -> SHA-256. Raises CannotRead."""
+def _damage(version: Version, *, contents: bool) -> list[Message]:
+    """What of a version, and of the originals that it refers to, is not as it was published."""
+    found = [*version.faults(contents=contents), *original_faults(version.home, version.originals, contents=contents)]
+    return [message("checks.made_anew", file=str(fault.file), fault=fault.fault) for fault in found]
+
+
+def _keep_originals(
+    home: Path, folders: list[Path], cached: dict[str, BuiltDocument], changed: set[str], *, trusted: bool
+) -> dict[str, str]:
+    """Put the originals of all documents into the home: document -> SHA-256. Raises CannotRead.
+
+    Those of `changed` documents are hashed where they are there; where the home is not `trusted`, all are.
+    """
     files = {}
     for folder in folders:
         original = cached[folder.name].source.provenance.original if originals(folder) else None
         if original:
             with reading(folder / original.file):
-                keep_file(home, folder / original.file, original.sha256)
+                keep_file(home, folder / original.file, original.sha256, check=not trusted or folder.name in changed)
             files[folder.name] = original.sha256
     return files
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import shutil
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -23,7 +22,7 @@ from kg.store.name_index import NameIndex
 from kg.store.oxigraph import OxigraphStore
 from kg.store.parquet import write_parts, write_table
 from kg.store.source_texts import SourceTexts
-from kg.store.versions import Version, new_folder, switch_to
+from kg.store.versions import Version, new_folder, seal, switch_to
 
 
 def publish(
@@ -52,7 +51,7 @@ def publish(
         _texts(folder / "texts.sqlite", documents, changed, previous)
         built = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         content = {**manifest, "built": built, "definitions": definitions_hash(), "triples": triples, "rows": counts}
-        (folder / "manifest.json").write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        seal(folder, content, previous)
         return switch_to(home, folder, manifest["version"])
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

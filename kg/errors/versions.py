@@ -53,14 +53,26 @@ class OtherBase(Unpublished):
 
 @dataclass(eq=False)
 class DamagedVersion(Unpublished):
-    """A file of the published version cannot be read. `fault` is what the engine says."""
+    """A file of the published version is missing, changed, or cannot be read. `fault` says which, or what the engine says."""
 
     code = "damaged-version"
     path: str | None
     """The folder of the version; None for a bare store."""
     file: str
     """The file or folder in it."""
-    fault: str
+    fault: str | Message
+
+
+@dataclass(eq=False)
+class DamagedFiles(ZhengmaiError):
+    """Files that a home keeps are not as they were written."""
+
+    code = "damaged-files"
+    status = 503
+    files: list[str]
+
+    def _values(self) -> dict[str, Any]:
+        return {"count": len(self.files)}
 
 
 @dataclass(eq=False)

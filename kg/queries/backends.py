@@ -49,13 +49,15 @@ def _is_sparql(question: Question) -> bool:
 class PublishedVersion:
     """A version on disk.
 
-    Raises OtherBase where its IRIs have another base than this program's, OldVersion where its tables are defined otherwise.
+    Raises OtherBase where its IRIs have another base than this program's, OldVersion where its tables are defined otherwise,
+    DamagedVersion where one of its files is not as it was published.
     """
 
     def __init__(self, version: Version) -> None:
         check_base(version)
         if version.manifest.get("definitions") != definitions_hash():
             raise OldVersion(version.id)
+        version.check_files()
         self.version = version
         self.tables = TableReader(version.tables)
 

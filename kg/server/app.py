@@ -113,6 +113,7 @@ def _sparql(service: Service, dataset_pages: DatasetPages) -> Handler:
 
 def _health(service: Service) -> Callable[[], Coroutine[Any, Any, schema.Health]]:
     async def health() -> schema.Health:
+        service.check_whole()
         if not service.ready:
             raise Problem(503, "interrupted", message("problems.detail.no_workers"), {"Retry-After": "5"})
         version = service.version.id if service.version else None

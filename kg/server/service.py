@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,8 @@ from kg.i18n import message
 from kg.server.pages import rendering
 from kg.server.protocol.fair_queue import FairQueue, client_key
 from kg.server.settings import Settings
+from kg.store.damage import damaged
+from kg.store.integrity import Fault
 from kg.store.versions import Version, check_base, current_version, open_version
 from kg.workers import jobs
 from kg.workers.data_source import DataSource
@@ -28,6 +31,10 @@ PoolName = Literal["query", "page"]
 
 _LOG = logging.getLogger("kg.server")
 _POLL_INTERVAL = 1.0
+_CONTENTS_INTERVAL = 86_400.0
+"""Seconds after which the files of a version are read whole again."""
+_Published = tuple[Version, int]
+"""A version, and when it was published: it differs between builds of the same version."""
 
 
 class ClientDisconnected(Exception):
@@ -43,6 +50,7 @@ class Service:
         """The published version that is served; None for a bare store or an endpoint."""
         self.update_error: str | None = None
         """Why the newest published version is not served."""
+        self._damage: Fault | None = None
         self._pools: dict[PoolName, WorkerPool] = {}
         queries, pages = settings.query_workers, settings.page_workers
         self._queues: dict[PoolName, FairQueue] = {
@@ -67,12 +75,18 @@ class Service:
         """Whether each pool has a worker, or is starting one."""
         return all(pool.available for pool in self._pools.values())
 
+    def check_whole(self) -> None:
+        """Raises DamagedVersion where a file of the version that is served is no more as it was published."""
+        if self._damage:
+            raise damaged(self._damage.file, self._damage.fault)
+
     async def start(self) -> None:
-        """Start the workers. Raises NoVersion, CannotOpen."""
+        """Start the workers. Raises NoVersion, DamagedVersion, CannotOpen."""
         if self.settings.store:
             self._pools = await self._start_pools(_store_source(self.settings.store))
             return
         version = open_version(self.settings.home)
+        version.check_files()
         self._pools = await self._start_pools(DataSource("version", str(version.path)))
         self.version = version
         self._version_watch = asyncio.create_task(self._watch_versions())
@@ -90,31 +104,48 @@ class Service:
         return pools
 
     async def _watch_versions(self) -> None:
-        """Switch to each newly published version. One that cannot be opened is reported in `update_error` and tried once."""
-        failed: tuple[str, int] | None = None
+        """Switch to each newly published version, and watch the files of the one served.
+
+        A version that cannot be opened is reported in `update_error` and tried once.
+        """
+        assert self.version is not None
+        served, failed, read_at = (self.version, self.version.published), None, float("-inf")
         while True:
             await asyncio.sleep(_POLL_INTERVAL)
             newest = await asyncio.to_thread(_newest_version, self.settings.home)
             if newest is None:
                 self.update_error = f"no whole version is published in {self.settings.home}"
-            elif newest[0] == self.version:
+            elif newest == served:
                 self.update_error = failed = None
-            if newest is None or newest[0] == self.version or newest[1] == failed:
+            elif newest != failed and await self._switch(newest):
+                served, failed, read_at = newest, None, float("-inf")
                 continue
-            version, failed = newest
-            try:
-                check_base(version)
-                pools = await self._start_pools(DataSource("version", str(version.path)))
-            except Exception as error:
-                self.update_error = str(error)
-                _LOG.error("version not served", extra={"fields": {"version": version.id, "fault": str(error)}})
-                continue
-            previous, self._pools, self.version, self.update_error = self._pools, pools, version, None
-            _LOG.info("version served", extra={"fields": {"version": version.id}})
-            for pool in previous.values():
-                closing = asyncio.create_task(pool.close(self.settings.limits.deadline))
-                self._closing[closing] = pool
-                closing.add_done_callback(self._closing.pop)
+            else:
+                failed = newest
+            if self._damage is None:
+                contents = time.monotonic() - read_at > _CONTENTS_INTERVAL
+                self._damage = await asyncio.to_thread(_first_fault, self.version, contents)
+                read_at = time.monotonic() if contents else read_at
+                if self._damage:
+                    _LOG.error("damaged version", extra={"fields": {"file": str(self._damage.file), "fault": str(self._damage.fault)}})
+
+    async def _switch(self, newest: _Published) -> bool:
+        """Serve a version from now on, if it can be opened."""
+        version = newest[0]
+        try:
+            check_base(version)
+            pools = await self._start_pools(DataSource("version", str(version.path)))
+        except Exception as error:
+            self.update_error = str(error)
+            _LOG.error("version not served", extra={"fields": {"version": version.id, "fault": str(error)}})
+            return False
+        previous, self._pools, self.version, self.update_error, self._damage = self._pools, pools, version, None, None
+        _LOG.info("version served", extra={"fields": {"version": version.id}})
+        for pool in previous.values():
+            closing = asyncio.create_task(pool.close(self.settings.limits.deadline))
+            self._closing[closing] = pool
+            closing.add_done_callback(self._closing.pop)
+        return True
 
     async def stop(self) -> None:
         """Stop all workers."""
@@ -140,6 +171,7 @@ class Service:
         self, name: PoolName, request: Request, seconds: float, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Run a job when the client may have a worker. The wait counts towards `seconds`."""
+        self.check_whole()
         end = asyncio.get_running_loop().time() + seconds
         async with self._queues[name].slot(client_key(request.scope), seconds) as replacements:
             left = max(0.01, end - asyncio.get_running_loop().time())
@@ -165,13 +197,17 @@ async def _disconnect(request: Request) -> None:
         pass
 
 
-def _newest_version(home: Path) -> tuple[Version, tuple[str, int]] | None:
-    """The version in use, with a key that differs between builds of the same version; None if none can be read."""
+def _newest_version(home: Path) -> _Published | None:
+    """The version in use; None if none can be read."""
     try:
         version = current_version(home)
-        return (version, (version.id, (version.path / "manifest.json").stat().st_mtime_ns)) if version else None
+        return (version, version.published) if version else None
     except (OSError, ValueError):
         return None
+
+
+def _first_fault(version: Version, contents: bool) -> Fault | None:
+    return next(version.faults(contents=contents), None)
 
 
 def _store_source(store: str) -> DataSource:

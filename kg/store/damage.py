@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import DamagedVersion
+from kg.i18n import Message
 
 _DUCKDB = {"Error", "FatalException", "IOException", "InternalException", "InvalidInputException", "SerializationException"}
 """What DuckDB raises for a Parquet file that is missing, cut or overwritten; `Error` itself where a page cannot be decoded."""
@@ -39,5 +40,7 @@ def is_damage(error: Exception) -> bool:
 def damaged(file: Path, error: object) -> DamagedVersion:
     """The error of ours, with the folder of the version that `file` belongs to; a bare store belongs to none."""
     version = next((folder for folder in file.parents[:2] if folder.parent.name == "versions"), None)
+    if isinstance(error, Message):
+        return DamagedVersion(str(version) if version else None, str(file), error)
     fault = next(iter(str(error).splitlines()), "") or type(error).__name__
     return DamagedVersion(str(version) if version else None, str(file), fault[:_LONGEST])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import CannotRead
+from kg.i18n import message
 from kg.model.original import Original
 from kg.store.damage import damaged
+from kg.store.integrity import Fault, hash_of, sync
 
 _MEDIA_TYPES: Mapping[str, str] = {
     "txt": "text/plain",
@@ -55,10 +56,10 @@ def media_type_of(file: str) -> str:
 
 
 def original_file(home: Path, original: Original) -> OriginalFile:
-    """The original as it is kept in `home`. Raises DamagedVersion where it is not there any more."""
+    """The original as it is kept in `home`. Raises DamagedVersion where it is not there any more, or has other bytes."""
     path = kept_path(home, original.sha256)
-    if not path.is_file():
-        raise damaged(path, FileNotFoundError(str(path)))
+    for fault in original_faults(home, {original.file: original.sha256}, contents=True):
+        raise damaged(path, fault.fault)
     return OriginalFile(path, original.name, media_type_of(original.file), original.sha256)
 
 
@@ -66,21 +67,34 @@ def kept_path(home: Path, sha256: str) -> Path:
     return home / "files" / sha256
 
 
-def keep_file(home: Path, source: Path, sha256: str) -> None:
-    """Copy `source` into the home, unless it is there. Raises CannotRead where it has another hash, OSError."""
+def original_faults(home: Path, originals: Mapping[str, str], *, contents: bool = False) -> Iterator[Fault]:
+    """The originals (document -> SHA-256) that are not in the home; with `contents`, those too whose bytes are others. Raises OSError."""
+    for sha256 in sorted(set(originals.values())):
+        path = kept_path(home, sha256)
+        if not path.is_file():
+            yield Fault(path, message("errors.damaged-version.missing"))
+        elif contents and hash_of(path) != sha256:
+            yield Fault(path, message("errors.damaged-version.content"))
+
+
+def keep_file(home: Path, source: Path, sha256: str, *, check: bool = False) -> None:
+    """Copy `source` into the home, unless it is there; with `check`, unless it is there with these bytes.
+
+    Raises CannotRead where `source` has another hash, OSError.
+    """
     path = kept_path(home, sha256)
-    if path.is_file():
+    if path.is_file() and not (check and hash_of(path) != sha256):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{sha256}-{os.getpid()}")
     try:
         with source.open("rb") as file, beside.open("wb") as copy:
             shutil.copyfileobj(file, copy)
-        with beside.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-        if found != sha256:
+        if (found := hash_of(beside)) != sha256:
             raise CannotRead(str(source), f"SHA-256 {found}")
+        sync(beside)
         beside.replace(path)
+        sync(path.parent)
     finally:
         beside.unlink(missing_ok=True)
 

@@ -1,7 +1,7 @@
 """Published versions: a folder each, and a file `current` that names the one in use.
 
 <home>/current                      the id of the version in use, replaced in one step
-<home>/versions/<id>/manifest.json  what it was built from
+<home>/versions/<id>/manifest.json  what it was built from, and the records of its files
 <home>/versions/<id>/graph/         Oxigraph
 <home>/versions/<id>/tables/        Parquet
 <home>/versions/<id>/words.sqlite   the full-text index
@@ -13,7 +13,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -25,8 +24,10 @@ from typing import Any
 
 from kg.errors import BuildInProgress, DamagedVersion, NoVersion, OtherBase, UnreadableHome
 from kg.store.damage import damaged
+from kg.store.integrity import Fault, Records, faults, recorded, sync, write_synced
+from kg.store.manifest import MANIFEST, read_manifest, records_of, write_manifest
 
-LAYOUT = "4: names with letters"
+LAYOUT = "5: files on record"
 """Changed whenever the files of a version, or their formats, change."""
 KEPT_VERSIONS = 2
 """How many versions are kept on disk. Readers may still use the previous one."""
@@ -62,8 +63,27 @@ class Version:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        content: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
-        return content
+        """Raises OSError, ValueError."""
+        return read_manifest(self.path / MANIFEST)
+
+    @property
+    def published(self) -> int:
+        """When the version was published, in nanoseconds. It differs where the same version was published anew. Raises OSError."""
+        return (self.path / MANIFEST).stat().st_mtime_ns
+
+    @property
+    def records(self) -> Records:
+        """The records of all files but the manifest; none in a version of an older program."""
+        return records_of(self.manifest)
+
+    def faults(self, *, contents: bool = False) -> Iterator[Fault]:
+        """The files that are missing or changed; with `contents`, all are hashed. Raises OSError, ValueError."""
+        return faults(self.path, self.records, contents=contents)
+
+    def check_files(self) -> None:
+        """Raises DamagedVersion where a file is missing or changed."""
+        for fault in self.faults():
+            raise damaged(fault.file, fault.fault)
 
     @property
     def originals(self) -> dict[str, str]:
@@ -110,7 +130,7 @@ def _why_none(home: Path) -> NoVersion | UnreadableHome | DamagedVersion:
         return UnreadableHome(str(error.filename), error.strerror or str(error))
     except ValueError as error:
         fault = error
-    return damaged(version.path / "manifest.json", fault)
+    return damaged(version.path / MANIFEST, fault)
 
 
 def check_base(version: Version) -> None:
@@ -130,7 +150,7 @@ def building(home: Path) -> Iterator[None]:
     home.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(home / "building.lock", timeout=0):
-            for left in (home / "versions").glob(".new-*"):
+            for left in (home / "versions").glob(".*-*"):
                 shutil.rmtree(left, ignore_errors=True)
             yield
     except Timeout as error:
@@ -144,15 +164,23 @@ def new_folder(home: Path) -> Path:
     return folder
 
 
+def seal(folder: Path, manifest: dict[str, Any], previous: Version | None = None) -> None:
+    """Sync and record the files that were built in `folder`, and write its manifest. Links into `previous` keep their records."""
+    files = recorded(folder, previous.records, previous.path) if previous else recorded(folder)
+    write_manifest(folder, manifest, files)
+
+
 def switch_to(home: Path, folder: Path, id_: str) -> Version:
-    """Make the built `folder` the version `id_` and the one in use, atomically. Deletes all but KEPT_VERSIONS."""
+    """Make the sealed `folder` the version `id_` and the one in use, atomically. Deletes all but KEPT_VERSIONS."""
     version = Version(home / "versions" / id_)
+    replaced = version.path.with_name(f".old-{id_}")
+    shutil.rmtree(replaced, ignore_errors=True)
     if version.path.exists():
-        shutil.rmtree(version.path)
+        version.path.rename(replaced)
     folder.replace(version.path)
-    beside = home / "current.new"
-    beside.write_text(id_ + "\n", encoding="ascii")
-    beside.replace(home / "current")
+    sync(version.path.parent)
+    write_synced(home / "current", f"{id_}\n".encode("ascii"))
+    shutil.rmtree(replaced, ignore_errors=True)
     others = sorted((p for p in version.path.parent.iterdir() if p != version.path), key=lambda p: p.stat().st_mtime)
     for old in others[: -(KEPT_VERSIONS - 1)]:
         shutil.rmtree(old, ignore_errors=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+
+from tests.damage import rewritten
 
 
 def publish(home: Path, id_: str, spoil: Callable[[Path], object] = lambda _: None) -> Path:
@@ -34,8 +35,5 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "no tables": lambda version: shutil.rmtree(version / "tables"),
     "broken words": truncated("words.sqlite"),
     "a broken manifest": truncated("manifest.json"),
-    "another base": lambda version: (version / "manifest.json").write_text(
-        json.dumps(json.loads((version / "manifest.json").read_text(encoding="utf-8")) | {"base": "https://data.example/"}),
-        encoding="utf-8",
-    ),
+    "another base": lambda version: rewritten(version, {"base": "https://data.example/"}),
 }

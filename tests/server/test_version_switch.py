@@ -17,6 +17,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.damage import largest, noise, version_folder
+from tests.datasets import CORPUS
 from tests.processes import alive, below
 from tests.server.published import DAMAGES, changed, publish
 from tests.server.serving import PATHS, Serve, Serving, health, kg, until, workers
@@ -210,3 +212,18 @@ def test_full_disk_is_reported_and_leaves_the_last_version(own_home: Path, data:
     assert ended == 0
     assert current == good
     assert again == 0
+
+
+def test_a_version_that_gets_damaged_is_told_and_answers_nothing_until_it_is_built_anew(serve: Serve, own_home: Path) -> None:
+    serving = serve("--home", own_home, "--workers", 2)
+    noise(largest(version_folder(own_home), "graph/*.sst"))
+    until(lambda: httpx.get(f"{serving.address}/health").status_code == 503)
+    for path in ("/health", *PATHS):
+        answer = httpx.get(serving.address + path, timeout=10)
+        assert (answer.status_code, answer.json()["code"]) == (503, "damaged-version"), path
+    built = kg("build", "--data", CORPUS, "--home", own_home)
+    assert built.returncode == 0, built.stderr
+    until(lambda: httpx.get(f"{serving.address}/health").status_code == 200)
+    for path in PATHS:
+        assert httpx.get(serving.address + path, timeout=10).status_code == 200, path
+    assert serving.stop() == 0

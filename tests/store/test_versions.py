@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,8 +41,12 @@ def test_the_manifest_of_a_build_says_its_base(home: Path) -> None:
 def test_a_home_that_may_not_be_read_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = published(tmp_path, {})
 
-    def refuse(path: Path, *_: object, **__: object) -> str:
-        raise PermissionError(13, "Permission denied", str(path))
+    read = Path.read_text
+
+    def refuse(path: Path, *args: Any, **kwargs: Any) -> str:
+        if path.is_relative_to(home):
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path, *args, **kwargs)
 
     monkeypatch.setattr(Path, "read_text", refuse)
     with pytest.raises(UnreadableHome) as refused:

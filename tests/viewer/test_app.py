@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import viewer
 from kg.graph import Graph
-from kg.rdf.namespaces import BASE
+from tests.damage import rewritten, version_folder
 from viewer import shared_graph
 from viewer.palette import DARK, LIGHT
 
@@ -44,8 +44,7 @@ def test_without_a_graph_one_sentence_says_what_to_do(page: str, tmp_path: Path,
 
 def test_a_graph_of_another_base_is_told(home: Path, tmp_path: Path, open_page: Run, words_of: Words) -> None:
     other = shutil.copytree(home, tmp_path / "home")
-    [manifest] = (other / "versions").glob("*/manifest.json")
-    manifest.write_text(manifest.read_text().replace(BASE, "https://rencai.example.gov.cn/id/"))
+    rewritten(version_folder(other), {"base": "https://rencai.example.gov.cn/id/"})
     assert "ZHENGMAI_BASE=https://rencai.example.gov.cn/id/" in words_of(open_page(other, MAIN))
 
 
