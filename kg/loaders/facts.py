@@ -17,10 +17,10 @@ from kg.loaders.ids import read_ids
 from kg.loaders.registry import Registry
 from kg.loaders.sheets import read_sheets
 from kg.loaders.tasks import Tasks, placed_tasks
-from kg.loaders.validation import Codes, concept_problems, markers, validated
+from kg.loaders.validation import Codes, concept_problems, validated
 from kg.model.document import ResponsibilityConvention
 from kg.model.facts import FACT_KINDS, CategoryUse, Fact, FundingOffer, Measure, Task
-from kg.model.fields import ClauseRef, FactRef, Named, Ref, marker
+from kg.model.fields import ClauseRef, FactRef, Named, Ref, marked
 from kg.model.records import Evidence, ProvenFact
 from kg.model.registry import REGISTRY_KINDS
 from kg.text.clauses import ClauseTree
@@ -112,8 +112,7 @@ def with_task_titles(facts: list[ProvenFact]) -> list[ProvenFact]:
     def with_title(fact: ProvenFact) -> ProvenFact:
         title = titles.get(fact.links.get("task", ""))
         evidence = fact.evidence
-        names_task = any(marker(type(fact.record), name, ClauseRef) for name in fact.record.own_fields())
-        if not names_task or title is None or title in evidence.context:
+        if not marked(type(fact.record), ClauseRef) or title is None or title in evidence.context:
             return fact
         return replace(fact, evidence=replace(evidence, context=(title, *evidence.context)))
 
@@ -135,17 +134,17 @@ def _proven(
     if e.record.clause not in context.source.tree.clauses:
         return None, problems
     links: dict[str, str] = {}
-    for name, info in type(e.record).model_fields.items():
-        value = getattr(e.record, name)
-        for ref in markers(info, Ref):
-            if ref.registry not in context.registry.incomplete:
-                where = f"data/registry/{REGISTRY_KINDS[ref.registry].file}"
-                problems += _unknown(e, name, _values(value), context.registry.entries[ref.registry], where)
-        for fact in markers(info, FactRef):
-            if known.incomplete.isdisjoint(fact.kinds):
-                of_kind = [id_ for kind in fact.kinds for id_ in known.ids[kind]]
-                problems += _unknown(e, name, _values(value), of_kind, either(f"{kind}.csv" for kind in fact.kinds))
-        if markers(info, Named) and value is not None:
+    model = type(e.record)
+    for name, ref in marked(model, Ref).items():
+        if ref.registry not in context.registry.incomplete:
+            where = f"data/registry/{REGISTRY_KINDS[ref.registry].file}"
+            problems += _unknown(e, name, _values(getattr(e.record, name)), context.registry.entries[ref.registry], where)
+    for name, fact in marked(model, FactRef).items():
+        if known.incomplete.isdisjoint(fact.kinds):
+            of_kind = [id_ for kind in fact.kinds for id_ in known.ids[kind]]
+            problems += _unknown(e, name, _values(getattr(e.record, name)), of_kind, either(f"{kind}.csv" for kind in fact.kinds))
+    for name in marked(model, Named):
+        if (value := getattr(e.record, name)) is not None:
             found = context.registry.agencies_named(value, context.place)
             if len(found) == 1:
                 links[name] = found[0].id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,9 +14,9 @@ from kg.i18n import Message, message
 from kg.loaders.csvfile import Row
 from kg.model.facts import OPTIONAL_COLUMNS
 from kg.model.faults import DISAGREEMENT, UNREADABLE
-from kg.model.fields import Concept, MayBeMissing
+from kg.model.fields import Concept, MayBeMissing, marked
 
-Codes = Mapping[str, Iterable[str]]
+Codes = Mapping[str, Collection[str]]
 """Vocabulary scheme -> the notations of its concepts."""
 RecordType = TypeVar("RecordType", bound=BaseModel)
 
@@ -100,13 +100,12 @@ def _expectation(detail: Any) -> Message | str:
 def concept_problems(record: BaseModel, codes: Codes, file: str, row: Row) -> list[DataIssue]:
     """Values that are no concept of the vocabulary their column draws from."""
     problems = []
-    for name, field in type(record).model_fields.items():
-        for marker in markers(field, Concept):
-            value = getattr(record, name)
-            known = list(codes.get(marker.scheme, ()))
-            if value is not None and value not in known:
-                expected = message("issues.expected.concept", scheme=marker.scheme, known=known)
-                problems.append(DataIssue(file, row.line, name, shown(value), expected, nearest(value, known)))
+    for name, concept in marked(type(record), Concept).items():
+        value = getattr(record, name)
+        if value is not None and value not in codes.get(concept.scheme, ()):
+            known = list(codes.get(concept.scheme, ()))
+            expected = message("issues.expected.concept", scheme=concept.scheme, known=known)
+            problems.append(DataIssue(file, row.line, name, shown(value), expected, nearest(value, known)))
     return problems
 
 

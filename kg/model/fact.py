@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -54,9 +56,10 @@ class Fact(BaseModel):
         return next((name for name in cls.own_fields() if _holds_words(cls, name)), None)
 
     @classmethod
-    def own_fields(cls) -> list[str]:
+    @cache
+    def own_fields(cls) -> Sequence[str]:
         """The fields that only this kind has, in the order of its columns."""
-        return [name for name in cls.model_fields if name not in Fact.model_fields]
+        return tuple(name for name in cls.model_fields if name not in Fact.model_fields)
 
     @model_validator(mode="after")
     def _inferred_are_columns(self) -> Self:
@@ -67,10 +70,9 @@ class Fact(BaseModel):
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:
-        for name in self.own_fields():
-            until = name.removesuffix("_from") + "_until"
-            one, other = getattr(self, name), getattr(self, until, None)
-            if name.endswith("_from") and one and other and other < one[: len(other)]:
+        for name, until in _periods(type(self)):
+            one, other = getattr(self, name), getattr(self, until)
+            if one and other and other < one[: len(other)]:
                 found = message("issues.found.after", first=name, one=one, last=until, other=other)
                 raise disagreement(found, message("issues.expected.days_in_order"))
         return self
@@ -91,10 +93,21 @@ def _holds_words(model: type[Fact], field: str) -> bool:
     return not refers and info.annotation != list[str] and str in held_types(info.annotation)
 
 
-def bounds(model: type[Fact]) -> list[tuple[str, str]]:
+@cache
+def bounds(model: type[Fact]) -> Sequence[tuple[str, str]]:
     """The pairs of fields `<x>_min` and `<x>_max`."""
-    pairs = ((name, name.removesuffix("_min") + "_max") for name in model.model_fields if name.endswith("_min"))
-    return [(low, high) for low, high in pairs if high in model.model_fields]
+    return _pairs(model, "_min", "_max")
+
+
+@cache
+def _periods(model: type[Fact]) -> Sequence[tuple[str, str]]:
+    """The pairs of fields `<x>_from` and `<x>_until`."""
+    return _pairs(model, "_from", "_until")
+
+
+def _pairs(model: type[Fact], first: str, last: str) -> Sequence[tuple[str, str]]:
+    pairs = ((name, name.removesuffix(first) + last) for name in model.model_fields if name.endswith(first))
+    return tuple((one, other) for one, other in pairs if other in model.model_fields)
 
 
 def _clash(new: type[Fact], model: type[Fact]) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args
 from urllib.parse import urlsplit
 
@@ -15,7 +17,7 @@ from kg.i18n import message
 from kg.model.faults import unreadable
 
 LIST_SEPARATOR = "|"
-Marker = TypeVar("Marker")
+Marker = TypeVar("Marker", bound=Hashable)
 RegistryKind = Literal["place", "agency", "programme", "scheme", "category", "indicator", "cited_document"]
 
 
@@ -97,7 +99,19 @@ class PartOfDate:
 
 def marker(model: type[BaseModel], field: str, kind: type[Marker]) -> Marker | None:
     """The annotation of this kind that a field has."""
-    return next((found for found in model.model_fields[field].metadata if isinstance(found, kind)), None)
+    found: Marker | None = _annotations(model, kind).get(field)
+    return found
+
+
+def marked(model: type[BaseModel], kind: type[Marker]) -> Mapping[str, Marker]:
+    """The fields that have an annotation of this kind, in the order of the columns, each with its first one."""
+    return _annotations(model, kind)
+
+
+@cache
+def _annotations(model: type[BaseModel], kind: type[Any]) -> dict[str, Any]:
+    of_fields = {name: (found for found in info.metadata if isinstance(found, kind)) for name, info in model.model_fields.items()}
+    return {name: first for name, found in of_fields.items() if (first := next(found, None)) is not None}
 
 
 def held_types(annotation: Any) -> set[Any]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from kg.model.facts import FACT_KINDS, Fact
-from kg.model.fields import ClauseRef, Concept, FactRef, Named, PartOfDate, Ref, Stated, marker
+from kg.model.fields import ClauseRef, Concept, FactRef, Named, PartOfDate, Ref, Stated, marked, marker
 from kg.model.records import ClauseRecord, DocumentRecord, Evidence, ProvenFact
 from kg.rdf.namespaces import clause_iri, document_graph, document_iri, fact_iri, registry_iri
 from kg.rdf.properties import property_of
 from kg.rdf.terms import NamedNode, Quad
 from kg.rdf.vocabulary import Vocabulary
 from kg.rdf.writer import GraphWriter, address, duration, instant, partial_date, term
+
+_MONEY = Stated("money")
 
 
 def document_quads(document: DocumentRecord, vocabulary: Vocabulary) -> list[Quad]:
@@ -151,7 +154,7 @@ def _fact(graph: GraphWriter, document: NamedNode, record: DocumentRecord, prove
         graph.add(node, "zm:task", NamedNode(fact_iri(proven.links["task"])))
     for name in fact.own_fields():
         _field(graph, node, proven, name, vocabulary)
-    if any(getattr(fact, name) is not None for name in fact.own_fields() if marker(type(fact), name, Stated) == Stated("money")):
+    if any(getattr(fact, name) is not None for name, stated in marked(type(fact), Stated).items() if stated == _MONEY):
         graph.add(node, "schema:currency", "CNY")
 
 
@@ -181,12 +184,18 @@ def label_properties() -> dict[str, str]:
     return found
 
 
+@cache
+def _meaning(model: type[Fact], field: str) -> Concept | Ref | Named | FactRef | ClauseRef | PartOfDate | None:
+    """What the value of a field is, where it is more than itself."""
+    kinds = Concept | Ref | Named | FactRef | ClauseRef | PartOfDate
+    return next((found for found in model.model_fields[field].metadata if isinstance(found, kinds)), None)
+
+
 def _field(graph: GraphWriter, node: NamedNode, proven: ProvenFact, name: str, vocabulary: Vocabulary) -> None:
     value: Any = getattr(proven.record, name)
     model = type(proven.record)
     predicate = property_of(model, name)
-    markers = (m for m in model.model_fields[name].metadata if isinstance(m, Concept | Ref | Named | FactRef | ClauseRef | PartOfDate))
-    match next(markers, None):
+    match _meaning(model, name):
         case Ref(registry):
             for key in value if isinstance(value, list) else [value] if value else []:
                 graph.add(node, predicate, NamedNode(registry_iri(registry, key)))

@@ -45,4 +45,4 @@ def serialize(statements: Iterable[Triple] | Iterable[Quad], syntax: str, prefix
 
 def sorted_nquads(quads: Iterable[Quad]) -> bytes:
     """N-Quads in the order of their bytes: the same graph gives the same bytes."""
-    return b"".join(sorted({f"{quad} .\n".encode() for quad in quads}))
+    return b"".join(sorted(set(serialize(quads, "nq").splitlines(keepends=True))))

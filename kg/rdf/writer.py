@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from functools import cache
 
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.terms import Literal, NamedNode, Quad
@@ -13,6 +14,7 @@ _PARTIAL_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 Value = str | int | Decimal | datetime.date
 
 
+@cache
 def term(curie: str) -> NamedNode:
     """`zm:leads` as a node."""
     prefix, name = curie.split(":", 1)
