@@ -47,7 +47,8 @@ def finding_rows(store: SparqlStore, tables: Mapping[str, list[Row]]) -> list[Ro
     """The findings of the health rules, with the evidence of the facts that they rest on."""
     facts = {row["id"]: row for rows in tables.values() for row in rows if {"quote", "context"} <= row.keys()}
     found = [row for rule in questions("findings").values() for row in _findings_of(store, rule, facts)]
-    places = [{column: row[column] for column in _PLACES if column != "fact"} | {"fact": id_} for id_, row in facts.items()]
+    named = {id_ for row in found for id_ in (row["fact"], row["other_id"], *row["further"])} & facts.keys()
+    places = [{"fact": id_, **{column: facts[id_][column] for column in ("clause", "start", "end")}} for id_ in sorted(named)]
     answers = question("tables", "answer_rows").columns, tables["answer_rows"]
     given = {"found": (_FOUND, found), "facts": (_PLACES, places), "answer_rows": answers}
     rows = rows_over(given, question("aggregates", "merged_findings").query, {})
