@@ -92,7 +92,7 @@ def derive_document(
     store.add(quads)
     inferred = infer(store)
     tables = materialise(store, "document")
-    faults = check_document(record, quads, inferred, shared, tables)
+    faults = check_document(record, quads, inferred, shared, tables, store)
     if faults:
         return None, faults
     beside = into.with_name(into.name + ".new")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from kg.build.checks.ontology import declared_terms
 from kg.errors import DataIssue
 from kg.loaders.registry import Registry, load_registry
 from kg.queries.materialise import Tables, materialise
@@ -23,6 +26,16 @@ class SharedData:
     vocabulary: Vocabulary
     ontology_quads: list[Quad]
     registry_quads: list[Quad]
+
+    @cached_property
+    def described(self) -> Set[object]:
+        """What registry and ontology say something of."""
+        return {quad.subject for quad in (*self.registry_quads, *self.ontology_quads)}
+
+    @cached_property
+    def declared(self) -> Set[NamedNode]:
+        """The classes and properties of the ontology."""
+        return declared_terms(self.ontology_quads)
 
     def store(self) -> OxigraphStore:
         """A new in-memory store with ontology and registry."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import paths
-from kg.build.checks.shape_queries import QUERIES, Violation, shape_quads, violations
+from kg.build.checks.shape_queries import QUERIES, Shapes, Violation, violations
 from kg.build.checks.shapes import check_shapes, report
 from kg.rdf.fact_shapes import shapes_turtle
 from kg.rdf.namespaces import PREFIXES
@@ -82,7 +82,7 @@ def test_they_find_what_pyshacl_finds(example: tuple[list[tuple[list[str], list[
         for path, values in zip((":start", ":end"), ends, strict=True)
         for value in values
     ]
-    data, shapes = quads(TYPES + " ".join(statements)), shape_quads(shape)
+    data, shapes = quads(TYPES + " ".join(statements)), Shapes.read(shape)
     assert places(violations(data, shapes)) == places(report(data, shapes))
 
 
@@ -90,11 +90,11 @@ def test_what_no_query_evaluates_is_an_error() -> None:
     shape = HEAD + ":shape a sh:NodeShape ; sh:targetClass :Thing ; sh:property :part . :part sh:path {} ; {} ."
     for path, constraint in ((":start", "sh:hasValue 1"), ("[ sh:inversePath :start ]", "sh:minCount 1")):
         with pytest.raises(ValueError, match="expected properties with"):
-            violations([], shape_quads(shape.format(path, constraint)))
+            violations([], Shapes.read(shape.format(path, constraint)))
 
 
 def test_the_shapes_of_the_ontology_are_evaluated() -> None:
-    assert violations([], shape_quads(shapes_turtle(paths.ONTOLOGY))) == []
+    assert violations([], Shapes.read(shapes_turtle(paths.ONTOLOGY))) == []
 
 
 def test_a_violation_is_told_in_the_words_of_pyshacl() -> None:
@@ -104,6 +104,6 @@ def test_a_violation_is_told_in_the_words_of_pyshacl() -> None:
 
 def test_values_that_do_not_compare_are_told_too() -> None:
     shape = HEAD + ":shape a sh:NodeShape ; sh:targetClass :Thing ; sh:property :part . :part sh:path :start ; sh:lessThan :end ."
-    data, shapes = quads(':x a :Thing ; :start "P1Y"^^xsd:duration ; :end 3 .'), shape_quads(shape)
+    data, shapes = quads(':x a :Thing ; :start "P1Y"^^xsd:duration ; :end 3 .'), Shapes.read(shape)
     assert report(data, shapes) == violations(data, shapes)
     assert places(violations(data, shapes)) == {("https://example.org/x", "https://example.org/start")}

@@ -11,7 +11,7 @@ from rdflib.namespace import RDF, SH
 
 from kg import paths
 from kg.build.checks import check_shapes
-from kg.build.checks.shape_queries import shape_quads, violations
+from kg.build.checks.shape_queries import Shapes, violations
 from kg.build.shared_data import load_shared_data
 from kg.graph import Graph
 from kg.loaders.documents import load_document
@@ -137,7 +137,7 @@ def test_every_broken_rule_is_told(quads: list[Quad]) -> None:
     assert len(made) > 250
     assert not [f"{iri} {path}" for iri, path, _ in made if not any(fault.startswith(f"shape: {iri} {path} ") for fault in faults)]
     assert {fault.split()[1] for fault in faults} == {iri for iri, _, _ in made}
-    found = violations(broken_facts, shape_quads(shapes_turtle(paths.ONTOLOGY)))
+    found = violations(broken_facts, Shapes.read(shapes_turtle(paths.ONTOLOGY)))
     assert {(violation.node, violation.path) for violation in found} == {tuple(fault.split()[1:3]) for fault in faults}
 
 

@@ -13,7 +13,7 @@ from rdflib.namespace import OWL, RDF, SH
 
 from kg import paths
 from kg.build.checks import check_ontology, check_shapes, check_vocabularies
-from kg.build.checks.shape_queries import shape_quads, violations
+from kg.build.checks.shape_queries import Shapes, violations
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.i18n import Message
 from kg.loaders.documents import load_document
@@ -108,7 +108,7 @@ def test_a_spoilt_vocabulary_is_told(shared: SharedData, subject: str, predicate
     assert any(fault.startswith(told) for fault in faults)
 
 
-SHAPE_QUADS = shape_quads(shapes_turtle(paths.ONTOLOGY))
+SHAPE_QUADS = Shapes.read(shapes_turtle(paths.ONTOLOGY))
 SHAPES = rdflib.Graph().parse(data=shapes_turtle(paths.ONTOLOGY), format="turtle")
 
 

@@ -17,15 +17,18 @@ from kg.rdf.terms import NamedNode, Quad
 
 if TYPE_CHECKING:
     from kg.build.shared_data import SharedData
+    from kg.store.oxigraph import OxigraphStore
 
 
-def check_document(record: DocumentRecord, quads: list[Quad], inferred: list[Quad], shared: SharedData, tables: Tables) -> list[Message]:
-    """Run all checks on one document."""
+def check_document(
+    record: DocumentRecord, quads: list[Quad], inferred: list[Quad], shared: SharedData, tables: Tables, store: OxigraphStore
+) -> list[Message]:
+    """Run all checks on one document. `store` holds its quads."""
     others = [*(other.document for _, other in record.head.related()), *filter(None, [record.head.later_version])]
     related = {NamedNode(document_iri(other)) for other in others}
     return [
-        *check_shapes(quads),
-        *undeclared_terms([*quads, *inferred], shared.ontology_quads),
+        *check_shapes(quads, store),
+        *undeclared_terms([*quads, *inferred], shared.declared),
         *_check_references(quads, shared, related),
         *_check_row_counts(record, tables),
         *_check_quotes(record, tables),
@@ -34,15 +37,11 @@ def check_document(record: DocumentRecord, quads: list[Quad], inferred: list[Qua
 
 def _check_references(quads: list[Quad], shared: SharedData, elsewhere: Set[NamedNode] = frozenset()) -> Iterator[Message]:
     """Every IRI of ours that is referred to must be described. `elsewhere` are documents that the loader knows to be held."""
-    described = {quad.subject for source in (quads, shared.registry_quads, shared.ontology_quads) for quad in source}
-    for quad in quads:
-        if (
-            isinstance(quad.object, NamedNode)
-            and quad.object.value.startswith((BASE, CANONICAL))
-            and "#" not in quad.object.value
-            and quad.object not in described
-            and quad.object not in elsewhere
-        ):
+    referred = {term for term in {quad.object for quad in quads} if isinstance(term, NamedNode)} - shared.described - elsewhere
+    ours = {term for term in referred if term.value.startswith((BASE, CANONICAL)) and "#" not in term.value}
+    dangling = ours - {quad.subject for quad in quads} if ours else ours
+    for quad in quads if dangling else ():
+        if quad.object in dangling:
             yield message("checks.dangling", subject=str(quad.subject), predicate=str(quad.predicate), object=str(quad.object))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from kg import paths
@@ -41,16 +41,17 @@ def used_terms(quads: Iterable[Quad]) -> set[NamedNode]:
     return used
 
 
-def undeclared_terms(quads: Iterable[Quad], ontology: Iterable[Quad]) -> list[Message]:
-    undeclared = used_terms(quads) - declared_terms(ontology)
+def undeclared_terms(quads: Iterable[Quad], declared: Set[NamedNode]) -> list[Message]:
+    undeclared = used_terms(quads) - declared
     terms = sorted(term.value for term in undeclared if not term.value.startswith(_BUILT_IN))
     return [message("checks.undeclared", term=term) for term in terms]
 
 
 def check_ontology(ontology: list[Quad], entries: list[Quad]) -> list[Message]:
     """Terms that lack a label or definition in a language, are used but not declared, or declared but neither used nor noted."""
-    declared = {t for t in declared_terms(ontology) if t.value.startswith(ZM)}
-    faults = undeclared_terms([*ontology, *entries], ontology)
+    known = declared_terms(ontology)
+    declared = {t for t in known if t.value.startswith(ZM)}
+    faults = undeclared_terms([*ontology, *entries], known)
     for predicate, what in ((_LABEL, "label"), (_COMMENT, "definition")):
         languages = {(q.subject, q.object.language) for q in ontology if q.predicate == predicate and isinstance(q.object, Literal)}
         faults += [

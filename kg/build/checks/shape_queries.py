@@ -1,33 +1,37 @@
-"""SHACL as queries: one for each constraint component that the shapes use, over data and shapes together.
+"""SHACL as queries: one for each constraint component that the shapes use, composed from the shapes themselves.
 
 The rules are those of SHACL, W3C Recommendation of 20 July 2017, section 4. Shapes have target classes and properties of one step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from kg.rdf.namespaces import PREFIXES
+from kg.rdf.namespaces import BASE, PREFIXES
 from kg.rdf.serialization import turtle_triples
-from kg.rdf.terms import NamedNode, Quad
+from kg.rdf.terms import BlankNode, NamedNode, Quad, Triple
 from kg.store.oxigraph import OxigraphStore
+from kg.store.sparql_results import QuerySolutions, solutions
 
-_GRAPH = NamedNode("urn:zhengmai:shapes")
 _SH = PREFIXES["sh"]
 _STRUCTURE = frozenset({PREFIXES["rdf"] + "type", _SH + "targetClass", _SH + "property", _SH + "path"})
-_SHAPE = "?shape sh:targetClass ?class ; sh:property ?part . ?part sh:path ?path ; sh:COMPONENT ?limit"
-_FOCUS = f"GRAPH <{_GRAPH.value}> {{ {_SHAPE} }} ?focus a ?class ."
+_FOCUS = "VALUES (?class ?part ?path ?limit) { CONSTRAINTS } ?focus a ?class ."
+_COUNT = f"SELECT ?focus ?path ?limit {{ {_FOCUS} %s %s }} GROUP BY ?focus ?part ?path ?limit HAVING (COUNT(DISTINCT ?value) %s ?limit)"
 _VALUE = f"SELECT DISTINCT ?focus ?path ?limit ?value {{ {_FOCUS} ?focus ?path ?value . %s }}"
-_COUNT = f"SELECT ?focus ?path ?limit {{ {_FOCUS} %s }} GROUP BY ?focus ?part ?path ?limit HAVING (COUNT(DISTINCT ?value) %s ?limit)"
 _WELL_FORMED = "IF(?limit IN (xsd:integer, xsd:decimal), isNumeric(?value), IF(?limit = xsd:duration, BOUND(?duration), true))"
 QUERIES = {
-    "minCount": _COUNT % ("OPTIONAL { ?focus ?path ?value }", "<"),
-    "maxCount": _COUNT % ("?focus ?path ?value", ">"),
+    "minCount": f"SELECT * {{ {{ {_FOCUS} FILTER (?limit = 1) FILTER NOT EXISTS {{ ?focus ?path ?value }} }} UNION {{ "
+    + _COUNT % ("FILTER (?limit > 1)", "OPTIONAL { ?focus ?path ?value }", "<")
+    + " } }",
+    "maxCount": _COUNT % ("", "?focus ?path ?value", ">"),
     "datatype": _VALUE
     % f"""BIND (xsd:duration(STR(?value)) AS ?duration)
         FILTER (!isLiteral(?value) || datatype(?value) != ?limit || !{_WELL_FORMED})""",
-    "class": _VALUE % "FILTER NOT EXISTS { ?value a/rdfs:subClassOf* ?limit }",
+    "class": _VALUE % "FILTER (NOT EXISTS { ?value a ?limit } && NOT EXISTS { ?value a/rdfs:subClassOf* ?limit })",
     "nodeKind": _VALUE
     % """
         FILTER (!IF(isIRI(?value), ?limit IN (sh:IRI, sh:BlankNodeOrIRI, sh:IRIOrLiteral),
@@ -55,31 +59,59 @@ class Violation(NamedTuple):
     words: str
 
 
-def shape_quads(turtle: str) -> tuple[Quad, ...]:
-    """Shapes in Turtle as `violations` expects them."""
-    return tuple(Quad(t.subject, t.predicate, t.object, _GRAPH) for t in turtle_triples(turtle))
+@dataclass(frozen=True, eq=False)
+class Shapes:
+    """Shapes, and the queries that evaluate them."""
+
+    triples: list[Triple]
+
+    @classmethod
+    def read(cls, turtle: str) -> Shapes:
+        return cls(turtle_triples(turtle))
+
+    @cached_property
+    def queries(self) -> Mapping[str, str]:
+        """Constraint component -> its query. Raises ValueError for shapes that QUERIES cannot evaluate."""
+        values: dict[str, dict[object, list[object]]] = defaultdict(lambda: defaultdict(list))
+        for triple in self.triples:
+            values[triple.predicate.value][triple.subject].append(triple.object)
+        paths, of_class = values[_SH + "path"], values[_SH + "targetClass"]
+        unknown = sorted(values.keys() - _STRUCTURE - {_SH + component for component in QUERIES})
+        if not all(isinstance(path, NamedNode) for found in paths.values() for path in found):
+            unknown.append("a path of several steps")
+        if unknown or any(isinstance(term, BlankNode) for triple in self.triples for term in triple):
+            raise ValueError(f"shapes: found {', '.join(unknown) or 'blank nodes'}; expected properties with {', '.join(QUERIES)}")
+        parts = [
+            (c, part, path)
+            for shape, held in values[_SH + "property"].items()
+            for c in of_class[shape]
+            for part in held
+            for path in paths[part]
+        ]
+        used = {component: values[_SH + component] for component in sorted(QUERIES) if _SH + component in values}
+        return {
+            component: QUERIES[component].replace(
+                "CONSTRAINTS", " ".join(f"({c} {part} {path} {limit})" for c, part, path in parts for limit in limits[part])
+            )
+            for component, limits in used.items()
+        }
 
 
-def violations(quads: Iterable[Quad], shapes: Sequence[Quad]) -> list[Violation]:
-    """What QUERIES find. Raises ValueError for shapes that they cannot evaluate."""
-    components = _components(shapes)
-    store = OxigraphStore()
-    store.add(quads)
-    store.add(shapes)
-    return sorted(violation for component in components for violation in _violations(store, component))
+def violations(quads: Iterable[Quad], shapes: Shapes, store: OxigraphStore | None = None) -> list[Violation]:
+    """What the queries find in the named graphs of `quads`, which `store` holds already, if given.
+
+    Raises ValueError for shapes that they cannot evaluate.
+    """
+    quads = list(quads)
+    graphs = sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)})
+    if store is None:
+        store = OxigraphStore()
+        store.add(quads)
+    return sorted(violation for component, query in shapes.queries.items() for violation in _violations(store, graphs, component, query))
 
 
-def _components(shapes: Sequence[Quad]) -> list[str]:
-    used = {quad.predicate.value for quad in shapes} - _STRUCTURE
-    unknown = sorted(used - {_SH + component for component in QUERIES})
-    if any(quad.predicate.value == _SH + "path" and not isinstance(quad.object, NamedNode) for quad in shapes):
-        unknown.append("a path of several steps")
-    if unknown:
-        raise ValueError(f"shapes: found {', '.join(unknown)}; expected properties with {', '.join(QUERIES)}")
-    return sorted(predicate.removeprefix(_SH) for predicate in used)
-
-
-def _violations(store: OxigraphStore, component: str) -> Iterator[Violation]:
-    for row in store.select(QUERIES[component].replace("COMPONENT", component)):
+def _violations(store: OxigraphStore, graphs: list[str], component: str, query: str) -> Iterator[Violation]:
+    result = store.query_dataset(query, base_iri=BASE, prefixes=True, union=False, default_graphs=graphs)
+    for row in solutions(result) if isinstance(result, QuerySolutions) else ():
         value = row["value"].value if "value" in row else ""
         yield Violation(row["focus"].value, row["path"].value, value, f"sh:{component} {row['limit'].value}")

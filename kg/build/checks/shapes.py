@@ -6,36 +6,38 @@ three quarters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import paths
-from kg.build.checks.shape_queries import Violation, shape_quads, violations
+from kg.build.checks.shape_queries import Shapes, Violation, violations
 from kg.i18n import Message, message
 from kg.rdf.fact_shapes import shapes_turtle
-from kg.rdf.terms import BlankNode, NamedNode, Quad
+from kg.rdf.terms import BlankNode, NamedNode, Quad, Triple
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
+    from kg.store.oxigraph import OxigraphStore
 
-def check_shapes(quads: Iterable[Quad]) -> list[Message]:
-    """SHACL violations as sentences: focus node, path, value, and what the engine says."""
+
+def check_shapes(quads: Iterable[Quad], store: OxigraphStore | None = None) -> list[Message]:
+    """SHACL violations as sentences: focus node, path, value, and what the engine says. `store` holds the quads already, if given."""
     quads, shapes = list(quads), _shapes()
-    found = report(quads, shapes) if violations(quads, shapes) else []
+    found = report(quads, shapes) if violations(quads, shapes, store) else []
     return [message("checks.shape", **violation._asdict()) for violation in found]
 
 
-def report(quads: Iterable[Quad], shapes: Sequence[Quad]) -> list[Violation]:
+def report(quads: Iterable[Quad], shapes: Shapes) -> list[Violation]:
     """What pySHACL finds; what `violations` finds where pySHACL finds nothing, or fails, as it does on values that do not compare."""
     import pyshacl
     from rdflib.namespace import SH
 
     quads = list(quads)
     try:
-        conforms, results, _ = pyshacl.validate(_graph(quads), shacl_graph=_graph(shapes), inference="none")
+        conforms, results, _ = pyshacl.validate(_graph(quad.triple for quad in quads), shacl_graph=_graph(shapes.triples), inference="none")
     except TypeError:
         conforms = True
     if conforms:
@@ -45,18 +47,18 @@ def report(quads: Iterable[Quad], shapes: Sequence[Quad]) -> list[Violation]:
 
 
 @cache
-def _shapes() -> tuple[Quad, ...]:
-    return shape_quads(shapes_turtle(paths.ONTOLOGY))
+def _shapes() -> Shapes:
+    return Shapes.read(shapes_turtle(paths.ONTOLOGY))
 
 
-def _graph(quads: Iterable[Quad]) -> Graph:
+def _graph(statements: Iterable[Triple]) -> Graph:
     """The triples as an rdflib graph. Converting terms is twice as fast as serialising and parsing."""
     from rdflib import BNode, Graph, Literal, URIRef
 
     graph = Graph()
     terms: dict[object, Node] = {}
-    for quad in quads:
-        for term in quad.triple:
+    for statement in statements:
+        for term in statement:
             if term not in terms:
                 if isinstance(term, NamedNode):
                     terms[term] = URIRef(term.value)
@@ -64,5 +66,5 @@ def _graph(quads: Iterable[Quad]) -> Graph:
                     terms[term] = BNode(term.value)
                 else:
                     terms[term] = Literal(term.value, lang=term.language, datatype=None if term.language else URIRef(term.datatype.value))
-        graph.add((terms[quad.subject], terms[quad.predicate], terms[quad.object]))
+        graph.add((terms[statement.subject], terms[statement.predicate], terms[statement.object]))
     return graph
