@@ -52,8 +52,6 @@ class Names:
         home = body.home.code if self.registry.place(body.home.code) else self.place
         taken = set(self.registry.entries["agency"])
         row = describe_agency(name, home, taken, set(self.registry.agency_names(home)), body.home.name) | {"source": self.source}
-        if name not in (row["name"], row["full_name"]):
-            row["aliases"] = name
         self._bodies[body] = self.propose("agency", row["id"], row, span)
         return self._bodies[body]
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from kg.intake.divisions import Division, division
+from kg.intake.divisions import Division, division, parents
 
 _FILE = Path(__file__).with_name("agency_names.yaml")
 _OFFICE = re.compile("(?:局|厅|委|委员会|办|办公室|署)$")
@@ -35,6 +35,8 @@ class Field(NamedTuple):
 
 
 _OTHER = Field((), "agency", "general")
+_USUAL = "government"
+"""The kind of a body whose name tells no other."""
 
 
 @cache
@@ -47,29 +49,33 @@ def fields() -> tuple[Field, ...]:
     return tuple(Field(**{**one, "words": tuple(one["words"])}) for one in vocabulary()["fields"])
 
 
-def describe_agency(name: str, place: str, ids: Container[str], names: Collection[str], place_name: str = "") -> dict[str, str]:
+def describe_agency(
+    name: str, place: str, ids: Container[str], names: Collection[str], place_name: str = "", single: bool = False
+) -> dict[str, str]:
     """A row of the registry for the body `name` of `place`, without its source. `ids` and `names` (of the place) are taken.
 
-    place_name: of the place, where the table of divisions lacks it.
+    `name` is among its names. place_name: of the place, where the table of divisions lacks it. single: it is one body, such as an issuer.
     """
     home = division(place) or Division(place, place_name or place, "")
-    official = full_name(name, home)
+    local, official = _without_places_above(name, home), full_name(name, home)
     sign = next((one for one in (_field(name), _field(official)) if one is not _OTHER), _OTHER)
     base = f"{place}-{sign.slug}"
     id_ = base if base not in ids else next(f"{base}-{count}" for count in range(2, 10_000) if f"{base}-{count}" not in ids)
-    group = is_group(name, home)
-    short = _short(name, home)
-    if not group and official != name and without_place(name, home) == name and _OFFICE.search(name):
-        short = f"{_level(home)}{name}"
+    group = not single and is_group(name, home)
+    short = _short(local, home)
+    if not group and official != local and without_place(local, home) == local and _OFFICE.search(local):
+        short = f"{_level(home)}{local}"
     own = short if short not in names else name
-    full = "" if group else official
+    full = "" if group else name if name.endswith(official) else official
+    full = full if full != own and full not in names else name if own != name else ""
+    kinds = (_kind(one) for one in (name, own))
     return {
         "id": id_,
         "place": place,
         "name": own,
-        "full_name": full if full != own and full not in names else name if own != name else "",
-        "aliases": "",
-        "kind": "group" if group else _kind(name),
+        "full_name": full,
+        "aliases": "" if name in (own, full) else name,
+        "kind": "group" if group else next((kind for kind in kinds if kind != _USUAL), _USUAL),
         "function": _function(name, sign, group),
     }
 
@@ -83,7 +89,7 @@ def _field(name: str) -> Field:
 
 
 def _kind(name: str) -> str:
-    return next((one["kind"] for one in vocabulary()["kinds"] if re.search(one["words"], name)), "government")
+    return next((one["kind"] for one in vocabulary()["kinds"] if re.search(one["words"], name)), _USUAL)
 
 
 def _function(name: str, sign: Field, group: bool) -> str:
@@ -110,17 +116,28 @@ def without_place(name: str, home: Division) -> str:
     return name
 
 
+def _without_places_above(name: str, home: Division) -> str:
+    """云泽市财政局 of 山西省云泽市财政局: the name from that of its place on."""
+    above = [re.escape(word) for one in parents(home.code) for word in (one.name, one.short)]
+    own = f"{re.escape(home.name)}|{re.escape(home.short)}"
+    return re.sub(f"^(?:{'|'.join(above)})+(?={own})", "", name) if above else name
+
+
 def _level(home: Division) -> str:
     """省, 市, 区, 县 or 自治区: what short names of its offices begin with."""
     return "自治区" if home.name.endswith("自治区") else home.name[-1]
 
 
 def full_name(name: str, home: Division) -> str:
-    """The official name of a body of `home`: 云泽市人力资源和社会保障局 for 市人社局. The name itself where nothing is known of it."""
+    """The official name of a body of `home`: 云泽市人力资源和社会保障局 for 市人社局. The name itself where nothing is known of it.
+
+    A body that has a name of its own, 云泽高新区（雾岭）科技局, has that as its official one.
+    """
+    name = _without_places_above(name, home)
     rest, official = without_place(name, home), vocabulary()["official"]
     if name in (home.name, home.short, "自治区"):
         return f"{home.name}人民政府"
-    if rest == name and (name.startswith(home.short) or not _OFFICE.search(name) or _field(name) is _OTHER):
+    if rest == name and (home.short in name or not _OFFICE.search(name) or _field(name) is _OTHER or _is_named_park(name)):
         return name
     rest = rest.removeprefix("人民") if rest.startswith("人民政府") else rest
     if rest in official["party"]:
@@ -132,6 +149,11 @@ def full_name(name: str, home: Division) -> str:
     if rest in official["nation"]:
         return f"{official['nation'][rest]}{home.name}{rest}"
     return f"{home.name}{official['place'].get(rest) or _official(rest, home)}"
+
+
+def _is_named_park(name: str) -> bool:
+    """雾岭科学城管理委员会, and not 经济开发区管理委员会, which each place may have."""
+    return _field(name).slug == "park" and re.match(vocabulary()["parks"]["common"], name) is None
 
 
 def _official(rest: str, home: Division) -> str:

@@ -53,7 +53,7 @@ def missing_rows(registry: Registry, place: str, issuers: Sequence[str], source:
         home = _home(issuer, place)
         if issuer in names.of(home) or issuer in names.of(place):
             continue
-        row = describe_agency(issuer, home, ids, names.of(home)) | {"source": source}
+        row = describe_agency(issuer, home, ids, names.of(home), single=True) | {"source": source}
         ids.add(row["id"])
         names.of(home).update(filter(None, (row["name"], row["full_name"], *row["aliases"].split("|"))))
         agencies.setdefault(home, []).append(row)

@@ -245,6 +245,11 @@ def test_a_full_disk_ends_a_folder(intake: Intake, tmp_path: Path, monkeypatch: 
         ("苏州工业园区管理委员会", "320500", "320500-park", "苏州工业园区管理委员会", "government", "park"),
         ("太原市民政局", "140100", "140100-civil-affairs", "市民政局", "government", "civil_affairs"),
         ("云上数据有限公司", "140100", "140100-enterprise", "云上数据有限公司", "enterprise", "employer"),
+        ("太原市小店区商务局", "140105", "140105-commerce", "区商务局", "government", "commerce"),
+        ("山西太原经济开发区党政办公室", "140100", "140100-park", "太原经济开发区党政办公室", "government", "park"),
+        ("云上高新区（小店）科技局", "140105", "140105-park", "云上高新区（小店）科技局", "government", "park"),
+        ("云上科学城管理委员会", "140100", "140100-park", "云上科学城管理委员会", "government", "park"),
+        ("太原市委人才发展委员会办公室", "140100", "140100-party-office", "市委人才发展委员会办公室", "party", "party_committee"),
     ],
 )  # fmt: skip
 def test_agencies(name: str, place: str, id_: str, short: str, kind: str, function: str) -> None:
@@ -252,6 +257,12 @@ def test_agencies(name: str, place: str, id_: str, short: str, kind: str, functi
     assert (row["id"], row["name"], row["kind"], row["function"]) == (id_, short, kind, function)
     taken = describe_agency(name, place, {id_}, {short})
     assert taken["id"] == f"{id_}-2" and taken["name"] == name
+
+
+@pytest.mark.parametrize("name", ["太原市小店区财政局", "小店区发改委", "太原市委人才办", "山西太原高新区管委会", "财政局"])
+def test_an_issuer_is_one_body_that_has_the_name_it_signs_with(name: str) -> None:
+    row = describe_agency(name, "140105" if "小店" in name else "140100", set(), set(), single=True)
+    assert name in (row["name"], row["full_name"], row["aliases"]) and row["kind"] != "group"
 
 
 @pytest.mark.parametrize(
