@@ -31,15 +31,23 @@ class GeneratedDocument:
 
 
 def document(number: int, seed: int = 1) -> GeneratedDocument:
-    """Document `number`, from 0 on: cities in turn, by code. Each city has one of every further year."""
-    city = cities()[number % len(cities())]
+    """Document `number`, from 0 on: cities in turn, by code."""
+    return written(cities()[number % len(cities())], *turn_of(number), Random(f"{seed}/{number}"))
+
+
+def turn_of(number: int) -> tuple[int, int]:
+    """The year of a document, and how many its city has by then."""
     turn = number // len(cities())
-    return written(city, _FIRST_YEAR + (turn * 5 + number) % _YEARS, turn + 1, Random(f"{seed}/{number}"))
+    return _FIRST_YEAR + (turn * 5 + number) % _YEARS, turn + 1
+
+
+def document_id(city: Division, year: int, turn: int) -> str:
+    return f"{city.pinyin}-{city.code}-{year}-{turn}"
 
 
 def written(city: Division, year: int, turn: int, draw: Random) -> GeneratedDocument:
     """The document that `draw` gives for a city."""
-    id_ = f"{city.pinyin}-{city.code}-{year}-{turn}"
+    id_ = document_id(city, year, turn)
     articles = [Article(id_, city.code, f"a{n}", draw) for n in range(1, draw.randrange(16, 42))]
     goals = list(drawn_goals(draw, year))
     fills = [_filled(article, *goals[n : n + 1]) for n, article in enumerate(articles)]
