@@ -30,8 +30,8 @@ _PERIOD_WORDS = {
     "once": re.compile("一次|首次"),
     "month": re.compile("月"),
     "year": re.compile("年"),
-    "person_time": re.compile("人次|每次"),
-    "total": re.compile("总|共|合计|累计|全部"),
+    "person_time": re.compile("人次|每次|每人|元/人"),
+    "total": re.compile("总|共|合计|累计|全部|规模|基金"),
 }
 _SPAN_WORDS = {
     "year": re.compile("每年|年均|年度|当年|年实际|年目标"),

@@ -18,13 +18,13 @@ _FIGURE = re.compile(
     | (?P<iso>(?:19|20)\d\d (?: -(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))? | (?P<dot>[./-])\d{{1,2}}(?P=dot)\d{{1,2}} )) (?![\d.万亿%])
     | (?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})
     | (?<![\d/.])(?P<numerator>\d{{1,2}})/(?P<denominator>\d{{1,2}})(?![\d/.]|月)
-    | (?P<half>一半|半数|折半|减半|对半) | 翻(?P<doubled>[一两二三123])番
+    | (?P<half>一半|半数|折半|减半|对半|半价) | 翻(?P<doubled>[一两二三123])番
     | (?P<one>{ARABIC})[:∶](?P<other>{ARABIC})(?=的?(?:比例|配套|配比|匹配|给予|标准))
     | (?P<tenths>{_NUMBER})成(?!立|果|员|功|长|为|人|本|熟|品|都|年|效|绩|就|分|套|型|份)(?P<tenth>[{DIGITS}](?![{TENS}{MYRIADS}]))?
     | (?P<discount>{_NUMBER})折(?!算|旧|合|扣|叠|返|断)
     | (?P<full>{_NUMBER})?个?半(?P<half_unit>个?月|年|个?学期|天|个?小时)
     | (?P<number>{_NUMBER}) (?P<more>[余多来几])? (?P<scale>[{TENS}]?[{MYRIADS}]+|[{TENS}])? (?P<still_more>[余多来])?
-      (?P<unit>%|‰|{UNIT})? (?P<and_half>半(?!数|成|径))?
+      (?P<unit>%|‰|{UNIT})? (?P<and_half>半(?!数|成|径|价))?
     """,
     re.VERBOSE,
 )

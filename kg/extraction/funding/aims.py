@@ -32,6 +32,10 @@ _REACHED = re.compile(
 """What must be reached: 年度内|订单量|达到100个."""
 _EARNED = pattern("earned", form="^(?!使用[度率量])(?:在[^，的]{2,40}中)?{}[^，]{2,}$")
 _ONLY_NAMED = re.compile("(?:首次|新|再次|已|被|经)*(?:认定|获批|获评|入选|评定|备案|引进|获奖)|.*(?:条件|要求)")
+_FURTHER_FOR = re.compile(
+    "(?:并|再|另|还)(?:可)?(?:根据|按照?|视)(?P<what>[^，；]{2,12}?(?:成效|业绩|绩效|效果|贡献))(?=给予|予以|再|额外|另)"
+)
+_ALSO_ASKED = re.compile("且(?:符合|满足)[^的]*$")
 _COUNTED = re.compile("^(?:\\d+|[一二两三几]|若干)[个支套项家名批]")
 _CHOSEN = re.compile(
     r"^[^，]{0,8}?每年(?:度)?(?:择优)?(?:遴选|评选|选树|选拔|征集|推出)(?:一批|不超过|[\d\-—–~～至])*[个家项名]?(?P<what>[^，；\d]{3,30})$"
@@ -40,7 +44,7 @@ _CHOSEN = re.compile(
 _UNNAMED = re.compile("符合|满足|上述|其中")
 _JOINED = re.compile("[与和及、]")
 _HEADING_VERB = pattern("heading_verbs", form="^(?:进一步|积极|大力|全面|持续|着力)?{}(?:和{})?")
-_NO_TOPIC = pattern("no_topics", form="{}$")
+_NO_TOPIC = pattern("no_topics", form="(?:{}|厅|(?<![布格结])局|委员会|管委会|部门|政府)$")
 _SUPPORT_END = re.compile("(?:支持|奖励|资助|补贴|补助|扶持|资金)+$")
 
 Named = tuple[Reading, Place]
@@ -55,6 +59,8 @@ def aim(earlier: Sequence[Reading], reading: Reading, offer: Offer, found: Parti
         return own
     if purpose and (further := _further(reading, purpose)):
         return reading, further
+    if added := _added(reading, offer):
+        return added
     named = own or _of_sentences(earlier, reading, found)
     if named and (not written or _says_less(written, named[0].words[slice(*named[1])])):
         return named
@@ -63,15 +69,22 @@ def aim(earlier: Sequence[Reading], reading: Reading, offer: Offer, found: Parti
     return None
 
 
+def _added(reading: Reading, offer: Offer) -> Named | None:
+    """By what a further sum is measured, which it is for: 并根据转化成效给予基地5000元的额外奖励."""
+    own = reading.segments[offer.sum.segment]
+    match = _FURTHER_FOR.match(reading.words, own.start, own.end)
+    return (reading, match.span("what")) if match else None
+
+
 def _earned(reading: Reading, offer: Offer, found: Parties) -> Named | None:
     """What somebody does to receive it, as his name tells, or the words before the sum: 主导制定标准|的企业, 订单量|达到100个的."""
     own = reading.segments[offer.sum.segment]
     if found.recipient and (last := reading.words.rfind("的", *found.recipient)) > 0:
-        deed = reading.words[found.recipient[0] : last]
+        deed = _ALSO_ASKED.sub("", reading.words[found.recipient[0] : last])
         if reached := _REACHED.search(deed):
             return reading, (found.recipient[0] + reached.start("what"), found.recipient[0] + reached.end("what"))
         if _EARNED.match(deed) and not _ONLY_NAMED.fullmatch(deed):
-            return reading, (found.recipient[0], last)
+            return reading, (found.recipient[0], found.recipient[0] + len(deed))
     for segment in reversed(reading.segments[: offer.sum.segment]):
         if segment.part != own.part or segment.depth:
             break

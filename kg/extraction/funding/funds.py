@@ -1,4 +1,4 @@
-"""Whom a fund is for and what for, as the segment after it says: 为初创企业提供融资支持."""
+"""Whom a fund is for and what for, as a segment after it says: 为初创企业提供融资支持."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from kg.extraction.funding.noun_phrases import Parties, parted
 from kg.extraction.funding.offers import Offer
 from kg.extraction.funding.reading import Reading
 
-_PROVIDES = re.compile("^(?:主要|重点)?为(?P<who>[^，；]{2,30}?)提供(?P<aim>[^，；]{2,24})$")
-_SUPPORTS = re.compile("^(?:精准|重点|主要|优先)?(?:支持|扶持)(?=[^，；]{4,40}$)")
+_PROVIDES = re.compile("^(?:主要|重点)?(?:为|面向)(?P<who>[^，；]{2,30}?)提供(?P<aim>[^，；]{2,24})$")
+_SUPPORTS = re.compile("^(?:按照?市场化方式)?(?:精准|重点|主要|优先)*(?:支持|扶持)(?=[^，；]{4,40}$)")
+_FOR = re.compile("对(?P<who>[^，；的]{2,20})的(?P<aim>[^，；的]{0,6}支持)(?:力度)?$")
+_FAR = 3
+"""How many segments after a fund may say whom it is for."""
 
 
 def fund_parties(reading: Reading, offer: Offer) -> Parties:
-    """Places in the words of the sentence; empty where the segment after the fund says neither."""
-    for segment in reading.segments[offer.sum.segment + 1 : offer.sum.segment + 2]:
-        if match := _PROVIDES.match(reading.of(segment)):
+    """Places in the words of the sentence; empty where the segments after the fund say neither."""
+    for segment in reading.segments[offer.sum.segment + 1 : offer.sum.segment + 1 + _FAR]:
+        if match := _PROVIDES.match(reading.of(segment)) or _FOR.search(reading.of(segment)):
             who, what = match.span("who"), match.span("aim")
             return Parties((segment.start + who[0], segment.start + who[1]), (segment.start + what[0], segment.start + what[1]))
         if match := _SUPPORTS.match(reading.of(segment)):
             found = parted(reading.words, (segment.start + match.end(), segment.end), addressed=True)
-            if found.recipient and found.purpose:
+            if found.recipient:
                 return found
     return Parties()

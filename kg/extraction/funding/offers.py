@@ -13,6 +13,7 @@ from kg.extraction.funding.vocabulary import pattern
 _LIST = re.compile(r"(?:/[人月年天]+)*(?:、|和|及|与|或|/|以及)(?:最高|不超过|每人|每月|每年|各|不低于)*")
 _NEW_OFFER = re.compile(r"^(?:并|同时|另外?|此外)?(?:对|为|向|给(?!予))(?!接)")
 _CAP = pattern("caps")
+_OF_EACH = pattern("each", form="^{}(?!.*(?:给予|予以))[^，；]*(?:最高|累计|合计|不超过|上限|限额)")
 _TOTAL = re.compile(r"累计|总额|总计|合计")
 
 
@@ -60,7 +61,7 @@ def grouped(reading: Reading, sums: Sequence[Sum], before: Offer | None) -> tupl
         open_ = [offer for offer in offers if offer.rate and offer.cap is None]
         if open_ and open_[-1] is offers[-1] and _bounds(reading, open_[-1].sum, one):
             _cap(open_, one, members)
-        elif not place and before and before.rate and before.cap is None and one.role == "cap":
+        elif not place and before and before.rate and before.cap is None and (one.role == "cap" or _bounds_before(reading, one)):
             taken = one
         elif not any(offer.cap is one for offer in offers):
             offers.append(Offer(one, None, members))
@@ -97,6 +98,11 @@ def _bounds(reading: Reading, rate: Sum, cap: Sum) -> bool:
         return False
     before = reading.words[last.start if rate.segment != cap.segment else rate.figure.end : cap.figure.start]
     return cap.role == "cap" or cap.figure.bound == "at_most" or bool(_CAP.search(before))
+
+
+def _bounds_before(reading: Reading, cap: Sum) -> bool:
+    """Whether a sentence only bounds what the one before it gives: 单一企业每年最高支持金额不超过50万元."""
+    return _OF_EACH.match(reading.words[: cap.figure.start]) is not None and cap.segment == 0
 
 
 def _outside(reading: Reading, one: Sum, other: Sum) -> bool:

@@ -11,10 +11,12 @@ from kg.extraction.funding.vocabulary import any_of, words
 _PAYER = any_of(words("payers"))
 _ALONE = any_of([word for word in words("payers") if word not in ("企业", "社会组织", "补助资金", "专项资金")])
 """A firm that stands before a sum receives it: it pays only where the words say 由企业."""
-_FISCAL = re.compile(r"[^，；、与和及（）]{0,14}?(?P<payer>(?:中央|省级?|市级?|区级?|县级?|同级)?财政)(?=贴息|补助|补贴|奖励|资助|补偿)")
-"""The purse by which a payment is called: 50%的|财政贴息."""
+_FISCAL = re.compile(
+    r"[^，；、与和及（）]{0,14}?(?P<payer>(?:中央|省级?|市级?|区级?|县级?|同级)?财政|(?:省|市|区|县|自治区)级)(?=贴息|补助|补贴|奖励|资助|补偿)"
+)
+"""The purse, or the level, by which a payment is called: 50%的|财政贴息, 10万元|市级资助."""
 _FUND = re.compile(
-    "(?:用好|发挥|依托|通过|加大|推动|利用|引导|充分发挥)(?P<payer>[^，；、（）]{2,20}?(?:基金群|基金|资金池))(?=作用|优先|对|，|的|等|重点|投|为)"
+    "(?:用好|发挥|依托|通过|加大|推动|利用|引导|充分发挥)(?P<payer>[^，；、（）]{2,20}?(?:基金群|基金|资金池)(?:、[^，；、（）]{2,16}?基金)*)(?=作用|优先|对|，|的|等|重点|投|为|支持)"
 )
 _BY_PAYER = re.compile(
     rf"由(?P<payer>[^，；、由]{{0,10}}?{_PAYER})(?=按|每|一次|分别|给予|据实|补|予以|统筹|核拨|承担|发放|全额|先行|安排|适当|连续|列支)"

@@ -32,10 +32,16 @@ _BOUND_OF = pattern("each", form="^{}")
 _PRIZE = re.compile("“[^”]*奖”")
 _PLAIN = pattern("plain").pattern
 """Nouns that say no more than that money is given."""
-_GENERIC = re.compile(rf"^(?:一次性|最高|相应|一定|的|给予|予以|每年|年度|{_PLAIN}|金额|额度|标准|按[^，]*)+$")
+_GENERIC = re.compile(
+    rf"^(?:一次性|最高|相应|一定|额外|(?:省|市|区|县|自治区)级|的|给予|予以|每年|年度|{_PLAIN}|金额|额度|标准|按[^，]*)+$"
+)
 _TO_WHOM = re.compile(f".*(?:方|主体|单位|企业|机构)(?={_PLAIN}$)")
 _KINDS = by_word("payments")
 _BY_COST = re.compile(rf"按[^，]*{any_of(words('costs'))}[^，]*比例")
+_EACH_PERSON = re.compile("每人|每月|/[人月]")
+"""By what a sum without a noun is known to be paid to live on, or for persons: 硕士每月1000元."""
+_WON = re.compile("认定|获批|获评|评定|入选|获奖|荣获|晋升|升级|升规|称号")
+"""Words of recognition, for which 奖补 is a reward."""
 _PLATFORM = re.compile("工作站|流动站|实验室|研究中心|技术中心|创新中心|工作室|基地|站补助")
 
 
@@ -131,9 +137,17 @@ def _payment(reading: Reading, offer: Offer) -> Place | None:
     for place in _beside(reading, offer):
         if nouns := list(re.finditer(_PAYMENTS, reading.words[slice(*place)])):
             return place[0] + nouns[-1].start(), place[0] + nouns[-1].end()
-    if following and (given := _GIVEN.search(reading.words, following[0].start, following[0].end)):
+    if (
+        following
+        and not _states_sum(reading, following[0])
+        and (given := _GIVEN.search(reading.words, following[0].start, following[0].end))
+    ):
         return given.span("noun")
     return None
+
+
+def _states_sum(reading: Reading, segment: Segment) -> bool:
+    return any(segment.start <= one.start < segment.end and one.kind == "money" for one in reading.figures)
 
 
 def _end(reading: Reading, segment: Segment) -> int:
@@ -165,7 +179,7 @@ def kind_of(reading: Reading, offer: Offer, noun: str | None, recipient: str, he
     """The kind of the offer, by the noun of what is paid; by the heading of the clause where the noun is 支持 or the like."""
     if offer.sum.role == "fund":
         return "fund"
-    if offer.sum.role == "discount" or reading.words[offer.sum.figure.start : offer.sum.figure.end] in ("减半", "折半"):
+    if offer.sum.role == "discount" or reading.words[offer.sum.figure.start : offer.sum.figure.end] in ("减半", "折半", "半价"):
         return "relief"
     own = reading.segments[offer.sum.segment]
     last = reading.segments[(offer.cap or offer.sum).segment]
@@ -174,7 +188,9 @@ def kind_of(reading: Reading, offer: Offer, noun: str | None, recipient: str, he
         return "voucher"
     plain = _SUPPORT.sub("", noun) if noun else ""
     word = last_word("payments", plain) or (last_word("payments", noun) if noun else None)
-    kind = _KINDS[word] if word else "grant"
+    kind = _KINDS[word] if word else "subsidy" if _EACH_PERSON.search(near) else "grant"
+    if word in ("奖补", "奖补支持") and not _WON.search(reading.words[: own.end]):
+        kind = "subsidy"
     if (
         word in ("支持", "扶持", "资金支持", "资金扶持")
         and not offer.rate

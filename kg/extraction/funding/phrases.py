@@ -24,6 +24,10 @@ _GOES_ON = re.compile("(?:并|且|或)(?:者|且)?(?![对给])")
 _PROVIDER = re.compile("[为向][^为向]{2,}$")
 _LATE = re.compile("(?:(?<![同及按临实])时|(?<![售最士毕先])后|方面)$")
 """What follows an activity and is no part of it: 采购服务|时, 租房|方面."""
+_BY_FUND = re.compile(
+    "(?:依托|用好|发挥|利用|通过)[^，]{2,40}?(?:基金群?|资金池)”?(?:等|作用)?(?:重点|精准|优先|积极)?(?:支持|扶持|投资)(?=.{2})"
+)
+"""Words before whom a fund supports: 依托青年科创基金等支持|企业."""
 _CHOSEN = re.compile(f"^每年(?:度)?(?:定期|择优)?{any_of(words('chosen'))}")
 _WITH_MONEY = re.compile(r"(?:最高|不超过|给予|安排|规模|不低于)[^，]*\d[^，]*元")
 _MONEY_GIVEN = re.compile(rf"\d|免收|免租|{any_of(words('payments'))}")
@@ -56,6 +60,9 @@ def outward(reading: Reading, index: int) -> list[Segment]:
 
 
 def of_segment(reading: Reading, segment: Segment, end: int, own: bool) -> Parties:
+    """Places in the words of the sentence. end: where the words end that are read. own: whether the sum stands in the segment."""
+    if not own and (fund := _BY_FUND.match(reading.words, segment.start, end)):
+        return parted(reading.words, (fund.end(), end), addressed=True)
     text = reading.words[segment.start : end]
     if own and (giving := list(_STRONG.finditer(text))):
         end = segment.start + giving[-1].start()

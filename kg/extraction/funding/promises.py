@@ -66,7 +66,7 @@ def promised(source: DraftSource, reading: Reading, offers: Sequence[Offer]) -> 
             continue
         for rule in rules():
             for match in rule.pattern.finditer(reading.words, segment.start, segment.end):
-                if _is_urged(reading, index, rule, match):
+                if _is_urged(reading, index, rule, match) or _is_to_nobody(reading, index, rule, match):
                     continue
                 yield _proposal(source, reading, index, rule, match, match.span("value"))
                 while rule.listed and (more := _NEXT.match(reading.words, match.end("value"), segment.end)):
@@ -85,6 +85,13 @@ def _is_urged(reading: Reading, index: int, rule: Rule, match: re.Match[str]) ->
         own = reading.words[reading.segments[index].start : match.end()]
         return _ON_OTHERS.search(own) is not None
     return _unless().search(before) is not None
+
+
+def _is_to_nobody(reading: Reading, index: int, rule: Rule, match: re.Match[str]) -> bool:
+    """Whether a promise says neither to whom nor what: 按标准给予奖励与补贴, 给予政策和资金支持."""
+    if rule.name != "promised":
+        return False
+    return match["value"].startswith("政策") or of_segments(reading, index, match.start()).recipient is None
 
 
 def _proposal(source: DraftSource, reading: Reading, index: int, rule: Rule, match: re.Match[str], value: tuple[int, int]) -> Proposal:

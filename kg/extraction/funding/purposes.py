@@ -24,6 +24,13 @@ _USED_FOR = re.compile("^(?:主要)?(?:可)?用于(?:抵扣|支付|补助|补贴
 _HELPED = re.compile("^(?:重点|主要)?(?:资助|支持|补贴|帮助)(?=[^，；]{6,50}$)")
 """What the segment after a sum supports: 提供算力券，资助|企业|开展研发活动."""
 _FREE = re.compile(r"(?:享受|使用|提供)?(?:\d+个?[月年天]的?)?(?P<what>[^，；。（）]{2,40})")
+_PRICE = re.compile(
+    "(?!享受)(?<!享)(?P<what>(?:(?:[首次]年|第.{1,2}年)、)*[^，、；按受]*?(?:租金|房租|价格?|费用?))(?:标准)?(?:(?:为|仅为)[^，、；]{0,8})?$"
+)
+"""The price that is lower: 第二年租金|5折, 次年租金|为市场价30%."""
+_AT_PRICE = re.compile("租?的(?P<what>[^，；（）]{2,12}?)(?:支持|优惠|服务)$")
+"""What is to be had at it: 半价|租的|办公工位|支持."""
+_RENT = re.compile("租金|房租")
 _BY_COST = re.compile(rf"(?:根据|按照?|结合)(?P<base>[^，；]{{2,24}}?{any_of(words('costs'))})(?=给予|予以|最高|分[档级])")
 _MEASURED_BY = re.compile(rf"(?:根据|按照?|结合)(?P<base>[^，；]{{2,24}}?{any_of(words('costs'))})$|围绕(?P<field>[^，；]{{2,40}})$")
 _FUND_NAME = re.compile(rf"^(?:以上|左右)?的?(?P<name>[^，；、]{{0,24}}?(?:{any_of(words('funds'))})”?)")
@@ -90,11 +97,14 @@ def _discounted(reading: Reading, offer: Offer) -> Place | None:
     own = reading.segments[offer.sum.segment]
     start, end = offer.list[-1].figure.end if offer.list else offer.sum.figure.end, own.end
     first = offer.list[0].figure.start if offer.list else offer.sum.figure.start
-    if match := re.search(
-        r"(?!享受)(?<!享)(?:(?:[首次]年|第.{1,2}年)、)*[^，、；按受]*(?:租金|价格?|费用?)$", reading.words[own.start : first]
-    ):
-        return own.start + match.start(), own.start + match.end()
-    return (start, end) if re.match("入住|租住|购买|租用|使用|租赁", reading.words[start:end]) else None
+    if match := _PRICE.search(reading.words[own.start : first]):
+        return own.start + match.start("what"), own.start + match.end("what")
+    if match := _AT_PRICE.match(reading.words, start, end):
+        return match.span("what")
+    if re.match("入住|租住|购买|租用|使用|租赁", reading.words[start:end]):
+        return start, end
+    earlier = list(_RENT.finditer(reading.words, 0, own.start))
+    return earlier[-1].span() if earlier else None
 
 
 def _base(reading: Reading, offer: Offer) -> Place | None:

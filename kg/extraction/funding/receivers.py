@@ -17,6 +17,7 @@ _EACH = re.compile(f"^(?:且|并|但|原则上|其中|年度|及)*{any_of([*word
 _THEN = re.compile("(?:奖励|补助|支持)(?P<who>[^，；（）]{2,40})$")
 _RECEIVES = re.compile("可?(?:获得?|享受|申请|申领|领取)")
 _TO = re.compile(r"(?:资金|经费)?(?:对|用于支持|用于奖励|用于补助|重点投向|重点支持)(?P<who>[^，；（）]{2,40}?)(?=予以|给予|进行|$)")
+_USED_FOR = re.compile("(?:基金|资金)”?(?:主要)?用于(?:支持|扶持|奖励|补助)(?P<who>[^，；（）]{2,40}$)")
 _OF_EACH = re.compile(rf"^(?:同一|每)(?:家|个|位|名)?(?P<who>[^，、\d]{{0,8}}?{_WHO})")
 _PROFIT = re.compile("(?P<who>[^，；]{2,20}?)的?(?:收益|奖励)比例")
 _AFTER_GIVING = re.compile(r"(?:给予|发放|奖励|补贴|补助|资助|拨付|核拨|提供|奖(?=给))(?:给)?(?!条件|政策|标准|对象)")
@@ -69,6 +70,8 @@ def named_after_giving(reading: Reading, offer: Offer) -> Place | None:
     if offer.sum.role == "fund":
         if whom := fund_parties(reading, offer).recipient:
             return whom
+        if used := _USED_FOR.search(reading.words, offer.sum.figure.end, own.end):
+            return used.span("who")
         for segment in reading.segments[offer.sum.segment + 1 : offer.sum.segment + 2]:
             if to := _TO.match(reading.of(segment)) or _THEN.match(reading.of(segment)):
                 return segment.start + to.start("who"), segment.start + to.end("who")

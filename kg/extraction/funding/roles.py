@@ -30,6 +30,11 @@ _SHARE = re.compile(r"^(?:以内|以上|以下)?的?(?:比例|标准|幅度)?")
 _RATE_NAMES = re.compile(r"(?:率|占比|比重|占股|股份|股权|增长|上浮|下浮|提高|增加|降低|达到?|超过?|录用|完成|满意度)[^，]{0,3}$")
 _FUND = re.compile(r"(?:设立|组建|发起|成立|建立|安排|投入|统筹|筹集|创设)[^，]{0,16}$|(?:依托|用好|发挥)[^，]{0,8}规模[^，]{0,6}$")
 _FUND_AFTER = re.compile(rf"^(?:以上|左右|以内)?的?(?:[^，、；的]{{0,12}}的)?[^，、；的]{{0,18}}?{any_of(words('funds'))}")
+_ALONE = re.compile("(?:首期|总?规模|总额)?")
+_FUND_NAMED = re.compile("^的?[^，、；的]{1,10}基金")
+"""A fund at the beginning of a sentence: 500万元镇级投资基金用于支持企业."""
+_LEAST_CLAIM = re.compile("申请[^，]{0,6}(?:金额|额度)(?:不低于|不少于|应?达到?)[^，]{0,2}$")
+"""What is not paid below: 单次申请补贴金额不低于."""
 _PAID_BY_SHARE = re.compile(rf"[^，、；的]{{0,8}}?{any_of(words('payments'))}")
 _SHARE_OF_PAY = re.compile(
     r"(?:抵扣|补贴|补助|贴息|奖励|资助|报销|支持|扶持|减免|收益)(?:比例|率)[^，]{0,8}$|不超过[^，]{0,2}$|不低于[^，]{0,12}$"
@@ -41,6 +46,10 @@ _STANDARDS = re.compile(rf"{any_of(words('payments'))}(?:标准|额度)(?:为|�
 _PAY_END = re.compile(rf"{any_of(words('payments'))}$")
 _FUND_SET = re.compile(rf"(?:安排|投入|设立|列支)[^，]{{0,10}}{any_of(words('funds'))}$")
 _FUND_SHARE = re.compile(r"^(?:原则上|每年)*(?:不低于|不少于|按照?|占)")
+_PRICE_SHARE = re.compile(
+    "(?:租金|房租|费用|价格)(?:标准)?(?:按|为|仅为|按照)(?:同区域|同地段)?(?:市场|评估|参考|基准)*(?:租金|价格?|水平)?的?$"
+)
+"""What is paid of a price: 次年租金为市场价30%."""
 _RAISED = re.compile("(?:提高|增加|调整|上调|提升)(?:到|至|为)")
 """What stands between an old sum and the new one: 由1000元提高到1500元."""
 _LONGEST_NAME = 16
@@ -50,9 +59,9 @@ def money_role(reading: Reading, index: int, figure: Figure) -> Role | None:
     segment = reading.segments[index]
     before, after = reading.words[segment.start : figure.start], reading.words[figure.end : segment.end]
     after = after[match.end() :] if (match := _PER.match(after)) else after
-    if _FINE.search(reading.of(segment)) or (_RAISED.match(after) and re.search("由|从", before)):
+    if _FINE.search(reading.of(segment)) or _LEAST_CLAIM.search(before) or (_RAISED.match(after) and re.search("由|从", before)):
         return None
-    if _FUND.search(before) and _FUND_AFTER.match(after):
+    if (_FUND.search(before) and _FUND_AFTER.match(after)) or (_ALONE.fullmatch(before) and _FUND_NAMED.match(after)):
         return "fund"
     gave = _last(_GIVE, before)
     bridge = before[gave.end() :] if gave else before
@@ -90,7 +99,9 @@ def rate_role(reading: Reading, index: int, figure: Figure) -> Role | None:
     shares = re.search("[:：∶]", written) and re.search("财政(?:按照?|以)$", before)
     if _SHARED_BURDEN.search(after) or shares:
         return None
-    if written.endswith(("折", "减半", "折半")):
+    if written.endswith(("折", "减半", "折半", "半价")):
+        return "discount"
+    if _PRICE_SHARE.search(before):
         return "discount"
     rest = after[_SHARE.match(after).end() :]  # type: ignore[union-attr]
     by = _BY.search(before)

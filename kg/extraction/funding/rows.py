@@ -26,13 +26,15 @@ _BY_WHICH = re.compile(r"按照?(?:其)?|分(?:为|成)?(?=[A-Z一二三四五�
 _ADDRESSING = re.compile("(?:对于|对|为|向|给|面向|针对)$")
 _SEPARATOR = re.compile("、|和|及|与|或|到|，|；")
 _PER_EACH = re.compile(r"每(?:个|家|项|位|名)?(?P<noun>[^，、；\d]{0,8})|[/／](?P<unit>人|家|个|项)")
+_EACH_HEAD = re.compile("每人(?:最高|不超过|按)?$")
+_BY_HEAD = re.compile("/人(?!次|·|/)")
 _TIERS = re.compile(any_of([tier for tier in words("tiers") if tier.endswith("级")]))
 _TIER_BEFORE = re.compile(
     rf"(?:^|[、和及])(?P<tier>{any_of([tier for tier in words('tiers') if tier.endswith('级')])})(?:的)?(?:每[个家]|最高|奖励|给予|为)*$"
 )
 _LENDER = re.compile("(?:金融机构|银行)$")
 _RATES = ("rate_min", "rate_max")
-_FOR_WHAT = frozenset({"grant", "subsidy", "reward", "relief"})
+_FOR_WHAT = frozenset({"grant", "subsidy", "reward", "relief", "voucher"})
 """Kinds whose noun says nothing of what they are for."""
 _HALF = Decimal("0.5")
 """What a discount lets off: 7折 lets off 0.3, which the words do not say; of 5折 both are the same."""
@@ -69,7 +71,10 @@ def proposal(
     purpose = purpose_of(reading, offer, found, noun, kind)
     for_what = aim(earlier, reading, offer, found, purpose) if kind in _FOR_WHAT and not above else None
     purpose = None if for_what else purpose
-    period = period_of(reading, offer, source.words(_clause(source, reading.clause)))
+    period = period_of(reading, offer)
+    per = _per(reading, offer, recipient)
+    if period == "unspecified" and per == "person" and _is_by_head(reading, offer, recipient):
+        period = "person_time"
     payer = payer_before(reading, offer.sum.segment, offer.sum.figure.start)
     if kind == "investment":
         payer = payer or fund_before(reading, offer.sum.segment)
@@ -85,7 +90,7 @@ def proposal(
     values: dict[str, Cell] = {
         "kind": kind,
         "recipient": written(source, who, where),
-        "per": _per(reading, offer, recipient),
+        "per": per,
         "tier": tier or _own_tier(reading, offer) or (tiers.pop() if len(tiers) == 1 else None),
         "purpose": written(source, lead, above) if lead and above else written(source, *(for_what or (reading, purpose))),
         "period": period if period != "unspecified" or not (lead and above) else period_told(source.words(_phrase(lead, above))) or period,
@@ -179,6 +184,13 @@ def _per(reading: Reading, offer: Offer, recipient: str) -> str | None:
     return per_of(recipient) if HEAD_END.search(recipient) else None
 
 
+def _is_by_head(reading: Reading, offer: Offer, recipient: str) -> bool:
+    """Whether somebody who is no person is paid once for each: 给予基地5000元/人."""
+    figure = offer.sum.figure
+    by_head = _EACH_HEAD.search(reading.words[: figure.start]) or _BY_HEAD.match(reading.words, figure.end)
+    return bool(by_head) and not offer.rate and per_of(recipient) in ("enterprise", "institution", "platform")
+
+
 def per_of(recipient: str) -> str | None:
     """What a sum is paid per, by the noun in which its recipient ends."""
     word = last_word("recipients", recipient)
@@ -188,8 +200,3 @@ def per_of(recipient: str) -> str | None:
 def written(source: DraftSource, reading: Reading, place: Place | None) -> str | None:
     """The words as the text has them, without white space."""
     return source.words(reading.span(*place)) if place and place[0] < place[1] else None
-
-
-def _clause(source: DraftSource, path: str) -> Span:
-    clause = source.clauses[path]
-    return clause.start, clause.end

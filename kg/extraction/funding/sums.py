@@ -15,6 +15,8 @@ _DONE = re.compile(
     r"|累计(?:发放|兑现|拨付|投入)(?![^，]*(?:不超过|最高))(?!.*(?:给予|予以))"
 )
 _IN_A_YEAR = re.compile(r"(?P<year>20\d\d)年(?:以来|度)?[，]?[^，起至]{0,12}(?:投入|发放|兑现|拨付|累计|共)")
+_LATER_YEAR = re.compile("(?:第[二三四五]|次|后[一两二三])年(?:租金)?(?:为|按)")
+"""A further year of a price: 次年租金为市场价30%，|第三年为|50%."""
 _LEAST_SCALE = 1000
 
 
@@ -48,6 +50,8 @@ def offered(reading: Reading, before: bool = False, year: int | None = None, *, 
         if not segment.start <= figure.start < segment.end:
             continue
         role = rate_role(reading, index, figure) if figure.kind in ("rate", "points") else money_role(reading, index, figure)
+        if role is None and found and found[-1].role == "discount" and _LATER_YEAR.fullmatch(reading.words, segment.start, figure.start):
+            role = "discount"
         if role is None and _follows(reading, candidates, place, found):
             role = "listed"
         follows = listed or (bool(found) and found[-1].role == "cap" and found[-1].segment == index - 1)

@@ -28,7 +28,9 @@ _SHORT_FIRM = 6
 _SEPARATOR = re.compile("、|以及|[和及与或]|联合|特别是|(?:等(?![级次]))")
 _ASIDE = "[（(](?:(?:以下)?(?:简|统)称[^）)]*|[^）)，。、]{1,20}|[市县区旗、]{1,10})[）)]"
 """A bracket behind a name that is part of it: its short name, another name, the levels of 县（市、区）."""
-_OFFICE_OF_LEVEL = re.compile(f"[^、，。；的]{{0,10}}?(?:局|委员会|委(?!员)|办(?!理|法)|厅|部门|政府|党委|党工委|机关|机构)(?:{_ASIDE})?")
+_OFFICE_OF_LEVEL = re.compile(
+    f"[^、，。；的]{{0,10}}?(?:局|委员会|委(?!员)|办公室|办(?!理|法|公|学|好)|厅|部门|政府|党委|党工委|机关|机构)(?:{_ASIDE})?"
+)
 """What follows 县（市） or 园区 where it is no name by itself."""
 _BRANCH = re.compile("[^、，。；的]{0,10}?(?:分行|支行)")
 """What follows 银行 where the name is that of a branch: 人民银行云泽分行."""

@@ -139,5 +139,5 @@ def _fits(text: str, name: Name, rule: Rule, plan: bool) -> bool:
     if words in words_of("nobodies") or words.startswith(_NO_SUBJECT):
         return False
     if rule.bodies == "offices" or (not plan and rule.bodies == "any"):
-        return is_office(words)
+        return is_office(words) or (rule.name == "by" and words.endswith(words_of("public")))
     return rule.bodies not in _OF_KIND or _OF_KIND[rule.bodies].search(words) is not None
