@@ -10,14 +10,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 from viewer.palette import DARK, FONTS, LIGHT
+from viewer.router import LOCAL, Router
 
-LOCAL = "127.0.0.1"
 _ALL = {"0.0.0.0": LOCAL, "::": "::1"}
 """Addresses that mean all of this machine, and the one at which it answers itself."""
 APP = Path(__file__).parent / "app" / "main.py"
@@ -40,6 +41,7 @@ _ROLES = {
 """Streamlit's name of a colour -> ours. Which theme is shown is the reader's choice: that of the system."""
 _STARTING = 60.0
 _ENDING = 10.0
+_LOOKING = 0.5
 
 
 class _Stopped(Exception):
@@ -54,33 +56,46 @@ def run_viewer(
     *,
     host: str = LOCAL,
     secrets: Path | None = None,
+    processes: int = 1,
 ) -> None:
     """Serve the viewer of `home` on `host` and `port` (0: a free one), in the foreground, until Ctrl-C or SIGTERM.
 
     Prints `viewer  http://127.0.0.1:<port>` once it answers, with the address of `page`. `environment` is that of the viewer beside ours;
-    `secrets`: the TOML file that says who signs people in. Raises SystemExit(1) with a message where it cannot start or ends by itself.
+    `secrets`: the TOML file that says who signs people in; `processes`: how many work behind the address. Raises SystemExit(1) with a
+    message where it cannot start or one ends by itself.
     """
     port = _free(host, port)
-    child: subprocess.Popen[bytes] | None = None
+    places = [(host, port)] if processes == 1 else [(LOCAL, _free(LOCAL, 0)) for _ in range(processes)]
+    around = os.environ | {"ZHENGMAI_HOME": str(home.resolve())} | dict(environment or {})
+    children: list[subprocess.Popen[bytes]] = []
     for number in _signals():
         signal.signal(number, _on_signal)
     try:
-        child = subprocess.Popen(
-            _command(host, port, secrets),
-            env=os.environ | {"ZHENGMAI_HOME": str(home.resolve())} | dict(environment or {}),
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        _wait_until_it_answers(child, host, port)
+        for place in places:
+            children.append(subprocess.Popen(_command(*place, secrets), env=around, stdout=subprocess.DEVNULL, start_new_session=True))
+        for child, place in zip(children, places, strict=True):
+            _wait_until_it_answers(child, *place)
+        if processes > 1:
+            Router([own for _, own in places]).start(host, port)
         print(f"viewer  http://{_named(host)}:{port}{'/' + page if page else ''}", flush=True)
-        _fail(f"the viewer ended by itself, with exit code {child.wait()}")
+        _fail(f"the viewer ended by itself, with exit code {_first_to_end(children)}")
     except _Stopped:
         pass
     finally:
         for number in _signals():
             signal.signal(number, signal.SIG_IGN)
-        if child is not None:
+        for child in children:
+            child.terminate()
+        for child in children:
             _end(child)
+
+
+def _first_to_end(children: Sequence[subprocess.Popen[bytes]]) -> int:
+    """Wait until one of the processes ends. Returns its exit code."""
+    while True:
+        for child in children:
+            with suppress(subprocess.TimeoutExpired):
+                return child.wait(_LOOKING if len(children) > 1 else None)
 
 
 def _named(host: str) -> str:

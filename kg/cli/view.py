@@ -49,6 +49,12 @@ def view(
         Path | None,
         typer.Option(help="YAML file: who reads, reviews, enters progress", exists=True, dir_okay=False, show_default=False),
     ] = None,
+    processes: Annotated[
+        int,
+        typer.Option(
+            help="So many processes work behind the address: one for each 10 people at work, as many as the machine has cores", min=1
+        ),
+    ] = 1,
 ) -> None:
     from kg import paths
     from kg.access import SignIn, check_oidc
@@ -57,7 +63,7 @@ def view(
         check_oidc(oidc)
     sign_in = SignIn(sign_in_header, oidc is not None, roles)
     sign_in.check(host, editing)
-    _run(home, port, paths.writable_data(data) if editing else None, host=host, sign_in=sign_in, secrets=oidc)
+    _run(home, port, paths.writable_data(data) if editing else None, host=host, sign_in=sign_in, secrets=oidc, processes=processes)
 
 
 def edit(home: Path | None, port: int | None, data: Path, by: str, page: str) -> None:
@@ -75,6 +81,7 @@ def _run(
     host: str = LOCAL,
     sign_in: SignIn | None = None,
     secrets: Path | None = None,
+    processes: int = 1,
 ) -> None:
     from kg import paths
     from kg.server.background import free_port
@@ -86,4 +93,4 @@ def _run(
     environment = {paths.REVIEWED: str(data.resolve()), paths.REVIEWER: by} if data else {}
     environment |= sign_in.environment() if sign_in else {}
     chosen = free_port(PORT) if port is None else port
-    run_viewer(folder, chosen, environment, page, host=host, secrets=secrets)
+    run_viewer(folder, chosen, environment, page, host=host, secrets=secrets, processes=processes)

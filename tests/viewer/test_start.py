@@ -9,16 +9,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-STARTER = "import sys; from pathlib import Path; from viewer.start import run_viewer; run_viewer(Path(sys.argv[1]), int(sys.argv[2]))"
+import pytest
+
+STARTER = "import sys; from pathlib import Path; from viewer.start import run_viewer; run_viewer(Path(sys.argv[1]), int(sys.argv[2]), processes=int(sys.argv[3]))"
 
 
-def start(home: Path, port: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", STARTER, str(home), str(port)]
+def start(home: Path, port: int, processes: int = 1) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", STARTER, str(home), str(port), str(processes)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_it_answers_and_ends_on_a_signal(home: Path) -> None:
-    viewer = start(home, 0)
+@pytest.mark.parametrize("processes", [1, 2])
+def test_it_answers_and_ends_on_a_signal(home: Path, processes: int) -> None:
+    viewer = start(home, 0, processes)
     try:
         assert viewer.stdout is not None
         said = viewer.stdout.readline()
