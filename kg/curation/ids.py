@@ -66,7 +66,7 @@ def give_ids(data: Path, wait: float = 5.0, tell: Callable[[str], None] = lambda
         if issues:
             raise InvalidData(issues)
         for plan in plans:
-            _write_ids(plan.file, plan.lines)
+            write_ids(plan.file, plan.lines)
             for path, ids in plan.ids.items():
                 fill_cells(path, "id", ids)
                 given[str(path.relative_to(data.parent))] = len(ids)
@@ -89,11 +89,12 @@ def next_ids(folder: Path, show: Path, rows: Sequence[tuple[str, Mapping[str, st
     lost = [GivenId.to(id_, taken[id_].cells) for id_ in taken.keys() - known]
     numbers = _Numbers(folder.name, {*known, *taken, *remembered})
     given = [numbers.give(kind, cells) for kind, cells in rows]
-    _write_ids(folder / IDS, [*listed.lines, *lost, *given])
+    write_ids(folder / IDS, [*listed.lines, *lost, *given])
     return [str(line.id) for line in given]
 
 
-def _write_ids(path: Path, lines: Iterable[GivenId]) -> None:
+def write_ids(path: Path, lines: Iterable[GivenId]) -> None:
+    """Write `ids.csv`, its lines in order. Raises OSError."""
     ordered = sorted(lines, key=lambda line: line.id)
     write_rows(path, ID_COLUMNS, [{"id": str(line.id), "digest": line.digest, "quote": line.quote} for line in ordered])
 

@@ -10,6 +10,7 @@ from kg.curation.lock import giving_ids
 from kg.errors import AlreadyDecided, writing
 from kg.i18n import Message, message
 from kg.review.journal import append
+from kg.review.merging import settle
 from kg.review.model import Action, Decision, DraftRow, Outcome, Settled, Values
 from kg.review.settling import with_rows
 from kg.review.state import ReviewState
@@ -25,11 +26,14 @@ class Deciding:
     def _deciding(self) -> Iterator[ReviewState]:
         with writing(self.state.folder), giving_ids(self.state.data, self._wait):
             self._renewed = self.state.refresh()
+            if self._renewed and self.state.journal.merged:
+                settle(self.state)
             yield self.state
 
     def _decision(self, action: Action, subject: str, settled: tuple[Settled, ...] = (), note: str = "") -> Decision:
         at = datetime.now().astimezone().isoformat(timespec="seconds")
-        return Decision(len(self.state.journal.decisions) + 1, at, self.by, action, subject, settled, note=note)
+        journal = self.state.journal
+        return Decision(journal.next_number, at, self.by, action, subject, settled, note=note, known=len(journal.decisions))
 
     def _settled(self, row: DraftRow, decided: Values) -> Settled:
         return Settled(row.id, row.kind, self.state.values(row), decided, origin=row.origin)

@@ -1,15 +1,20 @@
-"""`decisions.jsonl`: what was decided, a line each, only added to, on disk before the decision counts."""
+"""`decisions.jsonl`: what was decided, a line each, only added to, on disk before the decision counts.
+
+Git merges those of two branches by union (`.gitattributes`). Lines are read in the order of their numbers, wherever they stand.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kg.errors import BrokenJournal
+from kg.errors import BrokenJournal, InvalidData
 from kg.i18n import Message, message
+from kg.loaders.conflicts import conflict_in
 from kg.review.model import Decision, decision_of
 
 DECISIONS = "decisions.jsonl"
@@ -25,23 +30,43 @@ class Journal:
     torn: int = 0
 
     @property
+    def merged(self) -> bool:
+        """Whether decisions of another branch came in since the last one was taken."""
+        return bool(self.decisions) and self.decisions[-1].known != len(self.decisions) - 1
+
+    @property
+    def next_number(self) -> int:
+        """A number for a decision that is taken now, higher than any before."""
+        return max(time.time_ns() // 1000, self.decisions[-1].number + 1 if self.decisions else 0)
+
+    @property
     def notice(self) -> Message | None:
         return message("review.torn", file=self.path.name, count=len(self.decisions)) if self.torn else None
 
 
 def read_journal(folder: Path) -> Journal:
-    """What `folder` holds of decisions. Only the last line may be incomplete. Raises BrokenJournal, OSError."""
+    """What `folder` holds of decisions. Only the last line may be incomplete.
+
+    Raises BrokenJournal; InvalidData where a merge was left unfinished; OSError.
+    """
     path = folder / DECISIONS
     content = path.read_bytes() if path.exists() else b""
     whole = content.rfind(b"\n") + 1
     lines, rest = content[:whole].splitlines(), content[whole:]
-    decisions: list[Decision] = []
+    found: dict[int, Decision] = {}
     for number, line in enumerate(lines, start=1):
         try:
-            decisions.append(decision_of(json.loads(line)))
+            decision = decision_of(json.loads(line))
+            if found.setdefault(decision.number, decision) != decision:
+                raise ValueError(decision.number)
         except (ValueError, KeyError, TypeError) as error:
+            if marker := conflict_in(path, str(path)):
+                raise InvalidData([marker]) from error
             raise BrokenJournal(str(path), number) from error
-    return Journal(path, tuple(decisions), len(content), len(rest))
+    for decision in found.values():
+        if decision.action == "undo" and int(decision.subject) not in found:
+            raise BrokenJournal(str(path), 1 + list(found).index(decision.number))
+    return Journal(path, tuple(found[number] for number in sorted(found)), len(content), len(rest))
 
 
 def append(journal: Journal, decisions: Sequence[Decision]) -> Journal:

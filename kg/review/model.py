@@ -89,8 +89,9 @@ class Sample:
 class Decision:
     """A line of `decisions.jsonl`.
 
-    number: from 1 on, in the order of the file. at: ISO 8601 with the zone. subject: the draft, the registry proposal, the clause,
-    the class `<kind>/<origin>`, or for `undo` the number of the decision undone.
+    number: microseconds since 1970 when it was taken, so that those of two branches are in order and none has that of another.
+    at: ISO 8601 with the zone. subject: the draft, the registry proposal, the clause, the class `<kind>/<origin>`, or for `undo` the
+    number of the decision undone. known: how many decisions there were before it.
     withdrawn: ids of the rows that it took out.
     drafts: of a draw, all drafts of the class in the order of the draw; the first `sample.size` of them are the sample.
     entry: of a registry proposal what was decided: its columns, or `id` of the entry that it is, with the `alias` that it got.
@@ -107,6 +108,7 @@ class Decision:
     sample: Sample | None = None
     drafts: tuple[str, ...] = ()
     note: str = ""
+    known: int = 0
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from kg.i18n import Message, message
 from kg.review.apply import start
 from kg.review.drafts import made_of, read_drafts, write_drafts
 from kg.review.journal import read_journal
+from kg.review.merging import disagreements, settle
 from kg.review.review import Review
 from kg.review.rows import read_facts
 from kg.review.state import ReviewState
@@ -40,6 +41,9 @@ def open_review(data: Path, document: str, by: str = "", redraft: bool = False, 
         start(folder, list(source.clauses), read_facts(folder, data.parent), head.curated)
         state = ReviewState(data, document, head, source.parsed, shared, kept, journal, shared.registry)
         state.load()
+        if state.journal.merged:
+            settle(state)
+        notices += disagreements(state.outcomes)
         state.tell_drafted()
     return Review(state, by or _myself(), tuple(notices), wait)
 

@@ -77,12 +77,18 @@ class ReviewState:
         return Needs(self.drafts, self.entries, self.source.tree)
 
     def load(self) -> None:
-        """Read the files. The last decision is applied again, in case that a crash came between. Call it within the lock."""
+        """Read the files. The last decision is applied again, in case that a crash came between; after a merge `kg.review.merging` is to
+        settle the rows. Call it within the lock."""
         self.journal = read_journal(self.folder)
         self.outcomes = Outcomes.of(self.journal.decisions)
-        self.rows = read_facts(self.folder, self.data.parent)
-        if self.journal.decisions:
+        self.read_rows()
+        if self.journal.decisions and not self.journal.merged:
             self.put(self.journal.decisions[-1])
+            self._find_same()
+
+    def read_rows(self) -> None:
+        """Read the rows from the files."""
+        self.rows = read_facts(self.folder, self.data.parent)
         self._find_same()
         self._changed()
 

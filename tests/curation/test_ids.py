@@ -218,7 +218,7 @@ def test_what_another_branch_gave_is_not_given_here(data: Path) -> None:
 
 def test_git_merges_the_lists_of_two_branches_by_union(data: Path) -> None:
     attributes = Path(__file__).parents[2] / ".gitattributes"
-    [rule] = [line for line in attributes.read_text(encoding="utf-8").splitlines() if "merge=union" in line]
+    rule = next(line for line in attributes.read_text(encoding="utf-8").splitlines() if "*.csv merge=union" in line)
     (data / ".gitattributes").write_text(rule + "\n", encoding="utf-8")
     git(data, "init", "-q", "-b", "main")
     add(data, row("c1", "甲"))
