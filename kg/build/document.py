@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Set
 from dataclasses import asdict, dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from kg.build.answers import keep_gone, unknown_rules
 from kg.build.checks import check_document
+from kg.build.registry_use import AskedRegistry, RegistryUse
 from kg.build.shared_data import SharedData
 from kg.errors import DataIssue
 from kg.i18n import Message
@@ -26,6 +28,9 @@ from kg.store import integrity
 from kg.store.fulltext import IndexedClause
 from kg.store.oxigraph import OxigraphStore
 from kg.store.source_texts import ScanFault, SourceText
+
+USE = "registry_use.json"
+"""What the document asks of the registry, and a hash of the answers."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,14 @@ class BuiltDocument:
     def clauses(self) -> list[IndexedClause]:
         return [IndexedClause(**{**c, "spans": tuple(map(tuple, c["spans"]))}) for c in self._json("clauses.json")]
 
+    def holds(self, shared: SharedData, documents: Set[str]) -> bool:
+        """Whether the result is whole, and what the document asks is answered as it was: by the registry, and by the ids of `documents`."""
+        if not self.is_whole():
+            return False
+        asked = self._json(USE)
+        use = RegistryUse.from_json(asked["use"])
+        return documents >= set(use.documents) and bool(use.answers(shared.links) == asked["answers"])
+
     @property
     def source(self) -> SourceText:
         return SourceText.from_json(self._json("source.json"))
@@ -72,22 +85,26 @@ class BuiltDocument:
         return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
 
-def build_document(folder: Path, data: Path, shared: SharedData, show: Path) -> tuple[DocumentRecord | None, list[Quad], list[DataIssue]]:
-    """Load a document and write its triples. Returns no record if there are problems."""
-    record, problems = load_document(folder, data, shared.registry, shared.vocabulary.codes, show)
-    if record is None or problems:
-        return None, [], problems
-    problems = list(unknown_rules(record, folder, show))
-    return (None, [], problems) if problems else (record, document_quads(record, shared.vocabulary), [])
+Loaded = tuple[DocumentRecord, RegistryUse]
 
 
-def derive_document(
-    record: DocumentRecord, quads: list[Quad], shared: SharedData, into: Path
-) -> tuple[BuiltDocument | None, list[Message]]:
-    """Derive inferences and table rows, run the checks, and write the result to the folder `into`.
+def load(folder: Path, data: Path, shared: SharedData, show: Path) -> tuple[Loaded | None, list[DataIssue]]:
+    """A document with what it uses of the registry, or the problems in its files. Names of files are relative to `show`."""
+    registry = AskedRegistry(shared.registry)
+    record, problems = load_document(folder, data, registry, shared.vocabulary.codes, show)
+    if record is not None and not problems:
+        problems = list(unknown_rules(record, folder, show))
+    return (None if problems or record is None else (record, RegistryUse.of(record, registry))), problems
 
-    Returns the result, or None and the violations as sentences.
+
+def derive_document(record: DocumentRecord, use: RegistryUse, shared: SharedData, into: Path) -> tuple[BuiltDocument | None, list[Message]]:
+    """Make triples, inferences and table rows, run the checks, and write the result to the folder `into`.
+
+    Nothing of the registry but what the document uses has a part in it. Returns the result, or None and the violations as sentences.
     """
+    answers = use.answers(shared.links)
+    shared = shared.excerpt(use)
+    quads = document_quads(record, shared.vocabulary)
     store = shared.store()
     store.add(quads)
     inferred = infer(store)
@@ -104,6 +121,7 @@ def derive_document(
     _write(beside / "tables.json", tables)
     _write(beside / "counts.json", {name: len(rows) for name, rows in tables.items()} | {"triples": len(set(quads))})
     keep_gone(record, tables, beside)
+    _write(beside / USE, {"use": asdict(use), "answers": answers})
     _write(beside / "source.json", _source(record).to_json())
     _write(beside / "clauses.json", [asdict(clause) for clause in _indexed(record)])
     integrity.write_synced(beside / integrity.CACHE_RECORDS, json.dumps(integrity.recorded(beside)).encode())

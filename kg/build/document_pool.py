@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import paths
-from kg.build.document import build_document, derive_document
+from kg.build.document import derive_document, load
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.errors import DataIssue
 from kg.i18n import Message
@@ -76,8 +76,8 @@ def _exit_with_parent(parent: int) -> None:
 
 def _process_document(task: DocumentJob) -> DocumentResult:
     assert _shared is not None
-    record, quads, problems = build_document(task.folder, task.data, _shared, task.data.parent)
-    if record is None or task.reading_only:
+    loaded, problems = load(task.folder, task.data, _shared, task.data.parent)
+    if loaded is None or task.reading_only:
         return DocumentResult(task.folder.name, problems, [])
-    _, faults = derive_document(record, quads, _shared, task.into)
+    _, faults = derive_document(*loaded, _shared, task.into)
     return DocumentResult(task.folder.name, [], faults)

@@ -28,11 +28,19 @@ def _files(folder: Path) -> list[Path]:
     return [p for p in folder.rglob("*") if p.is_file() and p.suffix in {".py", ".rq", ".sql", ".yaml", ".csv", ".ttl", ".txt"}]
 
 
-def common_hash(data: Path) -> str:
-    """The hash of what every document depends on: base IRI, code, ontology, registry, outlines in `data`."""
+def program_hash(data: Path) -> str:
+    """The hash of what every document depends on: base IRI, code, ontology, outlines in `data`."""
     parts = [BASE, hash_files(_PACKAGE, [path for room in _CODE for path in _files(_PACKAGE / room)])]
-    parts.append(hash_files(paths.ONTOLOGY, _files(paths.ONTOLOGY)))
-    parts += [hash_files(data, _files(data / shared)) for shared in ("registry", "outlines")]
+    parts += [hash_files(paths.ONTOLOGY, _files(paths.ONTOLOGY)), hash_files(data, _files(data / "outlines"))]
+    return _joined(parts)
+
+
+def common_hash(data: Path, program: str) -> str:
+    """The hash of what documents share: `program`, and the registry, of which each uses a part."""
+    return _joined([program, hash_files(data, _files(data / "registry"))])
+
+
+def _joined(parts: Iterable[str]) -> str:
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
@@ -41,10 +49,9 @@ def originals(folder: Path) -> list[Path]:
     return [path for path in folder.glob("original.*") if path.is_file()]
 
 
-def document_hash(folder: Path, common: str) -> str:
-    """The hash of a document's files, its original among them, and of `common`."""
-    files = {*_files(folder), *originals(folder)}
-    return hashlib.sha256((common + hash_files(folder, files)).encode()).hexdigest()
+def document_hash(folder: Path, program: str) -> str:
+    """The hash of a document's files, its original among them, and of `program`."""
+    return _joined([program, hash_files(folder, {*_files(folder), *originals(folder)})])
 
 
 def progress_hash(data: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +14,10 @@ from kg.build.answers import gone_answers
 from kg.build.checks import check_ontology, check_shapes, check_vocabularies
 from kg.build.document import BuiltDocument
 from kg.build.document_pool import DocumentJob, process_documents
-from kg.build.fingerprint import common_hash, document_hash, originals, progress_hash, version_id
+from kg.build.fingerprint import common_hash, document_hash, originals, program_hash, progress_hash, version_id
 from kg.build.progress import progress_rows
 from kg.build.publish import publish
+from kg.build.reuse import kept_results, result_name
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.errors import DataIssue, GateFailed, InvalidData, reading
 from kg.i18n import Message, message
@@ -70,26 +71,31 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
         if not folders:
             found, expected = message("issues.found.no_document"), message("issues.expected.folder_for_each")
             raise InvalidData([DataIssue(str(data / "documents"), None, None, found, expected)])
-        common = common_hash(data)
-        hashes = {folder.name: document_hash(folder, common) for folder in folders}
+        program = program_hash(data)
+        common = common_hash(data, program)
+        hashes = {folder.name: document_hash(folder, program) for folder in folders}
         id_ = version_id(hashes, common, progress_hash(data))
+        new = {name: result_name(hash_, common) for name, hash_ in hashes.items()}
     report.documents = len(folders)
-    cached = {name: BuiltDocument(home / "cache" / name / hash_) for name, hash_ in hashes.items()}
     before = current_version(home)
     with report.phase("verify"):
         same = before is not None and before.id == id_
         damage = _damage(before, contents=same) if before else []
-        same = same and not damage
-        asked = {path.stem for path in progress_files(data)}
-        needed = [folder for folder in folders if folder.name in asked] if same else folders
-        changed_folders = [folder for folder in needed if not cached[folder.name].is_whole()]
-    if same and not changed_folders:
-        report.version = before
-        report.notices = [*_notices(cached), *progress_rows(data, cached)[1]]
-        return report
-    report.changed = [folder.name for folder in changed_folders]
+        known = _known_results(before, common, new) if before else {}
+    if before and same and not damage:
+        cached = _results(home, known)
+        asked = {path.stem for path in progress_files(data)} & cached.keys()
+        if all(cached[name].is_whole() for name in asked):
+            report.version = before
+            report.notices = [*_notices(cached), *progress_rows(data, cached)[1]]
+            return report
     with report.phase("registry"):
         shared, problems = load_shared_data(data, paths.ONTOLOGY, data.parent)
+    with report.phase("verify"):
+        names = new if problems else kept_results(home, new, known, shared)
+        cached = _results(home, names)
+        changed_folders = [folder for folder in folders if not cached[folder.name].is_whole()]
+        report.changed = [folder.name for folder in changed_folders]
     with report.phase("documents"):
         faults = _work(changed_folders, data, shared, problems, cached, progress)
     with report.phase("ontology gates"):
@@ -102,12 +108,22 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
         with report.phase("publish"):
             progress("publishing", 0, 1)
             files = _keep_originals(home, folders, cached, set(report.changed), trusted=not damage)
-            manifest = {"version": id_, "base": BASE, "common": common, "documents": hashes, "originals": files}
+            manifest = {"version": id_, "base": BASE, "common": common, "documents": names, "originals": files}
             report.version = publish(home, manifest, cached, shared, None if damage else before, statements)
-            _remove_stale_cache(home, hashes)
+            _remove_stale_cache(home, names)
             remove_other_files(home, {sha256 for version in all_versions(home) for sha256 in version.originals.values()})
             progress("publishing", 1, 1)
     return report
+
+
+def _known_results(before: Version, common: str, new: Mapping[str, str]) -> Mapping[str, str]:
+    """The results that the version before has, where all that documents share is the same, documents that others name among it."""
+    known: dict[str, str] = before.manifest["documents"]
+    return known if before.manifest["common"] == common and known.keys() <= new.keys() else {}
+
+
+def _results(home: Path, names: Mapping[str, str]) -> dict[str, BuiltDocument]:
+    return {name: BuiltDocument(home / "cache" / name / result) for name, result in names.items()}
 
 
 def _work(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from kg.build.checks.ontology import declared_terms
+from kg.build.registry_use import RegistryLinks, RegistryUse
 from kg.errors import DataIssue
 from kg.loaders.registry import Registry, load_registry
 from kg.queries.materialise import Tables, materialise
@@ -36,6 +37,15 @@ class SharedData:
     def declared(self) -> Set[NamedNode]:
         """The classes and properties of the ontology."""
         return declared_terms(self.ontology_quads)
+
+    @cached_property
+    def links(self) -> RegistryLinks:
+        return RegistryLinks(self.registry)
+
+    def excerpt(self, use: RegistryUse) -> SharedData:
+        """What a document is built with: of the registry only what it uses, in an order that the rest has no part in."""
+        entries = self.links.excerpt(use.keys(self.registry))
+        return replace(self, registry=Registry(entries), registry_quads=registry_quads(entries, self.vocabulary))
 
     def store(self) -> OxigraphStore:
         """A new in-memory store with ontology and registry."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -176,7 +177,7 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
     ]
     issuers, faults = _issuers(head, registry, head_file)
     problems += faults
-    known = {*registry.entries["cited_document"], *(path.name for path in document_folders(data))}
+    known = _KnownDocuments(data, registry)
     life, faults = prove_life(head, reading, folder.name, known, head_file)
     problems += faults
     facts: list[ProvenFact] = []
@@ -208,6 +209,23 @@ def load_document(folder: Path, data: Path, registry: Registry, codes: Codes, sh
         folder.name, head, issuers, reading.text, clauses, tuple(facts), noise, life, reading.provenance, answers,
         checks.get(head.address or ""),
     ), []  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _KnownDocuments(Collection[str]):
+    """The ids of documents that may be named: those in `data`, and those that the registry has as cited. Listed only for an error."""
+
+    data: Path
+    registry: Registry
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self.registry.entries["cited_document"] or any(folder.name == id_ for folder in document_folders(self.data))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({*self.registry.entries["cited_document"], *(folder.name for folder in document_folders(self.data))})
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _issuers(head: DocumentHead, registry: Registry, file: str) -> tuple[tuple[str, ...], list[DataIssue]]:

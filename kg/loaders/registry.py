@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from kg.errors import DataIssue, nearest, shown
 from kg.i18n import message
 from kg.loaders.csvfile import read_rows
-from kg.loaders.validation import Codes, columns_of, concept_problems, markers, optional_columns, validated
-from kg.model.fields import Ref
-from kg.model.registry import REGISTRY_KINDS, Agency, Entry, Place
+from kg.loaders.validation import Codes, columns_of, concept_problems, optional_columns, validated
+from kg.model.registry import REGISTRY_KINDS, Agency, Entry, Place, references
 
 
 @dataclass
 class Registry:
     """Entries by kind and id, in the order of files and rows. Of the kinds in `incomplete` not every row could be read."""
 
-    entries: dict[str, dict[str, Entry]]
+    entries: Mapping[str, Mapping[str, Entry]]
     incomplete: frozenset[str] = frozenset()
     _names: dict[str, dict[str, list[Agency]]] = field(default_factory=dict)
     """Place code -> name, full name or alias -> agencies."""
@@ -99,20 +98,12 @@ def _reference_problems(
     for kind, of_kind in entries.items():
         for key, entry in of_kind.items():
             file, line = places[kind, key]
-            for name, info in type(entry).model_fields.items():
-                for ref in markers(info, Ref):
-                    for value in _values(getattr(entry, name)):
-                        if value not in entries[ref.registry] and ref.registry not in incomplete:
-                            expected = message("issues.expected.id_in", file=f"data/registry/{REGISTRY_KINDS[ref.registry].file}")
-                            yield DataIssue(file, line, name, shown(value), expected, nearest(value, entries[ref.registry]))
+            for name, referred, value in references(entry):
+                if value not in entries[referred] and referred not in incomplete:
+                    expected = message("issues.expected.id_in", file=f"data/registry/{REGISTRY_KINDS[referred].file}")
+                    yield DataIssue(file, line, name, shown(value), expected, nearest(value, entries[referred]))
             if isinstance(entry, Agency) and not key.startswith(entry.place + "-"):
                 yield DataIssue(file, line, "id", shown(key), message("issues.expected.own_place", place=entry.place))
-
-
-def _values(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [key for item in value for key in _values(item)]
-    return [value] if value is not None else []
 
 
 def _name_problems(entries: dict[str, dict[str, Entry]], places: dict[tuple[str, str], tuple[str, int]]) -> Iterator[DataIssue]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from kg.i18n import message
 from kg.model.faults import disagreement, unreadable
-from kg.model.fields import Alternatives, Blank, Concept, HeadDate, Listed, MayBeMissing, Ref, RegistryKind, Words
+from kg.model.fields import Alternatives, Blank, Concept, HeadDate, Listed, MayBeMissing, Ref, RegistryKind, Words, marked
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Required = Annotated[str, Field(min_length=1)]
@@ -178,6 +179,18 @@ class CitedDocument(Entry):
     issuer: Words = None
     level: Annotated[str | None, Blank, Concept("place-level")] = None
     place: Annotated[str | None, Blank, Ref("place")] = None
+
+
+def references(entry: Entry) -> Iterator[tuple[str, RegistryKind, str]]:
+    """What an entry refers to: the field, and kind and id of the entry that it names."""
+    for field, ref in marked(type(entry), Ref).items():
+        yield from ((field, ref.registry, key) for key in _keys(getattr(entry, field)))
+
+
+def _keys(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [key for item in value for key in _keys(item)]
+    return [value] if value is not None else []
 
 
 REGISTRY_KINDS: dict[RegistryKind, type[Entry]] = {
