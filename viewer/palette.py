@@ -6,14 +6,19 @@ A colour has one meaning: `accent` is the brand and what is chosen, `bad` a cont
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import streamlit as st
 
+from kg.export.figure import FONTS
+from kg.export.node_looks import COLOURS
 from kg.model.fact_kind import ColourRole
 
-FONTS = "'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
+__all__ = ["DARK", "FONTS", "LIGHT", "ROLES", "RoleColours", "colours", "dark", "on_paper"]
+
 
 LIGHT = {
     "ground": "#ffffff",
@@ -63,13 +68,13 @@ class RoleColours:
 
 
 ROLES: Mapping[ColourRole, RoleColours] = {
-    "action": RoleColours("#b3461f", "#ee9670", "#b3461f"),
-    "actor": RoleColours("#2b6ca3", "#7db6e4", "#2b6ca3"),
-    "benefit": RoleColours("#93680f", "#dcb354", "#93680f"),
-    "goal": RoleColours("#127487", "#5fc0d3", "#127487"),
-    "programme": RoleColours("#80459f", "#cf9de8", "#8c55ad"),
-    "people": RoleColours("#2f7a4f", "#79c99b", "#2f7a4f"),
-    "reference": RoleColours("#5b6675", "#aab6c4", "#66727f"),
+    "action": RoleColours("#b3461f", "#ee9670", COLOURS["action"]),
+    "actor": RoleColours("#2b6ca3", "#7db6e4", COLOURS["actor"]),
+    "benefit": RoleColours("#93680f", "#dcb354", COLOURS["benefit"]),
+    "goal": RoleColours("#127487", "#5fc0d3", COLOURS["goal"]),
+    "programme": RoleColours("#80459f", "#cf9de8", COLOURS["programme"]),
+    "people": RoleColours("#2f7a4f", "#79c99b", COLOURS["people"]),
+    "reference": RoleColours("#5b6675", "#aab6c4", COLOURS["reference"]),
 }
 """What the colours of kinds of fact, and of the things that they name, stand for."""
 
@@ -81,4 +86,17 @@ def dark() -> bool:
 
 def colours() -> dict[str, str]:
     """The colours of the theme that this session shows, for what cannot read style sheets: charts, the graph's canvas."""
-    return DARK if dark() else LIGHT
+    return DARK if not _PAPER.get() and dark() else LIGHT
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """In it, `colours` are those of the light theme, for what will be printed."""
+    before = _PAPER.set(True)
+    try:
+        yield
+    finally:
+        _PAPER.reset(before)
+
+
+_PAPER: ContextVar[bool] = ContextVar("paper", default=False)

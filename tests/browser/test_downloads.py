@@ -16,6 +16,7 @@ from kg.graph import Graph
 from kg.text.quotes import as_read
 from tests.browser.page_state import settled
 from tests.browser.tabs import Open
+from viewer.palette import DARK, LIGHT
 
 SHEETS = {"zh": ["表格", "公开列与代码"], "en": ["Table", "Public columns"]}
 HEADINGS = {
@@ -73,3 +74,15 @@ def test_the_picture_as_a_page_and_its_tables_speak_english_where_the_page_does(
     header, *links = load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).worksheets[0].iter_rows(values_only=True)
     assert header == ("From", "Relation", "To")
     assert links and not [row for row in links if HAN.search(str(row[1]))]
+
+
+def test_a_figure_has_title_sources_and_version_on_white(open_page: Open, graph: Graph) -> None:
+    page = open_page("agencies", lang="en", city="910100", tab="network", theme="dark")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Figure SVG").first.click()
+    svg = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert waiting.value.suggested_filename.endswith(f"{graph.version}.svg")
+    assert "agencies that share tasks" in svg
+    assert f"Zhengmai version {graph.version}" in re.sub(r"</text>\s*<text[^>]*>", " ", svg)
+    assert 'width="160.00mm"' in svg
+    assert LIGHT["text"] in svg and DARK["text"] not in svg

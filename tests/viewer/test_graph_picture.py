@@ -10,16 +10,17 @@ from typing import Any
 
 import pytest
 
+from kg.export.node_looks import LOOKS, PAPER
+from kg.export.node_text import box, in_several_cities, lines, shown_name
+from kg.export.text_width import cut, wide
 from kg.graph import Graph
 from kg.neighbourhood import Link, Network, Node
 from kg.neighbourhood.records import KINDS
-from viewer.display.text_width import cut, wide
 from viewer.pages.graph.canvas import tables
 from viewer.pages.graph.html_export import export_html
-from viewer.pages.graph.node_icons import LOOKS, PAPER, character, sign
+from viewer.pages.graph.node_icons import character, sign
 from viewer.pages.graph.scene import MOST
 from viewer.pages.graph.steps import link_id
-from viewer.pages.graph.text_layout import box, in_several_cities, lines, shown_name
 from viewer.pages.graph.vis_network import build_network, options
 from viewer.palette import DARK, LIGHT
 

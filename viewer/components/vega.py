@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-import streamlit as st
-
 from viewer.palette import FONTS, colours
 
 Spec: TypeAlias = dict[str, Any]
@@ -46,7 +44,7 @@ def tip(field: str, title: str, *, number: bool = False) -> Spec:
     return quantity(field, title=title, format=".4~g") if number else nominal(field, title=title)
 
 
-def layered(layers: Iterable[Spec], height: float, params: Sequence[Spec] = ()) -> Spec:
+def layered(layers: Iterable[Spec], height: float | Spec, params: Sequence[Spec] = ()) -> Spec:
     """`layers`, the first lowest, in the theme that this session shows. Without Vega's menu, whose words are English."""
     colour = colours()
     words: Spec = {
@@ -71,8 +69,3 @@ def layered(layers: Iterable[Spec], height: float, params: Sequence[Spec] = ()) 
         "params": list(params),
         "layer": list(layers),
     }
-
-
-def draw_chart(chart: Spec, alt: str, **selection: Any) -> None:
-    """`alt` describes it for screen readers, and says where the same is in words."""
-    st.vega_lite_chart(chart, theme=None, width="stretch", alt=alt, **selection)

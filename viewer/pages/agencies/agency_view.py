@@ -7,8 +7,8 @@ from functools import partial
 
 import streamlit as st
 
+from viewer.components.figures import Figure, draw_chart, source_line
 from viewer.components.message import show_message
-from viewer.components.vega import draw_chart
 from viewer.display.codes import label
 from viewer.display.columns import heading
 from viewer.html import draw_html
@@ -80,7 +80,9 @@ def draw_picture(graph: SharedGraph, city: City, agency: str, *, implied: bool) 
         return
     st.caption(t("agencies.picture_means"))
     rows = [row for row in counted if row["task"] in tasks]
-    draw_chart(task_diagram(graph, city, agency, rows), t("agencies.alt_picture"))
+    title = t("agencies.figure_tasks", city=city.name, name=city.name_of(agency))
+    figure = Figure(title, source_line(graph, {city.code}), f"zhengmai-agency-{agency}-{graph.version}")
+    draw_chart(lambda: task_diagram(graph, city, agency, rows), t("agencies.alt_picture"), figure)
 
 
 def draw_head(graph: SharedGraph, city: City, agency: str) -> None:

@@ -49,7 +49,7 @@ def draw_city(graph: SharedGraph, city: City, loads: Sequence[Row], weights: Map
     draw_pictures(graph, city, loads, rows, implied=implied)
     left, right = st.columns([4, 3], gap="medium")
     with left:
-        draw_loads(city, loads, weights)
+        draw_loads(graph, city, loads, weights)
     with right:
         draw_concentration(spread(city, loads))
         draw_brokers(graph, city, rows, f"zhengmai-brokers-{city.code}-{graph.version}")

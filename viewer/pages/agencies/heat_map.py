@@ -9,13 +9,15 @@ from dataclasses import replace
 import streamlit as st
 
 from kg.analysis.duties import PARTS
+from kg.export.figure import Mark
 from viewer.components.downloads import draw_row_downloads
+from viewer.components.figures import Figure, draw_chart_figure, source_line
 from viewer.display.codes import labels
 from viewer.html import draw_html
 from viewer.i18n import t
 from viewer.links import to_source
 from viewer.pages.agencies.city import ASSIGNED, City
-from viewer.pages.agencies.grid import Cell, Head, draw_grid
+from viewer.pages.agencies.grid import Cell, Head, draw_grid, grid_chart, look_of
 from viewer.pages.agencies.state import to_agency_here
 from viewer.shared_graph import Row, SharedGraph
 
@@ -29,7 +31,11 @@ def draw_heat_map(graph: SharedGraph, city: City, loads: Sequence[Row], rows: Se
     busy = {task for task, _ in cells}
     down = [Head(task, city.title_of(task), to_source(task).address) for task in city.tasks if task in busy]
     st.caption(t("agencies.heat_map_means"))
-    draw_grid(t("agencies.task_by_agency"), down, across, cells, list(signs_of(graph, rows).values()))
+    signs = list(signs_of(graph, rows).values())
+    draw_grid(t("agencies.task_by_agency"), down, across, cells, signs)
+    legend = tuple(Mark(f"{sign.sign} {sign.tip}", look_of(sign)[0]) for sign in signs)
+    figure = Figure(t("agencies.figure_heat_map", city=city.name), source_line(graph, {city.code}), name, legend)
+    draw_chart_figure(lambda: grid_chart(down, across, cells), figure)
     without = [city.title_of(task) for task in city.tasks if task not in busy]
     if without:
         with st.expander(t("agencies.tasks_of_nobody", count=len(without))):

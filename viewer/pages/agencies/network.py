@@ -12,12 +12,13 @@ import streamlit as st
 from kg.analysis.brokers import works_with
 from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
-from viewer.components.vega import SIZE, Spec, draw_chart, layer, layered, nominal, quantity, scale, tip, where
+from viewer.components.figures import Figure, draw_chart, draw_chart_figure, source_line
+from viewer.components.vega import SIZE, Spec, layer, layered, nominal, quantity, scale, tip, where
 from viewer.display.columns import heading
 from viewer.i18n import t
 from viewer.markdown import escape_markdown
 from viewer.pages.agencies.city import City
-from viewer.pages.agencies.grid import Cell, Head, draw_grid
+from viewer.pages.agencies.grid import Cell, Head, draw_grid, grid_chart
 from viewer.pages.agencies.load_chart import short_names
 from viewer.pages.agencies.state import to_agency_here
 from viewer.palette import colours
@@ -38,7 +39,9 @@ def draw_network(graph: SharedGraph, city: City, network: nx.Graph[str], loads: 
     st.caption(t("agencies.network_means", agencies=len(linked), pairs=network.size()))
     picture = network.subgraph(linked)
     load = {row["agency"]: row["load"] for row in loads}
-    draw_chart(ring_chart(city, picture, load), t("agencies.alt_network"))
+    source = source_line(graph, {city.code})
+    figure = Figure(t("agencies.figure_network", city=city.name), source, name, notes=(t("agencies.figure_network_means"),))
+    draw_chart(lambda: ring_chart(city, picture, load), t("agencies.alt_network"), figure)
     if alone:
         st.caption(escape_markdown(t("agencies.alone", names=t("agencies.and").join(city.name_of(agency) for agency in alone))))
     order = sorted(linked, key=lambda agency: (-network.degree(agency, weight="weight"), agency))
@@ -51,6 +54,8 @@ def draw_network(graph: SharedGraph, city: City, network: nx.Graph[str], loads: 
     }
     st.markdown(f"**{t('agencies.matrix')}**")
     draw_grid(t("agencies.shared_tasks"), heads, heads, cells)
+    figure = Figure(t("agencies.figure_matrix", city=city.name), source, f"{name}-matrix")
+    draw_chart_figure(lambda: grid_chart(heads, heads, cells), figure)
     pairs = [
         {
             "agency": one,

@@ -11,11 +11,13 @@ from kg.analysis.duties import Load
 from kg.analysis.inequality import TOP
 from kg.analysis.what_if import Change, Outcome, what_if
 from kg.errors import ImpossibleChange
+from kg.export.figure import Mark
 from kg.queries.runner import Answer
 from viewer.components.downloads import draw_downloads
+from viewer.components.figures import Figure, draw_chart, source_line
 from viewer.components.html_table import Cell, Column, draw_table
 from viewer.components.message import show_message
-from viewer.components.vega import Spec, draw_chart, layer, layered, nominal, quantity, scale, tip
+from viewer.components.vega import Spec, layer, layered, nominal, quantity, scale, tip
 from viewer.display.columns import heading
 from viewer.i18n import t
 from viewer.pages.agencies.city import City
@@ -25,7 +27,7 @@ from viewer.pages.agencies.metrics import Metric, draw_legend, draw_metrics, dra
 from viewer.pages.agencies.state import key, to_agency_here
 from viewer.pages.agencies.weights import changed_in_words
 from viewer.pages.agencies.what_if_form import draw_changes, draw_form, impossible_message
-from viewer.palette import colours
+from viewer.palette import LIGHT, colours
 from viewer.shared_graph import SharedGraph
 
 _BAR, _AXIS = 20, 30
@@ -69,16 +71,21 @@ def draw_outcome(graph: SharedGraph, city: City, outcome: Outcome, order: Sequen
     others = [row for row in rows if not row["difference"] and not city.is_group(row["agency"])]
     widest = max((max(row["before"], row["after"]) for row in (*touched, *others)), default=0.0)
     extent = name_width(city.name_of(row["agency"]) for row in (*touched, *others))
+    source = source_line(graph, {city.code})
+    notes = (t("agencies.figure_what_if_means"),)
     if touched:
         st.markdown(f"**{t('agencies.before_after')}**")
         draw_touched(city, touched)
         draw_legend([("quiet", heading("before")), ("accent", heading("after"))])
-        draw_chart(before_after_chart(city, touched, widest, extent), t("agencies.alt_what_if"))
+        shades = Mark(heading("before"), LIGHT["quiet"]), Mark(heading("after"), LIGHT["accent"])
+        figure = Figure(t("agencies.figure_what_if", city=city.name), source, name, shades, notes)
+        draw_chart(lambda: before_after_chart(city, touched, widest, extent), t("agencies.alt_what_if"), figure)
     else:
         st.caption(t("agencies.nothing_touched"))
     if others:
         st.markdown(f"**{t('agencies.untouched' if touched else 'agencies.load_of_agencies', count=len(others))}**")
-        draw_chart(before_chart(city, others, widest, extent), t("agencies.alt_untouched"))
+        figure = Figure(t("agencies.figure_untouched", city=city.name), source, f"{name}-untouched")
+        draw_chart(lambda: before_chart(city, others, widest, extent), t("agencies.alt_untouched"), figure)
     draw_downloads(graph, Answer(_COLUMNS, rows), name, "what_if")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from kg.export.figure import ROUND, Mark
 from viewer.components.vega import Spec, layer, layered, nominal, quantity, scale, tip
-from viewer.palette import colours
+from viewer.palette import LIGHT, colours
 
 _LINE, _AXIS = 30, 34
 """Pixels."""
@@ -66,6 +67,11 @@ def dot_plot(lines: Sequence[Dot], title: str) -> Spec:
         ],
         _LINE * len(lines) + _AXIS,
     )
+
+
+def range_legend(low: str, high: str) -> tuple[Mark, ...]:
+    """Of the figure of a range plot."""
+    return Mark(low, LIGHT["support"], ROUND, hollow=True), Mark(high, LIGHT["lead"], ROUND)
 
 
 def _names(names: Sequence[str]) -> Spec:

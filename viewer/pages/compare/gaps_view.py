@@ -9,6 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from viewer.components.downloads import draw_row_downloads
+from viewer.components.figures import Figure, draw_chart_figure, source_line
 from viewer.components.message import show_message
 from viewer.display.codes import label, labels
 from viewer.errors import fragment
@@ -16,7 +17,7 @@ from viewer.html import draw_html
 from viewer.i18n import t
 from viewer.pages.compare.cell_facts import draw_quotes
 from viewer.pages.compare.choices import choose
-from viewer.pages.compare.grid import Cell, Side, Sign, draw_grid
+from viewer.pages.compare.grid import Cell, Side, Sign, draw_grid, grid_chart, grid_legend
 from viewer.pages.compare.places import Place, listed, named
 from viewer.pages.compare.state import CompareState, key, to_cell
 from viewer.shared_graph import Row, SharedGraph
@@ -91,6 +92,14 @@ def draw_matrix(graph: SharedGraph, rows: Sequence[Row], names: Mapping[str, str
         cut = len({row["category"] for row in rows if row["category"]}) - len(across) + 1
         if cut > 0:
             st.caption(t("compare.columns_cut", count=cut))
+        shown = {side.id for side in across}
+        figure = Figure(
+            t("compare.figure_gaps", city=names[city]),
+            source_line(graph, names),
+            f"zhengmai-instruments-{city}-{graph.version}",
+            grid_legend(legend(names[city])),
+        )
+        draw_chart_figure(lambda: grid_chart(down, across, {place: cell for place, cell in cells.items() if place[1] in shown}), figure)
     if clicked:
         replace(state, cell=clicked.params.get("cell")).save()
         st.rerun()

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from kg.text.quotes import as_read
 from viewer.components.downloads import draw_row_downloads
+from viewer.components.figures import Figure, draw_chart, source_line
 from viewer.components.html_table import Cell, Column
 from viewer.components.html_table import draw_table as draw_rows
 from viewer.components.linked_html import draw_linked_html
 from viewer.components.message import show_message
-from viewer.components.vega import draw_chart
 from viewer.display.codes import label
 from viewer.display.columns import heading
 from viewer.html import draw_html, render
 from viewer.i18n import t
 from viewer.links import to_source
-from viewer.pages.compare.charts import Dot, Stretch, dot_plot, range_plot
+from viewer.pages.compare.charts import Dot, Stretch, dot_plot, range_legend, range_plot
 from viewer.pages.compare.choices import choose
 from viewer.pages.compare.places import Place, listed, named
 from viewer.pages.compare.state import CompareState, here, key
@@ -45,7 +46,7 @@ def draw_goals(graph: SharedGraph, state: CompareState, chosen: Sequence[Place])
     if near := related(every, indicator):
         links = [(named(row, "name"), here(state, indicator=row["indicator"])) for row in near]
         draw_linked_html(render("compare/related.html", links=links), key("related"))
-    draw_pictures(rows)
+    draw_pictures(graph, rows)
     draw_table(graph, rows)
     draw_row_downloads(graph, rows, f"zhengmai-goals-{indicator}-{graph.version}", "goals_compared")
     with st.expander(t("compare.fastest")):
@@ -114,7 +115,8 @@ def pace(row: Row) -> str:
     return t("compare.points", value=f"{row['pace']:+.2g}") if row["points"] else t("compare.percent_a_year", value=f"{row['pace']:+.1%}")
 
 
-def draw_pictures(rows: Sequence[Row]) -> None:
+def draw_pictures(graph: SharedGraph, rows: Sequence[Row]) -> None:
+    drawn: list[str] = []
     for unit in dict.fromkeys(row["dimension"] for row in rows if row["goal"] is not None):
         every = [row for row in rows if row["dimension"] == unit and row["goal"] is not None]
         own = every[:_LINES]
@@ -122,6 +124,9 @@ def draw_pictures(rows: Sequence[Row]) -> None:
             st.caption(t("compare.drawn", count=len(own), all=len(every)))
         divisor, words = _scale(own, unit)
         names = _distinct(own)
+        source = source_line(graph, {row["city_code"] for row in own})
+        file = f"zhengmai-goals-{own[0]['indicator']}-{len(drawn)}-{graph.version}"
+        drawn.append(unit)
         left, right = st.columns(2, gap="medium")
         with left:
             st.markdown(f"**{t('compare.base_to_goal')}**")
@@ -129,14 +134,22 @@ def draw_pictures(rows: Sequence[Row]) -> None:
                 Stretch(name, (row["goal"] if row["base"] is None else row["base"]) / divisor, row["goal"] / divisor, _values(row))
                 for name, row in zip(names, own, strict=True)
             ]
-            draw_chart(range_plot(lines, words, heading("base"), heading("goal")), t("compare.alt_goals"))
+            ends = heading("base"), heading("goal")
+            title = t("compare.figure_goals", name=named(own[0], "name"))
+            draw_chart(
+                partial(range_plot, lines, words, *ends),
+                t("compare.alt_goals"),
+                Figure(title, source, f"{file}-range", range_legend(*ends)),
+            )
         dots = [
             Dot(name, row["pace"] * (1 if row["points"] else 100), pace(row)) for name, row in zip(names, own, strict=True) if row["rank"]
         ]
         with right:
             if dots:
                 st.markdown(f"**{t('compare.pace_of')}**")
-                draw_chart(dot_plot(dots, t("compare.points_axis" if own[0]["points"] else "compare.percent_axis")), t("compare.alt_pace"))
+                axis = t("compare.points_axis" if own[0]["points"] else "compare.percent_axis")
+                title = t("compare.figure_pace", name=named(own[0], "name"))
+                draw_chart(partial(dot_plot, dots, axis), t("compare.alt_pace"), Figure(title, source, f"{file}-pace"))
 
 
 def _scale(rows: Sequence[Row], unit: str) -> tuple[float, str]:

@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kg.export.figure import Mark
 from viewer.components.linked_html import draw_linked_html
+from viewer.components.tile_chart import Tile, shaded, tile_chart
+from viewer.components.vega import Spec
 from viewer.html import render
 from viewer.links import Link
+from viewer.palette import LIGHT
 
 _UPRIGHT = 12
 """Of more columns the names are written from top to bottom."""
@@ -68,3 +72,34 @@ def draw_grid(
         legend=legend,
     )
     return draw_linked_html(html, key)
+
+
+_LOOKS = {
+    "mentioned": ("", LIGHT["support"]),
+    "lacking": (shaded(LIGHT["bad"], 0.12), LIGHT["bad"]),
+    "silent": ("", LIGHT["quiet"]),
+    "unread": (LIGHT["panel"], LIGHT["quiet"]),
+    "not_held": (LIGHT["panel"], LIGHT["quiet"]),
+}
+"""Ground and ink of a look in a figure."""
+
+
+def grid_chart(down: Sequence[tuple[str, str]], across: Sequence[Side], cells: Mapping[tuple[str, str], Cell]) -> Spec:
+    """The heat map as a chart, for its figure."""
+    tiles = [
+        Tile(row, column, "\n".join((cell.sign, *cell.lines)), *_look_of(cell.look, cell.shade)) for (row, column), cell in cells.items()
+    ]
+    return tile_chart(down, [(side.id, f"{side.name} {side.note}".strip()) for side in across], tiles)
+
+
+def grid_legend(legend: Sequence[Sign]) -> tuple[Mark, ...]:
+    """Of the figure."""
+    return tuple(_mark(f"{sign.sign} {sign.means}", *_look_of(sign.look, 0.8)) for sign in legend)
+
+
+def _mark(words: str, ground: str, ink: str) -> Mark:
+    return Mark(words, ground) if ground else Mark(words, ink, hollow=True)
+
+
+def _look_of(look: str, shade: float) -> tuple[str, str]:
+    return _LOOKS.get(look) or (shaded(LIGHT["support"], 0.42 * shade), LIGHT["text"])

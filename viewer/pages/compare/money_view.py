@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
 
 from kg.text.quotes import as_read
 from viewer.components.downloads import draw_row_downloads
+from viewer.components.figures import Figure, draw_chart, source_line
 from viewer.components.html_table import Cell, Column
 from viewer.components.html_table import draw_table as draw_rows
 from viewer.components.linked_html import draw_linked_html
 from viewer.components.message import show_message
-from viewer.components.vega import draw_chart
 from viewer.display.codes import label
 from viewer.display.columns import heading
 from viewer.display.documents import document_status
@@ -22,7 +23,7 @@ from viewer.display.values import fact_value
 from viewer.html import render
 from viewer.i18n import language, t
 from viewer.links import Link, to_source
-from viewer.pages.compare.charts import Stretch, range_plot
+from viewer.pages.compare.charts import Stretch, range_legend, range_plot
 from viewer.pages.compare.choices import categories, choose_category
 from viewer.pages.compare.places import Place, listed
 from viewer.pages.compare.state import CompareState, key
@@ -73,7 +74,7 @@ def draw_money(graph: SharedGraph, state: CompareState, chosen: Sequence[Place])
     silent = [place.name for place in chosen if place.code not in {row["city_code"] for row in rows if not row["wider"]}]
     html = render("compare/answers.html", category=name, answers=answers, silent=listed(silent))
     draw_linked_html(html, key("answers"))
-    draw_charts(named)
+    draw_charts(graph, named, category, name)
     if wider:
         with st.expander(t("compare.wider", count=sum(len(group.rows) for group in wider), category=name)):
             wide = [(group.title, amounts(graph, group), len(group.rows)) for group in wider]
@@ -123,10 +124,11 @@ def note(graph: SharedGraph, row: Row) -> str:
     return t("compare.comma").join(filter(None, [*row["what"][:2], reason, status]))
 
 
-def draw_charts(groups: Sequence[Group]) -> None:
+def draw_charts(graph: SharedGraph, groups: Sequence[Group], category: str, name: str) -> None:
     """A small range plot for each kind of sum that several documents give."""
     drawn = [group for group in groups if len(group.with_sum) > 1]
     columns = st.columns(2, gap="medium")
+    ends = t("compare.least"), t("compare.most")
     unit, per = (_WAN, t("compare.wan_yuan")) if language() == "zh" else (1, t("compare.yuan"))
     for number, group in enumerate(drawn[:_CHARTS]):
         lines = [
@@ -134,7 +136,14 @@ def draw_charts(groups: Sequence[Group]) -> None:
         ]
         with columns[number % 2]:
             st.markdown(f"**{group.title}**")
-            draw_chart(range_plot(lines, per, heading("amount_min"), heading("amount_max")), t("compare.alt_money", title=group.title))
+            source = source_line(graph, {row["city_code"] for row in group.with_sum})
+            figure = Figure(
+                t("compare.figure_money", category=name, title=group.title),
+                source,
+                f"zhengmai-sums-{category}-{number + 1}-{graph.version}",
+                range_legend(*ends),
+            )
+            draw_chart(partial(range_plot, lines, per, *ends), t("compare.alt_money", title=group.title), figure)
 
 
 def _written(row: Row, unit: int) -> str:

@@ -72,7 +72,7 @@ def choose_places(graph: SharedGraph, state: CompareState) -> list[Place]:
         st.session_state[name] = sorted(filter(None, (_called(options, asked) for asked in state.cities))) or usual(known)
     box, chart = st.columns([8, 3], vertical_alignment="bottom")
     with chart, st.popover(t("compare.map"), icon=":material/grid_view:", width="stretch"):
-        draw_map(list(known.values()), frozenset(st.session_state[name]), name)
+        draw_map(graph, list(known.values()), frozenset(st.session_state[name]), name)
     with box:
         chosen = st.multiselect(
             t("compare.cities"),

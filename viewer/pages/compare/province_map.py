@@ -14,11 +14,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from viewer.components.figures import Figure, draw_chart_figure, source_line
 from viewer.components.linked_html import draw_linked_html
+from viewer.components.tile_chart import Tile as Square
+from viewer.components.tile_chart import shaded, tile_chart
+from viewer.components.vega import Spec
 from viewer.html import render
 from viewer.i18n import language, t
 from viewer.links import Link
 from viewer.pages.compare.state import key
+from viewer.palette import LIGHT
+from viewer.shared_graph import SharedGraph
 
 if TYPE_CHECKING:
     from viewer.pages.compare.places import Place
@@ -65,11 +71,26 @@ def tiles(held: Sequence[Place], chosen: frozenset[str]) -> list[Tile]:
     return found
 
 
-def draw_map(held: Sequence[Place], chosen: frozenset[str], cities: str) -> None:
+def draw_map(graph: SharedGraph, held: Sequence[Place], chosen: frozenset[str], cities: str) -> None:
     """`cities` is the key of the box of places: a click on a province adds its places there, or takes them out where all are chosen."""
     st.caption(t("compare.map_means", count=len(held)))
-    clicked = draw_linked_html(render("compare/map.html", tiles=tiles(held, chosen)), key("map"))
+    drawn = tiles(held, chosen)
+    clicked = draw_linked_html(render("compare/map.html", tiles=drawn), key("map"))
+    figure = Figure(t("compare.figure_map"), source_line(graph), f"zhengmai-map-{graph.version}")
+    draw_chart_figure(lambda: map_chart(drawn), figure)
     if clicked:
         own = {place.code for place in held if place.province == clicked.params.get("province")}
         st.session_state[cities] = sorted(chosen - own if own <= chosen else chosen | own)
         st.rerun()
+
+
+def map_chart(drawn: Sequence[Tile]) -> Spec:
+    """The map as a chart, for its figure: provinces with their number of places."""
+    rows = [(str(number), "") for number in range(1, 1 + max(tile.row for tile in drawn))]
+    columns = [(str(number), "") for number in range(1, 1 + max(tile.column for tile in drawn))]
+    squares = []
+    for tile in drawn:
+        ground, ink = (LIGHT["support"], LIGHT["ground"]) if tile.chosen else (shaded(LIGHT["support"], 0.3), LIGHT["text"])
+        words = f"{tile.short}\n{tile.count}" if tile.count else tile.short
+        squares.append(Square(str(tile.row), str(tile.column), words, *((ground, ink) if tile.count else (LIGHT["panel"], LIGHT["quiet"]))))
+    return tile_chart(rows, columns, squares)

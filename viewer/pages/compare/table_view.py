@@ -9,6 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from viewer.components.downloads import draw_row_downloads
+from viewer.components.figures import Figure, draw_chart_figure, source_line
 from viewer.components.message import show_message
 from viewer.display.codes import label, labels
 from viewer.display.entities import entity_name, entity_names
@@ -16,7 +17,7 @@ from viewer.errors import fragment
 from viewer.i18n import t
 from viewer.pages.compare.cell_facts import draw_quotes
 from viewer.pages.compare.choices import choose_category
-from viewer.pages.compare.grid import Cell, Side, Sign, draw_grid
+from viewer.pages.compare.grid import Cell, Side, Sign, draw_grid, grid_chart, grid_legend
 from viewer.pages.compare.places import Place, named, outdated
 from viewer.pages.compare.state import ACROSS, ROWS, CompareState, key, to_cell
 from viewer.shared_graph import Row, SharedGraph
@@ -71,9 +72,8 @@ def draw_cells(graph: SharedGraph, state: CompareState, rows: Sequence[Row], cho
     st.markdown(f"**{summary(graph, state, rows, across)}**")
     left, right = st.columns([8, 4], gap="medium") if state.cell else (st.container(), None)
     with left:
-        clicked = draw_grid(
-            label(graph, "comparison-row", state.by), down, across, cells(graph, state, rows), legend(graph, state, rows), key("cells")
-        )
+        found, signs = cells(graph, state, rows), legend(graph, state, rows)
+        clicked = draw_grid(label(graph, "comparison-row", state.by), down, across, found, signs, key("cells"))
         if len(names) > len(down):
             st.caption(t("compare.rows_cut", count=len(down), all=len(names)))
     if clicked:
@@ -82,7 +82,16 @@ def draw_cells(graph: SharedGraph, state: CompareState, rows: Sequence[Row], cho
     if right is not None:
         with right:
             draw_cell(graph, state, rows)
-    draw_row_downloads(graph, rows, f"zhengmai-comparison-{state.by}-{graph.version}", "comparison")
+    file = f"zhengmai-comparison-{state.by}-{graph.version}"
+    shown = {item for item, _ in down}
+    title = t(
+        "compare.figure_table",
+        what=label(graph, "comparison-row", state.by),
+        category=entity_name(graph, "category", state.category) if state.category else "",
+    )
+    figure = Figure(title, source_line(graph, {place.code for place in chosen}), file, grid_legend(signs))
+    draw_chart_figure(lambda: grid_chart(down, across, {place: cell for place, cell in found.items() if place[0] in shown}), figure)
+    draw_row_downloads(graph, rows, file, "comparison")
 
 
 def sides(graph: SharedGraph, state: CompareState, rows: Sequence[Row], chosen: Sequence[Place]) -> list[Side]:

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from kg.analysis.layout import Point
+from kg.export.node_looks import LOOKS
 from kg.neighbourhood import Link, Network
 from viewer.components.graph_canvas import draw_graph
 from viewer.display.columns import heading
@@ -18,7 +19,7 @@ from viewer.display.ontology import kind_name, relations, title
 from viewer.i18n import Language, language, t
 from viewer.pages.graph.actions import CANVAS, on_canvas
 from viewer.pages.graph.expansions import Expansion
-from viewer.pages.graph.node_icons import LOOKS, sign_address
+from viewer.pages.graph.node_icons import sign_address
 from viewer.pages.graph.scene import Scene
 from viewer.pages.graph.state import GraphState
 from viewer.pages.graph.steps import link_id

@@ -8,11 +8,13 @@ from functools import partial
 import streamlit as st
 
 from kg.analysis.layout import Point
+from kg.export.network_picture import network_drawing, network_legend
 from kg.export.subgraph import links_answer, network_bytes, nodes_answer
 from kg.neighbourhood import Network
 from viewer.components.downloads import draw_downloads
+from viewer.components.figures import Figure, draw_figure, source_line
 from viewer.display.ontology import kind_name, relations
-from viewer.i18n import in_current_language, t
+from viewer.i18n import in_current_language, language, t
 from viewer.pages.graph.html_export import export_html
 from viewer.shared_graph import SharedGraph
 
@@ -39,9 +41,14 @@ def draw_exports(graph: SharedGraph, shown: Network, places: Mapping[str, Point]
                     key=f"graph.{ending}",
                     on_click="ignore",
                 )
+        draw_figure(partial(network_drawing, shown, places, language()), figure_of(graph, shown, sentences, name))
         kinds = {kind: kind_name(graph, kind) for kind in {node.kind for node in shown.nodes}}
         st.caption(t("graph.export_nodes"))
         draw_downloads(graph, lambda: nodes_answer(shown, places, kinds), f"{name}-nodes", "nodes")
         st.caption(t("graph.export_links"))
         draw_downloads(graph, lambda: links_answer(shown, relations(graph)), f"{name}-links", "links")
-        st.caption(t("graph.export_png"))
+
+
+def figure_of(graph: SharedGraph, shown: Network, sentences: Sequence[str], name: str) -> Figure:
+    names = relations(graph) | {kind: kind_name(graph, kind) for kind in {node.kind for node in shown.nodes}}
+    return Figure(t("graph.figure"), source_line(graph), name, network_legend(shown, names, language()), tuple(sentences))

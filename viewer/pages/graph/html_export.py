@@ -9,12 +9,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.analysis.layout import Point
+from kg.export.node_looks import LOOKS
 from kg.neighbourhood import Network
 from viewer.components.pyvis_network import TEMPLATES
 from viewer.display.columns import heading
 from viewer.display.ontology import kind_name, relations, title
 from viewer.i18n import language, t
-from viewer.pages.graph.node_icons import LOOKS, sign_address
+from viewer.pages.graph.node_icons import sign_address
 from viewer.pages.graph.vis_network import build_network
 from viewer.palette import FONTS
 from viewer.shared_graph import SharedGraph

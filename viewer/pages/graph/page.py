@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from kg.export.node_text import lay_out
 from kg.neighbourhood import Network
 from viewer.components.message import show_message
 from viewer.display.ontology import kind_name
@@ -19,7 +20,7 @@ from viewer.pages.graph.canvas import draw_canvas
 from viewer.pages.graph.expansions import expansions
 from viewer.pages.graph.exports import draw_exports
 from viewer.pages.graph.panel import draw_panel
-from viewer.pages.graph.scene import MOST, SLOW, Scene, build_scene, lay_out
+from viewer.pages.graph.scene import MOST, SLOW, Scene, build_scene
 from viewer.pages.graph.search import draw_introduction, draw_results, draw_search
 from viewer.pages.graph.state import GraphState
 from viewer.pages.graph.steps import Add, link_id

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from kg.export.text_width import cut
 from kg.model.facts import FACT_KINDS
 from kg.neighbourhood import FactEvidence, Link, Node
 from kg.neighbourhood.fact_evidence import MAX_FACTS
@@ -14,7 +15,6 @@ from kg.text.quotes import as_read
 from viewer.display.codes import label
 from viewer.display.documents import document_status
 from viewer.display.ontology import kind_name, term
-from viewer.display.text_width import cut
 from viewer.html import draw_html, render
 from viewer.i18n import t
 from viewer.links import to_source

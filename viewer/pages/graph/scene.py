@@ -11,10 +11,12 @@ from threading import Lock
 import streamlit as st
 from cachetools import LRUCache
 
-from kg.analysis.layout import Point, placed
+from kg.analysis.layout import Point
+from kg.export.node_text import lay_out
 from kg.neighbourhood import Neighbourhood, Neighbours, Network, Path
+from viewer.display.entities import node_name
+from viewer.i18n import language
 from viewer.pages.graph.steps import Add, Expand, FindPath, Hide, Pin, Step
-from viewer.pages.graph.text_layout import box, in_several_cities, shown_name
 from viewer.shared_graph import SharedGraph
 
 EACH = 8
@@ -65,15 +67,15 @@ def build_scene(graph: SharedGraph, thing: str | None, steps: tuple[Step, ...]) 
     """The scene after `steps`, computed from the longest prefix of them that is cached."""
     written = tuple(map(str, steps))
     for end in range(len(written), -1, -1):
-        if found := _CACHE.get((graph.version, thing, written[:end])):
+        if found := _CACHE.get((graph.version, language(), thing, written[:end])):
             break
     else:
         end, found = 0, _start_scene(graph, thing)
     for place in range(end, len(written)):
         if len(written) - place < _LAST:
-            _CACHE.put((graph.version, thing, written[:place]), found)
+            _CACHE.put((graph.version, language(), thing, written[:place]), found)
         found = _after_step(graph, found, steps[place])
-    _CACHE.put((graph.version, thing, written), found)
+    _CACHE.put((graph.version, language(), thing, written), found)
     return found
 
 
@@ -140,16 +142,15 @@ def _of_all_cities(asked: Neighbourhood, ids: list[str]) -> list[str]:
 def _with_nodes(asked: Neighbourhood, before: Scene, ids: list[str]) -> Scene:
     """With the things `ids` added. What is too much to be drawn gets no layout."""
     known = [node.id for node in before.network.nodes]
-    network = asked.network(list(dict.fromkeys([*known, *ids])))
+    network = in_words(asked.network(list(dict.fromkeys([*known, *ids]))))
     if len(network.nodes) > MOST:
         return replace(before, network=network, places={})
     return replace(before, network=network, places=lay_out(network, before.places))
 
 
-def lay_out(network: Network, standing: Mapping[str, Point]) -> dict[str, Point]:
-    several = in_several_cities(network)
-    boxes = {node.id: box(shown_name(node, several)) for node in network.nodes}
-    return placed(list(boxes), (link.ends for link in network.links), boxes, standing)
+def in_words(network: Network) -> Network:
+    """The network with the names of its things in the reader's language."""
+    return replace(network, nodes=tuple(replace(node, name=node_name(node)) for node in network.nodes))
 
 
 def _without(before: Scene, id_: str) -> Scene:

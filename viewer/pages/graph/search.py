@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kg.export.node_looks import LOOKS
+from kg.export.text_width import cut
 from kg.neighbourhood import NameMatch, Node
 from kg.neighbourhood.node_labels import MAX_MATCHES
 from kg.store.fulltext import Hit
 from viewer.components.message import show_message
 from viewer.components.search_box import hits_of
 from viewer.display.ontology import kind_name
-from viewer.display.text_width import cut
 from viewer.html import draw_html
 from viewer.i18n import t
 from viewer.markdown import escape_markdown
 from viewer.pages.graph import actions
-from viewer.pages.graph.node_icons import LOOKS
 from viewer.pages.graph.scene import Scene
 from viewer.pages.graph.state import GraphState
 from viewer.shared_graph import SharedGraph

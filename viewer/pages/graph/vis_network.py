@@ -7,21 +7,16 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from kg.export.node_looks import LOOKS, TONES, Tone
+from kg.export.node_text import SIGN, SIZE, in_several_cities, lines, shown_name
 from kg.neighbourhood import Link, Network
 from kg.neighbourhood.records import UNDIRECTED
 from viewer.components.pyvis_network import VisNetwork
-from viewer.pages.graph.node_icons import LOOKS, sign_address
+from viewer.pages.graph.node_icons import sign_address
 from viewer.pages.graph.steps import link_id
-from viewer.pages.graph.text_layout import SIGN, SIZE, in_several_cities, lines, shown_name
 from viewer.palette import FONTS
 
 Json = dict[str, Any]
-_TONES: Mapping[str, Json] = {
-    "leads": {"width": 2.6, "dashes": False},
-    "supports": {"width": 1.4, "dashes": False},
-    "Responsibility": {"width": 1.4, "dashes": [7, 5]},
-    "worksWith": {"width": 1, "dashes": [2, 4]},
-}
 _BEND = 0.12
 
 
@@ -83,7 +78,10 @@ def build_network(
 
 
 def _edge(link: Link, relation: str, already: int) -> Json:
-    look: Json = {"id": link_id(link), "title": relation, "relation": link.relation, **_TONES.get(link.relation, {"width": 1})}
+    tone = TONES.get(link.relation, Tone())
+    look: Json = {"id": link_id(link), "title": relation, "relation": link.relation, "width": tone.width}
+    if link.relation in TONES:
+        look["dashes"] = list(tone.dashes) or False
     if link.relation in UNDIRECTED:
         look["arrows"] = ""
     if already:  # another line between the same two stands beside the first

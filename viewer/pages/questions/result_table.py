@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from kg.export.text_width import wide
 from kg.queries.catalog import Question
 from kg.queries.runner import Answer
 from viewer.components.html_table import Cell, Column, draw_table
 from viewer.display.columns import heading
 from viewer.display.reading import ReadingTable, reading_table
 from viewer.display.rows import display_values
-from viewer.display.text_width import wide
 from viewer.i18n import t
 from viewer.links import Link
 from viewer.shared_graph import SharedGraph

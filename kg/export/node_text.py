@@ -1,13 +1,13 @@
-"""Labels of the picture: names on two short lines, and the box that they take."""
+"""Labels of the picture: names on two short lines, the box that they take, and where things stand with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from kg.analysis.layout import Box
+from kg.analysis.layout import Box, Point, placed
+from kg.export.text_width import cut, wide
 from kg.neighbourhood import Network, Node
-from viewer.display.text_width import cut, wide
 
 SIZE = 14
 """Pixels of a character of Chinese."""
@@ -15,8 +15,8 @@ SIGN = 17
 """Half the height of a sign."""
 _LINE = 12
 _LINES = 2
-_HEIGHT = 18
-_BELOW = 5
+LINE_HEIGHT = 18
+BELOW = 5
 _OPENING = "“‘（《〔【([<"
 _CLOSING = "”’）》〕】)]>，。、；：！？…,.;:!?%"
 
@@ -59,4 +59,11 @@ def _breaks(text: str) -> Iterator[list[str]]:
 @lru_cache(maxsize=20_000)
 def box(name: str) -> Box:
     shown = lines(name)
-    return Box(max(2 * SIGN, SIZE * max(map(wide, shown))), SIGN, SIGN + _BELOW + _HEIGHT * len(shown))
+    return Box(max(2 * SIGN, SIZE * max(map(wide, shown))), SIGN, SIGN + BELOW + LINE_HEIGHT * len(shown))
+
+
+def lay_out(network: Network, standing: Mapping[str, Point] | None = None) -> dict[str, Point]:
+    """Where its things stand, in pixels, with room for their names. Those in `standing` stay."""
+    several = in_several_cities(network)
+    boxes = {node.id: box(shown_name(node, several)) for node in network.nodes}
+    return placed(list(boxes), (link.ends for link in network.links), boxes, standing)
