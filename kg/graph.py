@@ -69,6 +69,10 @@ class Graph(KnowledgeGraph):
         """The rows that answer `question`; at most `limit` of them from row `offset` on. Raises UnknownQuestion, UnknownValue."""
         return self._runner.ask(question, parameters, limit=limit, offset=offset)
 
+    def facets(self, question: str, parameter: str, parameters: Mapping[str, Any] | None = None) -> Mapping[str, int]:
+        """Value of `parameter` -> rows of `question` that it leaves, the other parameters as given; empty where that is not known."""
+        return self._runner.facets(question, parameter, parameters)
+
     def sparql(self, query: str) -> QueryResult:
         """Run a SPARQL query on the union of all named graphs. The project's prefixes are known. Raises SyntaxError."""
         return self.store.query(query)

@@ -53,6 +53,11 @@ class SharedGraph:
         given = on_day(find_question(question), {**(parameters or {}), **more}, date.today())
         return _answer(self.graph, self.version, question, given)
 
+    def facets(self, question: str, parameter: str, parameters: Mapping[str, Any]) -> Mapping[str, int]:
+        """Value of `parameter` -> rows that it leaves, the other parameters as given. Raises UnknownValue."""
+        given = on_day(find_question(question), parameters, date.today())
+        return _facets(self.graph, self.version, question, parameter, {name: given[name] for name in given if name != parameter})
+
     def page(self, question: str, parameters: Mapping[str, Any], *, limit: int) -> Answer:
         """The first `limit` rows that answer a question. Raises UnknownQuestion, UnknownParameter, UnknownValue."""
         return _page(self.graph, self.version, question, dict(parameters), limit)
@@ -103,6 +108,11 @@ def _open(home: str, version: str, published: int) -> SharedGraph:
 @st.cache_resource(max_entries=96, show_spinner=False)
 def _answer(_graph: Graph, version: str, question: str, parameters: Mapping[str, Any]) -> Answer:
     return _graph.answer(question, parameters)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _facets(_graph: Graph, version: str, question: str, parameter: str, others: Mapping[str, Any]) -> Mapping[str, int]:
+    return _graph.facets(question, parameter, others)
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)

@@ -39,7 +39,7 @@ class Parameter(BaseModel):
     type: ParameterType
     about: str
     columns: list[str] = []
-    """For tables: the columns that are compared with the value; one match is enough."""
+    """The columns that are compared with the value; one match is enough. For tables they say how; for aggregates, what may be counted."""
     scheme: str | None = None
     """For concepts: the scheme of the value."""
     default: float | None = None

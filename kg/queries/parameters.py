@@ -43,7 +43,7 @@ class ParameterReader:
         """The typed values of what is given, by parameter. A value that is None counts as not given.
 
         A parameter of the type of an id (place, agency ...) takes one name, several with commas between, or a list of names; each will do.
-        Raises UnknownParameter, UnknownValue.
+        So does one with codes where the question is about a table. Raises UnknownParameter, UnknownValue.
         """
         present = {name: value for name, value in given.items() if value is not None}
         for name in present:
@@ -52,9 +52,10 @@ class ParameterReader:
         for name, parameter in question.parameters.items():
             if parameter.required and name not in present:
                 raise missing_value(question, name)
-        return {name: self._typed(name, question.parameters[name], value) for name, value in present.items()}
+        several = question.folder == "tables"
+        return {name: self._typed(name, question.parameters[name], value, several=several) for name, value in present.items()}
 
-    def _typed(self, name: str, parameter: Parameter, value: Any) -> TypedValue:
+    def _typed(self, name: str, parameter: Parameter, value: Any, *, several: bool) -> TypedValue:
         match parameter.type:
             case "number":
                 return read_number(name, value)
@@ -63,12 +64,11 @@ class ParameterReader:
             case "text":
                 return "".join(str(value).split())
             case "concept":
-                notations = self._notations(parameter.scheme)
-                return _known(name, notations.get(str(value), str(value)), list(notations.values()))
+                return _codes(name, value, self._notations(parameter.scheme), several=several)
             case "scheme":
-                return _known(name, str(value), self._schemes())
+                return _codes(name, value, self._schemes(), several=several)
             case "rule":
-                return _known(name, str(value), list(questions("findings")))
+                return _codes(name, value, list(questions("findings")), several=several)
             case type_:
                 names = value if isinstance(value, list | tuple) else self._several(name, type_, str(value))
                 return list(dict.fromkeys(id_ for one in names for id_ in self._names.ids(name, type_, str(one))))
@@ -115,6 +115,16 @@ def read_day(name: str, value: Any) -> str:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:
         raise UnknownValue(name, str(value), message("errors.expected.day")) from None
+
+
+def _codes(name: str, value: Any, known: Mapping[str, str] | list[str], *, several: bool) -> TypedValue:
+    """The code, or where there may be several a list of codes; `known` may have them by what they are called."""
+    called = known if isinstance(known, Mapping) else dict(zip(known, known, strict=True))
+    codes = list(dict.fromkeys(called.values()))
+    if not several:
+        return _known(name, called.get(str(value), str(value)), codes)
+    parts = value if isinstance(value, list | tuple) else split_list(str(value)) or [str(value)]
+    return list(dict.fromkeys(_known(name, called.get(str(part), str(part)), codes) for part in parts))
 
 
 def _known(name: str, value: str, known: list[str]) -> str:

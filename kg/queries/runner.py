@@ -13,6 +13,7 @@ from cachetools import LRUCache
 
 from kg.queries.backends import Backend
 from kg.queries.catalog import ColumnType, Question, find_question, question
+from kg.queries.facets import TREES, facet_counts
 from kg.queries.parameters import ParameterReader, TypedValue, on_day
 from kg.queries.sql_tables import Row
 from kg.queries.typed_values import typed
@@ -76,6 +77,32 @@ class Runner:
             case _:
                 return Answer(question.columns, self._rows(question, _terms(question, values))).page(limit, offset)
 
+    def facets(self, name: str, parameter: str, parameters: Mapping[str, Any] | None = None) -> Mapping[str, int]:
+        """Value (id or code) of `parameter` -> rows that it leaves of the question `name`, the others given as they are.
+
+        Empty where the question does not say which columns the parameter is held against. Raises as `ask`.
+        """
+        question = find_question(name)
+        others = {other: value for other, value in (parameters or {}).items() if other != parameter}
+        columns = question.parameters[parameter].columns
+        if not columns or question.parameters[parameter].type in ("text", "date", "number") or question.parameters[parameter].required:
+            return {}
+        values = self._parameters.read(question, on_day(question, others, date.today()))
+        source, held = f"({question.query})", {n: p.default for n, p in question.parameters.items()} | dict(values)
+        if question.folder == "tables":
+            source, held = f"{question.name}{_where(question, values)}", dict(values)
+        named = ", ".join(f'"{column}"' for column in columns)
+        rows = self.tables.rows(f"SELECT {named} FROM {source}", held)
+        return facet_counts(rows, columns, self._above(question.parameters[parameter].type))
+
+    def _above(self, type_: str) -> Mapping[str, list[str]]:
+        """Thing -> itself and what is above it, where things of the type are below others."""
+        if type_ not in TREES:
+            return {}
+        tree, column = TREES[type_]
+        rows = self.tables.rows(f"SELECT {column} AS thing, list(DISTINCT ancestor) AS above FROM {tree} GROUP BY {column}", {})
+        return {row["thing"]: row["above"] for row in rows}
+
     def look_up(self, name: str, parameters: Parameters | None = None) -> list[Row]:
         """The rows of one of the program's own SPARQL queries, typed by its columns."""
         return self._rows(question("graph", name), parameters)
@@ -103,8 +130,7 @@ class Runner:
 
     def _table(self, question: Question, values: Mapping[str, TypedValue], limit: int | None, offset: int) -> Answer:
         columns = ", ".join(f'"{column}"' for column in question.columns)
-        conditions = ["(" + " OR ".join(_conditions(question, name)) + ")" for name in values if question.parameters[name].type != "date"]
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        where = _where(question, values)
         order = ", ".join([*_named_first(question, values), *(f'"{column}"' for column in question.order)])
         query = f"SELECT {columns} FROM {question.name}{where} ORDER BY {order}"
         if limit is None and not offset:
@@ -127,6 +153,11 @@ class Runner:
         return [{column: _local(typed(row.get(column), type_)) for column, type_ in question.columns.items()} for row in found]
 
 
+def _where(question: Question, values: Mapping[str, TypedValue]) -> str:
+    conditions = ["(" + " OR ".join(_conditions(question, name)) + ")" for name in values if question.parameters[name].type != "date"]
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
 def _named_first(question: Question, values: Mapping[str, TypedValue]) -> Iterator[str]:
     """SQL by which rows that have given words in a name or title come before those that have them in the quote only."""
     for name in values:
@@ -145,8 +176,6 @@ def _conditions(question: Question, name: str) -> Iterator[str]:
     for column in parameter.columns:
         if parameter.type == "text":
             yield _holds(column, name)
-        elif parameter.type in ("concept", "scheme", "rule"):
-            yield f'"{column}" = ${name}'
         elif question.columns[column] == "list":
             yield f'list_has_any("{column}", ${name})'
         else:

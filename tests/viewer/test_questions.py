@@ -23,6 +23,7 @@ Words = Callable[[AppTest], str]
 PAGE = "pages/questions/page.py"
 HAN = re.compile(r"[\u3400-\u9fff]")
 PAGE_SIZE = 50
+COUNT = re.compile(r"（\d+）$")
 CELL = re.compile(r'<td[^>]* data-name="([^"]*)"><span>(.*?)</span></td>', re.DOTALL)
 GIVEN = {"agency": "910100-human-resources", "program": "yunque", "document": "yunze-2021-5", "other": "wuling-2019-8"}
 
@@ -57,7 +58,7 @@ def test_each_question_draws_the_rows_of_its_answer(name: str, run: Run, graph: 
 def test_the_address_fills_the_filters_and_a_choice_fills_the_address(run: Run, graph: Graph) -> None:
     app = run(PAGE, question="funding", city="云泽市")
     assert len(rows_of(app)) == len(graph.answer("funding", {"city": "云泽市"}).rows)
-    app.selectbox(key="funding.city").set_value("雾岭市").run()
+    app.multiselect(key="funding.city").set_value(["雾岭市"]).run()
     assert app.query_params["city"] == "雾岭市"
     assert len(rows_of(app)) == len(graph.answer("funding", {"city": "雾岭市"}).rows)
 
@@ -75,14 +76,14 @@ def test_an_address_that_is_opened_wins_over_what_was_chosen(run: Run) -> None:
     app = run(PAGE, question="funding", city="云泽市")
     app.query_params["city"] = "雾岭市"
     app.run()
-    assert app.selectbox(key="funding.city").value == "雾岭市"
+    assert app.multiselect(key="funding.city").value == ["雾岭市"]
 
 
 def test_a_filter_goes_with_the_asker_to_the_next_question(run: Run) -> None:
     app = run(PAGE, question="funding", city="云泽市")
     app.selectbox(key="question").set_value("measures").run()
     assert not app.exception
-    assert app.selectbox(key="measures.city").value == "云泽市"
+    assert app.multiselect(key="measures.city").value == ["云泽市"]
 
 
 def test_evidence_tells_words_place_and_status(run: Run, graph: Graph, words_of: Words) -> None:
@@ -127,7 +128,7 @@ def test_a_chinese_page_shows_no_bare_code_or_id(name: str, run: Run) -> None:
     codes = {heading for asked, heading in CODES if asked == name}
     values = {value for row in rows_of(app) for heading, value in row.items() if heading not in codes}
     assert not [value for value in values if BARE.search(value) and not HAN.search(value) and value not in NAMES]
-    inputs = [box for box in app.selectbox if box.key != "question"]
+    inputs = [box for box in [*app.selectbox, *app.multiselect] if box.key != "question"]
     assert not [option for box in inputs for option in box.options if option.isascii()]
     assert not [box.help for box in inputs if box.help and box.help.isascii()]
     assert not app.selectbox(key="question").options[0].isascii()
@@ -140,12 +141,12 @@ def test_a_filter_calls_things_as_the_registry_does_and_not_as_the_first_text(
     written = {row[name]: row.get("name") or row.get("indicator_name") for row in reversed(graph.answer(question).rows)}
     named = {id_: graph.find(id_)[0].name for id_ in written}
     assert written != named, "the corpus needs a thing that its first text calls otherwise"
-    box = run(PAGE, question=question, lang="zh").selectbox(key=f"{question}.{name}")
-    assert {option.split(" · ")[0] for option in box.options} >= set(named.values())
+    box = run(PAGE, question=question, lang="zh").multiselect(key=f"{question}.{name}")
+    assert {COUNT.sub("", option).split(" · ")[0] for option in box.options} >= set(named.values())
 
 
 def test_the_english_page_has_the_english_names_of_the_registry(run: Run) -> None:
-    options = run(PAGE, question="offers", lang="en").selectbox(key="offers.category").options
+    options = run(PAGE, question="offers", lang="en").multiselect(key="offers.category").options
     assert "academician" in options and "院士" not in options
 
 
@@ -184,10 +185,10 @@ def test_what_has_the_word_in_its_name_comes_before_what_has_it_in_its_quote(gra
 @pytest.mark.parametrize("written", ["910100", "云泽"])
 def test_a_city_goes_by_its_name_however_the_address_writes_it(written: str, run: Run, words_of: Words) -> None:
     app = run(PAGE, question="funding", city=written, lang="zh")
-    assert app.selectbox(key="funding.city").value == "云泽市"
+    assert app.multiselect(key="funding.city").value == ["云泽市"]
     assert "城市为“云泽市”" in words_of(app).replace("\\", "")
     assert app.query_params["city"] == written, "a rewritten address would hold whoever goes back"
-    app.selectbox(key="funding.city").set_value("雾岭市").run()
+    app.multiselect(key="funding.city").set_value(["雾岭市"]).run()
     assert app.query_params["city"] == "雾岭市"
 
 
@@ -273,3 +274,22 @@ def test_a_reader_reports_an_error_of_a_fact(run: Run, graph: Graph, tmp_path: P
     [(_, report)] = read_reports(tmp_path)
     assert (report.fact, report.words, report.version) == (row["id"], "金额不对", graph.version)
     assert "已记下" in "".join(caption.value for caption in app.caption)
+
+
+def test_several_values_of_a_filter_and_their_counts_come_back_from_the_address(run: Run, graph: Graph) -> None:
+    app = run(PAGE, question="measures", lang="zh", city="云泽市,雾岭市")
+    both = graph.answer("measures", {"city": "云泽市,雾岭市"}).rows
+    assert app.multiselect(key="measures.city").value == ["云泽市", "雾岭市"]
+    assert app.query_params["city"] == "云泽市,雾岭市"
+    instruments = app.multiselect(key="measures.instrument")
+    counted = [int(COUNT.search(option).group()[1:-1]) for option in instruments.options]  # type: ignore[union-attr]
+    assert sum(counted) == len(both)
+    instruments.set_value(["housing", "schooling"]).run()
+    assert app.query_params["instrument"] == "housing,schooling"
+    given = {"city": "云泽市,雾岭市", "instrument": "housing,schooling"}
+    rows = graph.answer("measures", given).rows
+    assert {row["instrument"] for row in rows} <= {"housing", "schooling"}
+    assert len(rows_of(app)) == len(rows) < len(both)
+    counts = {COUNT.sub("", option): int(COUNT.search(option).group()[1:-1]) for option in app.multiselect(key="measures.city").options}  # type: ignore[union-attr]
+    left = graph.answer("measures", {"instrument": "housing,schooling", "city": "雾岭市"}).rows
+    assert counts["雾岭市"] == len(left), "counts follow the other filters"

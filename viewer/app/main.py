@@ -9,6 +9,7 @@ import streamlit as st
 from viewer import i18n, palette
 from viewer.app.layout import SIDEBAR_WIDTH, draw_footer, draw_search, draw_sidebar, draw_style
 from viewer.app.sign_in import draw_person, may_read
+from viewer.components.copy_link import draw_copy_link
 from viewer.errors import report_errors
 from viewer.i18n import t
 from viewer.navigation import pages
@@ -26,7 +27,9 @@ with report_errors():
     st.logo(str(Path(__file__).with_name("logo-dark.svg" if palette.dark() else "logo.svg")), icon_image=ICON, size="large")
     graph = current_graph()
     draw_sidebar(graph)
-    draw_search(graph)
+    with st.container(horizontal=True, vertical_alignment="center", key="frame_top"):
+        draw_search(graph)
+        draw_copy_link()
     draw_person()
     with report_errors():
         page.run()

@@ -10,9 +10,9 @@ import streamlit as st
 
 from kg.errors import UnknownValue
 from kg.queries.catalog import Parameter, Question, find_question
-from kg.queries.parameters import MOST, read_number
+from kg.queries.parameters import MOST, read_number, split_list
 from viewer.components.message import show_message
-from viewer.components.select import select, selected
+from viewer.components.select import select, select_several, selected, selected_several
 from viewer.display.codes import RULES, SCHEMES, label
 from viewer.display.columns import heading
 from viewer.display.entities import entity_names
@@ -51,10 +51,16 @@ def draw_inputs(graph: SharedGraph, question: Question, before: Mapping[str, str
         for place, (name, parameter) in enumerate(filters.items()):
             with columns[place if place < _WIDE else _WIDE + place % _WIDE]:
                 written = before.get(name)
-                meant = resolve_choice(graph, question, name, written) if written else None
-                value = _filter(graph, question, name, parameter, meant)
+                if takes_several(question, parameter):
+                    meant = resolve_choices(graph, question, name, written) if written else []
+                    values = _several(graph, question, name, meant, before)
+                    if values:
+                        given[name] = written if written and values == meant else ",".join(values)
+                    continue
+                one = resolve_choice(graph, question, name, written) if written else None
+                value = _filter(graph, question, name, parameter, one)
             if value and value.strip():
-                given[name] = written if written and value == meant else value.strip()
+                given[name] = written if written and value == one else value.strip()
     if numbers:
         with st.expander(t("inputs.weights"), expanded=any(name in before for name in numbers)):
             columns = st.columns(_WIDE)
@@ -74,9 +80,25 @@ def input_label(question: Question, name: str) -> str:
 
 
 def display_filter(graph: SharedGraph, question: Question, name: str, value: object) -> str:
-    """A value as the list of choices shows it."""
-    meant = resolve_choice(graph, question, name, str(value))
-    return choices_of(graph, question, name).get(meant, meant)
+    """A value as the list of choices shows it; several with commas between."""
+    choices = choices_of(graph, question, name)
+    several = takes_several(question, question.parameters[name])
+    meant = resolve_choices(graph, question, name, str(value)) if several else [resolve_choice(graph, question, name, str(value))]
+    return t("inputs.or").join(choices.get(one, one) for one in meant)
+
+
+def takes_several(question: Question, parameter: Parameter) -> bool:
+    """Whether each of several values will do: names of things, and codes where the question is about a table."""
+    codes = ("concept", "rule") if question.folder == "tables" else ()
+    return parameter.type in (*_SOURCES, *codes) and not parameter.required
+
+
+def resolve_choices(graph: SharedGraph, question: Question, name: str, written: str) -> list[str]:
+    """The choices that a value in an address means: one, or several with commas between."""
+    one = resolve_choice(graph, question, name, written)
+    if one in choices_of(graph, question, name):
+        return [one]
+    return list(dict.fromkeys(resolve_choice(graph, question, name, part) for part in split_list(written)))
 
 
 def resolve_choice(graph: SharedGraph, question: Question, name: str, written: str) -> str:
@@ -130,6 +152,33 @@ def _filter(graph: SharedGraph, question: Question, name: str, parameter: Parame
         options |= {current: current}
     placeholder = t("common.choose") if parameter.required else t("common.all")
     return select(label, key, options, clearable=True, placeholder=placeholder, about=about)
+
+
+def _several(graph: SharedGraph, question: Question, name: str, before: list[str], given: Mapping[str, str]) -> list[str]:
+    """A box for several values, each with the number of rows that it leaves of what the other filters leave."""
+    key, parameter = f"{question.name}.{name}", question.parameters[name]
+    st.session_state.setdefault(key, before)
+    options = dict(choices_of(graph, question, name))
+    options |= {value: value for value in selected_several(key) if value not in options}
+    if counts := _counts(graph, question, name, given):
+        ids = {row["city"]: row["city_code"] for row in graph.answer("documents").rows} if parameter.type == "place" else {}
+        options = {value: t("inputs.counted", name=called, count=counts.get(ids.get(value, value), 0)) for value, called in options.items()}
+    about = None if parameter.type in ("concept", "rule") else in_language(parameter.about)
+    return select_several(input_label(question, name), key, options, placeholder=t("common.all"), about=about)
+
+
+def _counts(graph: SharedGraph, question: Question, name: str, given: Mapping[str, str]) -> Mapping[str, int]:
+    """Nothing where the graph does not know what another filter names: the page says so. What is in a box wins over the address."""
+    others: dict[str, str] = {}
+    for other, parameter in question.parameters.items():
+        key = f"{question.name}.{other}"
+        held = ",".join(selected_several(key)) if takes_several(question, parameter) else selected(key)
+        if value := held if key in st.session_state else given.get(other):
+            others[other] = value
+    try:
+        return graph.facets(question.name, name, others)
+    except UnknownValue:
+        return {}
 
 
 def _unwritten(parameter: Parameter) -> str:

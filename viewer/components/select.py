@@ -1,4 +1,4 @@
-"""A box to choose one thing from. The choice is the id of the thing, in the session; what the box calls it may change meanwhile."""
+"""Boxes to choose one thing or several from. The choice is an id, in the session; what the box calls it may change meanwhile."""
 
 from __future__ import annotations
 
@@ -41,6 +41,29 @@ def select(
         label_visibility=label_visibility,
     )
     return chosen
+
+
+def select_several(
+    label: str, key: str, options: Mapping[str, str], *, placeholder: str | None = None, about: str | None = None
+) -> list[str]:
+    """The keys in `options` (id -> name) that are chosen."""
+    names = _distinct(options)
+    st.session_state[key] = [value for value in selected_several(key) if value in names]
+    st.session_state[_labels_key(key)] = _labels(key, names)
+    return st.multiselect(
+        label,
+        list(names),
+        key=key,
+        format_func=lambda value: names.get(value, value),
+        help=about,
+        placeholder=placeholder or t("common.choose"),
+    )
+
+
+def selected_several(key: str) -> list[str]:
+    """What is chosen in the box with this key, before it is drawn too; as `selected`."""
+    known = st.session_state.get(_labels_key(key), {})
+    return list(dict.fromkeys(known.get(value, value) for value in st.session_state.get(key) or []))
 
 
 def selected(key: str) -> str | None:

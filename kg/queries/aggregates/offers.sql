@@ -31,11 +31,11 @@
 #:   apply_until: string
 #:   apply_window: string
 #: parameters:
-#:   city: {type: place, about: "城市名称或国标代码 / name or GB/T 2260 code of a place"}
+#:   city: {type: place, about: "城市名称或国标代码 / name or GB/T 2260 code of a place", columns: [city_code]}
 #:   category: {type: category, about: "人才类别；下位类、及以上学历、所持较低学历、更一般的类别、惠及这类人的项目都算，见 applies 与 wider / a talent category; narrower ones, degrees from which it counts, lower degrees held, more general categories and programmes that reach it count, see applies and wider"}
-#:   program: {type: program, about: "人才项目 / a programme"}
+#:   program: {type: program, about: "人才项目 / a programme", columns: [programs]}
 #:   as_of: {type: date, today: true, about: "截至某日的状态，默认为今天 / the day whose status is given, today unless it is said"}
-#:   applies: {type: concept, scheme: applicability, about: "适用理由，如 写明 / why it applies, such as named"}
+#:   applies: {type: concept, scheme: applicability, about: "适用理由，如 写明 / why it applies, such as named", columns: [applies]}
 
 -- `applies` says why an offer is in the answer for $category: named (the category or a narrower one is named), at_least (a degree from
 -- which it counts), degree (a lower degree that they hold too), programme (`through` reaches them), general (a broader category).
