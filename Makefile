@@ -3,7 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BROWSER := kg/server/browser
+CLIENTS := tests/server/clients
 INSTALL := $(BIN)/python .ci/install.py
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1 --fetch-retry-mintimeout=2000 --fetch-timeout=20000
 INSTALL_OURS := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 # Tests start many processes of `kg`: without bytecode each would compile the package anew.
 PYTEST := env -u ZHENGMAI_BASE -u ZHENGMAI_HOME -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
@@ -30,7 +32,7 @@ ocr: $(VENV)/.ocr
 
 # What is installed comes side by side. Types are checked beside the tests, which leave processors idle where they wait.
 test:
-	$(MAKE) --jobs=3 style $(BROWSER)/.installed programs
+	$(MAKE) --jobs=4 style $(BROWSER)/.installed $(VENV)/.clients programs
 	$(MAKE) --jobs=2 types run-tests
 	$(PYTEST) -n 2 -m timing $(TIMED)
 
@@ -125,6 +127,12 @@ $(VENV)/.bytecode: $(VENV)/.dev
 	@$(PYTEST) --collect-only -qq > /dev/null || true
 	@touch $@
 
+# Clients of the endpoint for its tests. They come while packages do: to unpack them takes a processor 20 s.
+$(VENV)/.clients: $(CLIENTS)/package.json $(CLIENTS)/package-lock.json | $(BIN)/python
+	@mkdir -p $(VENV)/clients && cp $^ $(VENV)/clients/
+	@if command -v npm > /dev/null && (cd $(VENV)/clients && $(NPM_CI)); \
+	then touch $@; else echo "npm did not install the clients of the endpoint: their tests say so"; fi
+
 # Versions stay as they are where they fit pyproject.toml; `make locks UPGRADE=--upgrade` takes the newest.
 locks: $(VENV)/.dev
 	$(LOCK) --output-file locks/runtime.txt pyproject.toml
@@ -141,8 +149,7 @@ wheel: $(VENV)/.dev $(BROWSER)/.installed
 # Code for browsers comes from npm by a lock file. Without npm the page for queries is a plain form.
 $(BROWSER)/.installed: $(BROWSER)/package-lock.json
 	@echo "installing the query editor from npm"
-	@if command -v npm > /dev/null && npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --silent \
-	  --fetch-retries=1 --fetch-retry-mintimeout=2000 --fetch-timeout=20000; \
+	@if command -v npm > /dev/null && $(NPM_CI) --prefix $(BROWSER); \
 	then touch $@; else echo "npm did not install the query editor: the page for queries will be a plain form"; fi
 
 clean:
