@@ -30,7 +30,8 @@ _HEAD = """\
 ?place dcterms:identifier ?city_code ; skos:prefLabel ?city ."""
 _TAIL = """\
 OPTIONAL {{ SELECT ?fact (GROUP_CONCAT(?span; SEPARATOR = "|") AS ?context) {{
-  ?fact zm:context ?further . ?further oa:start ?from ; oa:end ?to BIND (CONCAT(STR(?from), "-", STR(?to)) AS ?span) }} GROUP BY ?fact }}
+  ?fact a zm:{class_name} ; zm:context ?further . ?further oa:start ?from ; oa:end ?to
+  BIND (CONCAT(STR(?from), "-", STR(?to)) AS ?span) }} GROUP BY ?fact }}
 OPTIONAL {{ SELECT ?fact (GROUP_CONCAT(?field; SEPARATOR = "|") AS ?inferred) {{ ?fact zm:inferred ?field }} GROUP BY ?fact }}"""
 _LIST = 'OPTIONAL {{ SELECT ?fact (GROUP_CONCAT(?{0}_id; SEPARATOR = "|") AS ?{0}) {{ ?fact {1} ?{0}_id }} GROUP BY ?fact }}'
 
@@ -51,7 +52,9 @@ def definition(model: type[Fact]) -> dict[str, Any]:
     columns = list(_columns(model))
     types = _BEFORE | {column.name: column.type for column in columns} | _AFTER
     patterns = dict.fromkeys(column.pattern for column in columns)
-    lines = "\n".join([_HEAD.format(class_name=model.class_name), *sorted(patterns, key=_joined_late), _TAIL.format()])
+    lines = "\n".join(
+        [_HEAD.format(class_name=model.class_name), *sorted(patterns, key=_joined_late), _TAIL.format(class_name=model.class_name)]
+    )
     return {
         "title": {"zh": kind.caption.zh, "en": kind.caption.en},
         "about": f"{kind.about.zh} / {kind.about.en}",

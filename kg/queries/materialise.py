@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.queries.catalog import FINDINGS, Question, question, questions
-from kg.queries.sql_tables import Columns, rows_over
+from kg.queries.catalog import FINDINGS, Question, questions
+from kg.queries.merged_findings import merged
 from kg.queries.typed_values import typed
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.terms import Literal, Term
@@ -47,21 +47,8 @@ def finding_rows(store: SparqlStore, tables: Mapping[str, list[Row]]) -> list[Ro
     """The findings of the health rules, with the evidence of the facts that they rest on."""
     facts = {row["id"]: row for rows in tables.values() for row in rows if {"quote", "context"} <= row.keys()}
     found = [row for rule in questions("findings").values() for row in _findings_of(store, rule, facts)]
-    named = {id_ for row in found for id_ in (row["fact"], row["other_id"], *row["further"])} & facts.keys()
-    places = [{"fact": id_, **{column: facts[id_][column] for column in ("clause", "start", "end")}} for id_ in sorted(named)]
-    answers = question("tables", "answer_rows").columns, tables["answer_rows"]
-    given = {"found": (_FOUND, found), "facts": (_PLACES, places), "answer_rows": answers}
-    rows = rows_over(given, question("aggregates", "merged_findings").query, {})
+    rows = merged(found, facts, tables["answer_rows"])
     return ordered(({column: row[column] for column in FINDINGS.columns} for row in rows), FINDINGS.order)
-
-
-_ANSWERED = ("answer", "answer_reason", "answered_by", "answered_on")
-_FOUND: Columns = {
-    "fact": "string", "topic": "string", "further": "list",
-    **{c: t for c, t in FINDINGS.columns.items() if t != "list" and c not in _ANSWERED},
-}  # fmt: skip
-"""Columns of what a rule finds. `topic` is what the finding is about, `further` are facts that it rests on besides `fact` and `other`."""
-_PLACES: Columns = {"fact": "string", "clause": "string", "start": "integer", "end": "integer"}
 
 
 def _findings_of(store: SparqlStore, rule: Question, facts: Mapping[str, Row]) -> Iterable[Row]:
