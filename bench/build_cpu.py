@@ -1,9 +1,9 @@
 """The CPU of a build by document, beside that of an earlier revision: both build their own data, in turns, in one run.
 
-    python bench/build_cpu.py REVISION [--runs 5]
+    python bench/build_cpu.py REVISION [--runs 5] [--check]
 
-Prints user and system seconds of whole processes by document and by 1,000 facts, and the ratio of this tree to the revision. The revision
-runs with the packages that are installed; nothing of it stays.
+Prints user and system seconds of whole processes by document and by 1,000 facts, and the ratio of this tree to the revision. `--check` leaves
+publishing out (`kg check`). The revision runs with the packages that are installed; nothing of it stays.
 """
 
 from __future__ import annotations
@@ -43,32 +43,34 @@ def checked_out(revision: str) -> Iterator[Path]:
             subprocess.run(["git", "-C", ROOT, "worktree", "remove", "--force", tree], check=True)
 
 
-def build(tree: Path) -> Build:
-    """A cold build of the data of `tree` by its own code."""
+def build(tree: Path, verb: str) -> Build:
+    """A cold `kg build` or `kg check` of the data of `tree` by its own code."""
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {"PYTHONPATH": str(tree), "ZHENGMAI_HOME": home}
-        command = [sys.executable, "-m", "kg", "build", "--data", str(tree / "data")]
+        command = [sys.executable, "-m", "kg", verb, "--data", str(tree / "data")]
         with subprocess.Popen(command, cwd=tree, env=environment, stdout=subprocess.DEVNULL) as process:
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise SystemExit(f"the build of {tree} failed")
-        manifest = json.loads(next(Path(home).rglob("manifest.json")).read_text(encoding="utf-8"))
-        rows = manifest["rows"]
-        return Build(usage.ru_utime + usage.ru_stime, rows["documents"], sum(rows[kind] for kind in FACT_KINDS))
+        results = [path for path in Path(home).glob("cache/*/*") if path.is_dir()]
+        counts = [json.loads((result / "counts.json").read_text(encoding="utf-8")) for result in results]
+        return Build(usage.ru_utime + usage.ru_stime, len(results), sum(count[kind] for count in counts for kind in FACT_KINDS))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("revision")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
+    verb = "check" if arguments.check else "build"
     with checked_out(arguments.revision) as before:
         trees = {arguments.revision[:12]: before, "this tree": ROOT}
         builds: dict[str, list[Build]] = {name: [] for name in trees}
         for _ in range(arguments.runs):
             for name, tree in trees.items():
-                builds[name].append(build(tree))
+                builds[name].append(build(tree, verb))
     by_document = {}
     for name, runs in builds.items():
         seconds = statistics.median(run.seconds for run in runs)
