@@ -2,8 +2,8 @@
 
     python bench/build_cpu.py REVISION [--runs 5] [--check]
 
-Prints user and system seconds of whole processes by document and by 1,000 facts, and the ratio of this tree to the revision. `--check` leaves
-publishing out (`kg check`). The revision runs with the packages that are installed; nothing of it stays.
+Prints user and system seconds of whole processes by document and by 1,000 facts, and the ratio of this tree to the revision. `--check`
+leaves publishing out (`kg check`). The revision runs with the packages that are installed; nothing of it stays.
 """
 
 from __future__ import annotations
