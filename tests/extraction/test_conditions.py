@@ -74,6 +74,20 @@ def _said(found: Sequence[Draft]) -> list[str]:
         ("入驻云泽创业社区的团队，可享受租金减免。", "可享受租金减免", ["other eq 入驻云泽创业社区"]),
         ("对入选省级标杆的企业，给予奖励。", "给予奖励", ["certification eq 入选省级标杆"]),
         ("举办创业大赛，经专家评审，给予资助。", "给予资助", ["other eq 经专家评审"]),
+        ("对在创业大赛中获奖的团队，给予奖励。", "给予奖励", ["other eq 在创业大赛中获奖"]),
+        ("成功揭榜的项目可获得资助。", "可获得资助", ["other eq 成功揭榜"]),
+        ("需申请独立工位的青年，可享受租金减免。", "可享受租金减免", ["other eq 需申请独立工位"]),
+        ("通过国家级中心重新认定的，给予奖励。", "给予奖励", ["certification eq 通过国家级中心重新认定"]),
+        (
+            "对符合本办法第三条规定，完成备案的企业，给予奖励。",
+            "给予奖励",
+            ["other eq 符合本办法第三条规定", "certification eq 完成备案"],
+        ),
+        (
+            "符合《云泽市实施细则》（下称《细则的说明》）第六条的，给予奖励。",
+            "给予奖励",
+            ["other eq 符合《云泽市实施细则》（下称《细则的说明》）第六条"],
+        ),
         ("全职引进的45周岁以下硕士，给予安家补贴。", "给予安家补贴", ["hire_mode eq 全职引进", "age le 45", "degree eq 硕士"]),
     ],
 )
@@ -217,3 +231,21 @@ def test_how_much_there_must_be_is_a_condition_and_no_sum_that_is_given() -> Non
 def test_a_list_of_those_who_get_nothing_holds_no_condition() -> None:
     text = "给予安家补贴。\n（一）有下列情形之一的，不予补贴：\n1.享受过同类政策；\n2.违反规定。"
     assert _conditions(text, "给予安家补贴") == []
+
+
+def test_of_members_with_sums_of_their_own_each_is_asked_for_what_is_said_of_it() -> None:
+    text = "对在云泽落户的40周岁以下博士、35周岁以下硕士，分别给予15万元、10万元安家费。"
+    found = draft(source_of(f"{HEAD}{text}\n"), ("funding", "conditions"))
+    whom = {one.fact.id: one.fact.record.recipient for one in found.drafts if one.kind == "funding"}  # type: ignore[attr-defined]
+    asked = [one for one in found.drafts if one.kind == "conditions"]
+    by_member = {member: _said([one for one in asked if one.fact.record.offer == id_]) for id_, member in whom.items()}  # type: ignore[attr-defined]
+    assert {member: said[1:] for member, said in by_member.items()} == {
+        "40周岁以下博士": ["age le 40", "degree eq 博士"],
+        "35周岁以下硕士": ["age le 35", "degree eq 硕士"],
+    }
+    assert {said[0] for said in by_member.values()} == {"other eq 在云泽落户"}
+
+
+def test_a_document_is_for_those_whom_two_phrases_describe() -> None:
+    text = "本措施适用于注册在云泽园区内，从事智能研发的企业，以及依法经营服务平台的单位。对企业给予补贴。"
+    assert _said(_conditions(text, "给予补贴")) == ["other eq 注册在云泽园区内", "other eq 从事智能研发", "other eq 依法经营服务平台"]

@@ -18,6 +18,10 @@ _SUM = re.compile(r"\d(?:余|多)?[万亿]*元|\d%|[一二三四五六七八九�
 _LEVELS = re.compile("的((?:国家|自治区|[省市区县部])级?(?:、(?:国家|自治区|[省市区县部])级?)+)")
 
 
+_OF_A_PERSON = ("age", "degree", "title")
+"""Kinds by which the members of a list of recipients differ; other words before the first hold for all."""
+
+
 @dataclass(frozen=True)
 class Placed:
     """An offer, and the characters of a sentence that state it."""
@@ -57,6 +61,7 @@ def held(sentence: Words, offers: Sequence[Placed]) -> Iterator[Held]:
             anchor = _anchor(offer, parts)
             part = next(part for part in parts if part.start <= anchor < part.end)
             mine = [one for one in found if one.start < part.end or _trails(one, offer, parts)]
+            mine = [one for one in mine if not _of_another(one, offer, asked, sentence.words)]
             shares = [_share(one, place, asked, sentence.words) for one in _own_degree(mine, part, offer)]
             yield from _grouped(offer.draft, _once(shares), sentence.words)
 
@@ -65,6 +70,18 @@ def _asked(offers: Sequence[Placed]) -> list[Placed]:
     """The offers without measures whose words state a sum too: the conditions are those of the sum."""
     sums = [offer for offer in offers if offer.draft.kind == "funding"]
     return [offer for offer in offers if offer in sums or not any(one.start < offer.end and offer.start < one.end for one in sums)]
+
+
+def _of_another(one: Found, offer: Placed, offers: Sequence[Placed], words: str) -> bool:
+    """Whether its words name whom another of the offers is for, and not this one: 40岁以下博士, of the offer to 硕士."""
+    stated = words[one.start : one.value_end]
+    own = _recipient(offer)
+    told = one.kind in _OF_A_PERSON and bool(own) and stated not in own
+    return told and any(stated in _recipient(other) and own not in _recipient(other) for other in offers)
+
+
+def _recipient(offer: Placed) -> str:
+    return str(getattr(offer.draft.fact.record, "recipient", None) or "")
 
 
 def _own_degree(found: Sequence[Found], part: Phrase, offer: Placed) -> list[Found]:

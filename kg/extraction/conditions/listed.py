@@ -16,8 +16,14 @@ from kg.extraction.proposal import Draft
 from kg.extraction.source import DraftSource
 
 _ONE_OF = "之一"
+_AS_WELL = re.compile("以及(?=在|从事|有|具有|具备|入驻|注册|依法|合法|诚信|符合)")
+_BY_ITSELF = re.compile("以及|按照?本|为[^，]{2,20}提供")
+"""Whom the document itself means, and those who serve them."""
+_PREDICATE = re.compile("在|从事|有|具有|具备|聚焦|入驻|注册|登记|依法|合法|诚信|符合|无|未|正常|主要")
+"""Words with which what is asked of those begins whom the next phrase names: 适用于|注册在园区内，|从事研发的企业."""
 _LEAST_ITEM = 4
 """A shorter part of an item of a list is a label."""
+_LONGEST_LABEL = 6
 _LEAST_WORDS = 8
 """A shorter sentence below a heading is a heading of its own."""
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十]+(?:年|人|名|个月)")
@@ -93,19 +99,21 @@ def _says_who(source: DraftSource, path: str) -> bool:
 def _items(items: Sequence[Words], offers: Sequence[Draft], alternatives: bool) -> Iterator[Apart]:
     for number, item in enumerate(items, start=1):
         if not pattern("materials").search(item.words):
-            for start, end in _chunks(phrases(item.words)):
+            for start, end in _chunks(item.words, phrases(item.words)):
                 if end - start < _LEAST_ITEM:
                     continue
                 for found in requirement(item.words, start, end, "listed"):
                     yield Apart(item, found, offers, number if alternatives else 1)
 
 
-def _chunks(parts: Sequence[Phrase]) -> list[tuple[int, int]]:
+def _chunks(words: str, parts: Sequence[Phrase]) -> list[tuple[int, int]]:
     """Phrases run together until one with a figure, which is a condition of its own."""
     chunks: list[tuple[int, int]] = []
     fixed = True
     for part in parts:
         figure = bool(_FIGURE.search(part.words))
+        if part.words and words[part.end : part.end + 1] in ("：", ":") and len(part.words) <= _LONGEST_LABEL and not figure:
+            continue
         if fixed or figure:
             chunks.append((part.start, part.end))
         else:
@@ -118,8 +126,11 @@ def _scope(sentence: Words, offers: Sequence[Draft]) -> Iterator[Apart]:
     match = pattern("scope").search(sentence.words)
     for part in phrases(sentence.words):
         start = max(part.start, match.end() if match else 0)
+        start += further.end() if (further := _AS_WELL.match(sentence.words[start : part.end])) else 0
         end = _last_of(sentence.words, start, part.end - 1)
-        if end > start + 2 and not sentence.words.startswith("以及", start):
+        if end < 0 and _PREDICATE.match(sentence.words, start) and "的" in sentence.words[part.end :]:
+            end = part.end
+        if end > start + 2 and not _BY_ITSELF.match(sentence.words, start):
             for found in requirement(sentence.words, start, end, "scope"):
                 yield Apart(sentence, found, offers)
 

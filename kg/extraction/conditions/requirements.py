@@ -17,6 +17,9 @@ _FIRST_OF = re.compile("的(?![^的]{0,8}的)")
 """的 behind which a noun stands and no further 的 of the same modifier: 较强的创新能力的企业 has one at 能力."""
 _BEFORE_SUM = re.compile(r"(?:人才|毕业生|研究生|学历|学位)*(?:每[人年月]|给予|\d)")
 """What follows a degree whose sum stands right behind it: 博士1万元、硕士5000元."""
+_TITLES = re.compile("《[^》]*》|[（(][^（）()]*[)）]")
+_NAMED_BY_RULE = re.compile("(?:符合|满足)[^，的]{2,}(?:规定|条件|要求|标准)")
+"""Those who are meant, by what they fulfil: 对|符合本办法第三条规定|，首次备案的企业."""
 _LEAST_REST = 5
 """From so many characters on that its items do not cover, a condition in words of its own says more than they."""
 
@@ -50,7 +53,7 @@ class Setting:
 
 def requirements(phrase: Phrase, setting: Setting) -> Iterator[Found]:
     """The conditions that the words of a phrase hold, with places in the sentence."""
-    cut = phrase.offered_at if setting.offered else len(phrase.words)
+    cut = phrase.offered_at if setting.offered or phrase.words[: phrase.recipient].endswith(("为", "给")) else len(phrase.words)
     given = setting.offered and bool(pattern("giving").match(phrase.words, cut))
     speaks = phrase.recipient or phrase.conditional or given or setting.given_next or (setting.money and not phrase.contextual)
     found = recognise(phrase.words, bool(speaks))
@@ -76,11 +79,16 @@ def _joined(words: str, items: Sequence[Found], own: Iterable[Found]) -> list[Fo
         inside = [item for item in items if one.start <= item.start < one.value_end]
         rest = _rest(words, one, inside)
         if not inside or len(rest) >= _LEAST_REST:
-            found = [item for item in found if item not in inside or item.origin != "other.eligible"]
+            found = [item for item in found if item not in inside or not _is_said_better(item, one)]
             found.append(_of_kind(one, kind_of(rest)) if inside else one)
         else:
             found = [replace(item, end=max(item.end, one.end)) if item in inside else item for item in found]
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_said_better(item: Found, one: Found) -> bool:
+    """Whether a condition says in which case 符合条件 or 获奖 holds, which stands in it: 在大赛中获奖."""
+    return item.origin == "other.eligible" or (item.origin == "other.winner" and item.end == one.value_end)
 
 
 def _of_kind(one: Found, kind: str) -> Found:
@@ -107,6 +115,8 @@ def _own_words(phrase: Phrase, subject: str, given: bool, setting: Setting) -> I
         yield _found(words, match.start(), len(words), "must")
     elif words.endswith("的") and says:
         yield from _clause(words, "conditional")
+    elif recipient and _NAMED_BY_RULE.fullmatch(words, recipient):
+        yield _found(words, recipient, len(words), "required")
     elif recipient and "的" in subject[recipient:]:
         yield from _members(subject, recipient)
     elif recipient:
@@ -159,13 +169,18 @@ def _clause(words: str, origin: str) -> Iterator[Found]:
     """The whole clause; of one with a modifier that is long, the modifier and the rest."""
     start = match.end() if (match := _PREFIX.match(words)) else 0
     end = match.start() if (match := _SUFFIX.search(words)) else len(words)
-    inner = words.find("的", start + 6, end - 6)
+    inner = _outside_titles(words).find("的", start + 6, end - 6)
     if origin == "conditional" and inner > 0:
         if words[inner - 1] != "中":
             yield _found(words, start, inner, origin)
         start = inner + 1
     if end - start >= 3:
         yield _found(words, start, end, origin)
+
+
+def _outside_titles(words: str) -> str:
+    """The words with blanks for titles and brackets, in which no 的 is that of the clause."""
+    return _TITLES.sub(lambda found: " " * len(found[0]), words)
 
 
 def _found(words: str, start: int, end: int, origin: str) -> Found:
