@@ -18,7 +18,7 @@ _OPENINGS = pattern("openings", form="^(?:{})+(?!接|口|外|标)")
 _MODAL = re.compile("符合|满足|可以?|应当?|须|需|要|实行|享受|年(?:销售|营业|产值|纳税|度|薪|收入)|上年度|当年|累计|营业收入|产值")
 """What may follow a subject, beside a verb, and says not what for."""
 _NOUN_AFTER = re.compile(
-    r"(?:在[校读职站编岗册孵园地]|创新创业[^的，]{0,6}(?:人才|团队|项目|主体|者|企业|赛|活动|基地|平台|载体|服务|区)|(?:入驻|在孵|入园)(?:主体|企业|团队|项目|人才|机构)|新[兴型一]|(?:创业|投资|研发|运营|建设|开发|培训|应用|推广|组织|孵化|转化|培育|销售|融资|申报|申请)的?(?:机构|单位|主体|项目|团队|者|人才|平台|基地|载体|中心|组织|人员|负责人)|(?:建设|应用|转化|研发|推广|运营|开发|培育|孵化)$|认定(?!为))"
+    r"(?:在[校读职站编岗册孵园地]|创新创业[^的，]{0,6}(?:人才|团队|项目|主体|者|企业|赛|活动|基地|平台|载体|服务|区)|(?:入驻|在孵|入园)(?:主体|企业|团队|项目|人才|机构)|新[兴型一]|(?:创业|投资|研发|运营|建设|开发|培训|应用|推广|组织|孵化|转化|培育|销售|融资|申报|申请)的?(?:机构|单位|主体|项目|团队|者|人才|平台|基地|载体|中心|组织|人员|负责人)|(?:建设|应用|转化|研发|推广|运营|开发|培育|孵化)(?:$|等)|认定(?!为))"
 )
 """What follows a noun as a part of it: 高校|在校大学生, 投融资|投资机构."""
 _COMPOUND = re.compile(
@@ -148,6 +148,6 @@ def _subject(words_: str, acting: bool, is_cost: bool) -> int | None:
         ):
             continue
         relative = "的" in rest and ends_in_recipient(rest) and not acting
-        if not relative and not (is_cost and "的" not in rest and len(rest) < 4):
+        if not relative and not (is_cost and "的" not in rest and len(rest) <= 4):
             return place
     return None

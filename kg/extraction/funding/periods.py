@@ -22,7 +22,7 @@ _PERIODS = (
     ("once", re.compile("一次性|首次")),
 )
 _PAY = pattern("payments")
-_OTHER = re.compile(f".*{_PAY.pattern}[、和及]")
+_OTHER = re.compile(f".*一次性[^、，]{{0,12}}{_PAY.pattern}[、和及]")
 """What is paid beside: 一次性创业补贴、|最高30万元贷款贴息."""
 _ONCE_NAMED = re.compile(f"一次性[^，；\\d]{{0,8}}{_PAY.pattern}$")
 _SIZE = re.compile("总|共|合计|累计|全部|规模|基金")
