@@ -20,6 +20,8 @@ _BEFORE_SUM = re.compile(r"(?:人才|毕业生|研究生|学历|学位)*(?:每[�
 _TITLES = re.compile("《[^》]*》|[（(][^（）()]*[)）]")
 _NAMED_BY_RULE = re.compile("(?:符合|满足)[^，的]{2,}(?:规定|条件|要求|标准)")
 """Those who are meant, by what they fulfil: 对|符合本办法第三条规定|，首次备案的企业."""
+_TURNS = re.compile("并(?=在[^，]{4})|(?<=[才业队目位构])或(?=拥有|具有|具备|取得|获得)")
+"""Where another condition begins: 在大赛中获奖|并|在云泽经营的企业."""
 _LEAST_REST = 5
 """From so many characters on that its items do not cover, a condition in words of its own says more than they."""
 
@@ -162,6 +164,9 @@ def _modifier(words: str, start: int, origin: str, first: bool = False) -> Itera
         end = match.start() if (match := _FIRST_OF.search(words, start, end)) else end
     able = words[start:end].endswith("条件") and pattern("place").match(words, end + 1)
     if end - start >= 2 and not words[start:end].isascii() and words[start:end] not in _NO_MODIFIERS and not able:
+        for turn in _TURNS.finditer(words, start + _LEAST_REST, end):
+            yield _found(words, start, turn.start(), origin)
+            start = turn.end()
         yield replace(_found(words, start, end, origin), end=len(words))
 
 

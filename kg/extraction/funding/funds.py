@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.funding.noun_phrases import Parties, parted
+from kg.extraction.funding.noun_phrases import Parties, Place, parted
 from kg.extraction.funding.offers import Offer
 from kg.extraction.funding.reading import Reading
 
@@ -13,6 +13,14 @@ _SUPPORTS = re.compile("^(?:按照?市场化方式)?(?:精准|重点|主要|优�
 _FOR = re.compile("对(?P<who>[^，；的]{2,20})的(?P<aim>[^，；的]{0,6}支持)(?:力度)?$")
 _FAR = 3
 """How many segments after a fund may say whom it is for."""
+
+_NAME = re.compile("[”“]?(?:以上|左右)?的?[“]?(?P<name>[^，；、“”]{2,24}?(?:基金群?|资金池))(?=[”，]|$)")
+
+
+def fund_with_aim(reading: Reading, offer: Offer) -> Place | None:
+    """The name of a fund behind its size, where other words say whom it supports: it pays them."""
+    match = _NAME.match(reading.words, offer.sum.figure.end)
+    return match.span("name") if match and fund_parties(reading, offer) else None
 
 
 def fund_parties(reading: Reading, offer: Offer) -> Parties:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extraction.funding.noun_phrases import Parties, Place, ends_in_recipient
 from kg.extraction.funding.offers import Offer
+from kg.extraction.funding.payers import fund_before
 from kg.extraction.funding.phrases import of_segment, outward
 from kg.extraction.funding.reading import Reading, Segment
 from kg.extraction.funding.receivers import named_after_giving, named_at_sum
@@ -67,6 +68,7 @@ def named_before(earlier: Sequence[Reading], reading: Reading, offer: Offer, fou
     if offer.sum.role == "fund" or found.recipient:
         return None
     own = reading.segments[offer.sum.segment]
+    earlier = () if fund_before(reading, offer.sum.segment) else earlier
     before = sorted((one for one in reading.segments if one.part < own.part and one.depth == 0), key=lambda one: -one.part)
     if found.purpose and not _COST_END.search(reading.words[slice(*found.purpose)]):
         earlier = ()

@@ -40,7 +40,7 @@ _KINDS = by_word("payments")
 _BY_COST = re.compile(rf"按[^，]*{any_of(words('costs'))}[^，]*比例")
 _EACH_PERSON = re.compile("每人|每月|/[人月]")
 """By what a sum without a noun is known to be paid to live on, or for persons: 硕士每月1000元."""
-_WON = re.compile("认定|获批|获评|评定|入选|获奖|荣获|晋升|升级|升规|称号")
+_WON = re.compile("认定|获批|获评|评定|入选|获奖|荣获|晋升|升级|称号")
 """Words of recognition, for which 奖补 is a reward."""
 _PLATFORM = re.compile("工作站|流动站|实验室|研究中心|技术中心|创新中心|工作室|基地|站补助")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.extraction.funding.aims import Named, aim
+from kg.extraction.funding.funds import fund_with_aim
 from kg.extraction.funding.lists import paired
 from kg.extraction.funding.noun_phrases import HEAD_END, Parties, Place
 from kg.extraction.funding.offers import Offer
@@ -78,6 +79,8 @@ def proposal(
     payer = payer_before(reading, offer.sum.segment, offer.sum.figure.start)
     if kind == "investment":
         payer = payer or fund_before(reading, offer.sum.segment)
+    if kind == "fund" and not offer.rate:
+        payer = payer or fund_with_aim(reading, offer)
     first = min([reading.segments[offer.sum.segment].start, *(place[0] for place in (found.recipient, purpose) if place)])
     places = [found.recipient, purpose, noun if noun and noun[0] >= first else None, payer]
     begin, end = _quote(reading, offer, sums, places)
