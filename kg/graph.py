@@ -73,6 +73,13 @@ class Graph(KnowledgeGraph):
         """Value of `parameter` -> rows of `question` that it leaves, the other parameters as given; empty where that is not known."""
         return self._runner.facets(question, parameter, parameters)
 
+    def counts(self, question: str, columns: Sequence[str], parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The values of `columns` in the rows that answer `question`, each with the number of these rows: `[("太原市", 38), ...]`.
+
+        A row counts for each value of a list. Raises UnknownQuestion, UnknownValue.
+        """
+        return self._runner.counts(question, columns, parameters)
+
     def sparql(self, query: str) -> QueryResult:
         """Run a SPARQL query on the union of all named graphs. The project's prefixes are known. Raises SyntaxError."""
         return self.store.query(query)

@@ -62,6 +62,10 @@ class SharedGraph:
         """The first `limit` rows that answer a question. Raises UnknownQuestion, UnknownParameter, UnknownValue."""
         return _page(self.graph, self.version, question, dict(parameters), limit)
 
+    def counts(self, question: str, columns: Sequence[str], **parameters: Any) -> list[tuple[Any, ...]]:
+        """The values of `columns` in the answer to a question, each with its number of rows. Raises as `answer` does."""
+        return _counts(self.graph, self.version, question, tuple(columns), parameters)
+
     def match(self, person: Mapping[str, str], cities: Sequence[str]) -> Matching:
         """What a person is offered in cities today. Raises UnknownValue, InvalidArgument."""
         return _match(self.graph, self.version, dict(person), tuple(cities), date.today().isoformat())
@@ -123,6 +127,11 @@ def _match(_graph: Graph, version: str, person: Mapping[str, str], cities: Seque
 @st.cache_resource(max_entries=96, show_spinner=False)
 def _page(_graph: Graph, version: str, question: str, parameters: Mapping[str, Any], limit: int) -> Answer:
     return _graph.answer(question, parameters, limit=limit)
+
+
+@st.cache_resource(max_entries=96, show_spinner=False)
+def _counts(_graph: Graph, version: str, question: str, columns: tuple[str, ...], parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    return _graph.counts(question, columns, parameters)
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)

@@ -10,10 +10,18 @@ TREES = {"place": ("place_tree", "place"), "category": ("category_tree", "catego
 """Types whose things have others below them, which count: the table and the column of the one below."""
 
 
+ROWS = "number_of_rows"
+"""The column that says how many rows have the values beside it."""
+
+
 def facet_counts(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], above: Mapping[str, Iterable[str]]) -> Counter[str]:
-    """Value -> rows that have it in one of `columns`. A row counts once, for the value and for all that is `above` it."""
+    """Value -> rows that have it in one of `columns`. A row counts once, for the value and for all that is `above` it.
+
+    `rows` are combinations of values, each once, with the number of rows that have them in the column `ROWS`.
+    """
     counts: Counter[str] = Counter()
     for row in rows:
         held = {value for column in columns for value in (row[column] if isinstance(row[column], list) else [row[column]]) if value}
-        counts.update({higher for value in held for higher in above.get(value, (value,))})
+        for value in {higher for value in held for higher in above.get(value, (value,))}:
+            counts[value] += row[ROWS]
     return counts

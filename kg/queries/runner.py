@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -13,7 +14,7 @@ from cachetools import LRUCache
 
 from kg.queries.backends import Backend
 from kg.queries.catalog import ColumnType, Question, find_question, question
-from kg.queries.facets import TREES, facet_counts
+from kg.queries.facets import ROWS, TREES, facet_counts
 from kg.queries.parameters import ParameterReader, TypedValue, on_day
 from kg.queries.sql_tables import Row
 from kg.queries.typed_values import typed
@@ -92,7 +93,7 @@ class Runner:
         if question.folder == "tables":
             source, held = f"{question.name}{_where(question, values)}", dict(values)
         named = ", ".join(f'"{column}"' for column in columns)
-        rows = self.tables.rows(f"SELECT {named} FROM {source}", held)
+        rows = self.tables.rows(f"SELECT {named}, COUNT(*) AS {ROWS} FROM {source} GROUP BY ALL", held)
         return facet_counts(rows, columns, self._above(question.parameters[parameter].type))
 
     def _above(self, type_: str) -> Mapping[str, list[str]]:
@@ -102,6 +103,23 @@ class Runner:
         tree, column = TREES[type_]
         rows = self.tables.rows(f"SELECT {column} AS thing, list(DISTINCT ancestor) AS above FROM {tree} GROUP BY {column}", {})
         return {row["thing"]: row["above"] for row in rows}
+
+    def counts(self, name: str, columns: Sequence[str], parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The values of `columns` in the answer to a question, with the number of its rows that have them, by value.
+
+        A row counts for each value of a list. A status is that of the record, and not of the day. Raises as `ask` does.
+        """
+        question = find_question(name)
+        self.backend.check_answerable(question)
+        values = self._parameters.read(question, on_day(question, parameters or {}, date.today()))
+        given = {name: parameter.default for name, parameter in question.parameters.items()} | dict(values)
+        if question.folder == "graph":
+            found = Counter(tuple(row[column] for column in columns) for row in self._rows(question, _terms(question, values)))
+            return [(*held, count) for held, count in sorted(found.items(), key=str)]
+        rows = f"({question.query})" if question.folder == "aggregates" else f"{question.name}{_where(question, values)}"
+        each = ", ".join(f'UNNEST("{c}") AS "{c}"' if question.columns[c] == "list" else f'"{c}"' for c in columns)
+        query = f"SELECT *, COUNT(*) FROM (SELECT {each} FROM {rows}) GROUP BY ALL ORDER BY ALL"
+        return [tuple(row.values()) for row in self.tables.rows(query, given)]
 
     def look_up(self, name: str, parameters: Parameters | None = None) -> list[Row]:
         """The rows of one of the program's own SPARQL queries, typed by its columns."""
@@ -153,11 +171,6 @@ class Runner:
         return [{column: _local(typed(row.get(column), type_)) for column, type_ in question.columns.items()} for row in found]
 
 
-def _where(question: Question, values: Mapping[str, TypedValue]) -> str:
-    conditions = ["(" + " OR ".join(_conditions(question, name)) + ")" for name in values if question.parameters[name].type != "date"]
-    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
-
-
 def _named_first(question: Question, values: Mapping[str, TypedValue]) -> Iterator[str]:
     """SQL by which rows that have given words in a name or title come before those that have them in the quote only."""
     for name in values:
@@ -168,6 +181,12 @@ def _named_first(question: Question, values: Mapping[str, TypedValue]) -> Iterat
 
 def _holds(column: str, name: str) -> str:
     return f"contains(regexp_replace(COALESCE(\"{column}\", ''), '\\s+', '', 'g'), ${name})"
+
+
+def _where(question: Question, values: Mapping[str, TypedValue]) -> str:
+    """The SQL clause by which the rows of a table are those of the values."""
+    conditions = ["(" + " OR ".join(_conditions(question, name)) + ")" for name in values if question.parameters[name].type != "date"]
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
 def _conditions(question: Question, name: str) -> Iterator[str]:

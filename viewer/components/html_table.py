@@ -39,17 +39,21 @@ def draw_table(
     *,
     chosen: int | None = None,
     short: bool = False,
+    most: int | None = None,
 ) -> Link | None:
-    """Draw `rows`, each in the order of `columns`; row number `chosen` stands out. `short` leaves room for what stands below.
+    """Draw `rows`, each in the order of `columns`; row number `chosen` stands out. `short` leaves room for what stands below. Of more than
+    `most` rows the first are drawn, and it is said how many there are.
 
     Returns the link that was clicked if it is one that `selects`.
     """
-    return draw_linked_html(table_html(columns, rows, chosen, short=short), key)
+    return draw_linked_html(table_html(columns, rows, chosen, short=short, most=most), key)
 
 
-def table_html(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], chosen: int | None = None, *, short: bool = False) -> Markup:
-    cells = [list(zip(columns, row, strict=True)) for row in rows]
-    return render("components/table.html", columns=columns, rows=cells, chosen=chosen, short=short)
+def table_html(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], chosen: int | None = None, *, short: bool = False, most: int | None = None
+) -> Markup:
+    cells = [list(zip(columns, row, strict=True)) for row in rows[:most]]
+    return render("components/table.html", columns=columns, rows=cells, chosen=chosen, short=short, held=len(rows))
 
 
 def source_cell(link: Link) -> Cell:

@@ -206,8 +206,10 @@ def _choices(_graph: SharedGraph, version: str, language: Language, question: st
     """Value -> name, in the order of the answers that hold them. Codes by what they mean."""
     parameter = find_question(question).parameters[name]
     if parameter.type == "concept" and parameter.scheme:
-        columns = parameter.columns or [name]
-        codes = {row[column] for row in _graph.answer(question).rows for column in columns if row.get(column)}
+        columns = [column for column in parameter.columns or [name] if column in find_question(question).columns]
+        of_day = {"status"}.intersection(columns)
+        codes = {row["status"] for row in _graph.answer("documents").rows} if of_day else set()
+        codes |= {code for column in columns if column not in of_day for code, _ in _graph.counts(question, (column,)) if code}
         named = {code: label(_graph, parameter.scheme, code) for code in codes}
         return dict(sorted(named.items(), key=lambda item: item[1]))
     if parameter.type == "rule":

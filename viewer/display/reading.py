@@ -43,7 +43,7 @@ class ReadingTable:
 
 def reading_table(graph: SharedGraph, whole: Answer, question: str, some: int) -> ReadingTable:
     """The first `some` rows. The columns are those of the whole answer."""
-    columns, answer = reading_columns(whole, question), Answer(whole.columns, whole.rows[:some])
+    columns, answer = reading_columns(whole, question), whole.page(some, 0)
     plain = [column for column in columns if column in answer.columns]
     shown = display_values(graph, answer, question, plain)
     found = {column: _values(graph, answer, question, column, shown.get(column)) for column in columns}
@@ -63,7 +63,8 @@ def _values(graph: SharedGraph, answer: Answer, question: str, column: str, show
 
 def reading_columns(answer: Answer, question: str) -> list[str]:
     """The most informative columns, the quote last; without quotes every column that holds something. One city needs no column."""
-    visible = [column for column in visible_columns(answer) if column != "city" or len({row["city"] for row in answer.rows}) > 1]
+    several = answer.total > len(answer.rows) or len({row.get("city") for row in answer.rows}) > 1
+    visible = [column for column in visible_columns(answer) if column != "city" or several]
     for figures in _FIGURES:
         if set(figures[:2]) <= answer.columns.keys():
             first = next((column for column in visible if column in figures), None)

@@ -13,9 +13,12 @@ from viewer.components.select import select, selected
 from viewer.display.codes import RULES, label
 from viewer.display.places import agency_of_address, held_places, place_of_address
 from viewer.i18n import t
-from viewer.pages.health.groups import SEVERITIES
+from viewer.pages.health.groups import SEVERITIES, by_findings
 from viewer.pages.health.state import PAGE, HealthState
 from viewer.shared_graph import SharedGraph
+
+_CHOICES = 300
+"""So many agencies of all cities are there to choose, those with most findings; of a city there are all."""
 
 
 def resolved(graph: SharedGraph, state: HealthState) -> HealthState:
@@ -35,7 +38,8 @@ def draw_filters(graph: SharedGraph, state: HealthState) -> None:
     rules = sorted(questions("findings").items(), key=lambda item: SEVERITIES.index(item[1].severity or "note"))
     rule_names = {name: f"{label(graph, 'severity', rule.severity)} · {label(graph, RULES, name)}" for name, rule in rules}
     leading = graph.answer("finding_agencies", {"city": state.city} if state.city else {}).rows
-    agencies = {row["agency"]: row["name"] if state.city else f"{row['city']} {row['name']}" for row in leading if row["agency"]}
+    most = leading if state.city else by_findings(leading)[:_CHOICES]
+    agencies = {row["agency"]: row["name"] if state.city else f"{row['city']} {row['name']}" for row in most if row["agency"]}
     with st.container(key="filters"):
         boxes = zip(st.columns(3), (("city", cities), ("rule", rule_names), ("agency", agencies)), strict=True)
         for column, (name, options) in boxes:

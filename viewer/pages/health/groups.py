@@ -18,6 +18,15 @@ from viewer.pages.health.state import HealthState
 from viewer.shared_graph import Row, SharedGraph
 
 SEVERITIES = ("contradiction", "gap", "note")
+_CITIES = 24
+"""So many cities stand side by side."""
+MOST_AGENCIES = 60
+"""So many agencies are listed, those with most findings."""
+
+
+def by_findings(rows: Sequence[Row]) -> list[Row]:
+    """Rows of `finding_agencies`, those with most findings first and those of no agency last."""
+    return sorted(rows, key=lambda row: (row["agency"] is None, -row["findings"]))
 
 
 @dataclass(frozen=True)
@@ -44,11 +53,14 @@ class Group:
 
 
 def rules_html(graph: SharedGraph, counts: Sequence[Row], state: HealthState) -> Markup:
-    """Rules by cities; each number leads to its findings. `counts` are rows of `finding_counts`."""
-    cities = {row["city_code"]: row["city"] for row in sorted(counts, key=lambda row: row["city_code"])}
+    """Rules by cities, of many those with most findings; each number leads to its findings. `counts` are rows of `finding_counts`."""
     found: Counter[tuple[str, str]] = Counter()
+    of_city: Counter[str] = Counter()
     for row in counts:
         found[row["rule"], row["city_code"]] += row["findings"]
+        of_city[row["city_code"]] += row["findings"]
+    shown = dict(of_city.most_common(_CITIES))
+    cities = {row["city_code"]: row["city"] for row in sorted(counts, key=lambda row: row["city_code"]) if row["city_code"] in shown}
     anywhere = replace(state, city=None)
     groups = []
     for severity in SEVERITIES:
@@ -67,7 +79,7 @@ def rules_html(graph: SharedGraph, counts: Sequence[Row], state: HealthState) ->
         ]
         if rows:
             groups.append(Group(label(graph, "severity", severity), rows, totals.total()))
-    return render("health/rules.html", cities=list(cities.values()), groups=groups)
+    return render("health/rules.html", cities=list(cities.values()), groups=groups, held=len(of_city))
 
 
 def agencies_html(rows: Sequence[Row], state: HealthState) -> Markup:
@@ -85,4 +97,4 @@ def agencies_html(rows: Sequence[Row], state: HealthState) -> Markup:
         ]
         for row in rows
     ]
-    return table_html(columns, cells, short=True)
+    return table_html(columns, cells, short=True, most=MOST_AGENCIES)

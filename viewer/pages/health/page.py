@@ -25,7 +25,7 @@ from viewer.markdown import escape_markdown
 from viewer.pages.health.answering import draw_form
 from viewer.pages.health.filters import draw_filters, resolved
 from viewer.pages.health.findings import finding_of
-from viewer.pages.health.groups import SEVERITIES, agencies_html, rules_html
+from viewer.pages.health.groups import SEVERITIES, agencies_html, by_findings, rules_html
 from viewer.pages.health.state import PAGE, HealthState
 from viewer.shared_graph import Row, SharedGraph
 
@@ -141,7 +141,7 @@ def _draw_groups(graph: SharedGraph, state: HealthState, counts: Sequence[Row]) 
     if any(row["agency"] for row in rows):
         st.subheader(t("health.by_agency"), anchor=False)
         st.caption(t("health.by_agency_about"))
-        draw_linked_html(agencies_html(rows, state), HealthState.key("agencies"))
+        draw_linked_html(agencies_html(rows if state.city else by_findings(rows), state), HealthState.key("agencies"))
 
 
 def _draw_others(graph: SharedGraph, state: HealthState, severity: str, numbers: Numbers, data: Path | None) -> None:

@@ -11,6 +11,7 @@ from viewer.display.documents import Status, document_status
 from viewer.display.entities import entity_names
 from viewer.html import render
 from viewer.links import Link, to_city, to_question
+from viewer.pages.overview.numbers import cities_held, numbers_of_cities
 from viewer.shared_graph import SharedGraph
 
 KINDS = ("funding", "measures", "targets", "tasks")
@@ -26,38 +27,31 @@ class CityRow:
 
 
 def cities_html(graph: SharedGraph) -> Markup:
-    statuses: dict[str, list[Status]] = {}
+    statuses: dict[str, dict[str, Status]] = {}
     for row in graph.answer("documents").rows:
-        statuses.setdefault(row["city"], []).append(document_status(graph, row["status"]))
-    counts: Counter[tuple[str, str]] = Counter()
-    for city in statuses:  # with the places in it, as the rows behind the links
-        for row in graph.answer("fact_counts", city=city).rows:
-            counts[city, row["kind"]] += row["facts"]
-        for row in graph.answer("finding_counts", city=city, severity="contradiction").rows:
-            counts[city, "contradiction"] += row["findings"]
+        statuses.setdefault(row["city"], {}).setdefault(row["status"], document_status(graph, row["status"]))
     rows = [
         CityRow(
             city,
             to_city(city),
-            of_city,
+            list(statuses[city].values()),
             [
-                *((counts[city, kind], to_question(kind, city=city)) for kind in KINDS),
-                (counts[city, "contradiction"], to_question("findings", city=city, severity="contradiction")),
+                *((numbers.facts[kind], to_question(kind, city=city)) for kind in KINDS),
+                (numbers.contradictions, to_question("findings", city=city, severity="contradiction")),
             ],
         )
-        for city, of_city in statuses.items()
+        for city, numbers in numbers_of_cities(graph).items()
     ]
-    return render("overview/cities.html", rows=rows)
+    return render("overview/cities.html", rows=rows, held=cities_held(graph), to_all=Link("cities", {}))
 
 
 def people_html(graph: SharedGraph) -> Markup:
     """The categories to which most cities offer something, and most of it, each a link to the offers."""
     cities: dict[str, set[str]] = {}
     offers: Counter[str] = Counter()
-    for row in graph.answer("offers").rows:
-        for category in row["categories"]:
-            cities.setdefault(category, set()).add(row["city_code"])
-            offers[category] += 1
+    for category, city, count in graph.counts("offers", ("categories", "city_code")):
+        cities.setdefault(category, set()).add(city)
+        offers[category] += count
     order = sorted(cities, key=lambda category: (-len(cities[category]), -offers[category], category))[:_PEOPLE]
     names = entity_names(graph, "category", order)
     people = [(names[category], len(cities[category]), to_question("offers", category=category)) for category in order]

@@ -13,6 +13,7 @@ from viewer.display.documents import Status, document_status
 from viewer.html import render
 from viewer.i18n import t
 from viewer.links import to_question, to_source
+from viewer.pages.overview.numbers import DOCUMENTS
 from viewer.shared_graph import Row, SharedGraph
 
 _COLUMNS = ("title", "city", "issued", "status", "clauses", "facts", "share", "contradictions")
@@ -42,6 +43,9 @@ def documents_html(graph: SharedGraph) -> Markup:
     contradictions: Counter[str] = Counter()
     for row in graph.answer("finding_counts", severity="contradiction").rows:
         contradictions[row["document"]] += row["findings"]
+    held = graph.answer("documents").rows
+    chosen = {row["document"] for row in sorted(held, key=lambda row: row["issued"] or "", reverse=True)[:DOCUMENTS]}
+    newest = [row for row in held if row["document"] in chosen]
     documents = [
         DocumentRow(
             row,
@@ -51,7 +55,9 @@ def documents_html(graph: SharedGraph) -> Markup:
             _coverage(row),
             contradictions[row["document"]],
         )
-        for row in graph.answer("documents").rows
+        for row in newest
     ]
     headings = {name: t("overview.contradiction") if name == "contradictions" else heading(name) for name in _COLUMNS}
-    return render("overview/documents.html", documents=documents, headings=headings, to_question=to_question, to_source=to_source)
+    return render(
+        "overview/documents.html", documents=documents, held=len(held), headings=headings, to_question=to_question, to_source=to_source
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -11,6 +11,7 @@ from viewer.display.entities import entity_name
 from viewer.html import render
 from viewer.i18n import language, t
 from viewer.links import Link, to_agency, to_graph, to_question, to_source
+from viewer.pages.overview.numbers import CONTRADICTIONS
 from viewer.shared_graph import Row, SharedGraph
 
 Example = tuple[Link, str]
@@ -23,19 +24,15 @@ def examples_html(graph: SharedGraph) -> Markup:
 
 
 def _for_analysts(graph: SharedGraph) -> Iterator[Example]:
-    """The programme that gives most money, the people whom most cities mention, two places that disagree."""
-    money = graph.answer("funding").rows
-    if program := _commonest(p for row in money for p in row["programs"] if row["amount_max"]):
+    """The programme with most offers of money, the people whom most cities mention, two places that disagree."""
+    if program := _commonest(dict(graph.counts("funding", ("programs",)))):
         yield to_graph(f"program/{program}"), t("overview.program", name=entity_name(graph, "program", program))
-    cities: dict[str, set[str]] = {}
-    for row in graph.answer("offers").rows:
-        for category in row["categories"]:
-            cities.setdefault(category, set()).add(row["city_code"])
-    if cities:
-        category = max(sorted(cities), key=lambda c: len(cities[c]))
-        words = t("overview.compare", count=len(cities[category]), name=entity_name(graph, "category", category))
+    cities = Counter(category for category, _, _ in graph.counts("offers", ("categories", "city_code")))
+    if category := _commonest(cities):
+        words = t("overview.compare", count=cities[category], name=entity_name(graph, "category", category))
         yield to_question("offers", category=category), words
-    two = [row for row in graph.answer("findings", severity="contradiction").rows if row["other_quote"]]
+    found = graph.page("findings", {"severity": "contradiction"}, limit=CONTRADICTIONS).rows
+    two = [row for row in found if row["other_quote"]]
     if two:
         message = two[0]["message" if language() == "zh" else "message_en"]
         yield to_question("findings", severity="contradiction", rule=two[0]["rule"], document=two[0]["document"]), message
@@ -43,7 +40,7 @@ def _for_analysts(graph: SharedGraph) -> Iterator[Example]:
 
 def _for_offices(graph: SharedGraph) -> Iterator[Example]:
     """The city that assigns most, its busiest agency, the city with most tasks that nobody leads."""
-    city = _commonest(row["city"] for row in graph.answer("responsibilities", basis="assigned").rows)
+    city = _commonest(dict(graph.counts("responsibilities", ("city",), basis="assigned")))
     if city:
         yield to_agency(city), t("overview.loads", city=city)
         first: Row | None = next((row for row in graph.answer("agency_load", city=city).rows if row["rank"] == 1), None)
@@ -57,15 +54,13 @@ def _for_offices(graph: SharedGraph) -> Iterator[Example]:
 
 def _for_integrators(graph: SharedGraph) -> Iterator[Example]:
     """A question by all interfaces, the codes, a fact by its address."""
-    money: list[Row] = graph.answer("funding").rows
-    if city := _commonest(row["city"] for row in money):
+    if city := _commonest(dict(graph.counts("funding", ("city",)))):
         yield to_question("funding", city=city), t("overview.ways", city=city)
     yield to_question("concepts"), t("overview.codes", count=len(graph.answer("concepts").rows))
-    if money:
+    if money := graph.page("funding", {}, limit=1).rows:
         yield to_source(money[0]["id"]), t("overview.address", fact=money[0]["id"])
 
 
-def _commonest(values: Iterator[str]) -> str | None:
+def _commonest(counts: Mapping[str, int]) -> str | None:
     """The value that occurs most, by name where several do."""
-    counts = Counter(values)
     return min(counts, key=lambda value: (-counts[value], value)) if counts else None

@@ -11,6 +11,7 @@ from viewer.display.codes import RULES, label
 from viewer.html import render
 from viewer.i18n import language
 from viewer.links import Link, to_question
+from viewer.pages.overview.numbers import CONTRADICTIONS
 from viewer.shared_graph import SharedGraph
 
 
@@ -40,6 +41,7 @@ class RuleCount:
 def contradictions_html(graph: SharedGraph) -> Markup:
     """A line for each, with its city and a link to its quotes."""
     message = "message" if language() == "zh" else "message_en"
+    found = graph.page("findings", {"severity": "contradiction"}, limit=CONTRADICTIONS)
     contradictions = [
         Contradiction(
             row["city"],
@@ -49,9 +51,9 @@ def contradictions_html(graph: SharedGraph) -> Markup:
             label(graph, "finding-answer", row["answer"]) if row["answer"] != OPEN else "",
             Link("health", {"finding": row["id"]}),
         )
-        for row in graph.answer("findings", severity="contradiction").rows
+        for row in found.rows
     ]
-    return render("overview/contradictions.html", contradictions=contradictions)
+    return render("overview/contradictions.html", contradictions=contradictions, held=found.total, to_all=Link("health", {}))
 
 
 def other_findings_html(graph: SharedGraph) -> Markup:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from viewer.display.codes import FACTS, labels
 from viewer.html import render
 from viewer.links import Link, to_question
+from viewer.pages.overview.numbers import cities_held, numbers_of_cities
 from viewer.shared_graph import SharedGraph
 
 
@@ -30,9 +31,10 @@ class KindRow:
 
 
 def matrix_html(graph: SharedGraph) -> Markup:
-    cities = dict.fromkeys(row["city"] for row in graph.answer("fact_counts").rows)
-    by_city = {city: _by_kind(graph, city) for city in cities}
-    overall = _by_kind(graph)
+    by_city = {city: numbers.facts for city, numbers in numbers_of_cities(graph).items() if numbers.facts}
+    overall: Counter[str] = Counter()
+    for row in graph.answer("fact_counts").rows:
+        overall[row["kind"]] += row["facts"]
     largest = max((n for counts in by_city.values() for n in counts.values()), default=1)
     rows = [
         KindRow(
@@ -48,12 +50,6 @@ def matrix_html(graph: SharedGraph) -> Markup:
         rows=sorted(rows, key=lambda row: -row.total.number),
         sums=[counts.total() for counts in by_city.values()],
         total=overall.total(),
+        held=cities_held(graph),
+        to_all=to_question("fact_counts"),
     )
-
-
-def _by_kind(graph: SharedGraph, city: str | None = None) -> Counter[str]:
-    """The facts of each kind: of all documents, or of those of a city and the places in it."""
-    counts: Counter[str] = Counter()
-    for row in graph.answer("fact_counts", city=city).rows:
-        counts[row["kind"]] += row["facts"]
-    return counts

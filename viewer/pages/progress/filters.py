@@ -15,6 +15,9 @@ from viewer.i18n import t
 from viewer.pages.progress.state import PAGE, ProgressState
 from viewer.shared_graph import SharedGraph
 
+_CHOICES = 300
+"""So many agencies of all cities are there to choose, those with most overdue; of a city there are all."""
+
 
 def resolved(graph: SharedGraph, state: ProgressState) -> ProgressState:
     """The state with ids for what its address names. Raises UnknownValue for what there is none of."""
@@ -29,7 +32,9 @@ def draw_filters(graph: SharedGraph, state: ProgressState) -> None:
     """A box for each; a choice changes the address and nothing else."""
     cities = held_places(graph)
     involved = graph.answer("agency_progress", {name: value for name, value in state.filters.items() if name in ("city", "on")}).rows
-    agencies = {row["agency"]: row["name"] if state.city else f"{row['city']} {row['name']}" for row in involved}
+    agencies = {
+        row["agency"]: row["name"] if state.city else f"{row['city']} {row['name']}" for row in involved[: None if state.city else _CHOICES]
+    }
     columns = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
     for column, (name, options) in zip(columns, (("city", cities), ("agency", agencies)), strict=False):
         key = ProgressState.key(name)

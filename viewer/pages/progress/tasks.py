@@ -18,6 +18,8 @@ from viewer.pages.progress.state import ProgressState
 from viewer.shared_graph import Row, SharedGraph
 
 _QUESTION = "progress"
+_AGENCIES = 60
+"""So many agencies of all cities are listed."""
 
 
 def draw_tasks(graph: SharedGraph, state: ProgressState, rows: Sequence[Row]) -> None:
@@ -119,4 +121,4 @@ def draw_agencies(graph: SharedGraph, state: ProgressState) -> None:
         ]
         for row in rows
     ]
-    draw_table(columns, drawn, ProgressState.key("agencies"), short=True)
+    draw_table(columns, drawn, ProgressState.key("agencies"), short=True, most=None if state.city else _AGENCIES)

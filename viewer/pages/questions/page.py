@@ -20,7 +20,7 @@ from viewer.i18n import pick, t
 from viewer.markdown import escape_markdown
 from viewer.pages.questions.code_examples import draw_code_examples
 from viewer.pages.questions.groups import group_of, grouped
-from viewer.pages.questions.result_table import draw_raw, draw_rows_table
+from viewer.pages.questions.result_table import draw_raw, draw_rows_table, wanted_rows
 from viewer.pages.questions.row_details import draw_row
 from viewer.pages.questions.state import QuestionsState
 from viewer.pages.questions.summary import draw_empty, file_name, summary
@@ -68,6 +68,23 @@ def reset_inputs() -> None:
         st.session_state.pop(key, None)
 
 
+READ = 1000
+"""So many rows are read of an answer at first; of a longer one all, where the address names a row after them."""
+RAW = 5000
+"""So many rows of raw columns are shown at most."""
+
+
+def read_rows(graph: SharedGraph, question: Question, given: dict[str, Any], row: str | None) -> Answer:
+    """The first rows of the answer, and `row` among them if there is one. Raises UnknownValue."""
+    answer = graph.page(question.name, given, limit=max(READ, wanted_rows(table_key(question, given))))
+    named = row is None or any(row == name_of_row(answer, number, found) for number, found in enumerate(answer.rows))
+    return answer if named or answer.total == len(answer.rows) else graph.answer(question.name, given)
+
+
+def table_key(question: Question, given: dict[str, Any]) -> str:
+    return f"questions.rows.{question.name}.{sorted(given.items())}"
+
+
 def row_number(answer: Answer, named: str | None) -> int:
     """The row that the address names: by its id, or by its number where rows have none."""
     for number, row in enumerate(answer.rows):
@@ -97,7 +114,7 @@ def draw_steps(answer: Answer, chosen: int) -> None:
                 disabled=not there,
                 icon=f":material/{icon}:",
             )
-        st.caption(t("questions.row", number=chosen + 1, count=len(answer.rows)))
+        st.caption(t("questions.row", number=chosen + 1, count=answer.total))
 
 
 @fragment
@@ -105,15 +122,17 @@ def draw_rows(graph: SharedGraph, question: Question, given: dict[str, Any], ans
     """The table, and beside it the row that is chosen: a fragment."""
     with st.container(horizontal=True, vertical_alignment="center"):
         raw = st.toggle(t("questions.raw"), key="questions.raw")
-        draw_downloads(graph, answer, file_name(graph, question, given), question.name)
+        draw_downloads(graph, lambda: graph.answer(question.name, given), file_name(graph, question, given), question.name)
     if raw:
-        draw_raw(graph, question, answer)
+        if answer.total > RAW:
+            show_message(t("questions.raw_some", shown=f"{RAW:,}", count=f"{answer.total:,}"))
+        draw_raw(graph, question, graph.page(question.name, given, limit=RAW))
         return
     state = QuestionsState.current()
     chosen = row_number(answer, state.row)
     left, right = st.columns([8, 5] if "quote" in answer.columns else [9, 4], gap="medium")
     with left:
-        clicked = draw_rows_table(graph, question, answer, chosen, f"questions.rows.{question.name}.{sorted(given.items())}")
+        clicked = draw_rows_table(graph, question, answer, chosen, table_key(question, given))
     if clicked is not None and clicked < len(answer.rows):
         replace(state, row=name_of_row(answer, clicked, answer.rows[clicked])).save()
         st.rerun(scope="fragment")
@@ -137,12 +156,12 @@ def draw(graph: SharedGraph) -> None:
         show_message(t("questions.needs", names=t("questions.and").join(input_label(question, name) for name in missing)))
         return
     try:
-        answer = graph.answer(question.name, given)
+        answer = read_rows(graph, question, given, state.row)
     except UnknownValue as error:
         show_message(error_message(error), "error")
         return
     if answer.rows:
-        st.markdown(f"**{escape_markdown(summary(graph, question, given, len(answer.rows)))}**")
+        st.markdown(f"**{escape_markdown(summary(graph, question, given, answer.total))}**")
         draw_rows(graph, question, given, answer)
     else:
         draw_empty(graph, question, given)

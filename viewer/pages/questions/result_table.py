@@ -25,17 +25,22 @@ _SHORT = 6.5
 """The least width of a column, in letters; less only where its words are shorter."""
 
 
+def wanted_rows(key: str) -> int:
+    """So many rows of the table `key` the reader wants to see."""
+    return int(st.session_state.get(f"{key}.some", PAGE))
+
+
 def draw_rows_table(graph: SharedGraph, question: Question, answer: Answer, chosen: int, key: str) -> int | None:
-    """Draw the rows with number `chosen` marked. Returns the number of the row that was clicked."""
-    some = max(int(st.session_state.get(f"{key}.some", PAGE)), -(-(chosen + 1) // PAGE) * PAGE)
+    """Draw the first rows, up to number `chosen` at least, which is marked. Returns the number of the row that was clicked."""
+    some = max(wanted_rows(key), -(-(chosen + 1) // PAGE) * PAGE)
     table = reading_table(graph, answer, question.name, some)
     columns = [
         Column(heading(name, question.name), number=name in table.numbers, width=_width(name, words))
         for name, words in table.columns.items()
     ]
     clicked = draw_table(columns, _cells(table, min(some, len(answer.rows))), f"{key}.table", chosen=chosen)
-    if some < len(answer.rows):
-        words = t("questions.more", shown=some, count=f"{len(answer.rows):,}")
+    if some < answer.total:
+        words = t("questions.more", shown=some, count=f"{answer.total:,}")
         st.button(words, key=f"{key}.more", on_click=_more, args=(f"{key}.some", some), type="tertiary", icon=":material/expand_more:")
     return int(clicked.params["row"]) if clicked else None
 

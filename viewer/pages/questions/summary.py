@@ -35,7 +35,7 @@ def filter_words(graph: SharedGraph, question: Question, name: str, value: objec
 def wider(graph: SharedGraph, question: Question, given: Mapping[str, Any]) -> dict[str, int]:
     """Where there is no row: the filters that exclude all, each with the number of rows without it."""
     filters = [name for name in given if question.parameters[name].type != "number" and not question.parameters[name].required]
-    rows = {name: len(graph.answer(question.name, _without(given, name)).rows) for name in filters}
+    rows = {name: graph.page(question.name, _without(given, name), limit=1).total for name in filters}
     return {name: count for name, count in rows.items() if count}
 
 
