@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -203,7 +204,7 @@ def _read_number(question: Question, name: str, written: str | None, default: fl
 
 @st.cache_data(max_entries=500, show_spinner=False)
 def _choices(_graph: SharedGraph, version: str, language: Language, question: str, name: str) -> dict[str, str]:
-    """Value -> name, in the order of the answers that hold them. Codes by what they mean."""
+    """Value -> name, in the order of the answers that hold them, or the commonest first. Codes by what they mean."""
     parameter = find_question(question).parameters[name]
     if parameter.type == "concept" and parameter.scheme:
         columns = [column for column in parameter.columns or [name] if column in find_question(question).columns]
@@ -217,12 +218,17 @@ def _choices(_graph: SharedGraph, version: str, language: Language, question: st
         return {rule: label(_graph, RULES, rule) for rule in rules}
     if parameter.type == "scheme":
         return {row["scheme"]: label(_graph, SCHEMES, row["scheme"]) for row in _graph.answer("concepts").rows}
+    if parameter.type in _CALLED:
+        used: Counter[str] = Counter()
+        for source, value, _ in _SOURCES[parameter.type]:
+            used.update(dict(_graph.counts(source, (value,))))
+        return entity_names(_graph, parameter.type, [id_ for id_, _ in used.most_common()])
     found: dict[str, str] = {}
     for source, value, column in _SOURCES.get(parameter.type, ()):
         for row in _graph.answer(source).rows:
             if row[value]:
                 found.setdefault(row[value], _named(parameter, row, column))
-    return entity_names(_graph, parameter.type, found) if parameter.type in _CALLED else found
+    return found
 
 
 def _named(parameter: Parameter, row: Mapping[str, Any], column: str) -> str:

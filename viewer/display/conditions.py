@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from viewer.display.codes import label
@@ -12,15 +14,16 @@ from viewer.shared_graph import Row, SharedGraph
 _KIND = "conditions"
 
 
-def conditions_of(graph: SharedGraph) -> dict[str, str]:
-    """Offer -> `年龄不大于 45，且全职；或者年龄不大于 40`, of every offer that has conditions."""
-    return _conditions_of(graph, graph.version, language())
+def conditions_of(graph: SharedGraph, offers: Sequence[Row]) -> dict[str, str]:
+    """Offer -> `年龄不大于 45，且全职；或者年龄不大于 40`, of the documents of these offers."""
+    asked = [_conditions_of(graph, graph.version, language(), document) for document in dict.fromkeys(row["document"] for row in offers)]
+    return {offer: words for of_document in asked for offer, words in of_document.items()}
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _conditions_of(_graph: SharedGraph, version: str, spoken: Language) -> dict[str, str]:
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _conditions_of(_graph: SharedGraph, version: str, spoken: Language, document: str) -> dict[str, str]:
     groups: dict[str, dict[int, list[str]]] = {}
-    for row in _graph.answer(_KIND).rows:
+    for row in _graph.answer(_KIND, document=document).rows:
         words = groups.setdefault(row["offer"], {}).setdefault(row["group"] or 0, [])
         if (condition := _condition(_graph, row)) not in words:
             words.append(condition)

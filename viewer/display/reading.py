@@ -57,7 +57,7 @@ def _values(graph: SharedGraph, answer: Answer, question: str, column: str, show
     if column == FIGURE:
         kind = question if question in FACT_KINDS else "funding"
         return [fact_value(graph, kind, {"value_text": None, **row}) for row in answer.rows]
-    asked = conditions_of(graph)
+    asked = conditions_of(graph, answer.rows)
     return [asked.get(row["id"], "") for row in answer.rows]
 
 

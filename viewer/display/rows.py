@@ -83,7 +83,7 @@ def display_values(graph: SharedGraph, answer: Answer, question: str, columns: S
     for column in columns:
         values = [row[column] for row in answer.rows]
         if column == _CONDITIONS and "id" in answer.columns and not raw:
-            asked = conditions_of(graph)
+            asked = conditions_of(graph, answer.rows)
             shown[column] = [asked.get(row["id"]) for row in answer.rows]
             continue
         labels = {} if raw else _labels_of(graph, question, column, values)
