@@ -22,6 +22,6 @@ def facet_counts(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], abov
     counts: Counter[str] = Counter()
     for row in rows:
         held = {value for column in columns for value in (row[column] if isinstance(row[column], list) else [row[column]]) if value}
-        for value in {higher for value in held for higher in above.get(value, (value,))}:
-            counts[value] += row[ROWS]
+        for counted in {higher for value in held for higher in above.get(value, (value,))}:
+            counts[counted] += row[ROWS]
     return counts
