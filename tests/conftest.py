@@ -40,6 +40,10 @@ SLOW = (
     "tests/server/",
 )
 """Beginnings of the ids of slow tests, the slowest first: they are begun first, so that no worker is left with one at the end."""
+TOGETHER = ("tests/browser/", "tests/server/abuse/", "tests/server/test_")
+"""Beginnings of the ids of tests that share a browser or a server, which takes seconds to start: one worker runs them all."""
+ALONE = ("tests/server/test_version_switch.py", "tests/server/test_openapi.py")
+"""Those among them that take as long as all others."""
 
 
 @pytest.hookimpl(trylast=True)
@@ -69,12 +73,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     from xdist.scheduler import LoadFileScheduling
 
     class ByFile(LoadFileScheduling):  # type: ignore[misc]
-        """A worker gets whole files, which share what they set up; of the documentation single pages, of the browser all."""
+        """A worker gets whole files, which share what they set up; of the documentation single pages."""
 
         def _split_scope(self, nodeid: str) -> str:
-            if nodeid.startswith("tests/browser/"):
-                return "tests/browser/"
-            return nodeid if nodeid.startswith("tests/test_docs.py") else str(super()._split_scope(nodeid))
+            if nodeid.startswith("tests/test_docs.py"):
+                return nodeid
+            together = () if nodeid.startswith(ALONE) else TOGETHER
+            return next(filter(nodeid.startswith, together), str(super()._split_scope(nodeid)))
 
     return ByFile(config, log)
 
