@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import paths
@@ -158,6 +159,12 @@ class Graph(KnowledgeGraph):
             raise UnknownValue("page", str(page), expected)
         original = self.original(document)
         return page_picture(self._version.home, original, page, width) if original else None
+
+    def drafts(self, document: str, data: Path | None = None) -> dict[str, Any]:
+        """Of the data that come with the program, or of those in `data`. Takes seconds at the first call, and is kept in the home."""
+        from kg.extraction.of_version import drafts_of_version
+
+        return drafts_of_version(self._version, self.source(document).document, data or paths.DATA)
 
     @cached_property
     def _source_texts(self) -> SourceTexts:

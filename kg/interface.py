@@ -68,6 +68,14 @@ class KnowledgeGraph(ABC):
         """
 
     @abstractmethod
+    def drafts(self, document: str) -> dict[str, Any]:
+        """The drafts of a document (by id, number or title), as `kg draft` makes them by its rules: nobody reviewed them, no answer counts
+        them. Keys: `version`, `status` (`draft`), `text`, `document`, `clauses`, each table of facts by name, `registry`.
+
+        Raises UnknownValue, OtherData; NeedsTables for an endpoint.
+        """
+
+    @abstractmethod
     def find(self, thing: str) -> list[EntityName]:
         """What `thing` may mean: an id of anything, or a label, full name, alias or number."""
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Home
+from kg.cli.options import Data, Home
 
 PORT = 8686
 _MIB = 1 << 20
@@ -37,6 +37,7 @@ def serve(
         list[str] | None,
         typer.Option(help="Address of a reverse proxy whose X-Forwarded-For header is used; may be repeated", show_default=False),
     ] = None,
+    data: Data = None,
 ) -> None:
     from dataclasses import replace
 
@@ -47,7 +48,14 @@ def serve(
 
     limits = Limits(deadline=deadline, memory=memory * _MIB, answer_bytes=answer_size * _MIB, answer_rows=answer_rows)
     settings = Settings(
-        paths.home(home), store=store, host=host, port=port, limits=limits, requests_per_minute=rate, trusted_proxies=tuple(proxy or ())
+        paths.home(home),
+        store=store,
+        data=(data or paths.DATA).resolve(),
+        host=host,
+        port=port,
+        limits=limits,
+        requests_per_minute=rate,
+        trusted_proxies=tuple(proxy or ()),
     )
     run_server(replace(settings, query_workers=workers) if workers else settings, _announce)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kg.errors.asking import Unanswerable
 from kg.errors.base import ZhengmaiError
 from kg.errors.values import shown
 from kg.i18n import Message
@@ -38,6 +39,16 @@ class OldVersion(Unpublished):
     """The published version was made by another version of the program."""
 
     code = "old-version"
+    version: str
+
+
+@dataclass(eq=False)
+class OtherData(Unanswerable, LookupError):
+    """A document cannot be drafted: the data that its version was built from are not here."""
+
+    code = "other-data"
+    status = 404
+    document: str
     version: str
 
 

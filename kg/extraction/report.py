@@ -53,15 +53,21 @@ def draft_anything(source: str, data: Path, model: LanguageModel | None = None) 
 
     Raises UnknownDocument, UnreadableFile, MissingReader, CannotRead, InvalidData.
     """
-    shared = shared_data(data)
     if (data / "documents" / source).is_dir() and not Path(source).is_file():
-        opened, head = open_document(data, source, shared)
-        return DraftReport(_read(head, opened.text, opened), draft(opened, model=model), shared)
+        return draft_document(source, data, model)
+    shared = shared_data(data)
     understood = understand(Path(source))
     id_ = propose_id(understood.head, understood.head.place or "", "0" * 8, ())
     opened = open_file(understood, id_, shared)
     read = as_json(understood)
     return DraftReport({name: read[name] for name in ("text", "document", "clauses")}, draft(opened, model=model), shared)
+
+
+def draft_document(document: str, data: Path, model: LanguageModel | None = None) -> DraftReport:
+    """Draft a document of `data` by its id. Raises UnknownDocument, InvalidData."""
+    shared = shared_data(data)
+    opened, head = open_document(data, document, shared)
+    return DraftReport(_read(head, opened.text, opened), draft(opened, model=model), shared)
 
 
 def _read(head: DocumentHead, text: str, opened: Any) -> dict[str, Any]:

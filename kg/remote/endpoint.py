@@ -63,6 +63,9 @@ class EndpointGraph(KnowledgeGraph):
     def source(self, document: str) -> SourceText:
         raise needs_tables("source", "texts", self._endpoint.url)
 
+    def drafts(self, document: str) -> dict[str, Any]:
+        raise needs_tables("drafts", "texts", self._endpoint.url)
+
     def match(self, person: Mapping[str, str], *, cities: Sequence[str] = (), as_of: str | None = None) -> Matching:
         raise needs_tables("match", "tables", self._endpoint.url)
 

@@ -101,6 +101,9 @@ class RemoteGraph(KnowledgeGraph):
         except (KeyError, TypeError, ValueError) as error:
             raise RemoteError(message("errors.upstream.not_zhengmai", host=self._client.name, path=path)) from error
 
+    def drafts(self, document: str) -> dict[str, Any]:
+        return self._client.get_object("/api/drafts", {"document": document}, members=["status", "text", "clauses", "registry"])
+
     def match(self, person: Mapping[str, str], *, cities: Sequence[str] = (), as_of: str | None = None) -> Matching:
         from kg.matching.matched import read_matching
 

@@ -10,20 +10,18 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg import extraction
 from kg.curation.files import replace_file
 from kg.extraction.confidence import committed_confidence
 from kg.extraction.draft import DraftedDocument
+from kg.extraction.fingerprint import rules_digest
 from kg.extraction.report import curated_row
 from kg.model.fields import LIST_SEPARATOR
 from kg.review.model import DraftRow, ProposedEntry
 
 DRAFTS = "drafts.jsonl"
-_RULES = (".py", ".yaml", ".csv", ".json")
 
 
 @dataclass(frozen=True)
@@ -45,17 +43,7 @@ class KeptDrafts:
 
 def made_of(text: str) -> Made:
     """What drafts of `text` would be made of now."""
-    return Made(hashlib.sha256(text.encode()).hexdigest(), _rules())
-
-
-@cache
-def _rules() -> str:
-    """The digest of the package that drafts."""
-    folder = Path(extraction.__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in _RULES):
-        digest.update(str(path.relative_to(folder)).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    return Made(hashlib.sha256(text.encode()).hexdigest(), rules_digest())
 
 
 def read_drafts(folder: Path) -> KeptDrafts | None:

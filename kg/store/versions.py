@@ -8,6 +8,7 @@
 <home>/versions/<id>/texts.sqlite   the source texts
 <home>/files/<sha256>               the originals of documents
 <home>/pictures/<sha256>/           pictures of their pages, made when asked for
+<home>/drafts/<id>/                 drafts of its documents, made when asked for
 <home>/cache/<document>/<hash>/     the build result of one document
 """
 
@@ -184,4 +185,5 @@ def switch_to(home: Path, folder: Path, id_: str) -> Version:
     others = sorted((p for p in version.path.parent.iterdir() if p != version.path), key=lambda p: p.stat().st_mtime)
     for old in others[: -(KEPT_VERSIONS - 1)]:
         shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(home / "drafts" / old.name, ignore_errors=True)
     return version

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from kg.workers.data_source import worker_context
@@ -38,6 +39,14 @@ def passages(document: str, quote: str | None, start: int | None, end: int | Non
 def _plain(passage: dict[str, Any]) -> dict[str, Any]:
     pages = [{"page": part["page"], "boxes": [box._asdict() for box in part["boxes"]]} for part in passage["pages"]]
     return {**passage, "pages": pages}
+
+
+def drafts(document: str, data: str) -> bytes:
+    """The drafts of a document as JSON. Raises UnknownValue, OtherData, LimitReached."""
+    import json
+
+    context = worker_context()
+    return context.limits.check_size(json.dumps(context.graph.drafts(document, Path(data)), ensure_ascii=False).encode())
 
 
 def page_picture(document: str, page: int, width: int) -> bytes | None:

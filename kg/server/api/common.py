@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.errors import UnknownValue
 from kg.i18n import message
 from kg.server.api import schema
 from kg.server.protocol.conditional_requests import not_modified, versioned_response
@@ -25,6 +26,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     }.items()
 }
 Handler = Callable[..., Coroutine[Any, Any, Response]]
+Result = TypeVar("Result")
+_NAMED = ("document", "quote", "page")
+"""Parameters that name something: what they name is found or not."""
 
 
 async def json_response(
@@ -37,6 +41,16 @@ async def json_response(
     if unchanged := not_modified(request, version.id, "json"):
         return unchanged
     return versioned_response(request, await render(version), "application/json", version.id, "json")
+
+
+async def or_not_found(result: Awaitable[Result]) -> Result:
+    """The result. Raises Problem 404 where what the request names is not there."""
+    try:
+        return await result
+    except UnknownValue as error:
+        if error.parameter in _NAMED and error.value is not None:
+            raise Problem(404, "not-found", "", {}, error) from None
+        raise
 
 
 def served_version(service: Service) -> Version:

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from kg.queries.catalog import Question, find_question, public_questions, unknown_question
+from kg.queries.catalog import Question, public_questions, unknown_question
 from kg.queries.parameters import missing_value, on_day
 from kg.server.api import schema, texts
 from kg.server.api.common import PROBLEMS, Handler, json_response, reject_unknown_parameters, served_version, unique_parameters
+from kg.server.api.drafts import drafts, drafts_model
 from kg.server.api.matching import MatchedPerson, matching
 from kg.server.protocol import negotiation
 from kg.server.protocol.conditional_requests import not_modified, versioned_response
@@ -42,6 +43,14 @@ def routes(service: Service) -> APIRouter:
         response_model=MatchedPerson,
         responses=PROBLEMS,
     )
+    router.add_api_route(
+        "/api/drafts",
+        drafts(service),
+        tags=["texts"],
+        summary="Drafts of a document, not reviewed · 草稿",
+        response_model=drafts_model(),
+        responses=PROBLEMS,
+    )
     router.add_api_route("/api/{question}", _unknown_question, include_in_schema=False)
     router.add_api_route(
         "/search", _search(service), tags=["words"], summary="Places of words in the texts", response_model=schema.Hits, responses=PROBLEMS
@@ -55,9 +64,10 @@ def routes(service: Service) -> APIRouter:
 
 def validation_problem(request: Request, errors: Sequence[Any]) -> Problem:
     """The problem for FastAPI's validation errors. For a missing parameter of a question it says what the question expects."""
+    asked = {f"/api/{question.name}": question for question in public_questions()}.get(request.url.path)
     for error in errors:
-        if error["type"] == "missing" and request.url.path.startswith("/api/"):
-            return problem_for(missing_value(find_question(request.url.path.removeprefix("/api/")), str(error["loc"][-1])))
+        if error["type"] == "missing" and asked:
+            return problem_for(missing_value(asked, str(error["loc"][-1])))
     detail = "; ".join(f"{'.'.join(map(str, error['loc'][1:]))}: {error['msg']}" for error in errors)
     return Problem(422, "unknown-value", detail)
 

@@ -133,11 +133,16 @@ class Health(BaseModel):
     network_wall: bool = Field(description="whether workers are cut off from every network")
 
 
+def row_model(question: Question, name: str, base: type[BaseModel] = BaseModel) -> type[BaseModel]:
+    """The model of a row of a question's answer, after what `base` has."""
+    fields: dict[str, Any] = {column: (_TYPES[type_], ...) for column, type_ in question.columns.items()}
+    return create_model(name, __base__=base, **fields)
+
+
 def page_model(question: Question) -> type[Page]:
     """The model of a page of a question's answer."""
-    fields: dict[str, Any] = {column: (_TYPES[type_], ...) for column, type_ in question.columns.items()}
-    row = create_model(f"{question.name}_row", **fields)
-    return create_model(f"{question.name}_page", __base__=Page, rows=(list[row], ...))
+    rows: Any = list[row_model(question, f"{question.name}_row")]  # type: ignore[misc]
+    return create_model(f"{question.name}_page", __base__=Page, rows=(rows, ...))
 
 
 def parameters_model(question: Question) -> type[Paging]:

@@ -1,16 +1,14 @@
 """Routes of source texts: the text of a document, where a quote stands, pictures of its pages, its original."""
 
 import json
-from collections.abc import Awaitable
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.responses import FileResponse
 
-from kg.errors import UnknownValue
 from kg.i18n import message
 from kg.server.api import text_schema as schema
-from kg.server.api.common import PROBLEMS, Handler, json_response, reject_unknown_parameters, served_version
+from kg.server.api.common import PROBLEMS, Handler, json_response, or_not_found, reject_unknown_parameters, served_version
 from kg.server.protocol import negotiation
 from kg.server.protocol.conditional_requests import not_modified, versioned_response
 from kg.server.protocol.problem_details import Problem
@@ -18,13 +16,10 @@ from kg.server.service import Service
 from kg.store.versions import Version
 from kg.workers import text_jobs
 
-_NAMED = ("document", "quote", "page")
-"""Parameters that name something: what they name is found or not."""
 _SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
 """The original is a stranger's file: a browser saves it and runs nothing of it."""
 _FORMATS = {"application/json": "json", "text/plain": "text"}
 Document = Annotated[str, Path(max_length=200, description="id, number or title of a document")]
-Result = TypeVar("Result")
 
 
 def routes(service: Service) -> APIRouter:
@@ -45,16 +40,6 @@ def routes(service: Service) -> APIRouter:
     return router
 
 
-async def _found(result: Awaitable[Result]) -> Result:
-    """The result. Raises Problem 404 where what the request names is not there."""
-    try:
-        return await result
-    except UnknownValue as error:
-        if error.parameter in _NAMED and error.value is not None:
-            raise Problem(404, "not-found", "", {}, error) from None
-        raise
-
-
 def _text(service: Service) -> Handler:
     async def text(
         request: Request,
@@ -68,9 +53,9 @@ def _text(service: Service) -> Handler:
         if unchanged := not_modified(request, version.id, wanted):
             return unchanged
         if wanted == "text":
-            plain = await _found(service.run_page(request, text_jobs.plain_text, document))
+            plain = await or_not_found(service.run_page(request, text_jobs.plain_text, document))
             return versioned_response(request, plain, "text/plain", version.id, wanted, _SAFE)
-        content = await _found(service.run_page(request, text_jobs.source_text, document, version.id))
+        content = await or_not_found(service.run_page(request, text_jobs.source_text, document, version.id))
         return versioned_response(request, content, "application/json", version.id, wanted)
 
     return text
@@ -86,7 +71,7 @@ def _places(service: Service) -> Handler:
     ) -> Response:
         async def render(version: Version) -> bytes:
             reject_unknown_parameters(request, {"quote", "start", "end"})
-            found, total = await _found(service.run_page(request, text_jobs.passages, document, quote, start, end))
+            found, total = await or_not_found(service.run_page(request, text_jobs.passages, document, quote, start, end))
             request.state.rows = len(found)
             return json.dumps({"version": version.id, "total": total, "places": found}, ensure_ascii=False).encode()
 
@@ -107,7 +92,7 @@ def _page(service: Service) -> Handler:
         variant = f"{page}-{width}.png"
         if unchanged := not_modified(request, version.id, variant):
             return unchanged
-        picture = await _found(service.run_page(request, text_jobs.page_picture, document, page, width))
+        picture = await or_not_found(service.run_page(request, text_jobs.page_picture, document, page, width))
         if picture is None:
             raise Problem(404, "not-found", message("problems.detail.no_picture", document=document, page=page))
         return versioned_response(request, picture, "image/png", version.id, variant, {"X-Content-Type-Options": "nosniff"})
@@ -121,7 +106,7 @@ def _original(service: Service) -> Handler:
         reject_unknown_parameters(request, set())
         if unchanged := not_modified(request, version.id, "original"):
             return unchanged
-        found = await _found(service.run_page(request, text_jobs.original, document))
+        found = await or_not_found(service.run_page(request, text_jobs.original, document))
         if found is None:
             raise Problem(404, "not-found", message("problems.detail.no_original", document=document))
         path, name, media_type = found
