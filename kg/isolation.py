@@ -30,10 +30,15 @@ def isolate(niceness: int, *, keep_network: bool = False) -> bool:
     parent = os.getppid()
     # A new network namespace has only a loopback interface that is down.
     isolated = not keep_network and (libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0 or libc.unshare(_CLONE_NEWNET) == 0)
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # after unshare, which clears it
+    end_with(parent)  # after unshare, which clears it
+    return isolated
+
+
+def end_with(parent: int) -> None:
+    """Be killed when the process `parent`, whose child this is, ends in whatever way."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
-    return isolated
 
 
 def limit_memory(extra: int) -> None:

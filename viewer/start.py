@@ -10,8 +10,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -72,7 +73,9 @@ def run_viewer(
         signal.signal(number, _on_signal)
     try:
         for place in places:
-            children.append(subprocess.Popen(_command(*place, secrets), env=around, stdout=subprocess.DEVNULL, start_new_session=True))
+            command, first = _command(*place, secrets), _ending_with_us()
+            child = subprocess.Popen(command, env=around, stdout=subprocess.DEVNULL, start_new_session=True, preexec_fn=first)
+            children.append(child)
         for child, place in zip(children, places, strict=True):
             _wait_until_it_answers(child, *place)
         if processes > 1:
@@ -96,6 +99,15 @@ def _first_to_end(children: Sequence[subprocess.Popen[bytes]]) -> int:
         for child in children:
             with suppress(subprocess.TimeoutExpired):
                 return child.wait(_LOOKING if len(children) > 1 else None)
+
+
+def _ending_with_us() -> Callable[[], None] | None:
+    """What the viewer runs first, so that none is left, with its port, where this process is killed."""
+    if sys.platform != "linux":
+        return None
+    from kg.isolation import end_with
+
+    return partial(end_with, os.getpid())
 
 
 def _named(host: str) -> str:

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,20 @@ def test_it_answers_and_ends_on_a_signal(home: Path, processes: int) -> None:
     finally:
         viewer.kill()
         viewer.wait()
+
+
+def test_a_starter_that_is_killed_leaves_no_viewer(home: Path) -> None:
+    viewer = start(home, 0)
+    assert viewer.stdout is not None
+    port = int(viewer.stdout.readline().rpartition(":")[2])
+    viewer.kill()
+    viewer.wait()
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError("the viewer still answers")
 
 
 def test_a_taken_port_is_told_in_a_sentence(home: Path) -> None:
