@@ -87,7 +87,7 @@ class Intake:
             raise SameDocument(str(understood.path), id_, message("adding.same.id"))
         original = describe_original(understood.path, media_type(understood.path), read)
         content = head_file(understood, code, sha256, original, address or _web(read.stated.get("address")), self._named(registry), id_)
-        additions = missing_rows(registry, code, head.issuers, head.number or f"《{head.title}》")
+        additions = missing_rows(registry, code, head.issuers, head.number or f"《{head.title}》", read.text)
         return Addition(understood, id_, code, content, original, additions)
 
     def _refuse_same(self, understood: Understood) -> None:

@@ -151,6 +151,19 @@ def full_name(name: str, home: Division) -> str:
     return f"{home.name}{official['place'].get(rest) or _official(rest, home)}"
 
 
+def short_names(name: str, place: str) -> list[str]:
+    """The names by which texts shorten that of an office of `place`: 市科技局 for 云泽市科学技术局, 市发改委 for 云泽市发展和改革委员会."""
+    home = division(place)
+    if home is None:
+        return []
+    rest = without_place(_without_places_above(name, home), home)
+    ending = found[0] if (found := _OFFICE.search(rest)) else ""
+    stem = rest.removesuffix(ending)
+    words = next((one.words for one in fields() if ending and one.official and stem in one.words), ())
+    endings = dict.fromkeys((ending, "委")) if ending == "委员会" else (ending,)
+    return [f"{_level(home)}{word}{last}" for word in words for last in endings]
+
+
 def _is_named_park(name: str) -> bool:
     """雾岭科学城管理委员会, and not 经济开发区管理委员会, which each place may have."""
     return _field(name).slug == "park" and re.match(vocabulary()["parks"]["common"], name) is None

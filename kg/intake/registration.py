@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.curation.files import append_rows
-from kg.intake.agency_functions import describe_agency
+from kg.intake.agency_functions import describe_agency, short_names
 from kg.intake.divisions import division, parents
 from kg.intake.head.places import places_of
 from kg.loaders.registry import Registry, registry_files
+from kg.model.fields import LIST_SEPARATOR
 from kg.model.registry import Agency
 
 _STANDARD = "GB/T 2260"
@@ -43,8 +44,11 @@ def _agency_file(folder: Path, place: str) -> Path:
     return files[0] if files[0].exists() and files[0].stem == Agency.file else folder / Agency.file / f"{place}.csv"
 
 
-def missing_rows(registry: Registry, place: str, issuers: Sequence[str], source: str) -> Additions:
-    """What the registry lacks for a document of `place` with these issuers. `source` is its number or title: the evidence of the rows."""
+def missing_rows(registry: Registry, place: str, issuers: Sequence[str], source: str, text: str = "") -> Additions:
+    """What the registry lacks for a document of `place` with these issuers. `source` is its number or title: the evidence of the rows.
+
+    Usual short names of an issuer that stand in `text` become its aliases.
+    """
     held = registry.place(place) is not None
     places = [] if held else [_place_row(code) for code in _chain(place) if registry.place(code) is None]
     agencies: dict[str, list[dict[str, str]]] = {}
@@ -54,8 +58,11 @@ def missing_rows(registry: Registry, place: str, issuers: Sequence[str], source:
         if issuer in names.of(home) or issuer in names.of(place):
             continue
         row = describe_agency(issuer, home, ids, names.of(home), single=True) | {"source": source}
+        taken = {row["name"], row["full_name"], row["aliases"], *names.of(home)}
+        short = [name for name in short_names(issuer, home) if name in text and name not in taken]
+        row["aliases"] = LIST_SEPARATOR.join(filter(None, [row["aliases"], *short]))
         ids.add(row["id"])
-        names.of(home).update(filter(None, (row["name"], row["full_name"], *row["aliases"].split("|"))))
+        names.of(home).update(filter(None, (row["name"], row["full_name"], *row["aliases"].split(LIST_SEPARATOR))))
         agencies.setdefault(home, []).append(row)
     return Additions(places, agencies)
 

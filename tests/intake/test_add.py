@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from kg.intake.batch import add_all, files_in
 from kg.intake.document_ids import propose_id
 from kg.intake.head import Head
 from kg.intake.pages import Doubt, Page, ReadText, Stretch
+from kg.intake.registration import missing_rows
 from kg.intake.understanding import Understood
 from kg.loaders.documents import load_document
 from kg.loaders.registry import load_registry
@@ -257,6 +259,22 @@ def test_agencies(name: str, place: str, id_: str, short: str, kind: str, functi
     assert (row["id"], row["name"], row["kind"], row["function"]) == (id_, short, kind, function)
     taken = describe_agency(name, place, {id_}, {short})
     assert taken["id"] == f"{id_}-2" and taken["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "aliases"),
+    [
+        ("太原市科学技术局", "由市科技局负责，市财政局配合。", "市科技局"),
+        ("太原市发展和改革委员会", "市发改委、市发展改革委牵头。", "市发展改革委|市发改委"),
+        ("太原市发展和改革委员会", "各部门配合。", ""),
+        ("太原市大数据局", "市数据局牵头。", ""),
+    ],
+)
+def test_short_names_of_an_issuer_that_its_text_uses_are_its_aliases(intake: Intake, name: str, text: str, aliases: str) -> None:
+    registry, _ = load_registry(intake.data / "registry", {}, intake.data.parent)
+    unknown = replace(registry, entries={**registry.entries, "agency": {}})
+    [row] = missing_rows(unknown, "140100", [name], "《云泽》", text).agencies["140100"]
+    assert set(row["aliases"].split("|")) == set(aliases.split("|"))
 
 
 @pytest.mark.parametrize("name", ["太原市小店区财政局", "小店区发改委", "太原市委人才办", "山西太原高新区管委会", "财政局"])
