@@ -103,6 +103,12 @@ def test_a_document_is_reviewed_by_the_keyboard_alone(desk: Desk) -> None:
     assert "read" in desk.actions()
 
 
+def test_the_words_that_name_an_entry_are_marked(desk: Desk) -> None:
+    page = desk.page()
+    choose(page, "市海洋局")
+    expect(page.locator(".zm-review .text .context").first).to_be_visible()
+
+
 def test_a_draft_is_rejected_and_taken_back(desk: Desk) -> None:
     page = desk.page()
     choose(page, "补贴 20万元")

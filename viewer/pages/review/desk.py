@@ -30,15 +30,15 @@ def clause_name(clause: ClauseView) -> str:
 def desk(graph: SharedGraph, review: Review, clauses: Mapping[str, ClauseView], path: str) -> dict[str, Any]:
     """The clause `path`. Registry proposals that its drafts wait for come first: one decision settles many."""
     clause = clauses[path]
-    items = review.items(path)
+    items, proposals = review.items(path), review.proposals_for(path)
     return {
         "path": path,
         "name": clause_name(clause),
         "trail": _trail(clauses, clause),
         "read": clause.read,
-        "texts": {path: _pieces(review.text, clause.own, items)},
+        "texts": {path: _pieces(review.text, clause.own, items, proposals)},
         "facts": {kind: [[*pair] for pair in review.fact_choices(kind, path, language()).items()] for kind in FACT_KINDS},
-        "items": [*(_entry(graph, one, path) for one in review.proposals_for(path)), *(_item(review, item) for item in items)],
+        "items": [*(_entry(graph, one, path) for one in proposals), *(_item(review, item) for item in items)],
         "gaps": [[*gap.span, gap.words] for gap in review.gaps(path) if gap.span[1] - gap.span[0] < clause.span[1] - clause.span[0]],
     }
 
@@ -98,15 +98,17 @@ def _above(clauses: Mapping[str, ClauseView], clause: ClauseView) -> list[Clause
     return [*_above(clauses, above), above] if above else []
 
 
-def _pieces(text: str, own: Sequence[Span], items: Sequence[Item]) -> list[list[Any]]:
-    """The words between two places where a draft begins or ends: offset, words, ids of drafts, ids of drafts that need them as context."""
-    spans = [(item.draft.id, item.draft.span, item.draft.context) for item in items]
-    cuts = {place for _, span, contexts in spans for one in (span, *contexts) for place in one}
+def _pieces(text: str, own: Sequence[Span], items: Sequence[Item], proposals: Sequence[Proposal] = ()) -> list[list[Any]]:
+    """The words between two places where a draft begins or ends: offset, words, ids of drafts, ids of drafts that need them as context
+    and of registry proposals that they name."""
+    spans = [(item.draft.id, item.draft.span) for item in items]
+    contexts = [(item.draft.id, one) for item in items for one in item.draft.context]
+    contexts += [(one.entry.id, one.entry.span) for one in proposals]
+    cuts = {place for _, span in (*spans, *contexts) for place in span}
     found: list[list[Any]] = []
     for start, end in own:
         for low, high in pairwise(sorted({start, end, *(cut for cut in cuts if start < cut < end)})):
-            stated = [id_ for id_, span, _ in spans if span[0] < high and low < span[1]]
-            further = [id_ for id_, _, contexts in spans if any(one[0] < high and low < one[1] for one in contexts)]
+            stated, further = ([id_ for id_, span in of if span[0] < high and low < span[1]] for of in (spans, contexts))
             found.append([low, text[low:high], stated, further])
     return found
 
