@@ -51,12 +51,11 @@ def cases(data: Path, document: str | None = None) -> Iterator[Case]:
 
 def _cases(folder: Path) -> Iterator[Case]:
     decisions = read_journal(folder).decisions
-    undone = Outcomes.of(decisions).undone
+    outcomes = Outcomes.of(decisions)
     for decision in decisions:
-        verdict = _VERDICTS.get(decision.action)
-        if verdict and decision.number not in undone:
+        if verdict := _VERDICTS.get(decision.action):
             for settled in decision.settled:
-                if not settled.released:
+                if not settled.released and outcomes.decision_on(settled) == decision.number:
                     yield _case(folder.name, settled, verdict, decision.action)
 
 

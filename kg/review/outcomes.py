@@ -120,7 +120,7 @@ class Outcomes:
     def _undo(self, undone: Decision, withdrawn: Collection[str]) -> None:
         """Take a decision back. Drafts that are accepted and whose rows are gone wait again, for drafts and proposals as before."""
         self.undone.add(undone.number)
-        own = [one for one in undone.settled if not one.released and self._number_of(one) == undone.number]
+        own = [one for one in undone.settled if not one.released and self.decision_on(one) == undone.number]
         kept = {one.fact for one in undone.settled if not one.released and one not in own} | self.contested
         gone = (set(withdrawn) - kept) | {one.fact for one in own}
         before: dict[str, str] = {}
@@ -145,7 +145,7 @@ class Outcomes:
             if double.settled:
                 self._settle(double.decision, double.settled)
 
-    def _number_of(self, settled: Settled) -> int:
+    def decision_on(self, settled: Settled) -> int:
         """The decision that holds of what was settled; 0 where none does."""
         outcome = self.drafts.get(settled.draft) if settled.draft else self.added.get(settled.fact)
         return outcome.decision if outcome else 0

@@ -81,13 +81,14 @@ class ReviewState:
         settle the rows. Call it within the lock."""
         self.journal = read_journal(self.folder)
         self.outcomes = Outcomes.of(self.journal.decisions)
-        self.read_rows()
+        self.rows = read_facts(self.folder, self.data.parent)
         if self.journal.decisions and not self.journal.merged:
             self.put(self.journal.decisions[-1])
-            self._find_same()
+        self._find_same()
+        self._changed()
 
     def read_rows(self) -> None:
-        """Read the rows from the files."""
+        """Read the rows again that others wrote. Call it within the lock."""
         self.rows = read_facts(self.folder, self.data.parent)
         self._find_same()
         self._changed()
@@ -135,7 +136,7 @@ class ReviewState:
     def _changed(self, entries: bool = True) -> None:
         """Forget what followed from the state before. `entries`: that of the registry changed too."""
         self.unread = clauses_in(self.folder / UNREAD)
-        for name in ("proving", "resolved", *(["_with_proposals"] if entries else [])):
+        for name in ("proving", "resolved", "_drawn", *(["_with_proposals"] if entries else [])):
             self.__dict__.pop(name, None)
 
     def outcome(self, draft: str) -> Outcome:
@@ -192,7 +193,7 @@ class ReviewState:
             return False
         return not self.proving.faults(draft.kind, self.values(draft))
 
-    @property
+    @cached_property
     def _drawn(self) -> set[str]:
         """The drafts of every sample that was drawn."""
         draws = (one for one in self.journal.decisions if one.sample and one.action == "draw" and one.number not in self.outcomes.undone)

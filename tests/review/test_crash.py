@@ -97,6 +97,14 @@ def test_a_row_that_a_crash_kept_from_its_file_is_written_on_opening(data: Path)
     assert len(ids(data, "categories")) == 1
 
 
+def test_a_clause_that_a_crash_kept_unread_is_read_on_opening(data: Path) -> None:
+    review = opened(data)
+    before = (folder_of(data) / "unread.csv").read_bytes()
+    review.mark_read("c2", "无")
+    (folder_of(data) / "unread.csv").write_bytes(before)
+    assert "c2" not in opened(data).state.unread
+
+
 def test_a_broken_line_before_the_last_is_not_passed_over(data: Path) -> None:
     review = opened(data)
     review.accept(draft_id(review, "categories"))

@@ -12,6 +12,7 @@ import pytest
 from kg import paths
 from kg.errors import BrokenJournal, InvalidData
 from kg.loaders.documents import load_document
+from kg.review.cases import cases
 from kg.review.journal import DECISIONS, read_journal
 from kg.review.merging import told_of_data
 from kg.review.review import Review
@@ -91,6 +92,7 @@ def test_a_fact_that_both_accept_is_one_row(clones: tuple[Path, Path]) -> None:
         review.accept(draft_id(review, "categories"))
     review = merged(clones)
     assert len(ids(clones[0], "categories")) == 1 and not review.notices
+    assert [one.verdict for one in cases(clones[0])] == ["right"]
     assert review.state.outcome(draft_id(review, "categories")).by == "甲"
 
 
