@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg import paths
+from kg.loaders.documents import document_folders
 from kg.loaders.progress import progress_files
 from kg.rdf.namespaces import BASE
 
@@ -64,3 +65,10 @@ def version_id(documents: dict[str, str], common: str, progress: str = "") -> st
     """The id of the version built from these documents and statements of progress: 12 hexadecimal digits."""
     lines = [common, *(f"{name} {hash_}" for name, hash_ in sorted(documents.items())), *filter(None, [progress])]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
+
+
+def version_of(data: Path) -> str:
+    """The id of the version that this program builds from `data`."""
+    program = program_hash(data)
+    documents = {folder.name: document_hash(folder, program) for folder in document_folders(data)}
+    return version_id(documents, common_hash(data, program), progress_hash(data))

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kg.build.fingerprint import common_hash, document_hash, program_hash
+from kg.build.fingerprint import version_of
 from kg.curation.files import replace_file
 from kg.errors import OtherData
 from kg.extraction.fingerprint import rules_digest
@@ -28,17 +28,10 @@ def drafts_of_version(version: Version, document: str, data: Path) -> dict[str, 
         return content
     from kg.extraction.report import draft_document
 
-    if not _built_from(version, document, data):
+    if version_of(data) != version.id:
         raise OtherData(document, version.id)
     content = {"version": version.id, "status": "draft", **draft_document(document, data).as_json()}
     with suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)
         replace_file(kept, json.dumps(content, ensure_ascii=False).encode())
     return content
-
-
-def _built_from(version: Version, document: str, data: Path) -> bool:
-    """Whether the version was built from the registry and the document in `data`, by this program."""
-    folder, program = data / "documents" / document, program_hash(data)
-    built = version.manifest["documents"].get(document), version.manifest["common"]
-    return folder.is_dir() and (document_hash(folder, program), common_hash(data, program)) == built
