@@ -50,7 +50,7 @@ def serve(
     settings = Settings(
         paths.home(home),
         store=store,
-        data=(data or paths.DATA).resolve(),
+        data=data and data.resolve(),
         host=host,
         port=port,
         limits=limits,

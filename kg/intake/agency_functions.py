@@ -188,6 +188,8 @@ def _short(name: str, home: Division) -> str:
         return name
     rest = bare.removeprefix(home.name) if bare.startswith(home.name) else bare.removeprefix(home.short)
     letter = _level(home)
+    if _field(rest).slug == "township":
+        return rest
     if rest.startswith(("委", "委员会")):
         return f"{letter}委{rest.removeprefix('委员会').removeprefix('委')}"
     if not bare.startswith(home.name):

@@ -6,7 +6,6 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import paths
 from kg.workers.limits import Limits
 
 
@@ -16,8 +15,8 @@ class Settings:
 
     home: Path
     store: str | None = None
-    data: Path = paths.DATA
-    """The data that the versions were built from: documents are drafted of them."""
+    data: Path | None = None
+    """The data that the versions were built from: documents are drafted of them. None: those that come with the program."""
     host: str = "127.0.0.1"
     port: int = 0
     """0: any free port."""

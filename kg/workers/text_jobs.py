@@ -41,12 +41,12 @@ def _plain(passage: dict[str, Any]) -> dict[str, Any]:
     return {**passage, "pages": pages}
 
 
-def drafts(document: str, data: str) -> bytes:
+def drafts(document: str, data: Path | None) -> bytes:
     """The drafts of a document as JSON. Raises UnknownValue, OtherData, LimitReached."""
     import json
 
     context = worker_context()
-    return context.limits.check_size(json.dumps(context.graph.drafts(document, Path(data)), ensure_ascii=False).encode())
+    return context.limits.check_size(json.dumps(context.graph.drafts(document, data), ensure_ascii=False).encode())
 
 
 def page_picture(document: str, page: int, width: int) -> bytes | None:

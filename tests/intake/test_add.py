@@ -250,6 +250,7 @@ def test_a_full_disk_ends_a_folder(intake: Intake, tmp_path: Path, monkeypatch: 
         ("太原市小店区商务局", "140105", "140105-commerce", "区商务局", "government", "commerce"),
         ("山西太原经济开发区党政办公室", "140100", "140100-park", "太原经济开发区党政办公室", "government", "park"),
         ("云上高新区（小店）科技局", "140105", "140105-park", "云上高新区（小店）科技局", "government", "park"),
+        ("太原市小店区云上街道办事处", "140105", "140105-township", "云上街道办事处", "government", "government"),
         ("云上科学城管理委员会", "140100", "140100-park", "云上科学城管理委员会", "government", "park"),
         ("太原市委人才发展委员会办公室", "140100", "140100-party-office", "市委人才发展委员会办公室", "party", "party_committee"),
     ],

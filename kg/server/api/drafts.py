@@ -62,7 +62,7 @@ def drafts(service: Service) -> Handler:
         variant = f"drafts.{__version__}"
         if unchanged := not_modified(request, version.id, variant):
             return unchanged
-        content = await or_not_found(service.run_page(request, text_jobs.drafts, document, str(service.settings.data)))
+        content = await or_not_found(service.run_page(request, text_jobs.drafts, document, service.settings.data))
         return versioned_response(request, content, "application/json", version.id, variant)
 
     return drafts
