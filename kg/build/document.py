@@ -116,10 +116,11 @@ def derive_document(record: DocumentRecord, use: RegistryUse, shared: SharedData
     for left in (beside, into):
         shutil.rmtree(left, ignore_errors=True)
     beside.mkdir(parents=True)
-    (beside / "graph.nq").write_bytes(sorted_nquads(quads))
+    graph = sorted_nquads(quads)
+    (beside / "graph.nq").write_bytes(graph)
     (beside / "inferences.nq").write_bytes(sorted_nquads(inferred))
     _write(beside / "tables.json", tables)
-    _write(beside / "counts.json", {name: len(rows) for name, rows in tables.items()} | {"triples": len(set(quads))})
+    _write(beside / "counts.json", {name: len(rows) for name, rows in tables.items()} | {"triples": graph.count(b"\n")})
     keep_gone(record, tables, beside)
     _write(beside / USE, {"use": asdict(use), "answers": answers})
     _write(beside / "source.json", _source(record).to_json())

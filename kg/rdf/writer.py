@@ -11,6 +11,8 @@ from kg.rdf.terms import Literal, NamedNode, Quad
 
 _XSD = PREFIXES["xsd"]
 _PARTIAL_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+_INTEGER = NamedNode(_XSD + "integer")
+_TERMS = (NamedNode, Literal)
 Value = str | int | Decimal | datetime.date
 
 
@@ -26,7 +28,7 @@ def literal(value: Value) -> Literal:
         case str():
             return Literal(value)
         case int():
-            return Literal(str(value), datatype=NamedNode(_XSD + "integer"))
+            return Literal(str(value), datatype=_INTEGER)
         case Decimal():
             return Literal(plain(value), datatype=NamedNode(_XSD + "decimal"))
         case datetime.date():
@@ -70,7 +72,7 @@ class GraphWriter:
         """Add a statement; nothing where the value is unknown."""
         if value is None:
             return
-        node = value if isinstance(value, NamedNode | Literal) else literal(value)
+        node = value if isinstance(value, _TERMS) else literal(value)
         self.quads.append(Quad(subject, term(predicate), node, self.graph))
 
     def label(self, subject: NamedNode, predicate: str, words: str | None, language: str = "zh") -> None:

@@ -50,6 +50,8 @@ class NormalisedText:
     def text_with_gaps(self, start: int, end: int) -> str:
         """Like `text_between`, with one space for each removed stretch, so that table cells stay separate."""
         low, high = bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+        if low < high and self.offsets[high - 1] - self.offsets[low] == high - 1 - low:
+            return self.text[low:high]
         gaps = (" " if i > low and self.offsets[i] > self.offsets[i - 1] + 1 else "" for i in range(low, high))
         return "".join(gap + letter for gap, letter in zip(gaps, self.text[low:high], strict=True))
 
@@ -62,10 +64,6 @@ class NormalisedText:
         while at >= 0:
             yield self.offsets[at], self.offsets[at + len(wanted) - 1] + 1
             at = text.find(wanted, at + 1, high)
-
-
-def _is_letter(character: str) -> bool:
-    return not character.isspace() and character not in _INVISIBLE
 
 
 def without_whitespace(text: str) -> str:
@@ -99,7 +97,7 @@ def normalise_outside(text: str, skipped: Iterable[Span]) -> NormalisedText:
     silent = bytearray(len(text))
     for start, end in skipped:
         silent[start:end] = b"\x01" * (end - start)
-    offsets = [i for i, character in enumerate(text) if not silent[i] and _is_letter(character)]
+    offsets = [i for i, character in enumerate(text) if not (silent[i] or character.isspace() or character in _INVISIBLE)]
     return NormalisedText("".join(text[i] for i in offsets), offsets)
 
 
