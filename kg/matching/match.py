@@ -50,7 +50,7 @@ def match(runner: Runner, given: Mapping[str, str], cities: Sequence[str] = (), 
     people = read_people(*(runner.tables.rows(question("aggregates", name).query, {}) for name in _REGISTRY))
     rows = _rows(runner, "offers", cities, {"as_of": day})
     offers = read_offers(rows, _rows(runner, "conditions", cities))
-    statements = read_statements(offers, people)
+    statements = read_statements(offers, people, lambda: {row["id"] for row in runner.ask("conditions").rows})
     person = read_person(given, statements)
     check_consistent(person, people, statements.words)
     documents = {row["document"]: row for row in runner.ask("documents", {"as_of": day}).rows}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.errors import UnknownValue
@@ -20,11 +20,15 @@ _TOLD_BY_FIELDS = ("degree", "title", "age")
 
 @dataclass(frozen=True)
 class Statements:
-    """conditions: id of a condition -> the key of its question. values: key -> the words of the text, and the first fact with them."""
+    """conditions: id of a condition -> the key of its question. values: key -> the words of the text, and the first fact with them.
+
+    elsewhere: gives the ids of the conditions of all cities.
+    """
 
     conditions: Mapping[str, str]
     values: Mapping[str, tuple[str, Condition]]
     people: People
+    elsewhere: Callable[[], Collection[str]]
 
     def key(self, parameter: str, told: str) -> str:
         """The key that somebody means by it: a key, the id of a condition, or the words of a question. Raises UnknownValue.
@@ -33,8 +37,10 @@ class Statements:
         """
         if told in self.values or told in self.people.names:
             return told
-        if _CONDITION.fullmatch(told) or told.startswith(("school:", "origin:")):
-            return self.conditions.get(told, told)
+        if told in self.conditions:
+            return self.conditions[told]
+        if told.startswith(("school:", "origin:")) or (_CONDITION.fullmatch(told) and told in self.elsewhere()):
+            return told
         asked, named = sorted(set(self._asked(told))), sorted(set(self._named(told)))
         found = named if parameter == "category" else asked if parameter == "school" else asked or named
         if len(found) == 1:
@@ -71,7 +77,7 @@ class Statements:
                 yield f"{kind}:{told}"
 
 
-def read_statements(offers: Iterable[Offer], people: People) -> Statements:
+def read_statements(offers: Iterable[Offer], people: People, elsewhere: Callable[[], Collection[str]]) -> Statements:
     conditions: dict[str, str] = {}
     values: dict[str, tuple[str, Condition]] = {}
     for offer in offers:
@@ -79,4 +85,4 @@ def read_statements(offers: Iterable[Offer], people: People) -> Statements:
             conditions[condition.id] = condition.key
             words = condition.quote if condition.value.isdigit() else condition.value
             values.setdefault(condition.key, (words, condition))
-    return Statements(conditions, values, people)
+    return Statements(conditions, values, people, elsewhere)

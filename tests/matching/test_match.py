@@ -296,3 +296,11 @@ def test_the_order_of_conditions_does_not_matter(person: Person, asked: Offer, r
 @given(offers)
 def test_whoever_told_nothing_is_refused_nothing(asked: Offer) -> None:
     assert judge(offer_node(asked, Person(), PEOPLE)).truth is None
+
+
+def test_a_condition_that_no_city_has_is_refused_and_one_of_another_city_kept(graph: Graph) -> None:
+    conditions = graph.answer("conditions").rows
+    own = next(row["id"] for row in conditions if row["city"] == "云泽市")
+    assert graph.match({"yes": own}, cities=["雾岭"]).person["yes"] == own
+    with pytest.raises(UnknownValue, match="conditions/9999"):
+        graph.match({"yes": "yunze-2021-5/i1/conditions/9999"}, cities=["云泽"])

@@ -163,6 +163,7 @@ def _several(graph: SharedGraph, question: Question, name: str, before: list[str
     options |= {value: value for value in selected_several(key) if value not in options}
     if counts := _counts(graph, question, name, given):
         ids = {row["city"]: row["city_code"] for row in graph.answer("documents").rows} if parameter.type == "place" else {}
+        options = dict(sorted(options.items(), key=lambda item: not counts.get(ids.get(item[0], item[0]))))
         options = {value: t("inputs.counted", name=called, count=counts.get(ids.get(value, value), 0)) for value, called in options.items()}
     about = None if parameter.type in ("concept", "rule") else in_language(parameter.about)
     return select_several(input_label(question, name), key, options, placeholder=t("common.all"), about=about)
