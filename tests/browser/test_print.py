@@ -13,6 +13,7 @@ SEEN = {
     "questions": {"question": "programs"},
     "match": {"city": "910100,910200", "degree": "doctor"},
     "source": {"document": "yunze-2021-5"},
+    "graph": {"thing": "agency/910100-human-resources"},
 }
 CUT = """() => {
   const within = (root) => [...root.querySelectorAll('*')].flatMap((e) => [e, ...(e.shadowRoot ? within(e.shadowRoot) : [])]);
