@@ -109,3 +109,14 @@ def choose_english(page: Page) -> None:
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_role("heading", name="Questions")).to_be_visible()
     settled(page)
+
+
+def test_the_link_of_a_view_is_copied_where_the_browser_lets_pages_copy_and_shown_where_not(open_page: Open) -> None:
+    page = open_page("questions", question="measures", city="云泽市")
+    page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
+    page.get_by_role("button", name="复制链接").click()
+    expect(page.get_by_text("已复制本页链接")).to_be_visible()
+    assert page.evaluate("window.copied") == page.url and "measures" in page.url
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false")
+    page.get_by_role("button", name="复制链接").click()
+    expect(page.get_by_role("textbox", name="复制链接")).to_have_value(page.url)
