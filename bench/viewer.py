@@ -77,7 +77,11 @@ def clicked(page: Page, viewer: str, name: str) -> float:
 
 def filtered(page: Page, turn: int) -> float:
     city = FILTERS[turn % 2]
-    page.get_by_role("combobox", name="城市").click()
+    box = page.get_by_role("combobox", name="城市")
+    box.press("Backspace")  # the city before is taken out
+    page.wait_for_timeout(200)
+    page.wait_for_selector(READY)
+    box.click()
     option = page.get_by_role("option", name=city)
     option.wait_for()
     page.evaluate(CLICKED)
