@@ -42,8 +42,8 @@ SLOW = (
 """Beginnings of the ids of slow tests, the slowest first: they are begun first, so that no worker is left with one at the end."""
 TOGETHER = ("tests/browser/", "tests/server/abuse/", "tests/server/test_")
 """Beginnings of the ids of tests that share a browser or a server, which takes seconds to start: one worker runs them all."""
-ALONE = ("tests/server/test_version_switch.py", "tests/server/test_openapi.py")
-"""Those among them that take as long as all others."""
+ALONE = ("tests/server/test_version_switch.py", "tests/server/test_openapi.py", "tests/server/abuse/test_attacks.py")
+"""Those among them that take about as long as the others together."""
 
 
 @pytest.hookimpl(trylast=True)
