@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from kg.errors import OldVersion, UnknownEntity, UnknownParameter, UnknownQuesti
 from kg.graph import Graph
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import public_questions
+from tests.damage import rewritten, version_folder
 
 
 def rows(graph: Graph, question: str, **parameters: Any) -> list[dict[str, Any]]:
@@ -191,8 +191,7 @@ def test_an_offer_shows_the_date_and_status_of_its_document(graph: Graph) -> Non
 
 def test_a_version_of_another_program_is_told(home: Path, tmp_path: Path) -> None:
     shutil.copytree(home, tmp_path / "home")
-    [manifest] = (tmp_path / "home" / "versions").glob("*/manifest.json")
-    manifest.write_text(re.sub(r'"definitions": "\w+"', '"definitions": "0"', manifest.read_text()))
+    rewritten(version_folder(tmp_path / "home"), {"definitions": "0"})
     with pytest.raises(OldVersion, match="kg build"):
         Graph(tmp_path / "home")
 
