@@ -16,6 +16,7 @@ LOCAL = "127.0.0.1"
 COOKIE = "zhengmai_process"
 _HEAD_BYTES = 1 << 16
 _HEAD_SECONDS = 30.0
+_ENDING_SECONDS = 5.0
 _CONNECTION = re.compile(rb"\r\n(?:connection|keep-alive)\s*:[^\r\n]*", re.IGNORECASE)
 _UPGRADE = re.compile(rb"\r\nupgrade\s*:\s*websocket\s*\r\n", re.IGNORECASE)
 _CHOSEN = re.compile(rb"\r\ncookie\s*:[^\r\n]*\b" + COOKIE.encode() + rb"=(\d{1,4})\b", re.IGNORECASE)
@@ -30,19 +31,38 @@ class Router:
         self._ports = ports
         self._open = [0] * len(ports)
         self._given = 0
+        self._writers: set[asyncio.StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
 
     def start(self, host: str, port: int) -> None:
-        """Listen on `host` and `port`, in a thread of its own, until the program ends. Raises OSError."""
-        loop = asyncio.new_event_loop()
-        loop.run_until_complete(asyncio.start_server(self._serve, host, port, limit=_HEAD_BYTES))
-        Thread(target=loop.run_forever, daemon=True).start()
+        """Listen on `host` and `port`, in a thread of its own, until `stop`. Raises OSError."""
+        self._server = self._loop.run_until_complete(asyncio.start_server(self._serve, host, port, limit=_HEAD_BYTES))
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Close all connections."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._server.close()
+        self._loop.run_until_complete(self._end())
+        self._loop.close()
+
+    async def _end(self) -> None:
+        for writer in self._writers:
+            writer.transport.abort()
+        if connections := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(connections, timeout=_ENDING_SECONDS)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
-            async with asyncio.timeout(_HEAD_SECONDS):
-                head = await reader.readuntil(_END)
-            await self._pass_on(head, reader, writer)
-        await _close(writer)
+        self._writers.add(writer)
+        try:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
+                async with asyncio.timeout(_HEAD_SECONDS):
+                    head = await reader.readuntil(_END)
+                await self._pass_on(head, reader, writer)
+        finally:
+            self._closed(writer)
 
     async def _pass_on(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         known = int(found[1]) if (found := _CHOSEN.search(head)) else None
@@ -52,6 +72,7 @@ class Router:
             except OSError:
                 continue
             self._open[process] += 1
+            self._writers.add(forth)
             forward = asyncio.create_task(_pipe(reader, forth))
             try:
                 forth.write(_with_connection(head))
@@ -61,9 +82,13 @@ class Router:
             finally:
                 self._open[process] -= 1
                 forward.cancel()
-                await _close(forth)
+                self._closed(forth)
             return
         writer.write(_UNAVAILABLE)
+
+    def _closed(self, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+        self._writers.discard(writer)
 
     def _order(self, known: int | None) -> list[int]:
         """The processes in the order in which they are asked: the one that a browser knows, then those with the fewest connections."""
@@ -90,9 +115,3 @@ async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
             await writer.drain()
         if writer.can_write_eof():
             writer.write_eof()
-
-
-async def _close(writer: asyncio.StreamWriter) -> None:
-    writer.close()
-    with contextlib.suppress(OSError):
-        await writer.wait_closed()

@@ -69,6 +69,7 @@ def run_viewer(
     places = [(host, port)] if processes == 1 else [(LOCAL, _free(LOCAL, 0)) for _ in range(processes)]
     around = os.environ | {"ZHENGMAI_HOME": str(home.resolve())} | dict(environment or {})
     children: list[subprocess.Popen[bytes]] = []
+    router: Router | None = None
     for number in _signals():
         signal.signal(number, _on_signal)
     try:
@@ -79,7 +80,8 @@ def run_viewer(
         for child, place in zip(children, places, strict=True):
             _wait_until_it_answers(child, *place)
         if processes > 1:
-            Router([own for _, own in places]).start(host, port)
+            router = Router([own for _, own in places])
+            router.start(host, port)
         print(f"viewer  http://{_named(host)}:{port}{'/' + page if page else ''}", flush=True)
         _fail(f"the viewer ended by itself, with exit code {_first_to_end(children)}")
     except _Stopped:
@@ -87,6 +89,8 @@ def run_viewer(
     finally:
         for number in _signals():
             signal.signal(number, signal.SIG_IGN)
+        if router is not None:
+            router.stop()
         for child in children:
             child.terminate()
         for child in children:
