@@ -16,13 +16,14 @@
 #:   relation: {type: concept, scheme: citation-relation, about: "based_on | implements | cites | amends"}
 
 SELECT c.document, c.city, c.level, c.relation, c.cited, n.preferred AS cited_title, MAX(c.cited_number) AS cited_number,
-       c.cited IN (SELECT document FROM documents) AS held, list(DISTINCT c.clause ORDER BY c.clause) AS clauses
+       h.document IS NOT NULL AS held, list(DISTINCT c.clause ORDER BY c.clause) AS clauses
 FROM citations c
 JOIN (SELECT DISTINCT thing, preferred FROM names WHERE type = 'cited') n ON n.thing = c.cited
+LEFT JOIN documents h ON h.document = c.cited
 WHERE ($city IS NULL OR list_contains($city, c.city_code))
   AND ($document IS NULL OR list_contains($document, c.document))
   AND ($relation IS NULL OR c.relation = $relation)
-GROUP BY c.document, c.city, c.level, c.relation, c.cited, n.preferred
+GROUP BY c.document, c.city, c.level, c.relation, c.cited, n.preferred, h.document
 ORDER BY c.document,
          CASE c.level WHEN 'national' THEN 1 WHEN 'province' THEN 2 WHEN 'city' THEN 3 ELSE 4 END,
          CASE c.relation WHEN 'based_on' THEN 1 WHEN 'implements' THEN 2 ELSE 3 END, c.cited

@@ -47,7 +47,7 @@ asks AS (
   WHERE asked <> '' AND (EXISTS (SELECT 1 FROM spoken s WHERE s.category = a.category AND contains(a.asked, s.name))
     OR NOT EXISTS (SELECT 1 FROM spoken s WHERE list_contains(a.categories, s.category) AND contains(a.asked, s.name)))
   GROUP BY ALL),
-sets AS (SELECT category, city_code, list(asked ORDER BY asked) AS asked, list_distinct(flatten(list(ids))) AS ids FROM asks GROUP BY category, city_code),
+sets AS (SELECT category, city_code, list(asked ORDER BY asked) AS asked, list_sort(list_distinct(flatten(list(ids)))) AS ids FROM asks GROUP BY category, city_code),
 -- 人才 and other categories with nothing above are no classes.
 classes AS (
   SELECT u.category, u.city_code, u.city, t.name, t.name_en, COALESCE(s.asked, []) AS asked, COALESCE(s.ids, []) AS ids
@@ -63,7 +63,7 @@ matches AS (
   UNION SELECT DISTINCT category, 'exact', category FROM uses),
 pairs AS (
   SELECT a.*, b.category AS other, b.city_code AS other_city_code, b.city AS other_city, b.name AS other_name, b.name_en AS other_name_en, b.asked AS other_asked, b.ids AS other_ids,
-         list_sort(list_intersect(a.asked, b.asked)) AS shared, m.grade AS recorded
+         list_sort(array_intersect(a.asked, b.asked)) AS shared, m.grade AS recorded
   FROM classes a JOIN classes b ON a.city_code <> b.city_code
   LEFT JOIN matches m ON m.category = a.category AND m.other = b.category
   WHERE ($city IS NULL OR list_contains($city, a.city_code)) AND ($category IS NULL OR list_contains($category, a.category))
@@ -71,11 +71,11 @@ pairs AS (
     AND (m.grade IS NOT NULL OR list_has_any(a.asked, b.asked))),
 graded AS (
   SELECT *, list_filter(asked, lambda x: NOT list_contains(shared, x)) AS only_here, list_filter(other_asked, lambda x: NOT list_contains(shared, x)) AS only_there,
-         CASE WHEN len(asked) + len(other_asked) > 0 THEN round(len(shared) / (len(asked) + len(other_asked) - len(shared)), 3) END AS score
+         CASE WHEN array_length(asked) + array_length(other_asked) > 0 THEN round(array_length(shared) / (array_length(asked) + array_length(other_asked) - array_length(shared)), 3) END AS score
   FROM pairs)
 SELECT category, name, name_en, city, city_code, other, other_name, other_name_en, other_city, other_city_code,
-       COALESCE(recorded, CASE WHEN len(only_here) = 0 AND len(only_there) = 0 THEN 'close' ELSE 'related' END) AS grade,
+       COALESCE(recorded, CASE WHEN array_length(only_here) = 0 AND array_length(only_there) = 0 THEN 'close' ELSE 'related' END) AS grade,
        CASE WHEN recorded IS NULL THEN 'inferred' ELSE 'recorded' END AS basis, score, shared, only_here, only_there, ids AS fact_ids, other_ids AS other_fact_ids
 FROM graded
 WHERE $basis IS NULL OR $basis = CASE WHEN recorded IS NULL THEN 'inferred' ELSE 'recorded' END
-ORDER BY city_code, category, other_city_code, recorded IS NULL, list_position(['exact', 'close', 'broad', 'narrow', 'related'], grade), score DESC NULLS LAST, other
+ORDER BY city_code, category, other_city_code, recorded IS NULL, array_position(['exact', 'close', 'broad', 'narrow', 'related'], grade), score DESC NULLS LAST, other

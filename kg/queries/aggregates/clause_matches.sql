@@ -27,7 +27,7 @@
 -- without `other`. `shared` are ids, codes and pairs of letters, `shared_kinds` of which kind each is, in the same order.
 WITH two AS (SELECT DISTINCT unnest(list_concat($document, $other)) AS document),
 parts AS (
-  SELECT c.* FROM clauses c JOIN two USING (document)
+  SELECT c.* FROM clauses c JOIN two ON two.document = c.document
   WHERE c.facts > 0 OR (c.heading IS NOT NULL AND c.kind IN ('article', 'item', 'section'))),
 worded AS (
   SELECT clause, text AS words FROM measures JOIN two USING (document) UNION ALL SELECT clause, quote FROM funding JOIN two USING (document)
@@ -46,7 +46,7 @@ features AS (
   WHERE clause IN (SELECT clause FROM parts) GROUP BY clause, kind, feature),
 weighted AS (
   SELECT f.*, p.document, CASE WHEN f.kind IN ('instrument', 'money', 'indicator') THEN 2 ELSE 1 END * (1 + ln(f.times)) * ln((1 + (SELECT COUNT(*) FROM parts)) / COUNT(*) OVER (PARTITION BY f.kind, f.feature)) AS weight
-  FROM features f JOIN parts p USING (clause)),
+  FROM features f JOIN parts p ON p.clause = f.clause),
 totals AS (SELECT clause, sqrt(SUM(weight * weight)) AS length FROM weighted GROUP BY clause),
 scored AS (
   SELECT a.clause, b.clause AS other, SUM(a.weight * b.weight) AS product, list(a.feature ORDER BY a.weight DESC, a.kind, a.feature) AS shared, list(a.kind ORDER BY a.weight DESC, a.kind, a.feature) AS shared_kinds

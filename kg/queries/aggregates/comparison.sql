@@ -58,6 +58,7 @@ cells AS (
          COALESCE(list(DISTINCT figure ORDER BY figure) FILTER (figure IS NOT NULL), []) AS figures,
          COALESCE(list(DISTINCT id ORDER BY id) FILTER (says), list(DISTINCT id ORDER BY id)) AS fact_ids
   FROM here GROUP BY item, side),
+weights AS (SELECT item, COUNT(*) FILTER (facts > 0) AS sides, SUM(facts) AS facts FROM cells GROUP BY item),
 -- Instruments and kinds of money are few: those that no column states are rows as well, since it is they that may be wanting.
 items AS (
   SELECT DISTINCT item FROM here
@@ -73,4 +74,5 @@ SELECT i.item, COALESCE(n.name, i.item) AS item_name, n.name_en AS item_name_en,
 FROM items i CROSS JOIN compared c
 LEFT JOIN cells e ON e.item = i.item AND e.side = c.side
 LEFT JOIN named n ON n.item = i.item
-ORDER BY COUNT(e.facts) FILTER (e.facts > 0) OVER (PARTITION BY i.item) DESC, SUM(e.facts) OVER (PARTITION BY i.item) DESC NULLS LAST, i.item, c.city_code, c.document
+LEFT JOIN weights w ON w.item = i.item
+ORDER BY COALESCE(w.sides, 0) DESC, w.facts DESC NULLS LAST, i.item, c.city_code, c.document

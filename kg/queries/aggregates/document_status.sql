@@ -6,9 +6,9 @@
 -- A status that dates and other documents do not give is the one that a curator recorded.
 WITH life AS (
   SELECT d.*, COALESCE(effective, issued) AS begins, effective IS NOT NULL AS takes_effect,
-         to_months(12 * COALESCE(TRY_CAST(regexp_extract(valid_for, '(\d+)Y', 1) AS INTEGER), 0)
-                   + COALESCE(TRY_CAST(regexp_extract(valid_for, '(\d+)M', 1) AS INTEGER), 0))
-         + to_days(COALESCE(TRY_CAST(regexp_extract(valid_for, '(\d+)D', 1) AS INTEGER), 0)) AS length
+         12 * COALESCE(TRY_CAST(regexp_extract(valid_for, '([0-9]+)Y', 1) AS INTEGER), 0)
+         + COALESCE(TRY_CAST(regexp_extract(valid_for, '([0-9]+)M', 1) AS INTEGER), 0) AS months,
+         COALESCE(TRY_CAST(regexp_extract(valid_for, '([0-9]+)D', 1) AS INTEGER), 0) AS odd_days
   FROM documents d),
 days AS (
   SELECT *, CAST(begins || substr('-01-01', length(begins) - 3) AS DATE) AS first,
@@ -17,20 +17,21 @@ days AS (
   FROM life),
 -- The days between which it ends: one and the same, unless a length is counted from a month or a year.
 ends AS (
-  SELECT *, COALESCE(until, CASE WHEN valid_for IS NOT NULL THEN CAST(first + length AS DATE) - 1 END, make_date(period_end, 12, 31)) AS end_first,
-         COALESCE(until, CASE WHEN valid_for IS NOT NULL THEN CAST(last + length AS DATE) - 1 END, make_date(period_end, 12, 31)) AS end_last,
+  SELECT *, COALESCE(until, CASE WHEN valid_for IS NOT NULL THEN CAST(first + INTERVAL (months) MONTH + INTERVAL (odd_days - 1) DAY AS DATE) END, make_date(period_end, 12, 31)) AS end_first,
+         COALESCE(until, CASE WHEN valid_for IS NOT NULL THEN CAST(last + INTERVAL (months) MONTH + INTERVAL (odd_days - 1) DAY AS DATE) END, make_date(period_end, 12, 31)) AS end_last,
          COALESCE('有效期至' || valid_until, '有效期' || regexp_replace(regexp_replace(regexp_replace(substr(valid_for, 2), 'Y', '年'), 'M', '个月'), 'D', '天'),
                   '规划期' || COALESCE(CAST(period_start AS VARCHAR) || '—', '至') || CAST(period_end AS VARCHAR) || '年')
          || COALESCE('（原文：' || validity_words || '）', '') AS validity
   FROM days),
 -- What other documents do to it. A document is meant by its id, or by an entry of the registry with its number or title.
+called AS (SELECT DISTINCT thing, name AS words FROM names WHERE type = 'cited'),
 touched AS (
   SELECT d.document, r.relation, o.first, o.last, o.end_last, o.begins,
          '《' || o.title || '》' || COALESCE('（' || o.number || '）', '') || COALESCE('自' || o.begins || '起', '') AS by_whom, '（原文：' || r.quote || '）' AS words
   FROM document_relations r
   JOIN ends o ON o.document = r.document AND o.status <> 'draft'
   JOIN documents d ON d.document <> o.document AND (d.document = r.other
-    OR EXISTS (SELECT 1 FROM names n WHERE n.type = 'cited' AND n.thing = r.other AND n.name IN (d.number, d.title)))),
+    OR EXISTS (SELECT 1 FROM called WHERE called.thing = r.other AND called.words IN (d.number, d.title)))),
 ended AS (
   SELECT document, MIN(first) AS first, MIN(last) AS last, bool_or(begins IS NULL) AS undated,
          arg_min(by_whom || CASE relation WHEN 'repeals' THEN '废止' ELSE '替代' END || words, COALESCE(first, DATE '9999-01-01')) AS reason

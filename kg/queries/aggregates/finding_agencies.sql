@@ -27,5 +27,5 @@ SELECT l.agency, l.name, f.city, f.city_code,
 FROM findings f LEFT JOIN task_leads l ON l.task = f.task
 WHERE ($city IS NULL OR list_contains($city, f.city_code)) AND ($document IS NULL OR list_contains($document, f.document))
   AND ($severity IS NULL OR f.severity = $severity) AND ($rule IS NULL OR f.rule = $rule)
-GROUP BY ALL
-ORDER BY MAX(CASE WHEN l.agency IS NULL THEN 1 ELSE 0 END), f.city_code, findings DESC, l.agency
+GROUP BY l.agency, l.name, f.city, f.city_code
+ORDER BY l.agency IS NULL, f.city_code, findings DESC, l.agency

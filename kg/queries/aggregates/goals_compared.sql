@@ -55,24 +55,24 @@ WITH figures_here AS (
   WHERE ($city IS NULL OR list_contains($city, f.city_code)) AND ($document IS NULL OR list_contains($document, f.document)) AND ($indicator IS NULL OR list_contains($indicator, f.indicator))),
 bases AS (SELECT * FROM figures_here WHERE kind <> 'goal' AND year IS NOT NULL AND low = high),
 goals AS (
-  SELECT g.*, CASE WHEN starts_with(g.as_written, '约') THEN (g.low + g.high) / 2 ELSE COALESCE(g.low, g.high) END AS value, b.id AS base_id, b.low AS base, b.year AS base_year
+  SELECT g.*, CASE WHEN starts_with(g.as_written, '约') THEN (g.low + g.high) / 2 ELSE COALESCE(g.low, g.high) END AS value, b.id AS own_base
   FROM figures_here g LEFT JOIN bases b ON b.id = g.id AND b.kind = 'base' AND b.year < g.year
   WHERE g.kind = 'goal'),
 -- A goal that is put as a bound and as a value (35% in a table, ≥35% in a sentence) is one.
 distinct_goals AS (
-  SELECT *, row_number() OVER (PARTITION BY document, indicator, dimension, place, stretch, year, value ORDER BY base IS NULL, start, id) AS place_in_text
+  SELECT *, row_number() OVER (PARTITION BY document, indicator, dimension, place, stretch, year, value ORDER BY own_base IS NULL, start, id) AS place_in_text
   FROM goals),
 of_document AS (
   SELECT *, COUNT(*) OVER (PARTITION BY document, indicator, dimension, place, stretch, year) AS goals_here FROM distinct_goals WHERE place_in_text = 1),
 earlier AS (
-  SELECT g.id, g.value, arg_max(b.id, (b.year, b.kind = 'base', -b.start)) AS base_id
+  SELECT g.id, g.value, arg_max(b.id, (b.year, b.kind = 'base', -b.start)) AS id_of_base
   FROM of_document g JOIN bases b ON b.document = g.document AND b.indicator = g.indicator AND b.dimension = g.dimension AND b.place = g.place AND b.year < g.year
-  WHERE g.base_id IS NULL AND g.stretch = '' AND b.stretch = '' GROUP BY g.id, g.value),
+  WHERE g.own_base IS NULL AND g.stretch = '' AND b.stretch = '' GROUP BY g.id, g.value),
 based AS (
-  SELECT g.* EXCLUDE (base, base_year, base_id), b.id AS base_id, b.low AS base, b.year AS base_year, b.as_written AS base_written, b.id <> g.id AS base_elsewhere,
+  SELECT g.*, b.id AS base_id, b.low AS base, b.year AS base_year, b.as_written AS base_written, b.id <> g.id AS base_elsewhere,
          b.clause AS base_clause, b.quote AS base_quote, b.start AS base_start, b."end" AS base_end, regexp_matches(g.dimension, '[%％‰]|百分') AS points
   FROM of_document g LEFT JOIN earlier e ON e.id = g.id AND e.value = g.value
-  LEFT JOIN bases b ON b.id = COALESCE(g.base_id, e.base_id) AND b.year < g.year AND b.indicator = g.indicator AND b.dimension = g.dimension),
+  LEFT JOIN bases b ON b.id = COALESCE(g.own_base, e.id_of_base) AND b.year < g.year AND b.indicator = g.indicator AND b.dimension = g.dimension),
 one_base AS (SELECT * FROM based QUALIFY row_number() OVER (PARTITION BY id, value ORDER BY base_year DESC, base DESC) = 1),
 reckoned AS (
   SELECT *, CASE WHEN points THEN value - base WHEN base > 0 THEN value / base - 1 END AS growth, (value - base) / (year - base_year) AS per_year,
@@ -94,8 +94,9 @@ every AS (
 SELECT e.indicator, t.name, t.name_en, t.direction, e.dimension, e.city, e.city_code, left(e.city_code, 2) || '0000' AS province, e.document, d.status,
        e.goal, e.goal_max, e.goal_year, e.goal_written, e.base, e.base_year, e.base_written, e.base_elsewhere, e.growth, e.pace, e.points, e.per_year, e.comparability,
        CASE WHEN e.comparability = 'compared' THEN rank() OVER (PARTITION BY e.indicator, e.dimension, e.points, e.comparability ORDER BY CASE WHEN t.direction = 'less' THEN e.pace ELSE -e.pace END) END AS rank,
-       COUNT(*) FILTER (e.comparability = 'compared') OVER (PARTITION BY e.indicator, e.dimension) AS compared, e.goals_here,
+       COUNT(CASE WHEN e.comparability = 'compared' THEN 1 END) OVER (PARTITION BY e.indicator, e.dimension) AS compared, e.goals_here,
        e.id, e.clause, e.quote, e.start, e."end", e.base_id, e.base_clause, e.base_quote, e.base_start, e.base_end
 FROM every e JOIN documents d ON d.document = e.document LEFT JOIN registry_terms t ON t.type = 'indicator' AND t.term = e.indicator
+JOIN (SELECT indicator, COUNT(DISTINCT city_code) AS cities FROM every GROUP BY indicator) w ON w.indicator = e.indicator
 WHERE ($text IS NULL OR contains(t.name, $text)) AND ($comparability IS NULL OR e.comparability = $comparability)
-ORDER BY COUNT(DISTINCT e.city_code) OVER (PARTITION BY e.indicator) DESC, e.indicator, e.dimension NULLS LAST, rank NULLS LAST, e.city_code, e.document, e.start, e.id
+ORDER BY w.cities DESC, e.indicator, e.dimension NULLS LAST, rank NULLS LAST, e.city_code, e.document, e.start, e.id

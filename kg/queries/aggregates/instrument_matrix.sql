@@ -42,7 +42,7 @@ pairs AS (
 answered AS (
   SELECT p.instrument, p.category, t.name AS category_name, t.name_en AS category_name_en, c.city, c.city_code, c.province, c.document,
          CASE WHEN e.measures > 0 THEN 'stated' WHEN c.documents = 0 THEN 'not_held' WHEN c.open > 0 THEN 'unread' ELSE 'silent' END AS state,
-         COALESCE(e.measures, 0) AS measures, p.used_by, len(list_filter(p.used_by, lambda name: name <> c.city)) AS used_elsewhere, COALESCE(e.fact_ids, []) AS fact_ids
+         COALESCE(e.measures, 0) AS measures, p.used_by, array_length(list_filter(p.used_by, lambda name: name <> c.city)) AS used_elsewhere, COALESCE(e.fact_ids, []) AS fact_ids
   FROM pairs p CROSS JOIN compared c
   LEFT JOIN cells e ON e.instrument = p.instrument AND e.category IS NOT DISTINCT FROM p.category AND e.side = c.side
   LEFT JOIN registry_terms t ON t.type = 'category' AND t.term = p.category)

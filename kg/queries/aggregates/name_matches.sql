@@ -13,8 +13,7 @@ WITH named AS (
 found AS (
   SELECT iri, name, letters, CASE WHEN letters = $words THEN 0 WHEN starts_with(letters, $words) THEN 1 ELSE 2 END AS place
   FROM named WHERE contains(letters, $words))
-SELECT iri, arg_min(name, place * 1000 + length(letters)) AS name, MIN(place) AS place
-FROM found
-GROUP BY iri
-ORDER BY MIN(place), MIN(length(letters)), iri
+SELECT iri, name, place
+FROM (SELECT iri, arg_min(name, (place, length(letters), name)) AS name, MIN(place) AS place, MIN(length(letters)) AS letters FROM found GROUP BY iri)
+ORDER BY place, letters, iri
 LIMIT $limit

@@ -50,11 +50,12 @@ grouped AS (
   FROM o GROUP BY kind, period, per, tier, COALESCE(wider, false), city, city_code, document),
 ranked AS (
   SELECT *, CASE WHEN amount_max IS NOT NULL THEN rank() OVER (PARTITION BY kind, period, per, tier, wider ORDER BY amount_max DESC NULLS LAST) END AS rank,
-         COUNT(amount_max) OVER (PARTITION BY kind, period, per, tier, wider) AS compared
+         COUNT(amount_max) OVER (PARTITION BY kind, period, per, tier, wider) AS compared,
+         MAX(CASE WHEN list_contains(applies, 'named') THEN 1 ELSE 0 END) OVER (PARTITION BY kind, period, per, tier, wider) AS named
   FROM grouped)
 SELECT r.kind, r.period, r.per, r.tier, r.wider, r.rank, r.compared, r.city, r.city_code, left(r.city_code, 2) || '0000' AS province, r.document, r.status,
        r.amount_min, r.amount_max, r.rate_min, r.rate_max, COALESCE(h.amount_max IS NOT NULL AND h.amount_min IS NULL, false) AS at_most,
        r.offers, r.without_sum, r.what, r.applies, r.fact_ids, h.id, h.clause, h.quote, h.start, h."end"
 FROM ranked r JOIN o h ON h.id = r.fact_ids[1]
-ORDER BY r.wider, bool_or(list_contains(r.applies, 'named')) OVER (PARTITION BY r.kind, r.period, r.per, r.tier, r.wider) DESC,
+ORDER BY r.wider, r.named DESC,
          r.compared > 0 DESC, r.compared DESC, r.kind, r.period, r.per NULLS LAST, r.tier NULLS FIRST, r.rank NULLS LAST, r.city_code, r.document

@@ -42,13 +42,14 @@
 WITH asked AS (
   SELECT offer, list(CASE comparator WHEN 'ge' THEN label || '≥' WHEN 'gt' THEN label || '>' WHEN 'le' THEN label || '≤' WHEN 'lt' THEN label || '<' ELSE '' END
                      || "value" || CASE WHEN groups > 1 THEN '（' || "group" || '）' ELSE '' END ORDER BY "group", start, "value") AS conditions
-  FROM (SELECT c.*, n.label, COUNT(DISTINCT "group") OVER (PARTITION BY offer) AS groups
-        FROM conditions c JOIN concepts n ON n.scheme = 'condition-kind' AND n.notation = c.kind)
+  FROM (SELECT c.*, n.label, g.groups
+        FROM conditions c JOIN concepts n ON n.scheme = 'condition-kind' AND n.notation = c.kind
+        JOIN (SELECT offer, COUNT(DISTINCT "group") AS groups FROM conditions GROUP BY offer) g ON g.offer = c.offer)
   GROUP BY offer),
 -- $category holds the category asked for and all narrower ones: what is above all of them is the one asked for and what is above it.
 root AS (
   SELECT ancestor AS category FROM category_tree WHERE list_contains($category, category) AND list_contains($category, ancestor)
-  GROUP BY ancestor HAVING COUNT(DISTINCT category) = len($category)),
+  GROUP BY ancestor HAVING COUNT(DISTINCT category) = array_length($category)),
 linked AS (SELECT l.reason, l.other FROM category_links l JOIN root ON root.category = l.category),
 degrees AS (SELECT other AS category FROM linked WHERE reason = 'degree' UNION SELECT category FROM root),
 at_least AS (
@@ -63,14 +64,14 @@ offered AS (
   SELECT id, document, city, city_code, 'measure', instrument, NULL, text, NULL, NULL, NULL, NULL, NULL, categories, programs, issued, status, clause, quote, start, "end", NULL, apply_from, apply_until, apply_window
   FROM measures),
 reasoned AS (
-  SELECT o.*, list_intersect(o.programs, (SELECT list(program) FROM reaching)) AS reached,
+  SELECT o.*, array_intersect(o.programs, (SELECT list(program) FROM reaching)) AS reached,
          CASE WHEN $category IS NULL THEN NULL
               WHEN list_has_any(o.categories, $category) THEN 'named'
-              WHEN o.id IN (SELECT offer FROM at_least) AND (len(o.categories) = 0 OR list_has_any(o.categories, (SELECT list(other) FROM linked))) THEN 'at_least'
+              WHEN l.offer IS NOT NULL AND (array_length(o.categories) = 0 OR list_has_any(o.categories, (SELECT list(other) FROM linked))) THEN 'at_least'
               WHEN list_has_any(o.categories, (SELECT list(other) FROM linked WHERE reason = 'degree')) THEN 'degree'
               WHEN list_has_any(o.programs, (SELECT list(program) FROM reaching)) THEN 'programme'
               WHEN list_has_any(o.categories, (SELECT list(other) FROM linked WHERE reason = 'general')) THEN 'general' END AS applies
-  FROM offered o)
+  FROM offered o LEFT JOIN at_least l ON l.offer = o.id)
 SELECT o.id, o.document, o.city, o.city_code, o.offer, o.kind, o.recipient, o.what, o.amount_min, o.amount_max, o.rate_min, o.rate_max, o.period,
        o.categories, o.programs, COALESCE(asked.conditions, []) AS conditions, o.issued, o.status, o.clause, o.quote, o.start, o."end",
        o.applies, o.applies IN ('degree', 'general') AS wider, o.per, CASE WHEN o.applies = 'programme' THEN o.reached ELSE [] END AS through, o.apply_from, o.apply_until, o.apply_window
@@ -80,4 +81,4 @@ WHERE ($city IS NULL OR list_contains($city, o.city_code))
   AND ($category IS NULL OR o.applies IS NOT NULL)
   AND ($program IS NULL OR list_has_any(o.programs, $program))
   AND ($applies IS NULL OR o.applies = $applies)
-ORDER BY o.city_code, list_position(['named', 'at_least', 'programme', 'degree', 'general'], o.applies), o.offer, o.start, o.id
+ORDER BY o.city_code, array_position(['named', 'at_least', 'programme', 'degree', 'general'], o.applies), o.offer, o.start, o.id

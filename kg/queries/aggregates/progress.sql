@@ -45,5 +45,5 @@ FROM told
 WHERE ($city IS NULL OR list_contains($city, city_code)) AND ($document IS NULL OR list_contains($document, document))
   AND ($agency IS NULL OR list_has_any(agencies, $agency)) AND ($state IS NULL OR state = $state) AND ($task IS NULL OR task = $task)
   AND ($since IS NULL OR fresh)
-ORDER BY list_position(['overdue', 'due_soon', 'silent', 'on_track', 'suspended', 'unreported', 'done', 'cancelled'], attention),
+ORDER BY array_position(['overdue', 'due_soon', 'silent', 'on_track', 'suspended', 'unreported', 'done', 'cancelled'], attention),
          days_left, document, start, task

@@ -16,7 +16,8 @@ parts AS (
          list_sort(list(DISTINCT agency) FILTER (effective_role = 'lead' AND basis = 'assigned')) AS leads
   FROM responsibilities GROUP BY task),
 days AS (
-  SELECT t.id AS task, t.title, t.document, t.city, t.city_code, t.start, l.* EXCLUDE (task, due), COALESCE(l.due, t.due) AS due,
+  SELECT t.id AS task, t.title, t.document, t.city, t.city_code, t.start, l.entries, l.last_entered, l.last_by, l.fresh,
+         l.state, l.owner, l.text, l.state_before, l.due_before, COALESCE(l.due, t.due) AS due,
          CASE WHEN l.due IS NOT NULL THEN 'office' WHEN t.due IS NOT NULL THEN 'text' END AS due_from,
          p.agencies, p.leads, COALESCE(l.state, '') NOT IN ('done', 'suspended', 'cancelled') AS open
   FROM tasks t LEFT JOIN latest l ON l.task = t.id LEFT JOIN parts p ON p.task = t.id),
