@@ -15,7 +15,7 @@ TIMED := tests/server tests/workers
 PYTHON_VERSION = $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(UPGRADE)
 
-.PHONY: up build check ocr test browser office programs lint style types format coverage mutants test-python run-tests bench evaluate learn evaluate-intake pictures locks wheel clean
+.PHONY: up build check ocr test browser office programs lint style types format coverage mutants test-python test-engines run-tests bench evaluate learn evaluate-intake pictures locks wheel clean
 .DEFAULT_GOAL := up
 
 up: build
@@ -76,6 +76,11 @@ test-python:
 	$(MAKE) VENV=.venv-$(PYTHON_VERSION) .venv-$(PYTHON_VERSION)/.dev
 	$(MAKE) VENV=.venv-$(PYTHON_VERSION) TESTS="$(TESTS)" run-tests
 
+# Every question on Spark, Sail and ClickHouse. Their packages take 1.3 GB; Spark needs Java 17.
+test-engines: $(VENV)/.engines
+	.ci/java
+	ZHENGMAI_ENGINES=1 $(PYTEST) -n 2 tests/engines
+
 run-tests: $(VENV)/.bytecode
 	$(PARALLEL) $(TESTS)
 
@@ -116,6 +121,10 @@ $(VENV)/.ocr: locks/ocr.txt $(VENV)/.runtime
 	@$(INSTALL) locks/ocr.txt
 	@touch $@
 
+$(VENV)/.engines: locks/engines.txt $(VENV)/.dev
+	@$(INSTALL) locks/engines.txt
+	@touch $@
+
 $(VENV)/.dev: locks/uv.txt locks/dev.txt pyproject.toml | $(BIN)/python
 	@$(INSTALL) locks/uv.txt
 	@$(INSTALL) locks/dev.txt
@@ -139,7 +148,8 @@ locks: $(VENV)/.dev
 	$(LOCK) --constraint locks/runtime.txt --group build --output-file locks/build.txt
 	$(LOCK) --constraint locks/runtime.txt --extra ocr --output-file locks/ocr.txt pyproject.toml
 	$(LOCK) --constraint locks/runtime.txt --extra sign-in --output-file locks/sign-in.txt pyproject.toml
-	$(LOCK) --constraint locks/runtime.txt --constraint locks/build.txt --constraint locks/ocr.txt --constraint locks/sign-in.txt --extra ocr --extra sign-in --group dev --output-file locks/dev.txt pyproject.toml
+	$(LOCK) --constraint locks/runtime.txt --extra engines --output-file locks/engines.txt pyproject.toml
+	$(LOCK) --constraint locks/runtime.txt --constraint locks/build.txt --constraint locks/ocr.txt --constraint locks/sign-in.txt --constraint locks/engines.txt --extra ocr --extra sign-in --group dev --output-file locks/dev.txt pyproject.toml
 	$(LOCK) --constraint locks/dev.txt --group uv --output-file locks/uv.txt
 
 # In dist/, with the query editor where npm is there.

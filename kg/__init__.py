@@ -19,18 +19,20 @@ __all__ = ["open"]
 
 
 @overload
-def open(home: os.PathLike[str] | None = None) -> Graph: ...
+def open(home: os.PathLike[str] | None = None, engine: str | None = None) -> Graph: ...
 
 
 @overload
-def open(home: str | os.PathLike[str] | None) -> KnowledgeGraph: ...
+def open(home: str | os.PathLike[str] | None, engine: str | None = None) -> KnowledgeGraph: ...
 
 
-def open(home: str | os.PathLike[str] | None = None) -> KnowledgeGraph:
+def open(home: str | os.PathLike[str] | None = None, engine: str | None = None) -> KnowledgeGraph:
     """Open the version in use in the folder `home` (else `$ZHENGMAI_HOME`, else `.zhengmai`), or what an http(s) address serves.
 
     A Zhengmai server answers every question; a bare SPARQL endpoint, given by its own address, those that are SPARQL.
-    Raises NoVersion, OtherBase for a folder; RemoteError for an address (kg.errors).
+    engine: the SQL engine that reads the tables of a folder, `spark://host:7077` or another of kg.queries.engines; without one, DuckDB in
+    this process. An address of Spark in place of `home` is the engine over the default folder.
+    Raises NoVersion, OtherBase, UnknownEngine, EngineMissing, EngineUnreachable for a folder; RemoteError for an address (kg.errors).
     """
     if isinstance(home, str) and home.lower().startswith(("http://", "https://")):
         from kg.remote import open_remote
@@ -38,4 +40,6 @@ def open(home: str | os.PathLike[str] | None = None) -> KnowledgeGraph:
         return open_remote(home)
     from kg.graph import Graph
 
-    return Graph(home)
+    if isinstance(home, str) and home.startswith(("spark:", "sc://")):
+        home, engine = None, home
+    return Graph(home, engine)

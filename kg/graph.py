@@ -36,8 +36,8 @@ __all__ = ["Entity", "EntityName", "Graph", "UnknownEntity"]
 class Graph(KnowledgeGraph):
     """A published version. `kg.open()` gives one."""
 
-    def __init__(self, home: str | os.PathLike[str] | None = None) -> None:
-        self._open(open_version(paths.home(home)))
+    def __init__(self, home: str | os.PathLike[str] | None = None, engine: str | None = None) -> None:
+        self._open(open_version(paths.home(home)), engine)
 
     @classmethod
     def of(cls, version: Version) -> Graph:
@@ -46,9 +46,9 @@ class Graph(KnowledgeGraph):
         graph._open(version)
         return graph
 
-    def _open(self, version: Version) -> None:
+    def _open(self, version: Version, engine: str | None = None) -> None:
         self._version = version
-        self._published = PublishedVersion(version)
+        self._published = PublishedVersion(version, engine)
         self._runner = Runner(self._published)
         self._entities = EntityFinder(self._runner)
 

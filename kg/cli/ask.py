@@ -15,6 +15,9 @@ def ask(
     format: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or xlsx")] = "table",
     out: Out = None,
     home: HomeOrAddress = None,
+    engine: Annotated[
+        str | None, typer.Option(help="SQL engine: spark://HOST:PORT, spark:local[2], sc://HOST:PORT, sail, clickhouse", show_default=False)
+    ] = None,
 ) -> None:
     if question is None:
         _list_questions()
@@ -23,7 +26,7 @@ def ask(
     from kg.export.answers import write_answer
 
     parameters = _parameters(context.args)
-    answer = kg.open(home).answer(question, parameters)
+    answer = kg.open(home, engine).answer(question, parameters)
     write_answer(answer, format, out)
 
 

@@ -30,6 +30,7 @@ from kg.errors.data import (
     UnknownDocument,
     UnknownOutline,
 )
+from kg.errors.engines import EngineFailed, EngineMissing, EngineUnreachable, UnknownEngine
 from kg.errors.files import CannotRead, CannotWrite, DiskFull, as_write_error, reading, writing
 from kg.errors.findings import NoFindingList, UnknownFinding
 from kg.errors.intake import MissingReader, SameDocument, UnreadableFile
@@ -85,6 +86,9 @@ __all__ = [
     "DamagedVersion",
     "DataIssue",
     "DiskFull",
+    "EngineFailed",
+    "EngineMissing",
+    "EngineUnreachable",
     "GateFailed",
     "ImpossibleChange",
     "InvalidAddress",
@@ -122,6 +126,7 @@ __all__ = [
     "Unanswerable",
     "UnknownDocument",
     "UnknownDraft",
+    "UnknownEngine",
     "UnknownEntity",
     "UnknownFinding",
     "UnknownFormat",

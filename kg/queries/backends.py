@@ -46,6 +46,14 @@ def _is_sparql(question: Question) -> bool:
     return question.folder != "aggregates" and question.name not in COMPOSED
 
 
+def _tables(version: Version, engine: str | None) -> Tables:
+    if engine is None:
+        return TableReader(version.tables)
+    from kg.queries.engines import engine_tables
+
+    return engine_tables(engine, version.tables)
+
+
 class PublishedVersion:
     """A version on disk.
 
@@ -53,13 +61,14 @@ class PublishedVersion:
     DamagedVersion where one of its files is not as it was published.
     """
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: Version, engine: str | None = None) -> None:
+        """engine: the address of the SQL engine that answers (kg.queries.engines). Without one it is DuckDB."""
         check_base(version)
         if version.manifest.get("definitions") != definitions_hash():
             raise OldVersion(version.id)
         version.check_files()
         self.version = version
-        self.tables = TableReader(version.tables)
+        self.tables: Tables = _tables(version, engine)
 
     @cached_property
     def graph(self) -> OxigraphStore:

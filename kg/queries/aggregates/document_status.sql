@@ -24,14 +24,15 @@ ends AS (
          || COALESCE('（原文：' || validity_words || '）', '') AS validity
   FROM days),
 -- What other documents do to it. A document is meant by its id, or by an entry of the registry with its number or title.
-called AS (SELECT DISTINCT thing, name AS words FROM names WHERE type = 'cited'),
+called AS (
+  SELECT d.document, n.thing FROM documents d JOIN names n ON n.type = 'cited' AND (n.name = d.number OR n.name = d.title)
+  UNION SELECT document, document FROM documents),
 touched AS (
   SELECT d.document, r.relation, o.first, o.last, o.end_last, o.begins,
          '《' || o.title || '》' || COALESCE('（' || o.number || '）', '') || COALESCE('自' || o.begins || '起', '') AS by_whom, '（原文：' || r.quote || '）' AS words
   FROM document_relations r
   JOIN ends o ON o.document = r.document AND o.status <> 'draft'
-  JOIN documents d ON d.document <> o.document AND (d.document = r.other
-    OR EXISTS (SELECT 1 FROM called WHERE called.thing = r.other AND called.words IN (d.number, d.title)))),
+  JOIN called d ON d.thing = r.other AND d.document <> o.document),
 ended AS (
   SELECT document, MIN(first) AS first, MIN(last) AS last, bool_or(begins IS NULL) AS undated,
          arg_min(by_whom || CASE relation WHEN 'repeals' THEN '废止' ELSE '替代' END || words, COALESCE(first, DATE '9999-01-01')) AS reason

@@ -48,8 +48,8 @@ WITH asked AS (
   GROUP BY offer),
 -- $category holds the category asked for and all narrower ones: what is above all of them is the one asked for and what is above it.
 root AS (
-  SELECT ancestor AS category FROM category_tree WHERE list_contains($category, category) AND list_contains($category, ancestor)
-  GROUP BY ancestor HAVING COUNT(DISTINCT category) = array_length($category)),
+  SELECT t.ancestor AS category FROM category_tree t WHERE list_contains($category, t.category) AND list_contains($category, t.ancestor)
+  GROUP BY t.ancestor HAVING COUNT(DISTINCT t.category) = array_length($category)),
 linked AS (SELECT l.reason, l.other FROM category_links l JOIN root ON root.category = l.category),
 degrees AS (SELECT other AS category FROM linked WHERE reason = 'degree' UNION SELECT category FROM root),
 at_least AS (
@@ -63,15 +63,19 @@ offered AS (
   UNION ALL
   SELECT id, document, city, city_code, 'measure', instrument, NULL, text, NULL, NULL, NULL, NULL, NULL, categories, programs, issued, status, clause, quote, start, "end", NULL, apply_from, apply_until, apply_window
   FROM measures),
+wanted AS (
+  SELECT l.related, l.lower, l.broader, p.programs
+  FROM (SELECT list(other) AS related, list(other) FILTER (reason = 'degree') AS lower, list(other) FILTER (reason = 'general') AS broader FROM linked) l
+  CROSS JOIN (SELECT list(program) AS programs FROM reaching) p),
 reasoned AS (
-  SELECT o.*, array_intersect(o.programs, (SELECT list(program) FROM reaching)) AS reached,
+  SELECT o.*, array_intersect(o.programs, w.programs) AS reached,
          CASE WHEN $category IS NULL THEN NULL
               WHEN list_has_any(o.categories, $category) THEN 'named'
-              WHEN l.offer IS NOT NULL AND (array_length(o.categories) = 0 OR list_has_any(o.categories, (SELECT list(other) FROM linked))) THEN 'at_least'
-              WHEN list_has_any(o.categories, (SELECT list(other) FROM linked WHERE reason = 'degree')) THEN 'degree'
-              WHEN list_has_any(o.programs, (SELECT list(program) FROM reaching)) THEN 'programme'
-              WHEN list_has_any(o.categories, (SELECT list(other) FROM linked WHERE reason = 'general')) THEN 'general' END AS applies
-  FROM offered o LEFT JOIN at_least l ON l.offer = o.id)
+              WHEN l.offer IS NOT NULL AND (array_length(o.categories) = 0 OR list_has_any(o.categories, w.related)) THEN 'at_least'
+              WHEN list_has_any(o.categories, w.lower) THEN 'degree'
+              WHEN list_has_any(o.programs, w.programs) THEN 'programme'
+              WHEN list_has_any(o.categories, w.broader) THEN 'general' END AS applies
+  FROM offered o CROSS JOIN wanted w LEFT JOIN at_least l ON l.offer = o.id)
 SELECT o.id, o.document, o.city, o.city_code, o.offer, o.kind, o.recipient, o.what, o.amount_min, o.amount_max, o.rate_min, o.rate_max, o.period,
        o.categories, o.programs, COALESCE(asked.conditions, []) AS conditions, o.issued, o.status, o.clause, o.quote, o.start, o."end",
        o.applies, o.applies IN ('degree', 'general') AS wider, o.per, CASE WHEN o.applies = 'programme' THEN o.reached ELSE [] END AS through, o.apply_from, o.apply_until, o.apply_window
