@@ -83,7 +83,11 @@ def test_a_lock_holds_all_that_its_packages_need(lock: str) -> None:
 
 def test_the_product_is_installed_without_tools() -> None:
     tools = (BUILD | DEVELOPMENT | {"ipython", "jedi"}) - RUNTIME
-    by_others = {"altair", "packaging", "websockets"}  # requirements of Streamlit and uvicorn, which tests, bench and docs/pictures.py import too
+    by_others = {
+        "altair",
+        "packaging",
+        "websockets",
+    }  # requirements of Streamlit and uvicorn, which tests, bench and docs/pictures.py import too
     assert locked("runtime").keys() & tools == by_others
 
 
