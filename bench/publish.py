@@ -38,7 +38,7 @@ PUBLISH = """
 import json, sys, time
 from pathlib import Path
 from kg import paths
-from kg.build.document import BuiltDocument
+from kg.build.change import Change
 from kg.build.publish import publish
 from kg.build.shared_data import load_shared_data
 from kg.store.versions import current_version
@@ -49,8 +49,8 @@ before = current_version(home)
 import pyarrow.parquet, duckdb, pypinyin
 pypinyin.lazy_pinyin("人")
 start = time.perf_counter()
-documents = {name: BuiltDocument(home / "cache" / name / hash_) for name, hash_ in hashes.items()}
-version = publish(home, {"version": id_, "common": "", "documents": hashes, "originals": {}}, documents, shared, before, [])
+change = Change.since(home, before, "", hashes)
+version = publish(home, {"version": id_, "common": "", "documents": hashes, "originals": {}}, change, shared, [])
 print(json.dumps({"seconds": time.perf_counter() - start, "triples": version.manifest["triples"]}))
 """
 

@@ -111,7 +111,7 @@ class Graph(KnowledgeGraph):
     def _names(self) -> NameIndex:
         from kg.store.name_index import NameIndex
 
-        return NameIndex(self._version.fulltext)
+        return NameIndex(self._version.names)
 
     def _documents(self, city: str | None, document: str | None) -> list[str] | None:
         if city is None and document is None:

@@ -17,6 +17,7 @@ from bench.country.folders import write_document
 from bench.country.registry import write_registry
 from bench.country.words import cities, province
 from kg import paths
+from kg.build.change import Change
 from kg.build.document import BuiltDocument, build_document, derive_document
 from kg.build.publish import publish
 from kg.build.shared_data import SharedData, load_shared_data
@@ -49,10 +50,9 @@ def publish_finished(folder: Path) -> Version:
     """Publish what was written into `folder`, in `folder`/home."""
     home, shared = folder / "home", _shared(folder)
     hashes = {path.name: _HASH for path in sorted((home / "cache").iterdir())}
-    documents = {name: BuiltDocument(home / "cache" / name / hash_) for name, hash_ in hashes.items()}
-    manifest = {"version": f"country-{len(documents)}", "base": BASE, "common": "", "documents": hashes, "originals": {}}
+    manifest = {"version": f"country-{len(hashes)}", "base": BASE, "common": "", "documents": hashes, "originals": {}}
     with building(home):
-        return publish(home, manifest, documents, shared, current_version(home), [])
+        return publish(home, manifest, Change.since(home, current_version(home), "", hashes), shared, [])
 
 
 def _shared(folder: Path) -> SharedData:

@@ -14,6 +14,7 @@ from kg.build.answers import keep_gone, unknown_rules
 from kg.build.checks import check_document
 from kg.build.registry_use import AskedRegistry, RegistryUse
 from kg.build.shared_data import SharedData
+from kg.build.topics import SHARED_TRIPLES, shared_triples, topic_rows
 from kg.errors import DataIssue
 from kg.i18n import Message
 from kg.loaders.documents import load_document
@@ -116,15 +117,18 @@ def derive_document(record: DocumentRecord, use: RegistryUse, shared: SharedData
     for left in (beside, into):
         shutil.rmtree(left, ignore_errors=True)
     beside.mkdir(parents=True)
+    keep_gone(record, tables, beside)
+    shortcuts, clauses = sorted_nquads(inferred), _indexed(record)
+    tables["owner_topics"] = topic_rows(record.id, tables, clauses, record.text, shared)
+    tables[SHARED_TRIPLES] = shared_triples(record.id, shortcuts)
     graph = sorted_nquads(quads)
     (beside / "graph.nq").write_bytes(graph)
-    (beside / "inferences.nq").write_bytes(sorted_nquads(inferred))
+    (beside / "inferences.nq").write_bytes(shortcuts)
     _write(beside / "tables.json", tables)
     _write(beside / "counts.json", {name: len(rows) for name, rows in tables.items()} | {"triples": graph.count(b"\n")})
-    keep_gone(record, tables, beside)
     _write(beside / USE, {"use": asdict(use), "answers": answers})
     _write(beside / "source.json", _source(record).to_json())
-    _write(beside / "clauses.json", [asdict(clause) for clause in _indexed(record)])
+    _write(beside / "clauses.json", [asdict(clause) for clause in clauses])
     integrity.write_synced(beside / integrity.CACHE_RECORDS, json.dumps(integrity.recorded(beside)).encode())
     beside.replace(into)
     integrity.sync(into.parent)

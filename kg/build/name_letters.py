@@ -12,17 +12,23 @@ from kg.store.name_index import IndexedName, bare
 Row = Mapping[str, Any]
 
 
-def indexed_names(registry: Iterable[Row], documents: Iterable[Row], places: Mapping[str, str]) -> Iterator[IndexedName]:
-    """The names of the registry's things, of `documents` (rows of that table) and of the public questions. `places`: code -> label."""
-    for row in registry:
+def shared_names(registry: Iterable[Row]) -> Iterator[IndexedName]:
+    """The names of the registry's things (rows of the table `names`) and of the public questions."""
+    rows = list(registry)
+    places = {row["thing"]: row["preferred"] for row in rows if row["type"] == "place"}
+    for row in rows:
         if row["name"] != row["thing"] and row["preferred"]:
             yield _name(row["thing"], row["type"], row["name"], row["preferred"], places.get(row["place"] or ""))
-    for row in documents:
-        for name in filter(None, (row["title"], row["number"])):
-            yield _name(row["document"], "document", name, row["title"], row["city"])
     for question in public_questions():
         for name in question.title.values():
             yield _name(question.name, "question", name, question.title["zh"], None)
+
+
+def document_names(documents: Iterable[Row]) -> Iterator[IndexedName]:
+    """The names of documents (rows of that table)."""
+    for row in documents:
+        for name in filter(None, (row["title"], row["number"])):
+            yield _name(row["document"], "document", name, row["title"], row["city"])
 
 
 def _name(id_: str, type_: str, name: str, preferred: str, place: str | None) -> IndexedName:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg import paths
 from kg.build.answers import gone_answers
+from kg.build.change import Change
 from kg.build.checks import check_ontology, check_shapes, check_vocabularies
 from kg.build.document import BuiltDocument
 from kg.build.document_pool import DocumentJob, process_documents
@@ -109,7 +110,8 @@ def _build(data: Path, home: Path, progress: Progress, *, publishing: bool) -> R
             progress("publishing", 0, 1)
             files = _keep_originals(home, folders, cached, set(report.changed), trusted=not damage)
             manifest = {"version": id_, "base": BASE, "common": common, "documents": names, "originals": files}
-            report.version = publish(home, manifest, cached, shared, None if damage else before, statements)
+            change = Change.since(home, None if damage else before, common, names)
+            report.version = publish(home, manifest, change if change.same_buckets() else change.anew(), shared, statements)
             _remove_stale_cache(home, names)
             remove_other_files(home, {sha256 for version in all_versions(home) for sha256 in version.originals.values()})
             progress("publishing", 1, 1)

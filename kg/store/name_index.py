@@ -1,4 +1,4 @@
-"""The index of names for suggestions while somebody types: SQLite, in the file of the full-text index.
+"""The index of names for suggestions while somebody types: SQLite.
 
 Each name has its letters: its pinyin in full (`renshe`) and the first letter of each syllable (`rs`). They are made at build
 (`kg.build.name_letters`), so that nothing reads pinyin when a name is looked up.
@@ -16,10 +16,11 @@ from kg.text.folding import fold
 from kg.text.quotes import without_whitespace
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS name (
+CREATE TABLE name (
   id TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, preferred TEXT NOT NULL, place TEXT, bare TEXT NOT NULL,
   letters TEXT NOT NULL, initials TEXT NOT NULL
 );
+CREATE INDEX name_id ON name (id);
 """
 _MARKS = str.maketrans("", "", "“”‘’\"'《》〈〉「」『』()（）〔〕[]·、，,.。-—")
 _FIND = """
@@ -66,21 +67,21 @@ def bare(words: str) -> str:
 
 
 class NameIndex:
-    """The names in a file. With `write`, the table is made if it is not there."""
+    """The names in a file. With `write`, a new file gets its table."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
         self._path = path
         self._db = open_file(path, _SCHEMA, write=write)
-        if write:
-            self._db.executescript(_SCHEMA)
 
     def close(self) -> None:
         self._db.commit()
         self._db.close()
 
-    def replace(self, names: Iterable[IndexedName]) -> None:
-        """The names in the place of all that were there."""
-        self._db.execute("DELETE FROM name")
+    def remove(self, document: str) -> None:
+        """Take out the names of a document."""
+        self._db.execute("DELETE FROM name WHERE id = ? AND type = 'document'", [document])
+
+    def add(self, names: Iterable[IndexedName]) -> None:
         rows = ((*astuple(name)[:5], bare(name.name), name.letters, name.initials) for name in names)
         self._db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from io import RawIOBase
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pyoxigraph import RdfFormat, Store
 
@@ -108,16 +109,21 @@ class OxigraphStore(SparqlStore):
         for quad in quads:
             self._store.remove(quad)
 
-    def load(self, nquads: bytes) -> None:
+    def holds(self, quad: Quad) -> bool:
+        """Whether the store has this quad."""
+        return quad in self._store
+
+    def load(self, nquads: bytes | IO[bytes] | RawIOBase) -> None:
         """Add the quads of N-Quads. Raises SyntaxError."""
-        self._store.bulk_load(nquads, RdfFormat.N_QUADS)
+        self._store.bulk_load(nquads, RdfFormat.N_QUADS)  # type: ignore[arg-type]
 
     def replace_graph(self, graph: str, nquads: bytes) -> None:
         """Put the N-Quads in place of what the named graph held."""
         self._store.remove_graph(NamedNode(graph))
         self.load(nquads)
 
-    def finish(self) -> None:
-        """Write everything to disk, in the form that is quickest to read."""
+    def finish(self, *, compact: bool) -> None:
+        """Write everything to disk; with `compact`, in the form that is quickest to read."""
         self._store.flush()
-        self._store.optimize()
+        if compact:
+            self._store.optimize()

@@ -5,6 +5,7 @@
 <home>/versions/<id>/graph/         Oxigraph
 <home>/versions/<id>/tables/        Parquet
 <home>/versions/<id>/words.sqlite   the full-text index
+<home>/versions/<id>/names.sqlite   the index of names
 <home>/versions/<id>/texts.sqlite   the source texts
 <home>/files/<sha256>               the originals of documents
 <home>/pictures/<sha256>/           pictures of their pages, made when asked for
@@ -28,7 +29,7 @@ from kg.store.damage import damaged
 from kg.store.integrity import Fault, Records, faults, recorded, sync, write_synced
 from kg.store.manifest import MANIFEST, read_manifest, records_of, write_manifest
 
-LAYOUT = "5: files on record"
+LAYOUT = "6: names in a file of their own"
 """Changed whenever the files of a version, or their formats, change."""
 KEPT_VERSIONS = 2
 """How many versions are kept on disk. Readers may still use the previous one."""
@@ -53,6 +54,10 @@ class Version:
     @property
     def fulltext(self) -> Path:
         return self.path / "words.sqlite"
+
+    @property
+    def names(self) -> Path:
+        return self.path / "names.sqlite"
 
     @property
     def texts(self) -> Path:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from kg.build.name_letters import indexed_names, letters
+from kg.build.name_letters import document_names, letters, shared_names
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,8 @@ def test_ids_are_no_names_and_a_document_goes_by_title_and_number() -> None:
         {"thing": "900100-office", "type": "agency", "name": "市引才办", "preferred": "市引才办", "place": "900100"},
     ]
     documents = [{"document": "yunze-1", "title": "云泽市引才办法", "number": "云发〔2020〕1号", "city": "云泽市"}]
-    named = [
-        (name.type, name.name, name.place) for name in indexed_names(registry, documents, {"900100": "云泽市"}) if name.type != "question"
-    ]
+    names = [*shared_names(registry), *document_names(documents)]
+    named = [(name.type, name.name, name.place) for name in names if name.type != "question"]
     assert named == [("agency", "市引才办", "云泽市"), ("document", "云泽市引才办法", "云泽市"), ("document", "云发〔2020〕1号", "云泽市")]
 
 
