@@ -18,7 +18,7 @@ from bench.country.registry import write_registry
 from bench.country.words import cities, province
 from kg import paths
 from kg.build.change import Change
-from kg.build.document import BuiltDocument, build_document, derive_document
+from kg.build.document import BuiltDocument, derive_document, load
 from kg.build.publish import publish
 from kg.build.shared_data import SharedData, load_shared_data
 from kg.intake.divisions import Division
@@ -71,9 +71,9 @@ def _built(
     for turn in range(1, (_MANY if 3 * len(named) > len(held) else _FEW) + 1):
         made = written(like, 2015 + turn % 10, 9000 + turn, Random(f"{seed}/{length}/{turn}"))
         write_document(folder / "data/built", made)
-        record, quads, problems = build_document(folder / "data/built" / made.id, folder / "data", shared, folder)
-        assert record, problems
-        result, faults = derive_document(record, quads, shared, folder / "data/results" / made.id / _HASH)
+        loaded, problems = load(folder / "data/built" / made.id, folder / "data", shared, folder)
+        assert loaded, problems
+        result, faults = derive_document(*loaded, shared, folder / "data/results" / made.id / _HASH)
         assert result, faults
         found.append((result, like))
     return found
