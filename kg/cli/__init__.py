@@ -17,6 +17,7 @@ from kg.cli import (
     curate,
     draft,
     export,
+    gc,
     health,
     ledger,
     match,
@@ -63,6 +64,7 @@ def _options(
 app.command(help=build.__doc__)(build.build)
 app.command(help=check.__doc__)(check.check)
 app.command(help=verify.__doc__)(verify.verify)
+app.command(help=gc.__doc__)(gc.gc)
 app.command(help=read.__doc__)(read.read)
 app.command(help=add.__doc__)(add.add)
 app.command(help=draft.__doc__)(draft.draft)
