@@ -58,11 +58,14 @@ def main(locks: Sequence[str]) -> int:
 
 
 def _by_uv(locks: Sequence[str]) -> bool:
-    """Whether uv installed them. It does not know pip's settings, so where pip has an index of its own, pip is left to it."""
+    """Whether uv installed them, with the certificates of the machine.
+
+    It does not know pip's settings, so where pip has an index of its own, pip is left to it.
+    """
     uv = Path(sys.prefix) / "bin" / "uv"
     if not uv.is_file() or any(name in os.environ for name in ("PIP_INDEX_URL", "PIP_NO_INDEX", "PIP_TARGET")):
         return False
-    command = [str(uv), "pip", "install", "--quiet", "--python", sys.executable, "--no-deps", "--require-hashes"]
+    command = [str(uv), "pip", "install", "--quiet", "--system-certs", "--python", sys.executable, "--no-deps", "--require-hashes"]
     return subprocess.run([*command, *(part for lock in locks for part in ("-r", lock))], check=False).returncode == 0
 
 
