@@ -44,15 +44,20 @@ class Router:
         """Close all connections."""
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
-        self._server.close()
         self._loop.run_until_complete(self._end())
         self._loop.close()
 
     async def _end(self) -> None:
-        for writer in self._writers:
-            writer.transport.abort()
-        if connections := asyncio.all_tasks() - {asyncio.current_task()}:
-            await asyncio.wait(connections, timeout=_ENDING_SECONDS)
+        """Connections that wait are taken, to be closed: not every system tells their other end that nobody listens any more."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_ENDING_SECONDS):
+                await asyncio.sleep(0)
+                self._server.close()
+                await asyncio.sleep(0)
+                while connections := asyncio.all_tasks() - {asyncio.current_task()}:
+                    for writer in self._writers:
+                        writer.transport.abort()
+                    await asyncio.wait(connections, return_when=asyncio.FIRST_COMPLETED)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._writers.add(writer)

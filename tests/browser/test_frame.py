@@ -41,7 +41,7 @@ def test_going_back_restores_what_was_seen(visit: Open) -> None:
     page = visit("questions", question="funding", city="云泽市")
     page.get_by_role("combobox", name="城市").click()
     page.get_by_role("option", name="雾岭市").click()
-    expect(page.get_by_text("城市为“雾岭市”")).to_be_visible()
+    expect(page.get_by_text("城市为“云泽市、雾岭市”")).to_be_visible()
     settled(page)
     assert "%E9%9B%BE" in page.url
     page.go_back()

@@ -9,6 +9,7 @@ import pytest
 from kg import paths
 from kg.build.pipeline import build
 from kg.build.shared_data import load_shared_data
+from kg.build.topics import document_forms
 from kg.graph import Graph
 from kg.model.facts import FACT_KINDS
 from kg.queries.catalog import COMPOSED, questions
@@ -88,4 +89,4 @@ def test_what_is_in_the_registry_is_in_the_tables(graph: Graph) -> None:
 
 def test_parquet_is_one_file_a_table(home: Path) -> None:
     files = {path.stem for path in open_version(home).tables.iterdir()}
-    assert files == {*questions("tables"), *COMPOSED}
+    assert files == {*questions("tables"), *COMPOSED, *document_forms()}
