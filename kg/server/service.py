@@ -20,6 +20,7 @@ from kg.server.protocol.fair_queue import FairQueue, client_key
 from kg.server.settings import Settings
 from kg.store.damage import damaged
 from kg.store.integrity import Fault
+from kg.store.manifest import MANIFEST
 from kg.store.versions import Version, check_base, current_version, open_version
 from kg.workers import jobs
 from kg.workers.data_source import DataSource
@@ -106,10 +107,11 @@ class Service:
     async def _watch_versions(self) -> None:
         """Switch to each newly published version, and watch the files of the one served.
 
-        A version that cannot be opened is reported in `update_error` and tried once.
+        A version that cannot be opened is reported in `update_error` and tried once. A file that is missing or changed is damage as long as
+        it is; what was found by reading contents stays damage until another version is served, or contents are read again.
         """
         assert self.version is not None
-        served, failed, read_at = (self.version, self.version.published), None, float("-inf")
+        served, failed, decayed, read_at = (self.version, self.version.published), None, None, float("-inf")
         while True:
             await asyncio.sleep(_POLL_INTERVAL)
             newest = await asyncio.to_thread(_newest_version, self.settings.home)
@@ -118,16 +120,19 @@ class Service:
             elif newest == served:
                 self.update_error = failed = None
             elif newest != failed and await self._switch(newest):
-                served, failed, read_at = newest, None, float("-inf")
+                served, failed, decayed, read_at = newest, None, None, float("-inf")
                 continue
             else:
                 failed = newest
-            if self._damage is None:
-                contents = time.monotonic() - read_at > _CONTENTS_INTERVAL
-                self._damage = await asyncio.to_thread(_first_fault, self.version, contents)
-                read_at = time.monotonic() if contents else read_at
-                if self._damage:
-                    _LOG.error("damaged version", extra={"fields": {"file": str(self._damage.file), "fault": str(self._damage.fault)}})
+            found = await asyncio.to_thread(_first_fault, self.version, False)
+            if found is None and time.monotonic() - read_at > _CONTENTS_INTERVAL:
+                decayed, read_at = await asyncio.to_thread(_first_fault, self.version, True), time.monotonic()
+            self._tell_damage(found or decayed)
+
+    def _tell_damage(self, fault: Fault | None) -> None:
+        if fault and self._damage is None:
+            _LOG.error("damaged version", extra={"fields": {"file": str(fault.file), "fault": str(fault.fault)}})
+        self._damage = fault
 
     async def _switch(self, newest: _Published) -> bool:
         """Serve a version from now on, if it can be opened."""
@@ -207,7 +212,10 @@ def _newest_version(home: Path) -> _Published | None:
 
 
 def _first_fault(version: Version, contents: bool) -> Fault | None:
-    return next(version.faults(contents=contents), None)
+    try:
+        return next(version.faults(contents=contents), None)
+    except (OSError, ValueError, TypeError) as error:
+        return Fault(version.path / MANIFEST, message("errors.damaged-version.unreadable", fault=str(error)))
 
 
 def _store_source(store: str) -> DataSource:
